@@ -1,0 +1,38 @@
+//! When a section or field is required, as data: `{ field = "…", is = "…" }`.
+//!
+//! Only the shape is here. Whether a condition holds is asked of a subject, in `subject`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A condition on one document.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Condition {
+    /// Id of the field spoken of.
+    pub field: Option<String>,
+    /// Id of the section spoken of.
+    pub section: Option<String>,
+    /// The field's value, one of its choices or their aliases.
+    pub is: Option<String>,
+    /// True: it is there and not blank. False: it is not.
+    pub is_present: Option<bool>,
+    /// The field's date lies within so many months before another's.
+    pub within: Option<Within>,
+    /// Each of these holds.
+    pub all: Vec<Condition>,
+    /// At least one of these holds.
+    pub any: Vec<Condition>,
+    /// This does not hold.
+    pub not: Option<Box<Condition>>,
+}
+
+/// A stretch of time before a date.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Within {
+    /// Id of the date field it ends with.
+    pub before: String,
+    /// Its length in calendar months.
+    pub months: u16,
+}

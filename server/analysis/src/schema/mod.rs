@@ -1,0 +1,16 @@
+//! What one kind of referral needs, as data: sections, fields, routes, timescales, prompts and their sources.
+//!
+//! Every type here is a value already checked by [`read`]: ids are unique and references resolve.
+//! Nothing here judges a document; that is the work of `rules`.
+
+mod condition;
+mod error;
+mod read;
+mod types;
+mod vocabulary;
+
+pub use condition::Condition;
+pub use error::{SchemaError, SchemaProblem};
+pub use read::{SchemaFile, read};
+pub use types::*;
+pub use vocabulary::{Meaning, Vocabulary};
