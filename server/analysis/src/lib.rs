@@ -3,4 +3,9 @@
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
 pub mod date;
+pub mod document;
+pub mod outline;
+mod place;
 pub mod schema;
+
+pub use place::{Piece, Place};

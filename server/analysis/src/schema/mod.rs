@@ -13,4 +13,4 @@ pub use condition::Condition;
 pub use error::{SchemaError, SchemaProblem};
 pub use read::{SchemaFile, read};
 pub use types::*;
-pub use vocabulary::{Meaning, Vocabulary};
+pub use vocabulary::{Hit, Meaning, Vocabulary};

@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use text_size::{TextRange, TextSize};
 
 use super::Schema;
+use crate::outline::LabelIndex;
 
 /// What a phrase of the schema stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,6 +69,7 @@ pub struct Hit {
 pub struct Vocabulary {
     automaton: Option<AhoCorasick>,
     phrases: Vec<Phrase>,
+    labels: LabelIndex,
 }
 
 #[derive(Debug)]
@@ -133,7 +135,12 @@ impl Vocabulary {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
             .ok();
-        Vocabulary { automaton, phrases }
+        Vocabulary { automaton, phrases, labels: LabelIndex::new(schema) }
+    }
+
+    /// The names of the schema's sections and fields.
+    pub fn labels(&self) -> &LabelIndex {
+        &self.labels
     }
 
     /// Every phrase in `text`, overlapping ones too, in the order in which they end.

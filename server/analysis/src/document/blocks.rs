@@ -1,0 +1,278 @@
+//! From Markdown to blocks with visible text.
+//!
+//! Nested structure is flattened to lines that know what they are lines of; no tree is kept.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use text_size::TextRange;
+
+use super::html::{self, Part};
+use super::{Block, BlockKind, FrontMatter, Heading, HeadingStyle, Line, LineKind, Plain};
+use crate::place::range;
+
+/// The blocks of `source` and where each starts. Block 0 is what stands before the Markdown.
+pub(super) fn read(source: &str, front_matter: &FrontMatter) -> (Vec<Block>, Vec<u32>) {
+    let body_start = usize::from(front_matter.range().end());
+    let body = source.get(body_start..).unwrap_or("");
+    let mut blocks =
+        vec![Block { kind: BlockKind::FrontMatter, plain: Plain::default(), lines: vec![], comments: vec![] }];
+    let mut starts = vec![0];
+    let mut open: Option<Builder<'_>> = None;
+    let mut depth = 0usize;
+    for (event, at) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+        let at = at.start + body_start..at.end + body_start;
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    starts.push(at.start as u32);
+                    open = Some(Builder::new(source, kind(&tag, source, &at), at.start));
+                }
+                depth += 1;
+                if let Some(builder) = &mut open {
+                    builder.start(&tag, &at);
+                }
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                if let Some(builder) = &mut open {
+                    builder.end(tag, &at);
+                }
+                if depth == 0 {
+                    blocks.extend(open.take().map(Builder::finish));
+                }
+            }
+            Event::Rule if depth == 0 => {
+                starts.push(at.start as u32);
+                blocks.push(Builder::new(source, BlockKind::Other, at.start).finish());
+            }
+            event => {
+                if let Some(builder) = &mut open {
+                    builder.inline(&event, &at);
+                }
+            }
+        }
+    }
+    blocks.extend(open.take().map(Builder::finish));
+    (blocks, starts)
+}
+
+fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
+    match tag {
+        Tag::Heading { level, .. } => heading(*level, source.get(at.clone()).unwrap_or("")),
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::List(_) => BlockKind::List,
+        Tag::Table(_) => BlockKind::Table,
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::CodeBlock(_) => BlockKind::Code,
+        Tag::HtmlBlock => BlockKind::Html,
+        _ => BlockKind::Other,
+    }
+}
+
+/// A heading, or a paragraph where several lines stand above the underline.
+fn heading(level: HeadingLevel, text: &str) -> BlockKind {
+    let level = level as u8;
+    if text.trim_start().starts_with('#') {
+        return BlockKind::Heading(Heading { level, style: HeadingStyle::Atx });
+    }
+    let mut lines = text.trim_end().rsplit(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let underline = lines.next().unwrap_or("").trim_start();
+    if lines.count() > 1 {
+        return BlockKind::Paragraph;
+    }
+    let style = if underline.starts_with('=') { HeadingStyle::Equals } else { HeadingStyle::Dashes };
+    BlockKind::Heading(Heading { level, style })
+}
+
+/// One block under way.
+struct Builder<'s> {
+    source: &'s str,
+    base: usize,
+    block: Block,
+    line_start: usize,
+    lead: Option<TextRange>,
+    strong: u32,
+    kind: LineKind,
+    row: u16,
+    column: u16,
+    /// In an HTML block, whose text is read as a whole when it starts.
+    skip: bool,
+}
+
+impl<'s> Builder<'s> {
+    fn new(source: &'s str, kind: BlockKind, base: usize) -> Self {
+        let line_kind = match kind {
+            BlockKind::Heading(_) => LineKind::Heading,
+            BlockKind::List => LineKind::Item,
+            BlockKind::Quote => LineKind::Quote,
+            BlockKind::Code => LineKind::Code,
+            _ => LineKind::Text,
+        };
+        let block = Block { kind, plain: Plain::default(), lines: Vec::new(), comments: Vec::new() };
+        Builder {
+            source,
+            base,
+            block,
+            line_start: 0,
+            lead: None,
+            strong: 0,
+            kind: line_kind,
+            row: 0,
+            column: 0,
+            skip: false,
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, at: &std::ops::Range<usize>) {
+        match tag {
+            Tag::Strong => {
+                self.strong += 1;
+                if self.lead.is_none() && self.block.plain.len() == self.line_start {
+                    self.lead = Some(range(self.line_start, self.line_start));
+                }
+            }
+            Tag::HtmlBlock => {
+                self.end_line("\n", at.start);
+                let text = self.source.get(at.clone()).unwrap_or("");
+                self.html(text, at.start);
+                self.skip = true;
+            }
+            Tag::TableHead | Tag::TableRow => self.column = 0,
+            Tag::TableCell => {
+                let mark = if self.column == 0 { "\n" } else { "\t" };
+                self.end_line(mark, at.start);
+                self.kind = LineKind::Cell { row: self.row, column: self.column };
+            }
+            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
+                self.end_line("\n", at.start);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, at: &std::ops::Range<usize>) {
+        match tag {
+            TagEnd::Strong => {
+                self.strong = self.strong.saturating_sub(1);
+                if let Some(lead) = &mut self.lead {
+                    if lead.is_empty() && self.strong == 0 {
+                        *lead = range(lead.start().into(), self.block.plain.len());
+                    }
+                }
+            }
+            TagEnd::HtmlBlock => self.skip = false,
+            TagEnd::TableCell => {
+                // Every cell has its line, empty or not, so that columns can be counted.
+                self.finish_line(true);
+                self.column += 1;
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock => {
+                self.end_line("\n", at.end);
+            }
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, event: &Event<'_>, at: &std::ops::Range<usize>) {
+        if self.skip {
+            return;
+        }
+        let source = self.source.get(at.clone()).unwrap_or("");
+        match event {
+            Event::Text(text) if self.kind == LineKind::Code => self.text_lines(text, source, at.start),
+            Event::Text(text) => self.text(text, source, at),
+            Event::Code(text) => {
+                let inner = source.find(&**text).map_or(at.start, |from| at.start + from);
+                self.block.plain.push(text, inner - self.base);
+            }
+            Event::SoftBreak => {
+                self.finish_line(false);
+                self.block.plain.space(at.start - self.base, at.len());
+                self.begin_line();
+            }
+            Event::HardBreak => self.end_line("\n", at.start),
+            Event::InlineHtml(_) | Event::Html(_) => self.html(source, at.start),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, source: &str, at: &std::ops::Range<usize>) {
+        if text == source {
+            self.block.plain.push(text, at.start - self.base);
+        } else {
+            self.block.plain.push_whole(text, at.start - self.base, at.len());
+        }
+    }
+
+    /// Text with line breaks of its own, as code has.
+    fn text_lines(&mut self, text: &str, source: &str, at: usize) {
+        let mut from = at;
+        for line in source.split_inclusive(['\n', '\r']) {
+            let shown = line.trim_end_matches(['\n', '\r']);
+            if text.contains(shown) {
+                self.block.plain.push(shown, from - self.base);
+            }
+            from += line.len();
+            if shown.len() < line.len() {
+                self.end_line("\n", from);
+            }
+        }
+    }
+
+    fn html(&mut self, html: &str, at: usize) {
+        for part in html::parts(html) {
+            match part {
+                Part::Text(text) => {
+                    let from = at + usize::from(text.start());
+                    let shown = html.get(std::ops::Range::<usize>::from(text)).unwrap_or("");
+                    self.text_lines(shown, shown, from);
+                }
+                Part::Comment(comment) => {
+                    let from = at - self.base + usize::from(comment.start());
+                    self.block.comments.push(range(from, from + usize::from(comment.len())));
+                }
+                Part::Break(found) if matches!(self.kind, LineKind::Cell { .. }) => {
+                    self.block.plain.space(at - self.base + usize::from(found.start()), found.len().into());
+                }
+                Part::Break(found) => self.end_line("\n", at + usize::from(found.start())),
+                Part::Tag => {}
+            }
+        }
+    }
+
+    /// Ends the line, if it has text, with `mark` in the visible text.
+    fn end_line(&mut self, mark: &str, at: usize) {
+        self.finish_line(false);
+        let text = self.block.plain.text();
+        if mark == "\t" || !(text.is_empty() || text.ends_with('\n')) {
+            self.block.plain.end_line(mark, at - self.base);
+        }
+        self.begin_line();
+    }
+
+    fn begin_line(&mut self) {
+        self.line_start = self.block.plain.len();
+        self.lead = (self.strong > 0).then(|| range(self.line_start, self.line_start));
+    }
+
+    fn finish_line(&mut self, even_empty: bool) {
+        let end = self.block.plain.text().trim_end_matches(' ').len().max(self.line_start);
+        if end > self.line_start || even_empty {
+            let mut lead = self.lead.unwrap_or(range(self.line_start, self.line_start));
+            if self.strong > 0 && lead.is_empty() && self.lead.is_some() {
+                lead = range(self.line_start, end);
+            }
+            let lead = range(lead.start().into(), usize::from(lead.end()).min(end));
+            self.block.lines.push(Line { text: range(self.line_start, end), kind: self.kind, lead });
+        }
+        self.lead = None;
+    }
+
+    fn finish(mut self) -> Block {
+        self.finish_line(false);
+        self.block.plain.trim_end();
+        self.block.plain.shrink();
+        self.block.lines.shrink_to_fit();
+        self.block
+    }
+}

@@ -1,0 +1,60 @@
+//! When a stretch of visible text holds nothing a board could read, and what boxes it has.
+//!
+//! Tokens that a template left are not blank; they are in `token`.
+
+use text_size::TextRange;
+
+use crate::place::range;
+
+/// A box in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoxMark {
+    /// Bytes of the text searched.
+    pub at: TextRange,
+    /// True where it is ticked.
+    pub ticked: bool,
+}
+
+/// Every box in `text`: ☐ ☑ ☒ and their like, and bare `[ ]` and `[x]`.
+pub fn boxes(text: &str) -> Vec<BoxMark> {
+    if !text.bytes().any(|byte| byte == b'[' || byte == 0xe2 || byte == 0xef) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, char) in text.char_indices() {
+        let (ticked, len) = match char {
+            '☐' | '□' | '❏' | '❑' | '▢' | '\u{f0a8}' => (false, char.len_utf8()),
+            '☑' | '☒' | '✓' | '✔' | '✗' | '✘' | '■' | '\u{f0fe}' => (true, char.len_utf8()),
+            '[' => match text.get(at..).map(str::as_bytes) {
+                Some([b'[', b' ', b']', ..]) => (false, 3),
+                Some([b'[', b']', ..]) => (false, 2),
+                Some([b'[', b'x' | b'X', b']', ..]) => (true, 3),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        found.push(BoxMark { at: range(at, at + len), ticked });
+    }
+    found
+}
+
+/// True where `text`, a line of visible text, is empty for a reader: white space, rules, or boxes of which none is ticked.
+pub fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() {
+        return true;
+    }
+    if text.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'.' | b' ' | b'|' | b'*' | b'=' | b'\\' | b'\t'))
+        || text.chars().all(|char| matches!(char, '…' | '_' | '.' | ' ' | '‐' | '–' | '—' | '-'))
+    {
+        return true;
+    }
+    let boxes = boxes(text);
+    let Some(first) = boxes.first() else { return false };
+    if boxes.iter().any(|found| found.ticked) {
+        return false;
+    }
+    let before = text.get(..first.at.start().into()).unwrap_or("").trim_end();
+    // "☐ Yes ☐ No", "Yes ☐ No ☐" and "Is the child safe? ☐" say nothing while no box is ticked.
+    before.is_empty() || before.ends_with(['?', ':', ')']) || before.split_whitespace().count() <= 4
+}

@@ -1,0 +1,305 @@
+//! From labels with values to the fields of a referral: whose a shared label is, which reading counts, which subject.
+//!
+//! Values are not judged: a date that is none is still the value that was typed.
+
+use super::{Field, Fill, LabelIndex, Outline, blank, token};
+use crate::date;
+use crate::document::{Document, LineId};
+use crate::place::{Piece, Place};
+use crate::schema::{FieldSpec, FieldType, Schema, SectionKind};
+
+/// A label that was found, before it is known whose it is.
+#[derive(Debug, Clone)]
+pub(super) struct RawField {
+    /// The fields that the label may mean.
+    pub specs: Vec<u16>,
+    /// The label; in the front matter its piece is not of visible text, see `front_matter`.
+    pub label: Piece,
+    /// The line the label stands in; block 0 for the front matter.
+    pub line: LineId,
+    /// The known section it stands in.
+    pub section: Option<usize>,
+    /// Present, but with other facts in one value.
+    pub unread: bool,
+    /// The value.
+    pub value: Option<Piece>,
+    /// The value's visible text.
+    pub text: String,
+}
+
+/// Gives the fields of one label their value.
+pub(super) fn give_value(raws: Vec<RawField>, value: Option<Piece>, text: &str, out: &mut Vec<RawField>) {
+    let unread = raws.len() > 1;
+    for raw in raws {
+        out.push(RawField { value, text: text.trim().to_owned(), unread: raw.unread || unread, ..raw });
+    }
+}
+
+/// The fields of the front matter. Their places are source bytes of block 0, which has no visible text.
+pub(super) fn front_matter(document: &Document, labels: &LabelIndex, out: &mut Vec<RawField>) {
+    for entry in document.front_matter().entries() {
+        let specs = labels.find(&entry.key.replace('_', "-")).fields;
+        if specs.is_empty() {
+            continue;
+        }
+        out.push(RawField {
+            specs,
+            label: Piece::new(0, entry.key_at),
+            line: LineId { block: 0, line: 0 },
+            section: None,
+            unread: false,
+            value: Some(Piece::new(0, entry.value_at)),
+            text: entry.value.trim().to_owned(),
+        });
+    }
+}
+
+/// The fields of a document, from every label found in it.
+pub(super) fn settle(
+    document: &Document,
+    schema: &Schema,
+    labels: &LabelIndex,
+    outline: &Outline,
+    raw: Vec<RawField>,
+) -> Vec<Field> {
+    let mut readings: Vec<(Field, bool)> = Vec::new();
+    let mut party = None;
+    let mut subjects = Subjects::default();
+    for raw in raw {
+        let Some(spec) = choose(schema, outline, &raw, &mut party) else { continue };
+        let Some(field) = schema.fields.get(usize::from(spec)) else { continue };
+        let home = is_home(schema, outline, field, raw.section);
+        if !home && holds_others(schema, outline, field, raw.section) {
+            continue;
+        }
+        let in_front_matter = raw.line.block == 0;
+        let place = |piece: Piece| if in_front_matter { Place::new(0, piece.range()) } else { document.place(piece) };
+        let fill = match () {
+            () if raw.unread => Fill::Text,
+            () if is_empty_value(&raw.text) => Fill::Blank,
+            () if is_token_value(&raw.text, labels) => Fill::Token,
+            () => Fill::Text,
+        };
+        let value = raw.value.filter(|_| !raw.unread && fill != Fill::Blank).map(place);
+        let subject = subjects.number(field, &raw, in_front_matter);
+        let found = Field {
+            spec,
+            subject,
+            label: Some(place(raw.label)),
+            value,
+            text: if raw.unread { String::new() } else { raw.text },
+            fill,
+            in_front_matter,
+            section: raw.section,
+        };
+        readings.push((found, home));
+    }
+    let at_home: Vec<u16> =
+        readings.iter().filter(|(field, home)| *home && field.fill == Fill::Text).map(|(field, _)| field.spec).collect();
+    let mut fields: Vec<Field> =
+        readings.into_iter().filter(|(field, home)| *home || !at_home.contains(&field.spec)).map(|(field, _)| field).collect();
+    unlabelled_dates(document, schema, outline, &mut fields);
+    prose_homes(document, schema, outline, &mut fields);
+    fields
+}
+
+/// Which field a label means: the one at home where it stands, else that of the person named last.
+fn choose(schema: &Schema, outline: &Outline, raw: &RawField, party: &mut Option<&'static str>) -> Option<u16> {
+    let spec_of = |index: &u16| schema.fields.get(usize::from(*index));
+    let section_id = section_id(schema, outline, raw.section);
+    let owner = |field: &FieldSpec| {
+        ["subject", "referrer"].into_iter().find(|owner| field.home.first().is_some_and(|home| home == owner))
+    };
+    if let [only] = raw.specs.as_slice() {
+        if let Some(field) = spec_of(only) {
+            *party = owner(field).or(*party);
+        }
+        return Some(*only);
+    }
+    if let Some(id) = section_id {
+        let mut home: Vec<u16> = Vec::new();
+        for index in &raw.specs {
+            if spec_of(index).is_some_and(|field| field.home.iter().any(|home| home == id)) {
+                home.push(*index);
+            }
+        }
+        let first_home = |index: &u16| spec_of(index).is_some_and(|field| field.home.first().is_some_and(|home| home == id));
+        if let Some(found) = home.iter().find(|index| first_home(index)).or(home.first()) {
+            return Some(*found);
+        }
+        if matches!(schema.section(id).map(|section| section.kind), Some(SectionKind::People | SectionKind::Agencies | SectionKind::Events)) {
+            return None;
+        }
+    }
+    let named = (*party)?;
+    raw.specs.iter().copied().find(|index| spec_of(index).and_then(owner) == Some(named))
+}
+
+fn section_id<'s>(schema: &'s Schema, outline: &Outline, section: Option<usize>) -> Option<&'s str> {
+    let section = outline.sections.get(section?)?;
+    schema.sections.get(usize::from(section.spec)).map(|spec| spec.id.as_str())
+}
+
+/// Front matter and text outside every known section are home besides the sections that the schema names.
+fn is_home(schema: &Schema, outline: &Outline, field: &FieldSpec, section: Option<usize>) -> bool {
+    match section_id(schema, outline, section) {
+        None => true,
+        Some(id) => field.home.iter().any(|home| home == id),
+    }
+}
+
+/// True in a section about other people, agencies or events, whose facts are not the subject's or the referrer's.
+fn holds_others(schema: &Schema, outline: &Outline, field: &FieldSpec, section: Option<usize>) -> bool {
+    let Some(id) = section_id(schema, outline, section) else { return false };
+    let kind = schema.section(id).map_or(SectionKind::Prose, |section| section.kind);
+    let of_a_person = field.home.is_empty() || field.home.iter().any(|home| home == "subject" || home == "referrer" || home == "sign-off");
+    of_a_person && matches!(kind, SectionKind::People | SectionKind::Agencies | SectionKind::Events)
+}
+
+fn is_empty_value(text: &str) -> bool {
+    blank::is_blank(text)
+}
+
+fn is_token_value(text: &str, labels: &LabelIndex) -> bool {
+    if token::is_whole_token(text) || labels.is_placeholder(text) {
+        return true;
+    }
+    let whole = text.starts_with('[') && text.ends_with(']');
+    whole && !token::tokens_in(Piece { block: 0, start: 0, end: text.len() as u32 }, text, labels).is_empty()
+}
+
+/// Counts the subjects: a second name in the subjects' own section starts the next one.
+#[derive(Default)]
+struct Subjects {
+    number: u16,
+    named: Vec<(u16, Option<usize>, String)>,
+}
+
+impl Subjects {
+    fn number(&mut self, field: &FieldSpec, raw: &RawField, in_front_matter: bool) -> u16 {
+        let current = self.number.max(1);
+        let of_subject = field.home.first().is_some_and(|home| home == "subject");
+        if in_front_matter || !of_subject || raw.section.is_none() && self.named.is_empty() {
+            return current.min(if in_front_matter { 1 } else { current });
+        }
+        let names = field.id == "subject-name" || field.id == "subject-initials";
+        if !names || is_empty_value(&raw.text) {
+            return current;
+        }
+        let spec = raw.specs.first().copied().unwrap_or_default();
+        let again = self.named.iter().any(|(number, _, text)| *number == current && *text == field.id);
+        let same = self.named.iter().any(|(_, _, text)| text.eq_ignore_ascii_case(&raw.text));
+        let _ = spec;
+        if again && !same && raw.section.is_some() {
+            self.number = current + 1;
+        } else {
+            self.number = current;
+        }
+        self.named.push((self.number, raw.section, field.id.clone()));
+        self.named.push((self.number, raw.section, raw.text.clone()));
+        self.number
+    }
+}
+
+/// Where no date of referral is labelled: a lone date in its home, or the last date in the sign-off.
+fn unlabelled_dates(document: &Document, schema: &Schema, outline: &Outline, fields: &mut Vec<Field>) {
+    let Some(spec) = schema.fields.iter().position(|field| field.id == "date-of-referral") else { return };
+    if fields.iter().any(|field| usize::from(field.spec) == spec && field.fill != Fill::Blank) {
+        return;
+    }
+    let Some(field) = schema.fields.get(spec) else { return };
+    for (index, section) in outline.sections.iter().enumerate() {
+        let Some(id) = schema.sections.get(usize::from(section.spec)).map(|spec| spec.id.as_str()) else { continue };
+        if !field.home.iter().any(|home| home == id) {
+            continue;
+        }
+        let mut found: Vec<(Piece, String)> = Vec::new();
+        for piece in &section.body {
+            let text = document.text(*piece);
+            for reading in date::find_dates(text) {
+                let value = text.get(std::ops::Range::<usize>::from(reading.range)).unwrap_or("").to_owned();
+                let part = piece.part(reading.range);
+                let labelled = fields.iter().filter_map(|field| field.value).any(|value| {
+                    let place = document.place(part);
+                    value.block == place.block && value.start <= place.start && place.end <= value.end
+                });
+                if !labelled {
+                    found.push((part, value));
+                }
+            }
+        }
+        let chosen = if id == "sign-off" { found.last() } else { found.first().filter(|_| found.len() == 1) };
+        if let Some((piece, text)) = chosen {
+            fields.retain(|field| usize::from(field.spec) != spec);
+            fields.push(Field {
+                spec: spec as u16,
+                subject: 1,
+                label: None,
+                value: Some(document.place(*piece)),
+                text: text.clone(),
+                fill: Fill::Text,
+                in_front_matter: false,
+                section: Some(index),
+            });
+            return;
+        }
+    }
+}
+
+/// Prose in its home makes a field that is not a date present, unread.
+fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: &mut Vec<Field>) {
+    for (index, field) in (0..).zip(&schema.fields) {
+        let present = fields.iter().any(|found| found.spec == index && found.fill != Fill::Blank);
+        if present || field.kind == FieldType::Date || field.home.is_empty() {
+            continue;
+        }
+        let home = outline.sections.iter().enumerate().find(|(_, section)| {
+            let id = schema.sections.get(usize::from(section.spec)).map(|spec| &spec.id);
+            id.is_some_and(|id| field.home.contains(id)) && has_prose(document, section, fields)
+        });
+        if let Some((section, _)) = home {
+            fields.retain(|found| found.spec != index);
+            fields.push(Field {
+                spec: index,
+                subject: 1,
+                label: None,
+                value: None,
+                text: String::new(),
+                fill: Fill::Text,
+                in_front_matter: false,
+                section: Some(section),
+            });
+        }
+    }
+}
+
+/// True where a section has text that is not itself a labelled pair.
+fn has_prose(document: &Document, section: &super::Section, fields: &[Field]) -> bool {
+    if section.fill != Fill::Text {
+        return false;
+    }
+    let blocks = section.lines.start.block..=section.lines.end.block;
+    for index in blocks {
+        let Some(block) = document.block(index) else { break };
+        for (number, line) in (0..).zip(&block.lines) {
+            let id = LineId { block: index, line: number };
+            if id <= section.lines.start || !section.lines.contains(&id) || block.heading().is_some() {
+                continue;
+            }
+            let text = block.plain.slice(line.text);
+            let piece = Piece::new(index, line.text);
+            let in_body = section.body.iter().any(|body| body.contains(piece));
+            let place = document.place(piece);
+            let is_field = fields.iter().any(|field| {
+                [field.label, field.value].into_iter().flatten().any(|at| {
+                    at.block == index && at.start < place.end && place.start < at.end.max(at.start + 1)
+                })
+            });
+            let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+            if in_body && !is_field && words >= 2 && !text.trim_end().ends_with(':') && !blank::is_blank(text) {
+                return true;
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,349 @@
+//! When a heading or label of a document is one that the schema knows.
+//!
+//! Names are compared as words: numbering, case, punctuation, plurals and whose it is do not count.
+//! Where a label stands plays no part here.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use crate::schema::Schema;
+
+/// Every name of a schema's sections and fields.
+#[derive(Debug, Default)]
+pub struct LabelIndex {
+    names: HashMap<String, Names>,
+    exclusions: HashMap<String, Names>,
+    tails: HashSet<String>,
+    open_tails: Vec<String>,
+    ordinary: HashSet<String>,
+    board_only: HashSet<String>,
+    placeholders: HashSet<String>,
+    longest: usize,
+}
+
+/// What a name stands for: indexes into the schema's sections and fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Sections with this name.
+    pub sections: Vec<u16>,
+    /// Fields with this name.
+    pub fields: Vec<u16>,
+}
+
+impl Names {
+    /// True where it stands for nothing.
+    pub fn is_empty(&self) -> bool {
+        self.sections.is_empty() && self.fields.is_empty()
+    }
+
+    fn without(mut self, other: Option<&Names>) -> Self {
+        if let Some(other) = other {
+            self.sections.retain(|section| !other.sections.contains(section));
+            self.fields.retain(|field| !other.fields.contains(field));
+        }
+        self
+    }
+}
+
+impl LabelIndex {
+    /// The names of `schema`.
+    pub fn new(schema: &Schema) -> Self {
+        let mut index = LabelIndex::default();
+        for (at, section) in (0..).zip(&schema.sections) {
+            for name in std::iter::once(&section.heading).chain(&section.aliases) {
+                index.name(name).sections.push(at);
+            }
+            for name in &section.not_aliases {
+                index.exclusions.entry(words(name)).or_default().sections.push(at);
+            }
+        }
+        for (at, field) in (0..).zip(&schema.fields) {
+            for name in [&field.id, &field.label].into_iter().chain(&field.aliases) {
+                index.name(name).fields.push(at);
+            }
+            for name in &field.not_aliases {
+                index.exclusions.entry(words(name)).or_default().fields.push(at);
+            }
+        }
+        for names in index.names.values_mut() {
+            names.sections.dedup();
+            names.fields.dedup();
+        }
+        for tail in &schema.label_tails {
+            match tail.strip_suffix(['…', '*']) {
+                Some(open) => index.open_tails.push(words(open)),
+                None => {
+                    index.tails.insert(words(tail));
+                }
+            }
+        }
+        index.ordinary = schema.ordinary_words.iter().map(|word| words(word)).collect();
+        index.board_only = schema.board_only.iter().map(|name| numbered_words(name)).collect();
+        index.placeholders = (schema.placeholders.iter())
+            .chain(schema.sections.iter().flat_map(|section| &section.prompts))
+            .chain(schema.fields.iter().map(|field| &field.prompt))
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| text.trim().to_lowercase())
+            .collect();
+        index
+    }
+
+    fn name(&mut self, name: &str) -> &mut Names {
+        let name = words(name);
+        self.longest = self.longest.max(name.len());
+        self.names.entry(name).or_default()
+    }
+
+    /// What `label` stands for: by its whole, or by its leading words where the rest is a tail of the schema's list.
+    pub fn find(&self, label: &str) -> Names {
+        if label.len() > 160 {
+            return Names::default();
+        }
+        let label = words(label);
+        self.find_words(&label)
+    }
+
+    fn find_words(&self, label: &str) -> Names {
+        let excluded = self.exclusions.get(label);
+        if let Some(names) = self.names.get(label) {
+            return names.clone().without(excluded);
+        }
+        for (end, _) in label.rmatch_indices(' ') {
+            let Some((head, tail)) = label.split_at_checked(end) else { continue };
+            let tail = tail.trim_start();
+            let is_tail = self.tails.contains(tail) || self.open_tails.iter().any(|open| tail.starts_with(open.as_str()));
+            if is_tail {
+                if let Some(names) = self.names.get(head) {
+                    return names.clone().without(excluded);
+                }
+            }
+        }
+        Names::default()
+    }
+
+    /// What a heading stands for; besides what [`find`](Self::find) takes, the part before a dash or colon counts.
+    pub fn find_heading(&self, heading: &str) -> Names {
+        let whole = self.find(heading);
+        if !whole.is_empty() {
+            return whole;
+        }
+        for separator in [" - ", " – ", " — ", ": "] {
+            if let Some((head, _)) = heading.split_once(separator) {
+                let mut names = self.find(head);
+                names.fields.clear();
+                if !names.is_empty() {
+                    return names;
+                }
+            }
+        }
+        Names::default()
+    }
+
+    /// The section that `heading` misses by one edit, if the word that differs has 5 letters and is no ordinary word.
+    pub fn find_near(&self, heading: &str) -> Option<u16> {
+        if heading.len() > 80 {
+            return None;
+        }
+        let heading = words(heading);
+        let mut best: Option<(&String, u16)> = None;
+        for (name, names) in &self.names {
+            let Some(&section) = names.sections.first() else { continue };
+            if !one_edit_apart(&heading, name) || !self.differs_in_a_long_word(&heading, name) {
+                continue;
+            }
+            if best.is_none_or(|(other, _)| name < other) {
+                best = Some((name, section));
+            }
+        }
+        best.map(|(_, section)| section)
+    }
+
+    fn differs_in_a_long_word(&self, heading: &str, name: &str) -> bool {
+        let (typed, known): (Vec<_>, Vec<_>) = (heading.split(' ').collect(), name.split(' ').collect());
+        if typed.len() != known.len() {
+            return false;
+        }
+        typed
+            .iter()
+            .zip(&known)
+            .filter(|(typed, known)| typed != known)
+            .all(|(typed, known)| known.chars().count() >= 5 && !self.ordinary.contains(*typed))
+    }
+
+    /// The fields named by a label that lists several: "Name, Date of Birth and Gender". Empty unless each part is one.
+    pub fn find_several(&self, label: &str) -> Vec<u16> {
+        if label.len() > 160 || !label.contains([',', '/', '&']) && !label.contains(" and ") {
+            return Vec::new();
+        }
+        let mut fields = Vec::new();
+        for part in label.split([',', '/', '&']).flat_map(|part| part.split(" and ")) {
+            let names = self.find(part);
+            match names.fields.first() {
+                Some(&field) => fields.push(field),
+                None => return Vec::new(),
+            }
+        }
+        fields.dedup();
+        fields
+    }
+
+    /// True where `heading` starts a part that only the board fills in.
+    pub fn is_board_only(&self, heading: &str) -> bool {
+        heading.len() <= 160 && !self.board_only.is_empty() && self.board_only.contains(&numbered_words(heading))
+    }
+
+    /// True where `text` is a prompt or placeholder of the schema, left as it was.
+    pub fn is_placeholder(&self, text: &str) -> bool {
+        !text.is_empty() && text.len() <= 400 && self.placeholders.contains(&text.trim().to_lowercase())
+    }
+}
+
+/// `label` as words to compare: without numbering, hints in brackets, case, punctuation, plurals and owners.
+pub fn words(label: &str) -> String {
+    fold(without_numbering(label.trim()))
+}
+
+/// The same with its numbering kept.
+pub fn numbered_words(label: &str) -> String {
+    fold(label.trim())
+}
+
+/// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
+fn without_numbering(label: &str) -> &str {
+    let mut rest = label;
+    for word in ["section", "part", "question", "q"] {
+        let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        let Some(after) = rest.get(word.len()..).filter(|_| named) else { continue };
+        let after = after.trim_start();
+        let number = after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
+        let Some((number, tail)) = after.split_at_checked(number) else { continue };
+        let counts = number.starts_with(|char: char| char.is_ascii_digit())
+            || number.len() == 1 && tail.starts_with([':', '.', ')', ' ']);
+        let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);
+        if counts && !tail.is_empty() {
+            rest = tail;
+            break;
+        }
+    }
+    let bare = rest.strip_prefix('(').unwrap_or(rest);
+    let digits = bare.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(bare.len());
+    let Some((number, tail)) = bare.split_at_checked(digits) else { return rest };
+    if number.starts_with(|char: char| char.is_ascii_digit()) && !tail.is_empty() {
+        let after = tail.trim_start_matches([')', ':', '.', '-', '–', ' ']);
+        let letter_after = after.strip_prefix(|char: char| char.is_ascii_lowercase()).filter(|rest| rest.starts_with([')', '.']));
+        let marked = number.ends_with('.') || tail.starts_with([')', ':', ' ', '-', '–']);
+        if marked && !after.is_empty() {
+            return letter_after.map_or(after, |rest| rest.trim_start_matches([')', '.', ' ']));
+        }
+    }
+    let mut chars = bare.chars();
+    let (first, second) = (chars.next(), chars.next());
+    if first.is_some_and(|char| char.is_ascii_alphabetic()) && matches!(second, Some(')' | '.')) {
+        let after = bare.get(2..).unwrap_or("").trim_start();
+        if !after.is_empty() && bare.get(2..3) == Some(" ") {
+            return after;
+        }
+    }
+    rest
+}
+
+fn fold(label: &str) -> String {
+    let mut folded = String::with_capacity(label.len());
+    let mut word = String::new();
+    let mut depth = 0u32;
+    let mut last: Option<usize> = None;
+    let mut flush = |word: &mut String, folded: &mut String| {
+        if word.is_empty() {
+            return;
+        }
+        let start = folded.len() + usize::from(!folded.is_empty());
+        let stem = fold_word(word);
+        let repeats = last.and_then(|last| folded.get(last..)).is_some_and(|before| before == stem && stem == "subject");
+        if !repeats {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(stem);
+            last = Some(start);
+        }
+        word.clear();
+    };
+    for char in label.chars() {
+        match char {
+            '(' | '[' => {
+                flush(&mut word, &mut folded);
+                depth += 1;
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '\'' => word.push(char),
+            '&' => {
+                flush(&mut word, &mut folded);
+                word.push_str("and");
+                flush(&mut word, &mut folded);
+            }
+            _ if char.is_alphanumeric() => word.extend(char.to_lowercase()),
+            _ => flush(&mut word, &mut folded),
+        }
+    }
+    flush(&mut word, &mut folded);
+    folded.replace("young person", "subject").replace("subject subject", "subject")
+}
+
+/// A word without plural or owner; the one referred is always the subject.
+fn fold_word(word: &str) -> &str {
+    let word = word.trim_matches('\'');
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    match word {
+        "child" | "children" | "childrens" | "adult" | "adults" | "subject" | "subjects" => "subject",
+        "persons" | "people" => "person",
+        _ if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") => {
+            word.get(..word.len() - 1).unwrap_or(word)
+        }
+        _ => word,
+    }
+}
+
+/// True where one insertion, deletion, replacement or transposition makes one of the other.
+pub fn one_edit_apart(one: &str, other: &str) -> bool {
+    if one.len().abs_diff(other.len()) > 4 || one == other {
+        return false;
+    }
+    let before = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let after = one.bytes().rev().zip(other.bytes().rev()).take_while(|(one, other)| one == other).count();
+    let longer = one.len().max(other.len());
+    before + after + 8 >= longer && strsim::osa_distance(one, other) == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_hints_plurals_and_owners_do_not_count() {
+        for (typed, known) in [
+            ("1. Reason for referral", "Reason for referral"),
+            ("1.1 Basis", "basis"),
+            ("a) Death of the Child", "death of the child"),
+            ("Section 2: Referrer details:", "Referrer details"),
+            ("Part 1 - Referrer", "Referrer"),
+            ("Date of death (If Applicable)", "Date of death"),
+            ("Child's date of birth", "Subject's date of birth"),
+            ("Child/young person's name", "Adult's name"),
+            ("Agencies involved [1]", "Agencies involved"),
+            ("Other agencies   involved?", "other agency's involved"),
+        ] {
+            let known = if known.contains("agency's") { "other agencies involved" } else { known };
+            assert_eq!(words(typed), words(known), "{typed}");
+        }
+        assert_ne!(words("Section 2"), words("Section 3"));
+        assert_ne!(numbered_words("Part 2 - Decision"), numbered_words("Decision"));
+    }
+
+    #[test]
+    fn a_transposition_is_one_edit() {
+        assert!(one_edit_apart("chronolgoy", "chronology"));
+        assert!(!one_edit_apart("basis", "basis"));
+        assert!(!one_edit_apart("circumstance of case", "circumstances"));
+    }
+}

@@ -1,0 +1,112 @@
+//! What a document contains in the eyes of one schema: its sections, the fields in each, and what was not recognised.
+//!
+//! Nothing is judged. A missing section is simply not here; saying so is the work of `rules`.
+
+mod blank;
+mod field;
+mod label;
+mod pair;
+mod table;
+mod token;
+mod walk;
+
+pub use blank::{boxes, is_blank, BoxMark};
+pub use label::{LabelIndex, Names, one_edit_apart, words};
+pub use token::Token;
+
+use crate::document::{Document, Heading, LineId};
+use crate::place::{Piece, Place};
+use crate::schema::{Schema, Vocabulary};
+
+/// The sections and fields of one document.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    /// Known sections by place.
+    pub sections: Vec<Section>,
+    /// Fields by place; those in the front matter first.
+    pub fields: Vec<Field>,
+    /// Headings and labels that name nothing known.
+    pub unrecognised: Vec<Piece>,
+    /// Texts that a template left for the writer to replace.
+    pub tokens: Vec<Token>,
+    /// Lines of parts that only the board fills in.
+    pub out_of_scope: Vec<std::ops::Range<LineId>>,
+    /// Every line of text in scope, headings and code apart.
+    pub in_scope: Vec<Piece>,
+    /// Grid or HTML tables, which are read as text.
+    pub text_tables: Vec<Piece>,
+}
+
+/// A part of the document that the schema knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Index into `schema.sections`.
+    pub spec: u16,
+    /// Its heading or label, without markup and punctuation.
+    pub label: Piece,
+    /// The heading, where it is one and not a label.
+    pub heading: Option<Heading>,
+    /// True where the heading is one edit away from the name it was taken for.
+    pub near: bool,
+    /// From its heading to the line after its last.
+    pub lines: std::ops::Range<LineId>,
+    /// Its text, without that of sections inside it that are themselves required.
+    pub body: Vec<Piece>,
+    /// How much of it there is.
+    pub fill: Fill,
+}
+
+/// How much a place holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Fill {
+    /// Nothing a board could read.
+    #[default]
+    Blank,
+    /// Only what a template left to be replaced.
+    Token,
+    /// Something.
+    Text,
+}
+
+/// A fact found in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Index into `schema.fields`.
+    pub spec: u16,
+    /// Whose fact it is: 1 for the first subject.
+    pub subject: u16,
+    /// Its label; none where it was read from a signature or a section's prose.
+    pub label: Option<Place>,
+    /// Its value; none where the field is present and unread.
+    pub value: Option<Place>,
+    /// The value's visible text, trimmed.
+    pub text: String,
+    /// How much there is.
+    pub fill: Fill,
+    /// True in the front matter.
+    pub in_front_matter: bool,
+    /// The known section it stands in, as an index into `sections`.
+    pub section: Option<usize>,
+}
+
+impl Outline {
+    /// Reads the outline of `document` as `schema` sees it; `vocabulary` is that schema's.
+    pub fn read(document: &Document, schema: &Schema, vocabulary: &Vocabulary) -> Self {
+        walk::outline(document, schema, vocabulary.labels())
+    }
+
+    /// The known sections of spec number `spec`.
+    pub fn sections_of(&self, spec: usize) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |section| usize::from(section.spec) == spec)
+    }
+
+    /// The fields of spec number `spec`.
+    pub fn fields_of(&self, spec: usize) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| usize::from(field.spec) == spec)
+    }
+
+    /// True where the line belongs to a part that only the board fills in.
+    pub fn is_out_of_scope(&self, line: LineId) -> bool {
+        self.out_of_scope.iter().any(|part| part.contains(&line))
+    }
+}

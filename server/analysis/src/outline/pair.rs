@@ -1,0 +1,111 @@
+//! `Label: value` pairs in a line of text.
+//!
+//! A label counts only if the schema knows it: any other text before a colon is text.
+
+use text_size::TextRange;
+
+use super::{LabelIndex, Names};
+use crate::place::range;
+
+/// A known label and what follows it, in bytes of the line.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    /// The label without its colon.
+    pub label: TextRange,
+    /// What the label stands for.
+    pub names: Names,
+    /// Fields named together by one label; empty for an ordinary one.
+    pub several: Vec<u16>,
+    /// What follows, up to the next pair; trimmed, perhaps empty.
+    pub value: TextRange,
+}
+
+/// The pairs of a line. `lead` is the length of the strong text it begins with.
+pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut from = 0;
+    if lead > 0 && lead < text.len() {
+        let strong = text.get(..lead).unwrap_or("").trim_end_matches([':', ' ', '?']);
+        let rest = text.get(lead..).unwrap_or("");
+        // "**Date of referral** 14 May 2015": strong text alone may stand for the colon.
+        if let Some(pair) = known(strong, 0, labels) {
+            let value = lead + (rest.len() - rest.trim_start_matches([':', ' ', '-', '–']).len());
+            pairs.push(Pair { value: range(value, text.len()), ..pair });
+            from = value;
+        }
+    }
+    for (at, mark) in text.match_indices([':', '?']) {
+        if at < from || pairs.len() >= 24 {
+            continue;
+        }
+        let after = text.get(at + mark.len()..).unwrap_or("");
+        if !(after.is_empty() || after.starts_with([' ', '\t', '*', '☐', '☒', '☑', '['])) {
+            continue;
+        }
+        let before = text.get(from..at).unwrap_or("");
+        let value_start = at + 1 + (after.len() - after.trim_start().len());
+        let found = if pairs.is_empty() && from == 0 {
+            known(before, 0, labels).or_else(|| known_suffix(before, 0, labels))
+        } else {
+            known_suffix(before, from, labels)
+        };
+        let Some(pair) = found else { continue };
+        if let Some(last) = pairs.last_mut() {
+            last.value = trimmed(text, last.value.start().into(), pair.label.start().into());
+        } else if usize::from(pair.label.start()) > 0 && mark == "?" {
+            continue;
+        }
+        pairs.push(Pair { value: range(value_start.min(text.len()), text.len()), ..pair });
+        from = value_start.min(text.len());
+    }
+    if let Some(last) = pairs.last_mut() {
+        last.value = trimmed(text, last.value.start().into(), text.len());
+    }
+    pairs
+}
+
+/// `label`, which begins at byte `at`, as a pair without its value, if the schema knows it as a whole.
+pub(super) fn known(label: &str, at: usize, labels: &LabelIndex) -> Option<Pair> {
+    if label.len() > 160 {
+        return None;
+    }
+    let names = labels.find(label);
+    let several = if names.is_empty() { labels.find_several(label) } else { Vec::new() };
+    if names.is_empty() && several.is_empty() {
+        return None;
+    }
+    let start = at + (label.len() - label.trim_start().len());
+    let label = range(start, at + label.trim_end().len());
+    Some(Pair { label, names, several, value: range(start, start) })
+}
+
+/// The longest known field label at the end of `text`: what stands before a second colon in a line.
+fn known_suffix(text: &str, base: usize, labels: &LabelIndex) -> Option<Pair> {
+    let starts = text.match_indices([' ', '\t', ';', ',', '|']).map(|(at, mark)| at + mark.len());
+    let mut starts: Vec<usize> = starts.collect();
+    if base > 0 {
+        starts.insert(0, 0);
+    }
+    let from = starts.len().saturating_sub(6);
+    for &start in starts.get(from..).unwrap_or(&[]) {
+        let label = text.get(start..).unwrap_or("");
+        // A second label in a line begins with a capital, or mid-sentence words would be labels.
+        if !label.starts_with(|char: char| char.is_uppercase()) {
+            continue;
+        }
+        let mut names = labels.find(label);
+        names.sections.clear();
+        if !names.is_empty() {
+            let end = base + text.trim_end().len();
+            return Some(Pair { label: range(base + start, end), names, several: vec![], value: range(end, end) });
+        }
+    }
+    None
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> TextRange {
+    let slice = text.get(start..end).unwrap_or("");
+    let lead = slice.len() - slice.trim_start().len();
+    let body = slice.trim().trim_end_matches([';', ',', '|']).trim_end();
+    range(start + lead, start + lead + body.len())
+}

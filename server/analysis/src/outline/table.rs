@@ -1,0 +1,82 @@
+//! What a table holds: pairs by row, facts by column, or data that belongs to nobody in particular.
+//!
+//! Cells keep their place; nothing is copied.
+
+use super::{LabelIndex, Names};
+use crate::document::{Block, Line, LineKind};
+
+/// How a table is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// Each header cell is a label for the cell below.
+    Columns,
+    /// In each row a label stands before its value; the header row is a row like the others.
+    Rows,
+    /// A list of things or people under a header.
+    Data,
+}
+
+/// One cell: its line in the block and what its text stands for.
+#[derive(Debug)]
+pub(super) struct Cell<'b> {
+    /// Index of its line in the block.
+    pub line: u32,
+    /// Its line.
+    pub at: &'b Line,
+    /// Row, from 0.
+    pub row: u16,
+    /// What its text names.
+    pub names: Names,
+    /// Fields its text names together.
+    pub several: Vec<u16>,
+    /// True where nothing is in it.
+    pub blank: bool,
+}
+
+impl Cell<'_> {
+    /// True where its text is a label that the schema knows.
+    pub fn is_label(&self) -> bool {
+        !self.names.is_empty() || !self.several.is_empty()
+    }
+}
+
+/// The cells of a table by row, and how it is read.
+pub(super) fn read<'b>(block: &'b Block, labels: &LabelIndex) -> (Vec<Vec<Cell<'b>>>, Reading) {
+    let mut rows: Vec<Vec<Cell<'b>>> = Vec::new();
+    for (index, line) in (0..).zip(&block.lines) {
+        let LineKind::Cell { row, .. } = line.kind else { continue };
+        let text = block.plain.slice(line.text);
+        let label = text.trim_end_matches([':', ' ']);
+        let names = labels.find_heading(label);
+        let several = if names.is_empty() { labels.find_several(label) } else { Vec::new() };
+        let cell = Cell { line: index, at: line, row, names, several, blank: super::is_blank(text) };
+        match rows.last_mut() {
+            Some(last) if last.last().is_some_and(|before| before.row == row) => last.push(cell),
+            _ => rows.push(vec![cell]),
+        }
+    }
+    let reading = reading(&rows);
+    (rows, reading)
+}
+
+fn reading(rows: &[Vec<Cell<'_>>]) -> Reading {
+    let Some((header, data)) = rows.split_first() else { return Reading::Rows };
+    let named = header.iter().filter(|cell| !cell.blank).count();
+    let all_known = named > 0 && header.iter().all(Cell::is_label);
+    let first_is_label = data.iter().filter_map(|row| row.first()).any(Cell::is_label);
+    if first_is_label || header.len() < 2 {
+        return Reading::Rows;
+    }
+    if all_known && data.len() == 1 {
+        return Reading::Columns;
+    }
+    // "Yes" or a name beside the first label of a form is a value; under a list's header there are only headings.
+    let header_is_pair = header.first().is_some_and(Cell::is_label) && header.get(1).is_some_and(|cell| !cell.is_label());
+    if header_is_pair && header.len() == 2 && data.is_empty() {
+        return Reading::Rows;
+    }
+    if data.len() > 1 || all_known || data.is_empty() {
+        return Reading::Data;
+    }
+    Reading::Rows
+}

@@ -1,0 +1,70 @@
+//! What a template leaves for the writer to replace: `[insert name]`, `<date>`, `xxxx`, `TBC`, a printed prompt.
+//!
+//! Whether a token matters is for the rules.
+
+use crate::place::Piece;
+
+use super::LabelIndex;
+
+/// A text that was left to be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it is.
+    pub piece: Piece,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// Which kind of token it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// `[insert …]`, `[enter …]`, `[delete …]`.
+    Bracket,
+    /// A prompt or placeholder of the schema, left as it was.
+    Prompt,
+    /// `<name>`, `xxxx`, `TBC` or `____` as the whole of a value.
+    Whole,
+    /// "delete as appropriate" with every option left.
+    Options,
+}
+
+const VERBS: &[&str] = &["insert", "enter", "delete", "type", "add", "state", "click"];
+
+/// Tokens in one line of text.
+pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Token> {
+    let mut found = Vec::new();
+    if text.contains('[') {
+        for (at, _) in text.match_indices('[') {
+            let Some(inner) = text.get(at + 1..) else { continue };
+            let Some(end) = inner.find([']', '[']) else { continue };
+            if inner.as_bytes().get(end) != Some(&b']') {
+                continue;
+            }
+            let inner = inner.get(..end).unwrap_or("").trim_start();
+            let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
+            if inner.contains(' ') && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
+                let piece = line.part(crate::place::range(at, at + end + 2));
+                found.push(Token { piece, kind: TokenKind::Bracket });
+            }
+        }
+    }
+    if found.is_empty() && labels.is_placeholder(text) {
+        found.push(Token { piece: line, kind: TokenKind::Prompt });
+    }
+    found
+}
+
+/// True where the whole of `text` stands for an answer to come: `<name>`, `xxxx`, `TBC`, `____`.
+pub(super) fn is_whole_token(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    let angle = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    if let Some(inner) = angle {
+        let starts_word = inner.starts_with(|char: char| char.is_alphabetic());
+        return starts_word && !inner.contains(['<', '>', '@', '/', ':']) && inner.len() <= 60;
+    }
+    let lower = text.to_ascii_lowercase();
+    lower == "tbc"
+        || lower == "to be confirmed"
+        || lower.len() >= 3 && lower.bytes().all(|byte| byte == b'x')
+        || lower.starts_with("lorem ipsum")
+}
