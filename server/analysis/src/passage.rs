@@ -1,0 +1,66 @@
+//! The text of a section as one string, with the way back to the document.
+//!
+//! Which sections belong together is said by `subject`.
+
+use text_size::TextRange;
+
+use crate::document::Document;
+use crate::place::{Piece, range};
+
+/// Visible text gathered from several blocks, a line break between them.
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    text: String,
+    /// Where each piece starts in `text`, by place.
+    pieces: Vec<(u32, Piece)>,
+}
+
+impl Passage {
+    /// The text of `pieces` in `document`.
+    pub fn new(document: &Document, pieces: impl IntoIterator<Item = Piece>) -> Self {
+        let mut passage = Passage::default();
+        for piece in pieces {
+            if !passage.text.is_empty() {
+                passage.text.push('\n');
+            }
+            passage.pieces.push((passage.text.len() as u32, piece));
+            passage.text.push_str(document.text(piece));
+        }
+        passage
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes `at` of the text.
+    pub fn slice(&self, at: TextRange) -> &str {
+        self.text.get(std::ops::Range::<usize>::from(at)).unwrap_or("")
+    }
+
+    /// The pieces it was gathered from.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece> {
+        self.pieces.iter().map(|(_, piece)| *piece)
+    }
+
+    /// Where bytes `at` of the text stand; where they run over several pieces, the part in the first.
+    pub fn piece(&self, at: TextRange) -> Option<Piece> {
+        let index = self.pieces.partition_point(|(start, _)| *start <= u32::from(at.start())).checked_sub(1)?;
+        let (start, piece) = self.pieces.get(index)?;
+        let length = piece.end - piece.start;
+        let from = (u32::from(at.start()) - start).min(length);
+        let to = (u32::from(at.end()) - start).min(length);
+        Some(piece.part(range(from as usize, to as usize)))
+    }
+
+    /// How many words it has: runs of characters with a letter or digit in them.
+    pub fn word_count(&self) -> usize {
+        self.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    }
+
+    /// True where it holds this piece.
+    pub fn contains(&self, piece: Piece) -> bool {
+        self.pieces.iter().any(|(_, own)| own.contains(piece))
+    }
+}

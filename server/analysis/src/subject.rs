@@ -1,0 +1,328 @@
+//! What a rule sees: one document in the eyes of one schema on one day, with what is known around it.
+//!
+//! Facts that several rules need are worked out here once; what they mean is for the rules.
+
+use chrono::NaiveDate;
+
+use crate::claims::{self, Reading};
+use crate::date::{self, DateReading, Division};
+use crate::document::Document;
+use crate::outline::{Field, Fill, Outline, Section};
+use crate::passage::Passage;
+use crate::place::{Piece, Place};
+use crate::schema::{Catalogue, Condition, FieldSpec, Meaning, Required, Schema, SectionSpec, Vocabulary};
+use crate::settings::Settings;
+
+/// What is known of other referrals in the workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Neighbours {}
+
+/// What a check is given. Every member is a value, the day too.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The referral.
+    pub document: &'a Document,
+    /// What this kind of referral needs.
+    pub schema: &'a Schema,
+    /// The words of that schema.
+    pub vocabulary: &'a Vocabulary,
+    /// Every kind there is.
+    pub catalogue: &'a Catalogue,
+    /// The settings that hold for it.
+    pub settings: &'a Settings,
+    /// Other referrals.
+    pub neighbours: &'a Neighbours,
+    /// The day of the check, where the writer is.
+    pub today: NaiveDate,
+    /// True where a draft is to be judged as if it were ready.
+    pub as_ready: bool,
+}
+
+/// One document in the eyes of one schema.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The referral.
+    pub document: &'a Document,
+    /// What this kind of referral needs.
+    pub schema: &'a Schema,
+    /// The words of that schema.
+    pub vocabulary: &'a Vocabulary,
+    /// Every kind there is.
+    pub catalogue: &'a Catalogue,
+    /// The settings that hold for it.
+    pub settings: &'a Settings,
+    /// Other referrals.
+    pub neighbours: &'a Neighbours,
+    /// The day of the check.
+    pub today: NaiveDate,
+    /// True where it is not yet said to be ready, and is not judged as such.
+    pub draft: bool,
+    /// Its sections and fields.
+    pub outline: Outline,
+    /// Every known phrase in scope, by place.
+    pub mentions: Vec<Mention>,
+    /// Every date in scope but those of the front matter, by place.
+    pub dates: Vec<Dated>,
+    /// What the *Basis* section holds; empty where there is none.
+    pub basis: Argument,
+    /// What the *Rationale* section holds; empty where there is none.
+    pub rationale: Argument,
+}
+
+/// A known phrase of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Where.
+    pub piece: Piece,
+    /// What it stands for.
+    pub meaning: Meaning,
+}
+
+/// A date of the document.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    /// Where.
+    pub piece: Piece,
+    /// What it says; its own range counts from the line it was found in.
+    pub reading: DateReading,
+}
+
+/// A section that argues, and what it claims.
+#[derive(Debug, Default)]
+pub struct Argument {
+    /// Its text.
+    pub passage: Passage,
+    /// What it claims.
+    pub reading: Reading,
+}
+
+impl<'a> Subject<'a> {
+    /// Reads the document of `case` once for all rules.
+    pub fn new(case: &Case<'a>) -> Self {
+        let Case { document, schema, vocabulary, .. } = *case;
+        let outline = Outline::read(document, schema, vocabulary);
+        let mut mentions = Vec::new();
+        let mut dates = Vec::new();
+        for line in &outline.in_scope {
+            let text = document.text(*line);
+            dates.extend(
+                date::find_dates(text).into_iter().map(|reading| Dated { piece: line.part(reading.range), reading }),
+            );
+        }
+        for block in blocks_of(&outline.in_scope) {
+            mentions.extend(
+                vocabulary
+                    .find(document.text(block))
+                    .map(|hit| Mention { piece: block.part(hit.range), meaning: hit.meaning }),
+            );
+        }
+        let status = document.front_matter().get("status").map(|entry| entry.value.trim().to_lowercase());
+        let draft = status.as_deref() == Some("draft") && !case.as_ready;
+        let mut subject = Subject {
+            document,
+            schema,
+            vocabulary,
+            catalogue: case.catalogue,
+            settings: case.settings,
+            neighbours: case.neighbours,
+            today: case.today,
+            draft,
+            outline,
+            mentions,
+            dates,
+            basis: Argument::default(),
+            rationale: Argument::default(),
+        };
+        subject.basis = subject.argument("basis");
+        subject.rationale = subject.argument("rationale");
+        subject
+    }
+
+    fn argument(&self, id: &str) -> Argument {
+        let passage = self.passage(id);
+        let reading = claims::read_claims(self.schema, self.vocabulary, passage.text());
+        Argument { passage, reading }
+    }
+
+    /// Whose bank holidays count: the settings' choice, else the schema's.
+    pub fn division(&self) -> Division {
+        self.settings.division.unwrap_or(self.schema.division)
+    }
+
+    /// The sections with this id, by place.
+    pub fn sections<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Section> {
+        let spec = self.schema.sections.iter().position(|section| section.id == id);
+        self.outline.sections.iter().filter(move |section| Some(usize::from(section.spec)) == spec)
+    }
+
+    /// How much the fullest section with this id holds; nothing where there is no such section.
+    pub fn section_fill(&self, id: &str) -> Option<Fill> {
+        self.sections(id).map(|section| section.fill).max()
+    }
+
+    /// The text of all sections with this id.
+    pub fn passage(&self, id: &str) -> Passage {
+        Passage::new(self.document, self.sections(id).flat_map(|section| section.body.iter().copied()))
+    }
+
+    /// The fields with this id: those of the front matter, then by place.
+    pub fn fields<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Field> {
+        let spec = self.schema.fields.iter().position(|field| field.id == id);
+        self.outline.fields.iter().filter(move |field| Some(usize::from(field.spec)) == spec)
+    }
+
+    /// How much the fullest field with this id holds; nothing where there is no such field.
+    pub fn field_fill(&self, id: &str) -> Option<Fill> {
+        self.fields(id).map(|field| field.fill).max()
+    }
+
+    /// The spec of a field.
+    pub fn field_spec(&self, field: &Field) -> Option<&'a FieldSpec> {
+        self.schema.fields.get(usize::from(field.spec))
+    }
+
+    /// The spec of a section.
+    pub fn section_spec(&self, section: &Section) -> Option<&'a SectionSpec> {
+        self.schema.sections.get(usize::from(section.spec))
+    }
+
+    /// How much `section` weighs in this document when it is empty.
+    pub fn section_required(&self, section: &SectionSpec) -> Required {
+        self.required(section.required, section.required_when.as_ref())
+    }
+
+    /// How much `field` weighs in this document when it is empty.
+    pub fn field_required(&self, field: &FieldSpec) -> Required {
+        self.required(field.required, field.required_when.as_ref())
+    }
+
+    /// With a condition, the place is required only where that holds; then as an error unless a lesser weight is given.
+    fn required(&self, required: Required, when: Option<&Condition>) -> Required {
+        match when {
+            None => required,
+            Some(condition) if self.holds(condition) && required == Required::No => Required::Error,
+            Some(condition) if self.holds(condition) => required,
+            Some(_) => Required::No,
+        }
+    }
+
+    /// True where `condition` holds in this document.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        let fill = match (&condition.field, &condition.section) {
+            (Some(id), _) => self.field_fill(id),
+            (None, Some(id)) => self.section_fill(id),
+            (None, None) => Some(Fill::Text),
+        };
+        let present = fill.is_some_and(|fill| fill != Fill::Blank);
+        let is = condition.is.as_ref().is_none_or(|wanted| {
+            let id = condition.field.as_deref().unwrap_or("");
+            self.fields(id).any(|field| self.is_choice(field, wanted))
+        });
+        let within = condition.within.as_ref().is_none_or(|within| {
+            let id = condition.field.as_deref().unwrap_or("");
+            self.days(id).iter().any(|(_, _, last)| {
+                self.days(&within.before).iter().any(|(_, first, _)| {
+                    *last <= *first && date::add_months(*last, within.months) >= *first
+                })
+            })
+        });
+        condition.is_present.is_none_or(|wanted| wanted == present)
+            && is
+            && within
+            && condition.all.iter().all(|condition| self.holds(condition))
+            && (condition.any.is_empty() || condition.any.iter().any(|condition| self.holds(condition)))
+            && condition.not.as_ref().is_none_or(|condition| !self.holds(condition))
+    }
+
+    fn is_choice(&self, field: &Field, wanted: &str) -> bool {
+        let text = field.text.trim();
+        let choices = self.field_spec(field).map_or(&[][..], |spec| spec.choices.as_slice());
+        let aliases = choices.iter().filter(|choice| choice.value.eq_ignore_ascii_case(wanted)).flat_map(|choice| &choice.aliases);
+        text.eq_ignore_ascii_case(wanted) || aliases.into_iter().any(|alias| text.eq_ignore_ascii_case(alias))
+    }
+
+    /// The readings of a date field: the field, and the first and last day it can mean. Readings without a day are left out.
+    pub fn days(&self, id: &str) -> Vec<(&Field, NaiveDate, NaiveDate)> {
+        let mut days = Vec::new();
+        for field in self.fields(id).filter(|field| field.fill == Fill::Text) {
+            if let Some((first, last)) = self.span(id, &field.text) {
+                days.push((field, first, last));
+            }
+        }
+        days
+    }
+
+    /// The phrases with this meaning, by place.
+    pub fn mentions_of(&self, meaning: Meaning) -> impl Iterator<Item = Piece> {
+        self.mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
+    }
+
+    /// True where `passage` holds a phrase with this meaning.
+    pub fn mentions_in(&self, meaning: Meaning, passage: &Passage) -> bool {
+        self.mentions_of(meaning).any(|piece| passage.contains(piece))
+    }
+
+    /// Where findings about the document as a whole stand: its first heading, else its first byte with no width.
+    pub fn title_place(&self) -> Place {
+        let blocks = (0..).zip(self.document.blocks());
+        let heading = blocks.into_iter().find_map(|(index, block)| block.heading().and(block.lines.first()).map(|line| (index, line)));
+        heading.map_or(Place::point(0, 0), |(index, line)| self.document.place(Piece::new(index, line.text)))
+    }
+
+    /// Where the heading or label of `section` stands.
+    pub fn heading_place(&self, section: &Section) -> Place {
+        self.document.place(section.label)
+    }
+
+    /// Where a field stands for a reader: its value, else its label, else the title.
+    pub fn field_place(&self, field: &Field) -> Place {
+        field.value.or(field.label).unwrap_or_else(|| self.title_place())
+    }
+
+    /// True where an argument for the case is made under *Rationale*, or where a form lets *Basis* serve for it:
+    /// its heading asks for the grounds, or it has 25 words (real forms have one box for both).
+    pub fn basis_serves_as_rationale(&self) -> bool {
+        let grounds = self.sections("basis").any(|section| {
+            let label = self.document.text(section.label).to_lowercase();
+            label.contains("grounds on which") && label.contains("met")
+        });
+        let fill = self.section_fill("basis");
+        fill == Some(Fill::Text) && (grounds || self.basis.passage.word_count() >= 25)
+    }
+
+    /// True where *Rationale* says which route the case qualifies by, or gives another reason.
+    pub fn rationale_serves_as_basis(&self) -> bool {
+        self.section_fill("rationale") == Some(Fill::Text) && self.rationale.reading.says_something()
+    }
+
+    /// True where something required of this section is in the document: the section itself, another box that serves
+    /// for it, or a field or section of its `satisfied-by`.
+    pub fn is_served(&self, section: &SectionSpec) -> bool {
+        if self.section_fill(&section.id) == Some(Fill::Text) {
+            return true;
+        }
+        let by_other = match section.id.as_str() {
+            "rationale" => self.basis_serves_as_rationale(),
+            "basis" => self.rationale_serves_as_basis(),
+            _ => false,
+        };
+        by_other
+            || section.satisfied_by.iter().any(|id| {
+                self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text)
+            })
+    }
+}
+
+/// The lines of a document gathered to one piece a block, so that phrases across line breaks are found.
+fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
+    let mut blocks: Vec<Piece> = Vec::new();
+    for line in lines {
+        match blocks.last_mut() {
+            Some(last) if last.block == line.block && line.start.saturating_sub(last.end) <= 1 => {
+                last.end = last.end.max(line.end);
+            }
+            _ => blocks.push(*line),
+        }
+    }
+    blocks
+}
