@@ -4,3 +4,6 @@
 
 pub mod date;
 pub mod schema;
+mod toml_file;
+
+pub use toml_file::KeyProblem;
