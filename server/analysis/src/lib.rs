@@ -7,5 +7,6 @@ pub mod document;
 pub mod outline;
 mod place;
 pub mod schema;
+mod toml_file;
 
 pub use place::{Piece, Place};

@@ -3,14 +3,18 @@
 //! Every type here is a value already checked by [`read`]: ids are unique and references resolve.
 //! Nothing here judges a document; that is the work of `rules`.
 
+mod catalogue;
 mod condition;
 mod error;
+mod json;
 mod read;
 mod types;
 mod vocabulary;
 
+pub use catalogue::{Catalogue, NamedFile};
 pub use condition::Condition;
 pub use error::{SchemaError, SchemaProblem};
+pub use json::json_schema;
 pub use read::{SchemaFile, read};
 pub use types::*;
 pub use vocabulary::{Hit, Meaning, Vocabulary};

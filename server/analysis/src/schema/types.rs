@@ -12,6 +12,7 @@ use crate::date::Division;
 /// One regime: everything a referral of this kind is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[schemars(extend("required" = ["id"]))]
 pub struct Schema {
     /// The name a document uses in `schema: <id>`; the file's name without `.toml`.
     pub id: String,

@@ -1,0 +1,119 @@
+//! From TOML to a [`Schema`], with every mistake and its place.
+//!
+//! One mistake hides no other, and none is fatal to another file. No key is listed here: the types have them.
+
+mod meaning;
+mod names;
+mod overlay;
+
+use std::sync::LazyLock;
+
+use super::{Schema, SchemaError, SchemaProblem};
+use crate::toml_file::{Node, Place, Shapes, fit};
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(super::json_schema().as_value()));
+
+/// A schema file as read: what could be understood, and what is wrong.
+#[derive(Debug, Clone, Default)]
+pub struct SchemaFile {
+    /// What could be understood.
+    pub schema: Schema,
+    /// What is wrong, by place.
+    pub errors: Vec<SchemaError>,
+}
+
+/// Reads the text of one schema file.
+///
+/// Of a file that extends another only what it says itself is here; [`Catalogue`](super::Catalogue) puts the two together.
+pub fn read(text: &str) -> SchemaFile {
+    let file = Parsed::new(text, 0);
+    let Judged { schema, problems } = file.judged();
+    let mut errors: Vec<SchemaError> =
+        problems.into_iter().map(|(problem, at)| SchemaError { problem, at: at.range() }).collect();
+    sort(&mut errors);
+    SchemaFile { schema, errors }
+}
+
+/// By place, then as found.
+pub(super) fn sort(errors: &mut [SchemaError]) {
+    errors.sort_by_key(|error| (error.at.start(), error.at.end()));
+}
+
+/// A mistake and its place in one of several files.
+pub(super) type Problem = (SchemaProblem, Place);
+
+/// One file, or one laid over another, before it is judged.
+#[derive(Debug, Clone)]
+pub(super) struct Parsed {
+    root: Node,
+    /// What is wrong with the text, and with the way one file was laid over the other.
+    problems: Vec<Problem>,
+    /// False for a file that gives only what differs from another.
+    whole: bool,
+}
+
+/// What a file says, and what is wrong with it.
+pub(super) struct Judged {
+    pub schema: Schema,
+    pub problems: Vec<Problem>,
+}
+
+impl Parsed {
+    /// The text of the file with this number.
+    pub fn new(text: &str, file: u32) -> Self {
+        let (root, problems) = Node::from_toml(text, file);
+        let problems = problems.into_iter().map(|(problem, at)| (problem.into(), at)).collect();
+        let whole = root.get("extends").is_none();
+        Parsed { root, problems, whole }
+    }
+
+    /// The schema's id and its place.
+    pub fn id(&self) -> Option<(&str, Place)> {
+        self.root.text_at("id").filter(|(id, _)| !id.is_empty())
+    }
+
+    /// The schema it extends and the place where it says so.
+    pub fn extends(&self) -> Option<(&str, Place)> {
+        self.root.text_at("extends")
+    }
+
+    /// What replaced it: the schema, and the sections there that take over from sections here.
+    pub fn superseded_by(&self) -> Option<(&str, Place, impl Iterator<Item = (&str, Place)>)> {
+        let table = self.root.get("superseded-by")?;
+        let (schema, at) = table.text_at("schema")?;
+        let sections = table.get("sections").map_or(&[][..], Node::entries);
+        Some((schema, at, sections.iter().filter_map(|entry| Some((entry.node.text()?, entry.node.at)))))
+    }
+
+    /// Ids of the sections it has itself.
+    pub fn section_ids(&self) -> Vec<&str> {
+        self.root.list("section").iter().filter_map(|section| Some(section.text_at("id")?.0)).collect()
+    }
+
+    /// This file laid over `base`, item by item.
+    pub fn over(&self, base: &Parsed) -> Parsed {
+        let mut problems = self.problems.clone();
+        let root = overlay::laid_over(&self.root, &base.root, &mut problems);
+        Parsed { root, problems, whole: base.whole }
+    }
+
+    /// Held against the types, then against itself.
+    pub fn judged(&self) -> Judged {
+        let (table, misfits) = fit(&self.root, &SHAPES, self.whole);
+        let mut problems = self.problems.clone();
+        problems.extend(misfits.into_iter().map(|(problem, at)| (problem.into(), at)));
+        meaning::check(&self.root, self.whole, &mut problems);
+        names::check(&self.root, &mut problems);
+        let schema = match table.try_into() {
+            Ok(schema) => schema,
+            // Only a type whose JSON Schema and whose reading disagree can bring this about.
+            Err(error) => {
+                let error: toml::de::Error = error;
+                let problem = crate::toml_file::KeyProblem::Syntax(error.message().to_owned());
+                problems.push((problem.into(), Place::default()));
+                Schema::default()
+            }
+        };
+        Judged { schema, problems }
+    }
+}

@@ -1,0 +1,40 @@
+//! Names of sections that cannot be told apart.
+//!
+//! Labels of fields may be shared: *Name* belongs to the subject or the referrer by where it stands.
+
+use std::collections::BTreeMap;
+
+use super::Problem;
+use crate::schema::SchemaProblem;
+use crate::toml_file::{Node, Place};
+
+/// Adds what is wrong with the names in `root`.
+pub(super) fn check(root: &Node, problems: &mut Vec<Problem>) {
+    let mut meanings: BTreeMap<String, &str> = BTreeMap::new();
+    for section in root.list("section") {
+        let id = section.text_at("id").map(|(id, _)| id).unwrap_or_default();
+        for (name, at) in names(section, "heading") {
+            match *meanings.entry(name.to_lowercase()).or_insert(id) {
+                first if first == id => {}
+                first => {
+                    let problem = SchemaProblem::AmbiguousName { name: name.into(), first: first.into() };
+                    problems.push((problem, at));
+                }
+            }
+        }
+    }
+    let sections = root.list("section").iter().map(|section| (section, "heading"));
+    let fields = root.list("field").iter().map(|field| (field, "label"));
+    for (spec, key) in sections.chain(fields) {
+        let names: Vec<String> = names(spec, key).map(|(name, _)| name.to_lowercase()).collect();
+        for (name, at) in spec.texts("not-aliases") {
+            if names.contains(&name.to_lowercase()) {
+                problems.push((SchemaProblem::NameDenied { name: name.into() }, at));
+            }
+        }
+    }
+}
+
+fn names<'n>(spec: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, Place)> {
+    spec.text_at(key).into_iter().chain(spec.texts("aliases"))
+}

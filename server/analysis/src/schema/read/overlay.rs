@@ -1,0 +1,117 @@
+//! One file laid over another: a board's clock, aliases and priorities over a regime's schema.
+//!
+//! Items with the same id become one; each value keeps its place and so its file. Nothing is taken away.
+
+use super::Problem;
+use crate::schema::SchemaProblem;
+use crate::toml_file::{Entry, Node, Value};
+
+/// Lists of words that a board adds to; every other list is replaced.
+const ADDED_TO: [&str; 11] = [
+    "aliases",
+    "not-aliases",
+    "instrument-aliases",
+    "terms",
+    "not-terms",
+    "phrases",
+    "label-tails",
+    "ordinary-words",
+    "placeholders",
+    "board-only",
+    "lexicon",
+];
+
+/// Tables that are merged key by key; every other is replaced, so that a limit never has two units.
+const MERGED: [&str; 3] = ["marker", "lexicon", "glossary"];
+
+/// What a source vouches for: a change of it needs its own.
+const SOURCED: [&str; 6] = ["limit", "wording", "label", "statement", "min", "max"];
+
+/// `over` where it says something, else `base`.
+pub(super) fn laid_over(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
+    let mut entries = base.entries().to_vec();
+    for Entry { key, key_at, node } in over.entries() {
+        let Some(known) = entries.iter_mut().find(|known| known.key == *key) else {
+            entries.push(Entry { key: key.clone(), key_at: *key_at, node: node.clone() });
+            continue;
+        };
+        known.key_at = *key_at;
+        known.node = match (&known.node.value, &node.value) {
+            (Value::List(old), Value::List(new)) if is_items(old, new) => {
+                Node { value: Value::List(items(new, old, problems)), at: node.at }
+            }
+            (Value::List(old), Value::List(new)) if ADDED_TO.contains(&key.as_str()) => {
+                Node { value: Value::List([old.clone(), new.clone()].concat()), at: node.at }
+            }
+            (Value::Table(_), Value::Table(_)) if key == "lexicon" => lexicon(node, &known.node),
+            (Value::Table(_), Value::Table(_)) if MERGED.contains(&key.as_str()) => {
+                item(node, &known.node, problems)
+            }
+            _ => node.clone(),
+        };
+    }
+    // What a file takes over is not what it extends.
+    Node { value: Value::Table(entries), at: over.at }
+}
+
+/// Lists of tables, of which at least one has an id, or of tables that only add.
+fn is_items(old: &[Node], new: &[Node]) -> bool {
+    let are_tables = |items: &[Node]| items.iter().all(|item| matches!(item.value, Value::Table(_)));
+    !new.is_empty() && are_tables(old) && are_tables(new)
+}
+
+fn items(new: &[Node], old: &[Node], problems: &mut Vec<Problem>) -> Vec<Node> {
+    let mut items = old.to_vec();
+    // An id twice in one file is a mistake of that file: its second stays a second.
+    let mut taken = vec![false; items.len()];
+    for over in new {
+        let id = over.text_at("id").map(|(id, _)| id);
+        let known = items.iter_mut().zip(&mut taken).find(|(base, is_taken)| {
+            !**is_taken && id.is_some() && base.text_at("id").map(|(id, _)| id) == id
+        });
+        match known {
+            Some((base, is_taken)) => {
+                *base = item(over, base, problems);
+                *is_taken = true;
+            }
+            None => items.push(over.clone()),
+        }
+    }
+    items
+}
+
+fn item(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
+    let has_source = over.get("source").is_some();
+    if !has_source && base.get("source").is_some() {
+        for key in SOURCED {
+            if let Some(entry) = over.entries().iter().find(|entry| entry.key == key) {
+                problems.push((SchemaProblem::UnsourcedChange { key }, entry.key_at));
+            }
+        }
+    }
+    let mut item = laid_over(over, base, problems);
+    if has_source && over.get("confirmed").is_none() {
+        // The base's doubt was about the base's source.
+        if let Value::Table(entries) = &mut item.value {
+            entries.retain(|entry| entry.key != "confirmed");
+        }
+    }
+    item
+}
+
+/// Each word list with the words of both.
+fn lexicon(over: &Node, base: &Node) -> Node {
+    let mut entries = base.entries().to_vec();
+    for new in over.entries() {
+        match entries.iter_mut().find(|known| known.key == new.key) {
+            Some(Entry { node: Node { value: Value::List(words), .. }, .. })
+                if matches!(new.node.value, Value::List(_)) =>
+            {
+                words.extend_from_slice(new.node.items());
+            }
+            Some(known) => *known = new.clone(),
+            None => entries.push(new.clone()),
+        }
+    }
+    Node { value: Value::Table(entries), at: over.at }
+}
