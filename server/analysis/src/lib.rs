@@ -2,11 +2,24 @@
 //!
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
+pub mod check;
+pub mod claims;
 pub mod date;
 pub mod document;
+pub mod finding;
+pub mod fixes;
 pub mod outline;
+mod passage;
 mod place;
+mod questions;
+pub mod rules;
 pub mod schema;
+pub mod selection;
+pub mod settings;
+mod severity;
+pub mod subject;
+pub mod suppression;
 mod toml_file;
 
+pub use passage::Passage;
 pub use place::{Piece, Place};

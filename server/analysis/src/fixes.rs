@@ -1,0 +1,204 @@
+//! The edits that insert what is missing, in the schema's place and in the document's own style.
+//!
+//! Whether something is missing is for the rules. What is inserted is a prompt in a comment: it says nothing to a board.
+
+use crate::document::{BlockKind, HeadingStyle};
+use crate::finding::{Edit, Fix};
+use crate::outline::Section;
+use crate::place::Place;
+use crate::schema::{FieldSpec, SectionSpec};
+use crate::subject::Subject;
+
+/// `<!-- prompt: … -->` for one question to the writer.
+pub fn prompt_comment(prompt: &str) -> String {
+    format!("<!-- prompt: {} -->", prompt.replace("--", "- -"))
+}
+
+/// Inserts the heading of `spec` with its prompts, before the next section of the schema's order that is there,
+/// else after the last one that comes before it, else at the end.
+pub fn insert_section(subject: &Subject<'_>, spec: &SectionSpec) -> Fix {
+    insert_section_with(subject, spec, &spec.prompts)
+}
+
+/// The same with other prompts than the schema's.
+pub fn insert_section_with(subject: &Subject<'_>, spec: &SectionSpec, prompts: &[String]) -> Fix {
+    let edit = section_edit(subject, spec, prompts);
+    Fix { title: format!("Insert \"{}\"", spec.heading), safe: false, preferred: true, edits: vec![edit] }
+}
+
+/// Inserts the headings of all `specs` with their prompts; several for one place come in one edit, in the schema's order.
+pub fn insert_sections(subject: &Subject<'_>, specs: &[&SectionSpec]) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    for spec in specs {
+        let edit = section_edit(subject, spec, &spec.prompts);
+        match edits.iter_mut().find(|other| other.place == edit.place) {
+            Some(other) => other.text.push_str(&edit.text),
+            None => edits.push(edit),
+        }
+    }
+    edits
+}
+
+fn section_edit(subject: &Subject<'_>, spec: &SectionSpec, prompts: &[String]) -> Edit {
+    let line_break = subject.document.line_break();
+    let level = heading_level(subject);
+    let mut lines = vec![format!("{} {}", "#".repeat(level), spec.heading), String::new()];
+    for prompt in prompts {
+        lines.push(prompt_comment(prompt));
+    }
+    if prompts.is_empty() {
+        lines.pop();
+    }
+    let text = lines.join(line_break);
+    let (place, before_heading) = section_place(subject, spec);
+    let source = subject.document.source();
+    let at = usize::from(subject.document.resolve(place).start());
+    let before = source.get(..at).unwrap_or("");
+    let mut inserted = String::new();
+    if !before.trim().is_empty() {
+        let breaks = trailing_breaks(before);
+        for _ in breaks..2 {
+            inserted.push_str(line_break);
+        }
+    }
+    inserted.push_str(&text);
+    inserted.push_str(line_break);
+    if before_heading {
+        inserted.push_str(line_break);
+    }
+    Edit { place, text: inserted }
+}
+
+/// Where a new section goes, and whether a heading follows there.
+fn section_place(subject: &Subject<'_>, spec: &SectionSpec) -> (Place, bool) {
+    let Some(order) = subject.schema.sections.iter().position(|section| section.id == spec.id) else {
+        return (subject.document.end(), false);
+    };
+    let top = |section: &&Section| {
+        // Only sections that stand on their own show where another may stand.
+        section.heading.is_some()
+    };
+    let next = subject.outline.sections.iter().filter(top).find(|section| usize::from(section.spec) > order);
+    let previous = subject.outline.sections.iter().filter(top).filter(|section| usize::from(section.spec) < order).last();
+    if let Some(previous) = previous {
+        let end = previous.lines.end;
+        let follows = (end.block as usize) < subject.document.blocks().len();
+        return (start_of_block(subject, end.block), follows);
+    }
+    if let Some(next) = next {
+        return (start_of_block(subject, next.lines.start.block), true);
+    }
+    match subject.outline.out_of_scope.first() {
+        Some(board) => (start_of_block(subject, board.start.block), true),
+        None => (subject.document.end(), false),
+    }
+}
+
+fn start_of_block(subject: &Subject<'_>, block: u32) -> Place {
+    if (block as usize) < subject.document.blocks().len() { Place::point(block, 0) } else { subject.document.end() }
+}
+
+/// The level at which the document's known sections stand; 2 where there is none.
+fn heading_level(subject: &Subject<'_>) -> usize {
+    let levels = subject.outline.sections.iter().filter_map(|section| section.heading);
+    let known = levels.map(|heading| usize::from(heading.level)).min();
+    known.unwrap_or_else(|| {
+        let only_ones = subject.document.blocks().iter().filter_map(crate::document::Block::heading);
+        let count = only_ones.filter(|heading| heading.level == 1).count();
+        if count > 1 { 1 } else { 2 }
+    })
+}
+
+fn trailing_breaks(text: &str) -> usize {
+    let tail = text.trim_end_matches([' ', '\t', '\n', '\r']).len();
+    let tail = text.get(tail..).unwrap_or("");
+    let newlines = tail.matches('\n').count();
+    if newlines > 0 { newlines } else { tail.matches('\r').count() }
+}
+
+/// Inserts the prompts of `spec` below its heading, unless they are there.
+pub fn insert_prompts(subject: &Subject<'_>, spec: &SectionSpec, section: &Section) -> Option<Fix> {
+    insert_prompts_with(subject, &spec.heading, &spec.prompts, section)
+}
+
+/// The same with other prompts than the schema's.
+pub fn insert_prompts_with(subject: &Subject<'_>, heading: &str, prompts: &[String], section: &Section) -> Option<Fix> {
+    let document = subject.document;
+    let line_break = document.line_break();
+    let from = document.resolve(Place::point(section.lines.start.block, 0)).start();
+    let to = document.resolve(start_of_block(subject, section.lines.end.block)).start();
+    let text = document.source().get(usize::from(from)..usize::from(to)).unwrap_or("");
+    let missing: Vec<String> =
+        prompts.iter().map(|prompt| prompt_comment(prompt)).filter(|comment| !text.contains(comment.as_str())).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let block = section.lines.start.block;
+    let is_heading = document.block(block)?.heading().is_some();
+    let at = if is_heading {
+        let source = document.source().get(std::ops::Range::<usize>::from(document.extent(block)))?;
+        Place::point(block, source.trim_end().len() as u32)
+    } else {
+        let line = document.line(section.lines.start)?;
+        document.place(crate::place::Piece::new(block, line.text)).last_point()
+    };
+    let mut inserted = format!("{line_break}{line_break}{}", missing.join(line_break));
+    let next = document.source().get(usize::from(document.resolve(at).end())..).unwrap_or("");
+    let in_list = !is_heading && !matches!(document.block(block)?.kind, BlockKind::Paragraph);
+    if in_list {
+        inserted = format!(" {}", missing.join(" "));
+    } else if !next.is_empty() && !next.starts_with(['\n', '\r']) {
+        inserted.push_str(line_break);
+    }
+    Some(Fix {
+        title: format!("Insert the prompts of \"{heading}\""),
+        safe: false,
+        preferred: true,
+        edits: vec![Edit { place: at, text: inserted }],
+    })
+}
+
+/// Inserts a line for `field`: in the front matter where the document has one, else as `Label:` in its home section.
+pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
+    let document = subject.document;
+    let line_break = document.line_break();
+    let title = format!("Insert \"{}\"", field.label);
+    let front_matter = document.front_matter();
+    if !front_matter.entries().is_empty() && !front_matter.is_unclosed() {
+        let last = front_matter.entries().last().map_or(front_matter.range().start(), |entry| {
+            entry.value_at.end().max(entry.key_at.end())
+        });
+        let rest = document.source().get(usize::from(last)..).unwrap_or("");
+        let line_end = u32::from(last) + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32;
+        let place = Place::point(0, line_end);
+        return Fix::replacing(title, place, format!("{line_break}{}: ", field.id)).preferred();
+    }
+    let home = field.home.iter().find_map(|id| subject.sections(id).next());
+    let line = format!("**{}:** {}", field.label, prompt_comment(&field.prompt));
+    let Some(section) = home else {
+        let place = document.end();
+        let breaks = trailing_breaks(document.source());
+        let lead = if document.source().trim().is_empty() { 0 } else { 2usize.saturating_sub(breaks) };
+        let text = format!("{}{line}{line_break}", line_break.repeat(lead));
+        return Fix::replacing(title, place, text).preferred();
+    };
+    let block = section.lines.start.block;
+    let is_heading = document.block(block).is_some_and(|block| block.heading().is_some());
+    if is_heading {
+        let source = document.source_at(Place::new(block, document.extent(block) - document.extent(block).start()));
+        let at = Place::point(block, source.trim_end().len() as u32);
+        return Fix::replacing(title, at, format!("{line_break}{line_break}{line}")).preferred();
+    }
+    let place = start_of_block(subject, (block + 1).min(section.lines.end.block.max(block + 1)));
+    let breaks = trailing_breaks(document.source().get(..usize::from(document.resolve(place).start())).unwrap_or(""));
+    let lead = line_break.repeat(2usize.saturating_sub(breaks));
+    Fix::replacing(title, place, format!("{lead}{line}{line_break}{line_break}")).preferred()
+}
+
+/// True where a Setext heading would be lost if text were put right below `block`.
+pub fn is_underlined(subject: &Subject<'_>, block: u32) -> bool {
+    matches!(
+        subject.document.block(block).map(|block| block.kind),
+        Some(BlockKind::Heading(heading)) if heading.style != HeadingStyle::Atx
+    )
+}

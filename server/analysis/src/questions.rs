@@ -1,0 +1,36 @@
+//! Which of the marker's questions a referral answers.
+//!
+//! An answer is found, never weighed: whether it is a good one is for the board.
+
+use crate::check::Answer;
+use crate::finding::{Finding, Severity};
+use crate::outline::Fill;
+use crate::rules;
+use crate::subject::Subject;
+
+/// The answers, from findings whose severities are those of a referral that is ready.
+pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer> {
+    let answer = |id: &str| {
+        let of_question = || findings.iter().filter(|finding| finding.question.as_deref() == Some(id));
+        if of_question().any(|finding| finding.severity >= Severity::Warning) {
+            return Some(false);
+        }
+        let sections = subject.schema.sections.iter().filter(|section| section.question.as_deref() == Some(id));
+        let section_there = || {
+            sections.clone().any(|section| {
+                subject.section_fill(&section.id) == Some(Fill::Text)
+                    || crate::schema::Required::No != subject.section_required(section) && subject.is_served(section)
+            })
+        };
+        match id {
+            "delay" => {
+                let open = of_question().any(|finding| rules::leaves_delay_open(finding));
+                if open { None } else { Some(true) }
+            }
+            "basis" => Some(section_there() || subject.basis.reading.says_something() || subject.rationale.reading.says_something()),
+            _ => Some(section_there()),
+        }
+    };
+    let questions = subject.schema.questions.iter();
+    questions.map(|question| Answer { question: question.id.clone(), answered: answer(&question.id) }).collect()
+}

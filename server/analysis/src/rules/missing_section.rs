@@ -1,0 +1,39 @@
+#![doc = include_str!("missing_section.md")]
+
+use super::{Check, Rule};
+use crate::finding::{Finding, Severity};
+use crate::fixes;
+use crate::schema::Required;
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "missing-section",
+    waits_for_draft: true,
+    page: include_str!("missing_section.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for section in &subject.schema.sections {
+        let severity = match subject.section_required(section) {
+            Required::No => continue,
+            Required::Warning => Severity::Warning,
+            Required::Error => Severity::Error,
+        };
+        // The delay rules speak of this section, and of it alone.
+        if section.id == "reason-for-delay" || subject.section_fill(&section.id).is_some() || subject.is_served(section) {
+            continue;
+        }
+        let message = format!("there is no \"{}\" section; the board needs one to consider the case", section.heading);
+        findings.push(
+            RULE.at(subject.title_place(), message)
+                .weighing(severity)
+                .about(&section.id)
+                .serving(section.question.as_deref())
+                .with_fix([fixes::insert_section(subject, section)]),
+        );
+    }
+    findings
+}

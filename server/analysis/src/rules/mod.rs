@@ -1,0 +1,97 @@
+//! The ways a referral can be wrong: one file and one page each, and the list of them.
+//!
+//! No rule is known by its code anywhere else: what the shells need to know of a rule is in [`Rule`].
+
+use crate::document::Document;
+use crate::finding::{Finding, Severity};
+use crate::place::Place;
+use crate::schema::Catalogue;
+use crate::subject::Subject;
+use crate::suppression::Suppression;
+
+/// A way to be wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its permanent name; also the name of its file and page, with hyphens for underscores.
+    pub code: &'static str,
+    /// How much it weighs in a referral that is ready, unless the schema says so place by place.
+    pub severity: Severity,
+    /// Id of the marker's question it serves, where that does not depend on the section.
+    pub question: Option<&'static str>,
+    /// True where a draft is merely not there yet, so that it weighs as a hint.
+    pub waits_for_draft: bool,
+    /// False where it runs only if the settings name it.
+    pub on: bool,
+    /// Its manual page, in Markdown.
+    pub page: &'static str,
+    /// True where no other rule speaks of a document of which this one does.
+    pub alone: bool,
+    /// Finds it.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A document in the eyes of its schema.
+    Document(fn(&Subject<'_>) -> Vec<Finding>),
+    /// A document that asks for a schema, and the schemas there are.
+    Selection(fn(&Document, &Catalogue) -> Vec<Finding>),
+    /// The suppressions of a document, once they have been applied.
+    Suppressions(fn(&Subject<'_>, &[Suppression]) -> Vec<Finding>),
+}
+
+impl Rule {
+    /// A rule with the commonest choices, to be completed with `..Rule::DEFAULT`.
+    pub(crate) const DEFAULT: Rule = Rule {
+        code: "",
+        severity: Severity::Warning,
+        question: None,
+        waits_for_draft: false,
+        on: true,
+        alone: false,
+        page: "",
+        check: Check::Document(|_| Vec::new()),
+    };
+
+    /// A finding of this rule at `place`. The message has no full stop.
+    pub fn at(&self, place: Place, message: impl Into<String>) -> Finding {
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            question: self.question.map(str::to_owned),
+            about: None,
+            place,
+            message: message.into(),
+            notes: Vec::new(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+            unnecessary: false,
+        }
+    }
+}
+
+/// Declares the files of the rules and lists them, by code.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+
+        /// Every rule, by code.
+        pub const RULES: &[Rule] = &[$($name::RULE),*];
+    };
+}
+
+rules! {
+    empty_section,
+    missing_section,
+}
+
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// True where a finding says that it cannot be told whether there was a delay.
+pub(crate) fn leaves_delay_open(finding: &Finding) -> bool {
+    finding.severity < Severity::Warning && matches!(finding.code, "unjudgeable-delay" | "unexplained-delay")
+}
