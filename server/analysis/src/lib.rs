@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod schema;
+pub mod settings;
 mod toml_file;
 
 pub use toml_file::KeyProblem;

@@ -34,18 +34,26 @@ fn a_whole_file_has_no_mistake() {
 
 #[test]
 fn a_value_left_out() {
-    check(r#"title = "Referral for a Lantern Review""#, r#"title ="#, r#"
+    check(
+        r#"title = "Referral for a Lantern Review""#,
+        r#"title ="#,
+        r#"
 nothing stands behind "="; give a value, a text in quotes
   at title =
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_text_without_its_end() {
-    check(r#"territory = "Eastmoor""#, r#"territory = "Eastmoor"#, r#"
+    check(
+        r#"territory = "Eastmoor""#,
+        r#"territory = "Eastmoor"#,
+        r#"
 this is not TOML: invalid basic string, expected `"`
   at territory = "Eastmoor
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -107,114 +115,170 @@ this file has no key "zebra"; its keys are "age", "board-only", "body", "correct
 
 #[test]
 fn an_unknown_key_in_an_inline_table() {
-    check(r#"age = { min = 0,"#, r#"age = { minimum = 0,"#, r#"
+    check(
+        r#"age = { min = 0,"#,
+        r#"age = { minimum = 0,"#,
+        r#"
 "age" has no key "minimum"; its keys are "confirmed", "max", "min", "source"
   at minimum
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_number_for_a_text() {
-    check(r#"heading = "Child""#, r#"heading = 5"#, r#"
+    check(
+        r#"heading = "Child""#,
+        r#"heading = 5"#,
+        r#"
 "heading" should be a text in quotes, and this is a whole number
   at 5
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_text_for_a_list() {
-    check(r#"aliases = ["Criteria"]"#, r#"aliases = "Criteria""#, r#"
+    check(
+        r#"aliases = ["Criteria"]"#,
+        r#"aliases = "Criteria""#,
+        r#"
 "aliases" should be a list of texts, and this is a text
   at "Criteria"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_number_in_a_list_of_texts() {
-    check(r#"aliases = ["Criteria"]"#, r#"aliases = ["Criteria", 7]"#, r#"
+    check(
+        r#"aliases = ["Criteria"]"#,
+        r#"aliases = ["Criteria", 7]"#,
+        r#"
 "aliases" should be a text in quotes, and this is a whole number
   at 7
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_text_for_true() {
-    check(r#"complete = true"#, r#"complete = "yes""#, r#"
+    check(
+        r#"complete = true"#,
+        r#"complete = "yes""#,
+        r#"
 "complete" should be true or false, and this is a text
   at "yes"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_table_for_a_list_of_tables() {
-    check(r#"[[priority]]"#, r#"[priority]"#, r#"
+    check(
+        r#"[[priority]]"#,
+        r#"[priority]"#,
+        r#"
 "priority" should be a list of tables, each under [[priority]], and this is a table
   at [priority]
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_text_for_a_table() {
-    check(r#"age = { min = 0, max = 17, source = "guide" }"#, r#"age = "0-17""#, r#"
+    check(
+        r#"age = { min = 0, max = 17, source = "guide" }"#,
+        r#"age = "0-17""#,
+        r#"
 "age" should be a table, and this is a text
   at "0-17"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn an_unknown_word_near_an_allowed_one() {
-    check(r#"required = "warning""#, r#"required = "waring""#, r#"
+    check(
+        r#"required = "warning""#,
+        r#"required = "waring""#,
+        r#"
 "required" cannot be "waring"; did you mean "warning"?
   at "waring"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn an_unknown_word_near_none() {
-    check(r#"kind = "options""#, r#"kind = "zebra""#, r#"
+    check(
+        r#"kind = "options""#,
+        r#"kind = "zebra""#,
+        r#"
 "kind" cannot be "zebra"; it is one of "prose", "people", "agencies", "events", "options"
   at "zebra"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn an_unknown_division() {
-    check(r#"division = "england-and-wales""#, r#"division = "england""#, r#"
+    check(
+        r#"division = "england-and-wales""#,
+        r#"division = "england""#,
+        r#"
 "division" cannot be "england"; it is one of "england-and-wales", "scotland", "northern-ireland"
   at "england"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_number_out_of_bounds() {
-    check(r#"max = 17"#, r#"max = 300"#, r#"
+    check(
+        r#"max = 17"#,
+        r#"max = 300"#,
+        r#"
 "max" is a whole number from 0 to 255
   at 300
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_negative_number() {
-    check(r#"working-days = 5"#, r#"working-days = -5"#, r#"
+    check(
+        r#"working-days = 5"#,
+        r#"working-days = -5"#,
+        r#"
 "working-days" is a whole number from 1 to 65535
   at -5
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_day_that_is_none() {
-    check(r#"from = 2010-01-01"#, r#"from = "2010-02-30""#, r#"
+    check(
+        r#"from = 2010-01-01"#,
+        r#"from = "2010-02-30""#,
+        r#"
 "from" should be a day such as 2006-04-01, and "2010-02-30" is none
   at "2010-02-30"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_day_with_a_time() {
-    check(r#"from = 2010-01-01"#, r#"from = 2010-01-01T09:00:00"#, r#"
+    check(
+        r#"from = 2010-01-01"#,
+        r#"from = 2010-01-01T09:00:00"#,
+        r#"
 "from" should be a day such as 2006-04-01, and "2010-01-01T09:00:00" is none
   at 2010-01-01T09:00:00
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -310,10 +374,14 @@ limb "child-died" needs the key "source"
 
 #[test]
 fn a_missing_source_of_an_age() {
-    check(r#", max = 17, source = "guide""#, r#", max = 17"#, r#"
+    check(
+        r#", max = 17, source = "guide""#,
+        r#", max = 17"#,
+        r#"
 "age" needs the key "source"
   at { min = 0, max = 17 }
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -365,12 +433,16 @@ there is no section "basis"
 
 #[test]
 fn a_field_with_the_id_of_a_section() {
-    check(r#"id = "gender""#, r#"id = "basis""#, r#"
+    check(
+        r#"id = "gender""#,
+        r#"id = "basis""#,
+        r#"
 there is no field "gender"
   at "gender"
 the id "basis" is already that of a section; ids are unique across sections, fields, routes, limbs and timescales
   at "basis"
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -393,10 +465,14 @@ the id "council" is already that of a body; each body has an id of its own
 
 #[test]
 fn an_id_with_capitals() {
-    check(r#"id = "neglect""#, r#"id = "Neglect_1""#, r#"
+    check(
+        r#"id = "neglect""#,
+        r#"id = "Neglect_1""#,
+        r#"
 "Neglect_1" cannot be an id; an id is lower-case letters and digits with single hyphens between words
   at "Neglect_1"
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -415,26 +491,38 @@ there is no source "giude"; did you mean "guide"?
 
 #[test]
 fn a_question_that_is_not_there() {
-    check(r#"question = "basis""#, r#"question = "rationales""#, r#"
+    check(
+        r#"question = "basis""#,
+        r#"question = "rationales""#,
+        r#"
 there is no question "rationales"; did you mean "rationale"?
   at "rationales"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_limb_that_is_not_there() {
-    check(r#"limbs = ["child-died"]"#, r#"limbs = ["child-dead"]"#, r#"
+    check(
+        r#"limbs = ["child-died"]"#,
+        r#"limbs = ["child-dead"]"#,
+        r#"
 there is no limb "child-dead"; did you mean "child-died"?
   at "child-dead"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_home_that_is_not_there() {
-    check(r#"home = ["subject"]"#, r#"home = ["person"]"#, r#"
+    check(
+        r#"home = ["subject"]"#,
+        r#"home = ["person"]"#,
+        r#"
 there is no section "person"
   at "person"
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -487,34 +575,50 @@ the field "subject-name" is not a date; give it `type = "date"` or name a field 
 
 #[test]
 fn a_clock_that_binds_no_body() {
-    check(r#"binds = "council""#, r#"binds = "counsel""#, r#"
+    check(
+        r#"binds = "council""#,
+        r#"binds = "counsel""#,
+        r#"
 there is no body "counsel"; did you mean "council"?
   at "counsel"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_condition_on_a_field_that_is_not_there() {
-    check(r#"field = "gender""#, r#"field = "sex""#, r#"
+    check(
+        r#"field = "gender""#,
+        r#"field = "sex""#,
+        r#"
 there is no field "sex"
   at "sex"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_condition_on_a_section_that_is_not_there() {
-    check(r#"section = "basis""#, r#"section = "base""#, r#"
+    check(
+        r#"section = "basis""#,
+        r#"section = "base""#,
+        r#"
 there is no section "base"
   at "base"
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_condition_on_a_value_that_is_no_choice() {
-    check(r#"is = "Other""#, r#"is = "Neither""#, r#"
+    check(
+        r#"is = "Other""#,
+        r#"is = "Neither""#,
+        r#"
 "Neither" is not among the choices of "gender", which are "Girl", "Other"
   at "Neither"
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -579,50 +683,74 @@ fn a_name_that_is_denied() {
 
 #[test]
 fn a_limit_of_zero() {
-    check(r#"working-days = 5"#, r#"weeks = 0"#, r#"
+    check(
+        r#"working-days = 5"#,
+        r#"weeks = 0"#,
+        r#"
 "weeks" is a whole number from 1 to 65535
   at 0
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_limit_with_two_units() {
-    check(r#"working-days = 5"#, r#"working-days = 5, weeks = 1"#, r#"
+    check(
+        r#"working-days = 5"#,
+        r#"working-days = 5, weeks = 1"#,
+        r#"
 "limit" takes exactly one of "working-days", "calendar-days", "weeks", "months", "hours"
   at { working-days = 5, weeks = 1 }
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_limit_without_a_unit() {
-    check(r#"{ working-days = 5 }"#, r#"{}"#, r#"
+    check(
+        r#"{ working-days = 5 }"#,
+        r#"{}"#,
+        r#"
 "limit" takes exactly one of "working-days", "calendar-days", "weeks", "months", "hours"
   at {}
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_limit_with_an_unknown_unit() {
-    check(r#"{ working-days = 5 }"#, r#"{ workingdays = 5 }"#, r#"
+    check(
+        r#"{ working-days = 5 }"#,
+        r#"{ workingdays = 5 }"#,
+        r#"
 "limit" has no key "workingdays"; did you mean "working-days"?
   at workingdays
-"#);
+"#,
+    );
 }
 
 #[test]
 fn an_end_before_the_beginning() {
-    check(r#"until = 2020-12-31"#, r#"until = 2009-12-31"#, r#"
+    check(
+        r#"until = 2020-12-31"#,
+        r#"until = 2009-12-31"#,
+        r#"
 "from" is 2010-01-01, after "until", which is 2009-12-31; the first day comes first
   at { from = 2010-01-01, until = 2009-12-31, source = "guide" }
-"#);
+"#,
+    );
 }
 
 #[test]
 fn an_oldest_age_below_the_youngest() {
-    check(r#"min = 0"#, r#"min = 18"#, r#"
+    check(
+        r#"min = 0"#,
+        r#"min = 18"#,
+        r#"
 "min" is 18, above "max", which is 17; the youngest age comes first
   at { min = 18, max = 17, source = "guide" }
-"#);
+"#,
+    );
 }
 
 #[test]
