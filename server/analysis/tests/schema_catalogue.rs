@@ -165,8 +165,6 @@ fn a_change_that_spoils_what_it_builds_on_is_reported_where_it_says_so() {
         r#"
 board.toml: together with the schema it extends: the field "date-aware" is not a date; give it `type = "date"` or name a field that is one
   at "lantern"
-board.toml: together with the schema it extends: the field "date-aware" is not a date; give it `type = "date"` or name a field that is one
-  at "lantern"
 "#,
     );
 }

@@ -3,7 +3,8 @@
 //! Each case changes one whole file in one place; what is reported is compared as a complete set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use referral_analysis::schema::read;
+use proptest::prelude::*;
+use referral_analysis::schema::{Schema, read};
 
 const WHOLE: &str = include_str!("schema/whole.toml");
 
@@ -28,6 +29,121 @@ fn check(from: &str, to: &str, expected: &str) {
 #[test]
 fn a_whole_file_has_no_mistake() {
     assert_eq!(mistakes(WHOLE), "");
+}
+
+#[test]
+fn a_whole_file_is_read_as_its_types_read_it() {
+    assert_eq!(read(WHOLE).schema, toml::from_str::<Schema>(WHOLE).unwrap());
+}
+
+#[test]
+fn several_mistakes_in_one_file_are_all_reported() {
+    let text = WHOLE
+        .replace("max = 17", "max = 300")
+        .replace("required = \"warning\"", "requird = \"warning\"")
+        .replace("kind = \"options\"", "kind = 5")
+        .replace("binds = \"council\"", "binds = \"counsel\"")
+        .replace("[[body]]\n", "not toml\n[[body]]\n")
+        .replace("why = \"there are none of 2011\"\n", "");
+    assert_eq!(
+        mistakes(&text),
+        r#""max" is a whole number from 0 to 255
+  at 300
+"section" has no key "requird"; did you mean "required"?
+  at requird
+"kind" should be one of "prose", "people", "agencies", "events", "options", and this is a whole number
+  at 5
+there is no body "counsel"; did you mean "council"?
+  at "counsel"
+this is not TOML: key with no value, expected `=`
+  at not toml
+"correction" needs the key "why"
+  at [[correction]]
+"#
+    );
+}
+
+#[test]
+fn what_can_be_understood_is_kept() {
+    let text = WHOLE
+        .replace("kind = \"options\"", "kind = 5")
+        .replace("heading = \"Child\"\n", "")
+        .replace("wording = \"the child has died\"\nsource = \"guide\"", "wording = \"the child has died\"");
+    let schema = read(&text).schema;
+    assert_eq!(schema.section("subject"), None, "a section without a heading cannot be found in a document");
+    assert_eq!(schema.section("basis").unwrap().heading, "Basis");
+    assert!(!schema.limb("child-died").unwrap().confirmed, "without a source it is not confirmed");
+    assert_eq!(schema.timescales.len(), 1);
+}
+
+#[test]
+fn a_file_that_extends_another_gives_only_what_differs() {
+    let text =
+        "id = \"eastmoor\"\nextends = \"lantern\"\n[[section]]\nid = \"basis\"\naliases = [\"Grounds\"]\n";
+    assert_eq!(mistakes(text), "");
+}
+
+#[test]
+fn any_value_in_any_place_leaves_a_schema() {
+    const VALUES: [&str; 12] =
+        ["5", "-1", "1.5", "true", "\"x\"", "2015-03-03", "[]", "{}", "[[]]", "[5]", "[{}]", "{ x = 1 }"];
+    let lines: Vec<&str> = WHOLE.lines().collect();
+    for (number, line) in lines.iter().enumerate() {
+        let Some((key, _)) = line.split_once(" = ") else { continue };
+        for value in VALUES {
+            let changed = format!("{key} = {value}");
+            let mut lines = lines.clone();
+            lines[number] = &changed;
+            let reported = mistakes(&lines.join("\n"));
+            assert!(!reported.contains("not TOML"), "{changed}: {reported}");
+        }
+    }
+}
+
+fn places_are_in(text: &str) -> Result<(), TestCaseError> {
+    for error in read(text).errors {
+        prop_assert!(
+            text.get(std::ops::Range::<usize>::from(error.at)).is_some(),
+            "{error} at {:?}",
+            error.at
+        );
+        prop_assert!(!error.to_string().ends_with('.'));
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        places_are_in(&text)?;
+    }
+
+    #[test]
+    fn any_text_like_toml_is_read(
+        parts in proptest::collection::vec(proptest::sample::select(vec![
+            "[", "]", "[[", "]]", "{", "}", "=", " = ", ".", ",", "\n", "\r\n", "\"", "'", "\"\"\"", "'''", "#", "é", " ",
+            "id", "a", "b", "section", "field", "limit", "\"x\"", "1", "true", "[[section]]\n", "[a.b]\n", "[[a.b]]\n",
+            "[a]\n", "a.b = 1\n", "a = 1\n", "id = \"x\"\n", "[section]\n", "\u{feff}", "2015-03-03",
+        ]), 0..40)
+    ) {
+        places_are_in(&parts.concat())?;
+    }
+
+    #[test]
+    fn any_change_of_a_whole_file_is_read(
+        from in 0..WHOLE.len(), length in 0..80usize, with in "[\\[\\]{}=\",.#\n é1a-]{0,5}"
+    ) {
+        let to = (from + length).min(WHOLE.len());
+        places_are_in(&format!("{}{with}{}", &WHOLE[..from], &WHOLE[to..]))?;
+    }
+
+    #[test]
+    fn any_two_lines_exchanged_are_read(one in 0..140usize, other in 0..140usize) {
+        let mut lines: Vec<&str> = WHOLE.lines().collect();
+        let count = lines.len();
+        lines.swap(one % count, other % count);
+        places_are_in(&lines.join("\n"))?;
+    }
 }
 
 // Cases, one change each.
