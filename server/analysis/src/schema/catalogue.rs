@@ -146,7 +146,10 @@ impl<'f> All<'f> {
             if at.file == own {
                 kept.push((problem, at));
             } else if !known.iter().any(|known| *known == (problem.clone(), at)) {
-                kept.push((SchemaProblem::Together { problem: Box::new(problem) }, extends_at));
+                let together = (SchemaProblem::Together { problem: Box::new(problem) }, extends_at);
+                if !kept.contains(&together) {
+                    kept.push(together);
+                }
             }
         }
         Judged { schema, problems: kept }

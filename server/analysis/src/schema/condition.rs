@@ -34,5 +34,6 @@ pub struct Within {
     /// Id of the date field it ends with.
     pub before: String,
     /// Its length in calendar months.
+    #[schemars(range(min = 1))]
     pub months: u16,
 }

@@ -71,9 +71,6 @@ pub enum SchemaProblem {
         /// The name.
         name: String,
     },
-    /// A limit that is always passed.
-    #[error("a limit of 0 leaves no time; give a whole number from 1")]
-    NoTime,
     /// A regime that ended before it began.
     #[error("\"from\" is {from}, after \"until\", which is {until}; the first day comes first")]
     EndsBeforeItBegins {

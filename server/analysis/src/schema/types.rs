@@ -412,15 +412,15 @@ pub struct Provision {
 #[serde(rename_all = "kebab-case")]
 pub enum LimitSpec {
     /// Monday to Friday but bank holidays; the first day is day 0.
-    WorkingDays(u16),
+    WorkingDays(#[schemars(range(min = 1))] u16),
     /// Every day.
-    CalendarDays(u16),
+    CalendarDays(#[schemars(range(min = 1))] u16),
     /// Seven days each.
-    Weeks(u16),
+    Weeks(#[schemars(range(min = 1))] u16),
     /// Calendar months by the corresponding date, or the last day of a shorter month.
-    Months(u16),
+    Months(#[schemars(range(min = 1))] u16),
     /// Clock hours; without times of day, 24 are a calendar day.
-    Hours(u16),
+    Hours(#[schemars(range(min = 1))] u16),
 }
 
 /// A clock.

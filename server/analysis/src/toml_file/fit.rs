@@ -141,7 +141,7 @@ impl Fit<'_> {
             (Shape::Table(name), _) => self.inner_table(node, name, key),
             (Shape::OneKey(members), Value::Table(entries)) => self.one_key(node, entries, members, key),
             (shape, _) => {
-                self.wrong_type(node, key, wanted(shape));
+                self.wrong_type(node, key, wanted(shape, key));
                 None
             }
         }
@@ -196,7 +196,7 @@ fn in_words(called: &str, id: Option<&str>) -> String {
     }
 }
 
-fn wanted(shape: &Shape) -> String {
+fn wanted(shape: &Shape, key: &str) -> String {
     match shape {
         Shape::Text => "a text in quotes".into(),
         Shape::Flag => "true or false".into(),
@@ -204,7 +204,7 @@ fn wanted(shape: &Shape) -> String {
         Shape::Day => "a day such as 2006-04-01".into(),
         Shape::Words(allowed) => format!("one of {}", super::quoted(allowed)),
         Shape::List(shape) => match **shape {
-            Shape::Table(_) => "a list of tables".into(),
+            Shape::Table(_) => format!("a list of tables, each under [[{key}]]"),
             _ => "a list of texts".into(),
         },
         Shape::Map(_) | Shape::Table(_) | Shape::OneKey(_) => "a table".into(),

@@ -34,7 +34,7 @@ impl Place {
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub value: Value,
-    /// A table under a `[header]` has the header's place, an inline one its own.
+    /// A table under a `[header]` has the header's place, an inline one its own, and the whole file that of its `id`.
     pub at: Place,
 }
 
@@ -63,17 +63,33 @@ impl Node {
     pub fn from_toml(text: &str, file: u32) -> (Node, Vec<(KeyProblem, Place)>) {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut problems: Vec<(KeyProblem, Place)> = Vec::new();
+        let mut stray = Vec::new();
         for error in errors {
             let span = error.span().unwrap_or(text.len()..text.len());
-            let span = span.start.min(text.len())..span.end.min(text.len());
-            let at = Place::new(file, span);
+            let line = line_of(text, span.start);
+            if error.message().starts_with(NO_VALUE) {
+                stray.push(line.clone());
+            }
+            let before = text.get(..span.start).unwrap_or_default();
+            let problem = match before.trim_end_matches([' ', '\t']).ends_with('=') && span.is_empty() {
+                true => KeyProblem::NoValue,
+                false => KeyProblem::Syntax(error.message().to_owned()),
+            };
+            let at = Place::new(file, if span.is_empty() { line } else { span });
             // One mistake can be met twice on the way to the next key.
-            if problems.iter().all(|(_, known)| *known != at) {
-                problems.push((KeyProblem::Syntax(error.message().to_owned()), at));
+            if problems.iter().rev().take(8).all(|(_, known)| *known != at) {
+                problems.push((problem, at));
             }
         }
-        let root = Node { value: Value::Table(entries(table.get_ref(), file)), at: Place::new(file, 0..0) };
-        (root, problems)
+        let mut entries_found = entries(table.get_ref(), file);
+        if !stray.is_empty() {
+            // The parser stops at such a line; without it, it reads on.
+            let text = without(text, &stray);
+            entries_found = entries(DeTable::parse_recoverable(&text).0.get_ref(), file);
+        }
+        let id_at = entries_found.iter().find(|entry| entry.key == "id").map(|entry| entry.node.at);
+        let at = id_at.unwrap_or(Place::new(file, 0..0));
+        (Node { value: Value::Table(entries_found), at }, problems)
     }
 
     /// A JSON value. It has no places; `null` is a key left out.
@@ -156,6 +172,34 @@ impl Node {
             Value::Table(_) => "a table",
         }
     }
+}
+
+/// How the parser begins to say that a line is a key and nothing else.
+const NO_VALUE: &str = "key with no value";
+
+/// The line around a byte offset, without the white space on both sides.
+fn line_of(text: &str, at: usize) -> std::ops::Range<usize> {
+    let at = at.min(text.len());
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = at + after.find('\n').unwrap_or(after.len());
+    let line = text.get(start..end).unwrap_or_default();
+    let start = start + (line.len() - line.trim_start().len());
+    start..start + line.trim().len()
+}
+
+/// The same text with spaces for the bytes of `lines`, so that every other place stays.
+fn without(text: &str, lines: &[std::ops::Range<usize>]) -> String {
+    let mut rest = String::with_capacity(text.len());
+    for line in lines {
+        // Two errors on one line are one line.
+        if let Some(kept) = text.get(rest.len()..line.start) {
+            rest.push_str(kept);
+            rest.extend(std::iter::repeat_n(' ', line.len()));
+        }
+    }
+    rest.push_str(text.get(rest.len()..).unwrap_or_default());
+    rest
 }
 
 fn entries(table: &DeTable<'_>, file: u32) -> Vec<Entry> {

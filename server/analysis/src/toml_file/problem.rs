@@ -9,6 +9,9 @@ pub enum KeyProblem {
     /// Not TOML; the parser's own words.
     #[error("this is not TOML: {0}")]
     Syntax(String),
+    /// A key with `=` and nothing behind it.
+    #[error("nothing stands behind \"=\"; give a value, a text in quotes")]
+    NoValue,
     /// A key that the table does not have.
     #[error("{table} has no key \"{key}\"{}", right_one(.near.as_deref(), "its keys are", .known))]
     UnknownKey {

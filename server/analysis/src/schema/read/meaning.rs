@@ -31,7 +31,7 @@ const SOURCED_LISTS: [&str; 5] = ["limb", "route", "provision", "timescale", "co
 
 /// Adds what is wrong with `root`. What may stand in the file it extends is asked for only if `whole`.
 pub(super) fn check(root: &Node, whole: bool, problems: &mut Vec<Problem>) {
-    let mut check = Check { root, whole, ids: BTreeMap::new(), problems };
+    let mut check = Check { root, whole, ids: BTreeMap::new(), unsure: Vec::new(), problems };
     check.ids();
     check.keys_of_a_whole_file();
     check.sources();
@@ -46,6 +46,8 @@ struct Check<'n, 'p> {
     whole: bool,
     /// Kind to ids, in the order of the file.
     ids: BTreeMap<&'static str, Vec<&'n str>>,
+    /// Kinds of which one has no id that can be read, so that a reference to it cannot be judged.
+    unsure: Vec<&'static str>,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -59,7 +61,10 @@ impl<'n> Check<'n, '_> {
         let root = self.root;
         for (kind, space) in KINDS {
             for item in root.list(kind) {
-                let Some((id, at)) = item.text_at("id") else { continue };
+                let Some((id, at)) = item.text_at("id") else {
+                    self.unsure.push(kind);
+                    continue;
+                };
                 self.well_formed(id, at);
                 match seen.get(&(space, id)) {
                     Some(first) => {
@@ -108,7 +113,7 @@ impl<'n> Check<'n, '_> {
     fn refer(&mut self, kinds: &[&'static str], reference: Option<(&str, Place)>) {
         let Some((id, at)) = reference.filter(|_| self.whole) else { return };
         let known = || kinds.iter().filter_map(|kind| self.ids.get(kind)).flatten().copied();
-        if known().any(|known| known == id) {
+        if known().any(|known| known == id) || kinds.iter().any(|kind| self.unsure.contains(kind)) {
             return;
         }
         let kind = match kinds {
@@ -237,11 +242,6 @@ impl<'n> Check<'n, '_> {
             self.refer_to_date(timescale.text_at("from"));
             self.refer_to_date(timescale.text_at("to"));
             self.refer(&["body"], timescale.text_at("binds").filter(|(id, _)| *id != "all"));
-            for entry in timescale.get("limit").map_or(&[][..], Node::entries) {
-                if matches!(entry.node.value, Value::Whole(0)) {
-                    self.problem(SchemaProblem::NoTime, entry.node.at);
-                }
-            }
         }
     }
 
