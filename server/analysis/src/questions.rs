@@ -27,7 +27,7 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
                 let open = of_question().any(|finding| rules::leaves_delay_open(finding));
                 if open { None } else { Some(true) }
             }
-            "basis" => Some(section_there() || subject.basis.reading.says_something() || subject.rationale.reading.says_something()),
+            "basis" => Some(section_there() || subject.basis.says_something() || subject.rationale.says_something()),
             _ => Some(section_there()),
         }
     };

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use crate::claims::{self, Reading};
+use crate::claims::{self, Reading, Stance};
 use crate::date::{self, DateReading, Division};
 use crate::document::Document;
 use crate::outline::{Field, Fill, Outline, Section};
@@ -94,6 +94,13 @@ pub struct Argument {
     pub passage: Passage,
     /// What it claims.
     pub reading: Reading,
+}
+
+impl Argument {
+    /// True where it says by which route the case qualifies, or gives another reason.
+    pub fn says_something(&self) -> bool {
+        self.reading.claims.iter().any(|claim| claim.stance == Stance::Yes)
+    }
 }
 
 impl<'a> Subject<'a> {
@@ -252,6 +259,11 @@ impl<'a> Subject<'a> {
         days
     }
 
+    /// The first and last day that `text`, the value of the field with this id, can mean.
+    fn span(&self, _id: &str, _text: &str) -> Option<(NaiveDate, NaiveDate)> {
+        None
+    }
+
     /// The phrases with this meaning, by place.
     pub fn mentions_of(&self, meaning: Meaning) -> impl Iterator<Item = Piece> {
         self.mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
@@ -292,7 +304,7 @@ impl<'a> Subject<'a> {
 
     /// True where *Rationale* says which route the case qualifies by, or gives another reason.
     pub fn rationale_serves_as_basis(&self) -> bool {
-        self.section_fill("rationale") == Some(Fill::Text) && self.rationale.reading.says_something()
+        self.section_fill("rationale") == Some(Fill::Text) && self.rationale.says_something()
     }
 
     /// True where something required of this section is in the document: the section itself, another box that serves

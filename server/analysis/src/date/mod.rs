@@ -1,23 +1,16 @@
-//! Dates (being written).
+//! Dates.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+mod holidays;
+mod working_days;
 
-/// Whose bank holidays count.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Division {
-    /// England and Wales.
-    #[default]
-    EnglandAndWales,
-    /// Scotland.
-    Scotland,
-    /// Northern Ireland.
-    NorthernIreland,
-}
+pub use holidays::{Division, Holiday, bank_holidays, is_verified_year};
+pub use working_days::{
+    Deadline, Limit, add_months, add_working_days, deadline, holidays_between, is_working_day,
+    next_working_day, working_days_between,
+};
 
 /// A stand-in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DateReading {
     /// Where.
     pub range: text_size::TextRange,
