@@ -218,6 +218,14 @@ impl Client {
         self.wait_for("textDocument/publishDiagnostics", is_it)["diagnostics"].clone()
     }
 
+    /// Waits until findings were published this often.
+    pub fn wait_for_publishes(&self, count: usize) {
+        self.wait_until("more publishes", |state| {
+            let published = |message: &&Value| message["method"] == "textDocument/publishDiagnostics";
+            (state.messages.iter().filter(published).count() >= count).then_some(())
+        });
+    }
+
     /// Waits until the server has written this to standard error.
     pub fn wait_for_error(&self, text: &str) {
         self.wait_until(text, |state| state.errors.contains(text).then_some(()));
@@ -232,14 +240,19 @@ impl Client {
         let deadline = Instant::now() + PATIENCE;
         let mut state = self.shared.state.lock().unwrap();
         loop {
-            if let Some(fault) = &state.fault {
+            if let Some(fault) = state.fault.clone() {
+                drop(state);
                 panic!("the server broke the protocol: {fault}");
             }
             if let Some(found) = look(&state) {
                 return found;
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited in vain for {what}; standard error: {}", state.errors);
+            if left.is_zero() {
+                let errors = state.errors.clone();
+                drop(state); // the threads that read go on
+                panic!("waited in vain for {what}; standard error: {errors}");
+            }
             state = self.shared.changed.wait_timeout(state, left).unwrap().0;
         }
     }
@@ -256,7 +269,8 @@ impl Client {
     pub fn asked_of_us(&self) -> Vec<(Value, String)> {
         let state = self.shared.state.lock().unwrap();
         let requests = state.messages.iter().filter(|message| message.get("id").is_some());
-        let requests = requests.filter_map(|message| Some((&message["id"], message.get("method")?.as_str()?)));
+        let requests =
+            requests.filter_map(|message| Some((&message["id"], message.get("method")?.as_str()?)));
         requests.map(|(id, method)| (id.clone(), method.to_owned())).collect()
     }
 

@@ -18,9 +18,9 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::{ApplyWorkspaceEdit, WorkDoneProgressCreate, WorkspaceConfiguration};
 use tower_lsp::lsp_types::{
-    ApplyWorkspaceEditParams, ConfigurationItem, ConfigurationParams, Diagnostic, DiagnosticSeverity, NumberOrString,
-    ProgressParams, ProgressParamsValue, TextDocumentIdentifier, WorkDoneProgress, WorkDoneProgressBegin,
-    WorkDoneProgressCreateParams, WorkspaceEdit,
+    ApplyWorkspaceEditParams, ConfigurationItem, ConfigurationParams, Diagnostic, DiagnosticSeverity,
+    NumberOrString, ProgressParams, ProgressParamsValue, TextDocumentIdentifier, WorkDoneProgress,
+    WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkspaceEdit,
 };
 
 fn main() {

@@ -37,7 +37,9 @@ fn sent(method: &str, params: &Value, id: Option<&Value>) -> Result<(), String> 
         "$/progress" => fits::<lsp::ProgressParams>(params).map(|()| false)?,
         "workspace/applyEdit" => fits::<lsp::ApplyWorkspaceEditParams>(params).map(|()| true)?,
         "workspace/configuration" => fits::<lsp::ConfigurationParams>(params).map(|()| true)?,
-        "window/workDoneProgress/create" => fits::<lsp::WorkDoneProgressCreateParams>(params).map(|()| true)?,
+        "window/workDoneProgress/create" => {
+            fits::<lsp::WorkDoneProgressCreateParams>(params).map(|()| true)?
+        }
         "window/showDocument" => fits::<lsp::ShowDocumentParams>(params).map(|()| true)?,
         "client/registerCapability" => fits::<lsp::RegistrationParams>(params).map(|()| true)?,
         "client/unregisterCapability" => fits::<lsp::UnregistrationParams>(params).map(|()| true)?,
