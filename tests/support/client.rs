@@ -3,19 +3,18 @@
 //! It holds every message of the server against the protocol's types, and never sleeps: it waits for
 //! events, and gives up after `PATIENCE`, which is ten times what the server promises.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::protocol;
+use crate::pipes::{Shared, State, read_errors, read_message, read_messages, write_frames};
 
 /// The server promises to act within a second.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -33,26 +32,6 @@ pub enum Program {
     FaultyThreaded,
     /// The same as the child of a process of its own.
     FaultyWithParent,
-}
-
-/// What the threads of a client share.
-#[derive(Default)]
-struct Shared {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    messages: Vec<Value>,
-    /// Methods of the requests sent, by id.
-    asked: HashMap<i64, String>,
-    /// What was wrong with a message of the server.
-    fault: Option<String>,
-    errors: String,
-    is_paused: bool,
-    has_ended: bool,
-    unwritten: usize,
 }
 
 /// A running server and our ends of its pipes. Dropping it kills the server.
@@ -386,66 +365,4 @@ fn faulty_server() -> &'static Path {
         assert!(status.success(), "the faulty server does not build");
         programs.join("examples").join(format!("faulty-server{}", std::env::consts::EXE_SUFFIX))
     })
-}
-
-fn write_frames(frames: &Receiver<Vec<u8>>, pipe: &mut impl Write, shared: &Shared) {
-    for frame in frames {
-        // A server that has left does not read: a test that minds will wait in vain for its answer.
-        let _ = pipe.write_all(&frame);
-        shared.state.lock().unwrap().unwritten -= frame.len();
-        shared.changed.notify_all();
-    }
-}
-
-fn read_errors(mut errors: impl Read, shared: &Shared) {
-    let mut chunk = [0; 4096];
-    while let Ok(length @ 1..) = errors.read(&mut chunk) {
-        shared.state.lock().unwrap().errors += &String::from_utf8_lossy(&chunk[..length]);
-        shared.changed.notify_all();
-    }
-    shared.state.lock().unwrap().has_ended = true;
-    shared.changed.notify_all();
-}
-
-fn read_messages(output: ChildStdout, shared: &Shared) {
-    let mut output = BufReader::with_capacity(1 << 16, output);
-    loop {
-        let state = shared.state.lock().unwrap();
-        drop(shared.changed.wait_while(state, |state| state.is_paused).unwrap());
-        let read = read_message(&mut output);
-        let mut state = shared.state.lock().unwrap();
-        match read {
-            Ok(None) => return,
-            Ok(Some(message)) => {
-                let fault = protocol::fault(&message, |id| state.asked.get(&id).cloned());
-                state.fault = state.fault.take().or(fault);
-                state.messages.push(message);
-            }
-            Err(fault) => state.fault = Some(fault),
-        }
-        drop(state);
-        shared.changed.notify_all();
-    }
-}
-
-/// One message; `None` at the end of the output.
-fn read_message(output: &mut impl BufRead) -> Result<Option<Value>, String> {
-    let mut header = String::new();
-    let mut length = None;
-    loop {
-        header.clear();
-        if output.read_line(&mut header).unwrap_or(0) == 0 {
-            return Ok(None);
-        }
-        if header == "\r\n" {
-            break;
-        }
-        let value = header.strip_prefix("Content-Length: ").and_then(|value| value.strip_suffix("\r\n"));
-        length = Some(value.and_then(|value| value.parse().ok()).ok_or(format!("no header: {header:?}"))?);
-    }
-    let mut body = vec![0; length.ok_or("no Content-Length")?];
-    if output.read_exact(&mut body).is_err() {
-        return Ok(None); // the server was killed while it wrote
-    }
-    serde_json::from_slice(&body).map(Some).map_err(|error| error.to_string())
 }

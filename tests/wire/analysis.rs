@@ -105,7 +105,7 @@ fn endless_typing_gets_findings_though_an_analysis_takes_longer_than_a_keystroke
         }
         assert!(last.elapsed() < PATIENCE, "nothing published for a long time");
     }
-    client.diagnostics(i32::try_from(version).unwrap());
+    client.diagnostics(version);
     let versions = versions_published(&client);
     assert!(versions.is_sorted(), "{versions:?}");
 }

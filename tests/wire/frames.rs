@@ -125,13 +125,14 @@ fn a_large_document_is_taken_and_one_over_the_limit_refused() {
 
 #[test]
 fn a_stream_that_cannot_be_read_on_is_said_so_and_left() {
+    let endless = vec![b'x'; 20_000];
     let broken: [&[u8]; 6] = [
         b"garbage without a header\r\n\r\n",
         b"Content-Length: abc\r\n\r\n",
         b"Content-Length: -5\r\n\r\n",
         b"Content-Length: 99999999999999\r\n\r\n{}",
         b"Content-Length: 99999999999999999999999999\r\n\r\n{}",
-        &[b'x'; 20_000],
+        &endless,
     ];
     for bytes in broken {
         let mut client = Client::start(Program::Referral);

@@ -9,11 +9,12 @@ fn a_client_that_never_answers_is_served_all_the_same() {
     let mut client = Client::start(Program::Faulty);
     client.open("start\n");
     let (mut bytes, mut ids) = (Vec::new(), Vec::new());
-    for round in 0..400 {
-        let (id, request) = client.request(["test/ask", "test/askForProgress"][round % 2], json!({}));
+    for round in 0..400_i32 {
+        let (id, request) =
+            client.request(if round % 2 == 0 { "test/ask" } else { "test/askForProgress" }, json!({}));
         ids.push(id);
         bytes.extend(frame(&request));
-        bytes.extend(frame(&change(round as i32 + 2, &json!([{"text": format!("round {round}\n")}]))));
+        bytes.extend(frame(&change(round + 2, &json!([{"text": format!("round {round}\n")}]))));
     }
     client.send_bytes(bytes);
     for id in ids {

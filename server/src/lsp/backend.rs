@@ -57,6 +57,7 @@ impl Backend {
     ///
     /// # Errors
     /// None so far.
+    #[allow(clippy::unused_async, reason = "tower-lsp takes asynchronous methods only")]
     pub async fn inline_completion(&self, params: TextDocumentPositionParams) -> Result<Value> {
         let Some(_snapshot) = self.store.snapshot(&params.text_document.uri) else { return Ok(Value::Null) };
         Ok(json!({"items": []}))
@@ -86,7 +87,7 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.store.change(params.text_document, params.content_changes);
+        self.store.change(&params.text_document, params.content_changes);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

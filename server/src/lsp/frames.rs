@@ -60,8 +60,8 @@ impl Frames {
             }
         };
         match length {
-            0..=MAX_BODY => self.body(length, idle),
-            ..=MAX_PASSED_OVER => self.pass_over(length, idle),
+            length if length <= MAX_BODY => self.body(length, idle),
+            length if length <= MAX_PASSED_OVER => self.pass_over(length, idle),
             _ => Frame::Broken,
         }
     }

@@ -121,7 +121,7 @@ impl Store {
     }
 
     /// Makes all of `changes`, in order. A document that is not open has no text to change.
-    pub fn change(&self, id: VersionedTextDocumentIdentifier, changes: Vec<TextDocumentContentChangeEvent>) {
+    pub fn change(&self, id: &VersionedTextDocumentIdentifier, changes: Vec<TextDocumentContentChangeEvent>) {
         // Only the thread that reads changes texts, so nothing can come between this look and the next.
         let Some(old) = self.snapshot(&id.uri) else { return };
         let text = from_proto::changed(&old.text, changes, old.encoding);
