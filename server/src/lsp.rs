@@ -1,0 +1,122 @@
+//! The language server: from bytes on the standard input to bytes on the standard output.
+//!
+//! ```text
+//! input -> frames -> message -> gate -> backend -> outbox -> output        one thread, in message order
+//!                                          |          ^
+//!                                          v          |
+//!                                        store -> analyser                 one thread, the newest state only
+//! ```
+//!
+//! Nothing that handles a message waits for the client, and no rule is known here.
+
+pub mod analyser;
+pub mod backend;
+mod capabilities;
+pub mod client;
+pub mod encoding;
+mod frames;
+pub mod from_proto;
+mod gate;
+mod message;
+pub mod outbox;
+pub mod platform;
+pub mod store;
+pub mod to_proto;
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tower_lsp::jsonrpc::{Error, Id, Response};
+use tower_lsp::{LspService, LspServiceBuilder};
+
+pub use analyser::Analyse;
+pub use backend::Backend;
+pub use store::Snapshot;
+
+use frames::{Frame, Frames};
+use gate::{Gate, Next};
+use message::{Message, read_message};
+use outbox::Outbox;
+use platform::Input;
+use store::Store;
+
+/// How long requests and analyses that are under way may go on once the input has ended.
+const LAST_WORK: Duration = Duration::from_millis(200);
+
+/// Where messages come from and go to.
+pub struct Io {
+    /// What the client sends.
+    pub input: Box<dyn Input>,
+    /// What the client reads.
+    pub output: Box<dyn Write + Send>,
+}
+
+impl Io {
+    /// The standard input and output, read and written in the way that suits the system best.
+    ///
+    /// # Errors
+    /// When the system has no room for one more file or thread.
+    pub fn stdio() -> io::Result<Self> {
+        Ok(Self { input: platform::stdin()?, output: platform::stdout()? })
+    }
+}
+
+/// Serves one client until it leaves, then ends the process: with code 0 if it asked for that in the proper
+/// way, with 1 if it broke off. `extend` may add methods to those of the protocol.
+///
+/// # Errors
+/// When the system refuses a thread.
+pub fn run<Extend>(io: Io, analyse: Analyse, extend: Extend) -> anyhow::Result<()>
+where
+    Extend: FnOnce(LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend>,
+{
+    let outbox = Outbox::start(io.output)?;
+    outbox.log_panics();
+    let leaving = Arc::clone(&outbox);
+    platform::watch_output(move || leaving.leave());
+
+    let store = Arc::new(Store::new(Arc::clone(&outbox)));
+    analyser::start_analyser(Arc::clone(&store), analyse)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(2).build()?;
+    let _entered = runtime.enter();
+    // The socket is the way to the client that we do not use; nothing is ever put into it.
+    let service = LspService::build(|_| Backend::new(Arc::clone(&store), Arc::clone(&outbox)))
+        .custom_method("textDocument/inlineCompletion", Backend::inline_completion);
+    let (service, _socket) = extend(service).finish();
+    let mut gate = Gate::new(service, Arc::clone(&outbox), runtime.handle().clone());
+
+    let mut frames = Frames::new(io.input);
+    loop {
+        match frames.next(|| store.input_is_idle()) {
+            Frame::Body(body) => match read_message(body) {
+                Ok(Message::Request(request)) => match gate.admit(request) {
+                    Next::Read => {}
+                    Next::Leave => break,
+                },
+                Ok(Message::Reply(reply)) => reply.into_iter().for_each(|reply| outbox.take_reply(reply)),
+                Err(refusal) => outbox.send(&refusal),
+            },
+            Frame::TooLong => outbox.send(&too_long()),
+            Frame::Broken => {
+                outbox.send(&Response::from_error(Id::Null, Error::parse_error()));
+                outbox.log("the input is no stream of messages with a Content-Length each, so nothing more can be read");
+                break;
+            }
+            Frame::End => {
+                store.input_is_idle();
+                gate.settle(LAST_WORK);
+                store.settle(LAST_WORK);
+                break;
+            }
+        }
+    }
+    outbox.leave()
+}
+
+fn too_long() -> Response {
+    let mut error = Error::invalid_request();
+    error.message = format!("a message may be at most {} MiB long", frames::MAX_BODY >> 20).into();
+    Response::from_error(Id::Null, error)
+}

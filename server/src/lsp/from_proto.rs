@@ -1,0 +1,53 @@
+//! From what the protocol says to what we count with: positions to byte offsets, changes to texts.
+//!
+//! Nothing here can fail. A position outside the text is moved to the nearest place inside it.
+
+use ropey::Rope;
+use text_size::{TextRange, TextSize};
+use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent};
+
+use super::encoding::Encoding;
+
+/// The byte offset of `position`. Beyond the end of its line it is that end, before the line break; beyond
+/// the last line the end of the text; inside a character the start of that character.
+pub fn offset(text: &Rope, position: Position, encoding: Encoding) -> TextSize {
+    let line = position.line as usize;
+    if line >= text.len_lines() {
+        return TextSize::new(text.len_bytes() as u32);
+    }
+    let content = text.line(line);
+    let column = position.character as usize;
+    let character = match encoding {
+        Encoding::Utf8 => content.byte_to_char(column.min(content.len_bytes())),
+        Encoding::Utf16 => content.utf16_cu_to_char(column.min(content.len_utf16_cu())),
+        Encoding::Utf32 => column.min(content.len_chars()),
+    };
+    let breaks = content.chars_at(content.len_chars()).reversed().take(2);
+    let break_length = breaks.take_while(|character| matches!(character, '\n' | '\r')).count();
+    let character = character.min(content.len_chars() - break_length);
+    TextSize::new((text.line_to_byte(line) + content.char_to_byte(character)) as u32)
+}
+
+/// The bytes of `range`; ends in the wrong order are swapped.
+pub fn text_range(text: &Rope, range: Range, encoding: Encoding) -> TextRange {
+    let (start, end) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
+    TextRange::new(start.min(end), start.max(end))
+}
+
+/// `text` after all of `changes`, each made to the result of the one before it.
+/// The text given stays as it is, and shares what is equal with the new one.
+pub fn changed(text: &Rope, changes: Vec<TextDocumentContentChangeEvent>, encoding: Encoding) -> Rope {
+    let mut text = text.clone();
+    for change in changes {
+        let Some(range) = change.range else {
+            text = Rope::from_str(&change.text);
+            continue;
+        };
+        let range = text_range(&text, range, encoding);
+        let start = text.byte_to_char(range.start().into());
+        let end = text.byte_to_char(range.end().into());
+        text.remove(start..end);
+        text.insert(start, &change.text);
+    }
+    text
+}

@@ -1,0 +1,240 @@
+//! The open documents, and which of them await analysis.
+//!
+//! One lock, never held over analysis, a wait for the client or an await. A snapshot shares its text
+//! with the store; no flat copy of a text is kept here. Nothing is read from disk.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use ropey::Rope;
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::{
+    Diagnostic, PublishDiagnosticsParams, TextDocumentContentChangeEvent, TextDocumentItem, Url,
+    VersionedTextDocumentIdentifier,
+};
+
+use super::encoding::Encoding;
+use super::from_proto;
+use super::outbox::Outbox;
+
+/// Input that never pauses is analysed after this long all the same.
+const LONGEST_BURST: Duration = Duration::from_millis(100);
+/// A document being typed in gets findings at least this often, if its analysis takes no longer than that:
+/// from then on a run is not given up for a newer edit. The contract allows one second.
+const PUBLISHED_WITHIN: Duration = Duration::from_millis(800);
+
+/// One state of one document. A clone costs next to nothing: the text is shared.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// As the client wrote it.
+    pub uri: Url,
+    /// What the client takes the document for, such as `markdown`.
+    pub language_id: Arc<str>,
+    /// The text, with every edit that stood before the request in the stream of messages.
+    pub text: Rope,
+    /// The client's number of this state. It starts again when a document is closed and opened.
+    pub version: i32,
+    /// The unit of the client's positions.
+    pub encoding: Encoding,
+    /// Our number of this state: never used twice, and higher than that of every earlier state.
+    pub generation: u64,
+    /// The generation in which the document was opened.
+    opening: u64,
+}
+
+struct Document {
+    snapshot: Snapshot,
+    /// When the first change came that no published findings reflect.
+    waiting_since: Option<Instant>,
+    /// How long the last whole analysis took.
+    analysis_took: Duration,
+}
+
+impl Document {
+    /// Whether a run would have to be finished, stale or not, for findings to appear in time.
+    fn is_overdue(&self) -> bool {
+        self.waiting_since.is_some_and(|since| since.elapsed() + self.analysis_took >= PUBLISHED_WITHIN)
+    }
+
+    /// Whether findings about `snapshot` may be shown now.
+    fn wants(&self, snapshot: &Snapshot) -> bool {
+        let is_same_opening = self.snapshot.opening == snapshot.opening;
+        is_same_opening && (self.snapshot.generation == snapshot.generation || self.is_overdue())
+    }
+}
+
+#[derive(Default)]
+struct State {
+    documents: HashMap<Url, Document>,
+    last_generation: u64,
+    /// Documents whose newest state has not been taken for analysis, the longest waiting first.
+    queue: VecDeque<Url>,
+    queued_since: Option<Instant>,
+    /// The analyser may take from the queue: no more input waits, or the burst has lasted long enough.
+    is_released: bool,
+    is_analysing: bool,
+}
+
+/// The open documents.
+pub struct Store {
+    state: Mutex<State>,
+    released: Condvar,
+    settled: Condvar,
+    outbox: Arc<Outbox>,
+}
+
+impl Store {
+    /// No documents yet. Findings will go to `outbox`.
+    pub fn new(outbox: Arc<Outbox>) -> Self {
+        Self { state: Mutex::default(), released: Condvar::new(), settled: Condvar::new(), outbox }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The document as it is now. `None` if it is not open.
+    pub fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
+        self.lock().documents.get(uri).map(|document| document.snapshot.clone())
+    }
+
+    /// Takes the text of a document that was opened. One that is open already is opened afresh.
+    pub fn open(&self, item: TextDocumentItem, encoding: Encoding) {
+        let text = Rope::from_str(&item.text);
+        let mut state = self.lock();
+        state.last_generation += 1;
+        let generation = state.last_generation;
+        let snapshot = Snapshot {
+            uri: item.uri,
+            language_id: item.language_id.into(),
+            text,
+            version: item.version,
+            encoding,
+            generation,
+            opening: generation,
+        };
+        let uri = snapshot.uri.clone();
+        let document = Document { snapshot, waiting_since: None, analysis_took: Duration::ZERO };
+        state.documents.insert(uri.clone(), document);
+        self.await_analysis(&mut state, &uri);
+    }
+
+    /// Makes all of `changes`, in order. A document that is not open has no text to change.
+    pub fn change(&self, id: &VersionedTextDocumentIdentifier, changes: Vec<TextDocumentContentChangeEvent>) {
+        // Only the thread that reads changes texts, so nothing can come between this look and the next.
+        let Some(old) = self.snapshot(&id.uri) else { return };
+        let text = from_proto::changed(&old.text, changes, old.encoding);
+        let mut state = self.lock();
+        state.last_generation += 1;
+        let generation = state.last_generation;
+        if let Some(document) = state.documents.get_mut(&id.uri) {
+            document.snapshot.text = text;
+            document.snapshot.version = id.version;
+            document.snapshot.generation = generation;
+        }
+        self.await_analysis(&mut state, &id.uri);
+    }
+
+    /// Forgets a document and takes its findings off the client's screen.
+    pub fn close(&self, uri: &Url) {
+        let mut state = self.lock();
+        let Some(document) = state.documents.remove(uri) else { return };
+        state.queue.retain(|queued| queued != uri);
+        // Under the lock, so that no findings of a run under way can come behind.
+        self.publish(uri, document.snapshot.version, Vec::new());
+    }
+
+    /// Analyses every open document again, because something else than its text has changed.
+    pub fn analyse_all_again(&self) {
+        let mut state = self.lock();
+        let uris: Vec<Url> = state.documents.keys().cloned().collect();
+        for uri in uris {
+            state.last_generation += 1;
+            let generation = state.last_generation;
+            if let Some(document) = state.documents.get_mut(&uri) {
+                document.snapshot.generation = generation;
+            }
+            self.await_analysis(&mut state, &uri);
+        }
+    }
+
+    fn await_analysis(&self, state: &mut State, uri: &Url) {
+        let now = Instant::now();
+        if let Some(document) = state.documents.get_mut(uri) {
+            document.waiting_since.get_or_insert(now);
+        }
+        if !state.queue.contains(uri) {
+            state.queue.push_back(uri.clone());
+        }
+        if state.queued_since.get_or_insert(now).elapsed() > LONGEST_BURST {
+            self.release(state);
+        }
+    }
+
+    fn release(&self, state: &mut State) {
+        if !state.is_released && !state.queue.is_empty() {
+            state.is_released = true;
+            self.released.notify_one();
+        }
+    }
+
+    /// No more input waits, so every edit of a burst has been made: this is the whole debounce,
+    /// and a single edit does not wait for it.
+    pub fn input_is_idle(&self) {
+        self.release(&mut self.lock());
+    }
+
+    /// Waits until every document is analysed and its findings are queued, or until `limit` has passed.
+    pub fn settle(&self, limit: Duration) {
+        let is_busy = |state: &mut State| state.is_analysing || !state.queue.is_empty();
+        let _ = self.settled.wait_timeout_while(self.lock(), limit, is_busy);
+    }
+
+    /// The next document to analyse, once there is one.
+    pub fn next_to_analyse(&self) -> Snapshot {
+        let mut state = self.lock();
+        loop {
+            if state.is_released {
+                if let Some(uri) = state.queue.pop_front() {
+                    if let Some(document) = state.documents.get(&uri) {
+                        let snapshot = document.snapshot.clone();
+                        state.is_analysing = true;
+                        return snapshot;
+                    }
+                    continue;
+                }
+                state.is_released = false;
+                state.queued_since = None;
+                self.settled.notify_all();
+            }
+            state = self.released.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Whether an analysis of `snapshot` is of no use any more. Cheap enough to be asked every millisecond.
+    pub fn is_stale(&self, snapshot: &Snapshot) -> bool {
+        !self.lock().documents.get(&snapshot.uri).is_some_and(|document| document.wants(snapshot))
+    }
+
+    /// Takes the outcome of an analysis: `None` if it gave up or panicked. Stale findings are dropped,
+    /// for the edit that made them so has queued the document again.
+    pub fn finish(&self, snapshot: &Snapshot, found: Option<Vec<Diagnostic>>, took: Duration) {
+        // Compared and sent under one lock: nothing newer can slip in between.
+        let mut state = self.lock();
+        state.is_analysing = false;
+        let document = state.documents.get_mut(&snapshot.uri).filter(|document| document.wants(snapshot));
+        let Some(document) = document else { return };
+        let is_newest = document.snapshot.generation == snapshot.generation;
+        document.waiting_since = (!is_newest).then(Instant::now);
+        if let Some(found) = found {
+            document.analysis_took = took;
+            self.publish(&snapshot.uri, snapshot.version, found);
+        }
+    }
+
+    fn publish(&self, uri: &Url, version: i32, diagnostics: Vec<Diagnostic>) {
+        let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(version) };
+        self.outbox.notify::<PublishDiagnostics>(params);
+    }
+}

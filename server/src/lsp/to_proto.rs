@@ -1,0 +1,72 @@
+//! From what we count with to what the protocol says: byte offsets to positions.
+//!
+//! Lines and columns exist nowhere else in the server but here and in `from_proto`.
+
+use ropey::Rope;
+use text_size::{TextRange, TextSize};
+use tower_lsp::lsp_types::{Position, Range};
+
+use super::encoding::Encoding;
+
+/// The position of a byte offset. Beyond the text it is the text's end, inside a character its start.
+pub fn position(text: &Rope, offset: TextSize, encoding: Encoding) -> Position {
+    let offset = usize::from(offset).min(text.len_bytes());
+    let line = text.byte_to_line(offset);
+    let content = text.line(line);
+    let character = content.byte_to_char(offset - text.line_to_byte(line));
+    let column = match encoding {
+        Encoding::Utf8 => content.char_to_byte(character),
+        Encoding::Utf16 => content.char_to_utf16_cu(character),
+        Encoding::Utf32 => character,
+    };
+    Position::new(line as u32, column as u32)
+}
+
+/// The range of a range of bytes.
+pub fn range(text: &Rope, range: TextRange, encoding: Encoding) -> Range {
+    Range::new(position(text, range.start(), encoding), position(text, range.end(), encoding))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::from_proto;
+    use super::*;
+
+    const TEXT: &str = "a𝄞é\r\nb\rc\n\nlast";
+
+    #[test]
+    fn every_character_has_a_position_that_leads_back_to_it() {
+        let text = Rope::from_str(TEXT);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            for (offset, character) in TEXT.char_indices() {
+                if TEXT.get(..offset).is_some_and(|before| before.ends_with('\r')) && character == '\n' {
+                    continue; // between the two halves of a line break
+                }
+                let offset = TextSize::new(offset as u32);
+                let there = position(&text, offset, encoding);
+                assert_eq!(from_proto::offset(&text, there, encoding), offset, "{encoding:?} {there:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_is_counted_in_the_unit_agreed_on() {
+        let text = Rope::from_str(TEXT);
+        let before_break = TextSize::new(7);
+        assert_eq!(position(&text, before_break, Encoding::Utf8), Position::new(0, 7));
+        assert_eq!(position(&text, before_break, Encoding::Utf16), Position::new(0, 4));
+        assert_eq!(position(&text, before_break, Encoding::Utf32), Position::new(0, 3));
+    }
+
+    #[test]
+    fn a_position_outside_the_text_is_moved_inside() {
+        let text = Rope::from_str(TEXT);
+        let offset = |line, character| {
+            u32::from(from_proto::offset(&text, Position::new(line, character), Encoding::Utf16))
+        };
+        assert_eq!(offset(0, 99), 7, "the end of the line, before its break");
+        assert_eq!(offset(0, 2), 1, "inside a character, its start");
+        assert_eq!(offset(99, 0), 18, "the end of the text");
+        assert_eq!(position(&text, TextSize::new(999), Encoding::Utf16), Position::new(4, 4));
+    }
+}

@@ -1,0 +1,26 @@
+//! The language server through its own wire: real processes, real pipes.
+//!
+//! Each test is about something that goes wrong with tower-lsp 0.20 as it comes, or with clients as they are.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    missing_docs
+)]
+
+#[path = "../support/client.rs"]
+mod client;
+#[path = "../support/pipes.rs"]
+mod pipes;
+#[path = "../support/protocol.rs"]
+mod protocol;
+
+mod analysis;
+mod frames;
+mod leaving;
+mod order;
+mod panics;
+mod requests;
+mod start;
+mod unhelpful_clients;
