@@ -68,7 +68,7 @@ impl<'n> Check<'n, '_> {
                 self.well_formed(id, at);
                 match seen.get(&(space, id)) {
                     Some(first) => {
-                        self.problem(SchemaProblem::DuplicateId { id: id.into(), first, kind }, at)
+                        self.problem(SchemaProblem::DuplicateId { id: id.into(), first, kind }, at);
                     }
                     None => {
                         seen.insert((space, id), kind);
