@@ -59,8 +59,11 @@ impl Fault {
     /// beside it too; a month after 12 gives the day and month exchanged. Where no year is written, that of the
     /// suggestions means nothing, and rendering them in the style of the text leaves it out.
     pub fn suggestions(self, year: i32) -> Vec<NaiveDate> {
+        let (before, after) = (year.saturating_sub(1), year.saturating_add(1));
         let candidates = match self {
-            Fault::WrongOrdinal { day, month } => vec![on(year, month, day), on(year, month, day + 10)],
+            Fault::WrongOrdinal { day, month } => {
+                vec![on(year, month, day), on(year, month, day.saturating_add(10))]
+            }
             Fault::NoSuchMonth { day, month } => vec![on(year, day, month)],
             Fault::NoSuchDay { day: 0, .. } => Vec::new(),
             Fault::NoSuchDay { day: 32.., month, .. } if self.reversed().is_some() => {
@@ -68,11 +71,11 @@ impl Fault {
             }
             Fault::NoSuchDay { day, month, .. } => vec![
                 last_of(year, month),
-                on(year, month + 1, 1),
+                on(year, month.saturating_add(1), 1),
                 on(year, month.saturating_sub(1), day),
-                on(year, month + 1, day),
-                on(year - 1, month, day),
-                on(year + 1, month, day),
+                on(year, month.saturating_add(1), day),
+                on(before, month, day),
+                on(after, month, day),
             ],
         };
         candidates.into_iter().flatten().collect()
@@ -82,7 +85,7 @@ impl Fault {
     fn reversed(self) -> Option<u8> {
         match self {
             Fault::NoSuchDay { day, .. } => {
-                Some(day % 10 * 10 + day / 10).filter(|day| (1..=31).contains(day))
+                Some((day % 10).saturating_mul(10) + day / 10).filter(|day| (1..=31).contains(day))
             }
             _ => None,
         }

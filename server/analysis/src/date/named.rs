@@ -23,7 +23,7 @@ struct DayNumber<'t> {
 
 impl<'t> Scanner<'t> {
     /// A day or a range of days, then a month's name, then a year if there is one.
-    pub(super) fn day_and_month(&self, start: usize, _end: usize) -> Option<Core> {
+    pub(super) fn day_and_month(&self, start: usize) -> Option<Core> {
         let first = self.day_number(start)?;
         let (last, joint) = match self.second_day(first.end) {
             Some((second, joint)) => (second, Some(joint)),
@@ -134,7 +134,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// "on the 3rd", where the sentence ends or pauses: a floor, an occasion or a child would follow otherwise.
-    pub(super) fn day_alone(&self, start: usize, _end: usize) -> Option<Core> {
+    pub(super) fn day_alone(&self, start: usize) -> Option<Core> {
         let number = self.day_number(start)?;
         let right = (1..=31).contains(&number.day) && number.ending == ordinal_ending(number.day);
         let the = self.cursor.phrase_before(self.cursor.skip_spaces_back(start), "on the")?;
@@ -176,14 +176,14 @@ impl<'t> Scanner<'t> {
         let second = self.day_number(cursor.skip_spaces(at + joint.len()))?;
         // "Children 2 and 3 March": two days need their endings, unless "between" comes first.
         let ordinal = cursor.byte_before(first_end).is_ascii_alphabetic();
-        let start = first_end - (first_end - self.number_start(first_end));
+        let start = self.number_start(first_end);
         if joint == "and " && !ordinal && !self.is_between(start) {
             return None;
         }
         Some((second, joint.trim_end()))
     }
 
-    /// Where the number ends that, with its ending, ends at `end`.
+    /// Where the day starts that, with its ending, ends at `end`.
     fn number_start(&self, end: usize) -> usize {
         let mut start = end;
         while self.cursor.byte_before(start).is_ascii_alphanumeric() {
@@ -202,21 +202,18 @@ impl<'t> Scanner<'t> {
     fn month_after(&self, day_end: usize) -> Option<(MonthName, &'t str, char, bool, usize)> {
         let cursor = self.cursor;
         let (mut at, mut sep, mut of) = (day_end, '\0', false);
-        match cursor.byte(at) {
-            joint @ (b'-' | b'/' | b'.') => {
-                sep = char::from(joint);
-                at += 1;
+        if let joint @ (b'-' | b'/' | b'.') = cursor.byte(at) {
+            sep = char::from(joint);
+            at += 1;
+        } else {
+            at = cursor.skip_spaces(at);
+            let word = cursor.word(at);
+            if at > day_end {
+                sep = ' ';
+                of = word == "of";
             }
-            _ => {
-                at = cursor.skip_spaces(at);
-                if at > day_end {
-                    sep = ' ';
-                }
-                let word = cursor.word(at);
-                if (word == "of" || word == "o") && sep == ' ' {
-                    at = cursor.skip_spaces(at + word.len());
-                    of = word == "of";
-                }
+            if sep == ' ' && (of || word == "o") {
+                at = cursor.skip_spaces(at + word.len());
             }
         }
         let word = cursor.word(at);

@@ -86,6 +86,18 @@ impl Scanner<'_> {
         Some(Core { start, end, shape: Shape::Day { day, month }, year, fault, style, before: None })
     }
 
+    /// Whether three numbers follow as in a date, the other end of a range. Looks no further, however long the chain.
+    pub(super) fn looks_numeric(&self, start: usize) -> bool {
+        let parts = || {
+            let (_, day_end) = self.cursor.small(start)?;
+            let (_, month_start) = self.separator(day_end)?;
+            let (_, month_end) = self.cursor.small(month_start)?;
+            let (_, year_start) = self.separator(month_end)?;
+            self.cursor.number(year_start, 2, 4)
+        };
+        parts().is_some()
+    }
+
     /// 2015-03-03, 2015/03/03, 2015.03.03.
     pub(super) fn year_first(&self, start: usize) -> Option<Core> {
         let cursor = self.cursor;

@@ -47,7 +47,7 @@ pub(super) struct Core {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Free,
-    /// A word and a hyphen, or the last date and a hyphen.
+    /// A word and a hyphen.
     Hyphen,
     /// The number is part of something else.
     Attached,
@@ -101,13 +101,13 @@ impl Scanner<'_> {
             (Edge::Attached, _) => None,
             (Edge::Free, 1 | 2) => self
                 .numeric(start)
-                .or_else(|| self.day_and_month(start, end))
+                .or_else(|| self.day_and_month(start))
                 .or_else(|| self.month_and_day(start, end))
                 .or_else(|| self.month_number(start))
                 .or_else(|| self.day_and_month_number(start))
-                .or_else(|| self.day_alone(start, end)),
+                .or_else(|| self.day_alone(start)),
             (Edge::Hyphen, 1 | 2) => {
-                let core = self.numeric(start).or_else(|| self.day_and_month(start, end))?;
+                let core = self.numeric(start).or_else(|| self.day_and_month(start))?;
                 matches!(core.year, Year::Full(_)).then_some(core)
             }
             (Edge::Free, 4) => self.year_first(start).or_else(|| self.year_after_name(start, end)),
@@ -119,24 +119,23 @@ impl Scanner<'_> {
     fn left_edge(&self, start: usize) -> Edge {
         let Some(before) = self.cursor.char_before(start) else { return Edge::Free };
         let further = self.cursor.char_before(start - before.len_utf8());
-        let after_digit = further.is_some_and(|further| further.is_numeric());
+        let after_digit = further.is_some_and(char::is_numeric);
         match before {
-            '-' if self.floor > 0 && start == self.floor + 1 => Edge::Hyphen,
+            '-' if self.floor > 0 && start == self.floor + 1 => Edge::Free,
             '-' if after_digit => Edge::Attached,
             '-' if further.is_some_and(char::is_alphabetic) => Edge::Hyphen,
-            '.' | ',' | ':' if after_digit => Edge::Attached,
-            '.' if further.is_some_and(char::is_alphabetic) && !self.after_weekday_or_circa(start - 1) => {
-                Edge::Attached
-            }
-            '_' | '/' | '\\' | '£' | '$' | '€' | '#' | '@' | '%' | '+' | '=' | '&' => Edge::Attached,
-            before if before.is_alphanumeric() => Edge::Attached,
+            ',' | ':' if after_digit => Edge::Attached,
+            '.' if after_digit || self.after_short_word(start - 1) => Edge::Attached,
+            before if before.is_alphanumeric() || "_/\\£$€#@%+=&".contains(before) => Edge::Attached,
             _ => Edge::Free,
         }
     }
 
-    fn after_weekday_or_circa(&self, at: usize) -> bool {
+    /// Whether the word that ends at `at`, before a full stop, has nothing to do with dates: "v.1".
+    fn after_short_word(&self, at: usize) -> bool {
         let word = self.cursor.word_before(at);
-        weekday_named(word).is_some() || ["c", "ca", "approx"].contains(&word)
+        let dated = weekday_named(word).is_some() || ["c", "ca", "approx"].contains(&word);
+        !dated && self.cursor.char_before(at).is_some_and(char::is_alphabetic)
     }
 
     /// Whether what ends at `end` goes on into something else: a reference, a decimal, a time, a longer word.
@@ -144,11 +143,10 @@ impl Scanner<'_> {
         let Some(next) = self.cursor.char_at(end) else { return false };
         let further = self.cursor.byte(end + 1);
         match next {
-            '-' => further.is_ascii_digit() && self.numeric(end + 1).is_none(),
+            '-' => further.is_ascii_digit() && !self.looks_numeric(end + 1),
             '/' | '\\' => further.is_ascii_alphanumeric(),
             '.' | ':' => further.is_ascii_digit(),
-            '_' | '%' => true,
-            next => next.is_alphanumeric(),
+            next => next.is_alphanumeric() || matches!(next, '_' | '%'),
         }
     }
 }

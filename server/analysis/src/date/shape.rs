@@ -90,7 +90,10 @@ impl Shape {
     }
 
     /// The days it covers in `year`; for a stretch over New Year, `year` is that of the part that gives the name.
+    ///
+    /// `None` outside the years 1 to 9999.
     pub(super) fn span_in(self, year: i32) -> Option<Span> {
+        (1..=9999).contains(&year).then_some(())?;
         let (earliest, latest) = match self {
             Shape::DayAlone => return None,
             Shape::Day { day, month } => {
@@ -132,18 +135,16 @@ impl Named {
             Named::Autumn => within((1, 9), (30, 11)),
             // "Winter 2015" is said of either end of the year.
             Named::Winter => Some((on(year - 1, 12, 1)?, last_of(year + 1, 2)?)),
-            Named::SpringTerm => within((1, 1), (30, 4)),
+            Named::SpringTerm | Named::Third(0) => within((1, 1), (30, 4)),
             Named::SummerTerm => within((1, 4), (31, 7)),
-            Named::AutumnTerm => within((1, 9), (31, 12)),
             Named::Christmas => Some((on(year, 12, 18)?, on(year + 1, 1, 4)?)),
             Named::NewYear => Some((on(year - 1, 12, 27)?, on(year, 1, 7)?)),
             Named::Easter => {
                 let sunday = easter_sunday(year)?;
                 Some((before(sunday, 10)?, after(sunday, 10)?))
             }
-            Named::Third(0) => within((1, 1), (30, 4)),
             Named::Third(1) => within((1, 4), (30, 9)),
-            Named::Third(_) => within((1, 9), (31, 12)),
+            Named::AutumnTerm | Named::Third(_) => within((1, 9), (31, 12)),
             Named::EasterDay(offset) => {
                 let sunday = easter_sunday(year)?;
                 let days = u64::from(offset.unsigned_abs());

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use std::fmt::Write as _;
 
 /// The way one day was written. The default is "3 March 2015".
+#[allow(clippy::struct_excessive_bools)] // each is a habit of the writer, independent of the others
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Style {
     pub(super) order: Order,
