@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use referral_analysis::date::{DateReading, Precision, Role, Value, Year, find_dates, read_value};
+use std::fmt::Write as _;
 
 /// One reading in a line: the days it may be (`????` for a year that is not written), what is special about it, and the
 /// fault with what may have been meant instead.
@@ -25,9 +26,9 @@ fn described(reading: &DateReading) -> String {
         },
     };
     match reading.precision {
-        Precision::Minute => line += &reading.time.unwrap().format(" %H:%M").to_string(),
+        Precision::Minute => write!(line, " {}", reading.time.unwrap().format("%H:%M")).unwrap(),
         Precision::Day => {}
-        other => line += &format!(" {}", format!("{other:?}").to_lowercase()),
+        other => line += &format!(" {other:?}").to_lowercase(),
     }
     if let Year::TwoDigit(_) = reading.year {
         line += " yy";
@@ -35,12 +36,12 @@ fn described(reading: &DateReading) -> String {
     if let Some(fault) = reading.fault {
         let suggestions: Vec<String> =
             reading.suggestions().iter().map(|date| reading.style.render(*date)).collect();
-        line += &format!(" {fault}: {}", suggestions.join(", "));
+        write!(line, " {fault}: {}", suggestions.join(", ")).unwrap();
     }
     if reading.weekday_matches() == Some(false) {
         let corrections: Vec<String> =
             reading.weekday_corrections().iter().map(|date| reading.style.render(*date)).collect();
-        line += &format!(" weekday: {}", corrections.join(", "));
+        write!(line, " weekday: {}", corrections.join(", ")).unwrap();
     }
     line.trim().to_owned()
 }
@@ -191,6 +192,23 @@ at {12.15am on Tuesday 3 March 2015} => 2015-03-03 00:15
 {Fri 03/03/2015} => 2015-03-03 weekday: Tue 03/03/2015, Fri 06/03/2015
 {Tues. 4th March 2015} => 2015-03-04 weekday: Weds. 4th March 2015, Tues. 3rd March 2015, Tues. 4th March 2014
 {w/c Mon 3 March 2015} => 2015-03-03..2015-03-09 week weekday: Tue 3 March 2015, Mon 2 March 2015, Mon 3 March 2014
+== among other words
+{12 March} and {14 March 2015} => ????-03-12 | 2015-03-14
+{2 April}, {3 April} and {4 April 2015} => ????-04-02 | ????-04-03 | 2015-04-04
+{1 or 2 May 2015} => 2015-05-01..2015-05-02 range
+the early hours of {3 March 2015} => 2015-03-03
+She left.{3 March 2015} => 2015-03-03
+since {3 March 2015} => 2015-03-03
+He was 14. {3 March 2015} was his birthday. => 2015-03-03
+She (b. {03/03/2012}) is 3. => 2012-03-03
+Sibling 2 ({4/5/2010}) => 2010-05-04
+{Wed 4 March 2015 - Fri 6 March 2015} => 2015-03-04..2015-03-06 range
+{3.5.2015 - 4.5.2015} => 2015-05-03..2015-05-04 range
+{01/03/15-05/03/15} => 2015-03-01..2015-03-05 range yy
+{08/2014} - {03/2015} => 2014-08-01..2014-08-31 month | 2015-03-01..2015-03-31 month
+in 2014-15 and on {3 March 2015} => 2015-03-03
+{Thursday 31 April 2015} => April has 30 days: Thursday 30 April 2015, Friday 1 May 2015, Tuesday 31 March 2015, Sunday 31 May 2015
+log 4400 {03/03/2015} => 2015-03-03
 == not dates
 2014/15 => 
 2014-15 => 
@@ -236,6 +254,20 @@ aged 4 months =>
 2015 => 
 in 2015 he => 
 3 may attend => 
+2-3 may be => 
+Room 3 March House => 
+aged 3-5 => 
+6-8 weeks => 
+open Mon-Fri 9-5 => 
+6/12 review => 
+KS2 3/4 => 
+20-30-15 => 
+3 - 4 children => 
+03.03 => 
+1st => 
+ABC/12/03/2015 => 
+12/03/2015/AB => 
+March 45 2015 => 
 the 12 march past => 
 March past the 3 houses => 
 on the 3rd floor => 
@@ -355,6 +387,9 @@ fn two_digits_of_a_year_are_read_by_role() {
         assert_eq!(only(text).resolve_for(Role::Event).unwrap().earliest, day(happened_on), "{text}");
     }
     assert_eq!(only("3 March").resolve_for(Role::Event), None);
+    for year in [i32::MIN, 0, 10_000, i32::MAX] {
+        assert_eq!(only("winter 2014").in_year(year), None);
+    }
 }
 
 #[test]

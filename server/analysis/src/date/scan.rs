@@ -98,7 +98,6 @@ impl Scanner<'_> {
     fn core_at(&self, start: usize, end: usize) -> Option<Core> {
         let edge = self.left_edge(start);
         match (edge, end - start) {
-            (Edge::Attached, _) => None,
             (Edge::Free, 1 | 2) => self
                 .numeric(start)
                 .or_else(|| self.day_and_month(start))
@@ -120,8 +119,10 @@ impl Scanner<'_> {
         let Some(before) = self.cursor.char_before(start) else { return Edge::Free };
         let further = self.cursor.char_before(start - before.len_utf8());
         let after_digit = further.is_some_and(char::is_numeric);
+        if before == '-' && self.floor > 0 && start == self.floor + 1 {
+            return Edge::Free; // the other end of a range
+        }
         match before {
-            '-' if self.floor > 0 && start == self.floor + 1 => Edge::Free,
             '-' if after_digit => Edge::Attached,
             '-' if further.is_some_and(char::is_alphabetic) => Edge::Hyphen,
             ',' | ':' if after_digit => Edge::Attached,
@@ -131,11 +132,11 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether the word that ends at `at`, before a full stop, has nothing to do with dates: "v.1".
+    /// Whether the word that ends at `at`, before a full stop, is an abbreviation that numbers follow: "v.1".
     fn after_short_word(&self, at: usize) -> bool {
         let word = self.cursor.word_before(at);
         let dated = weekday_named(word).is_some() || ["c", "ca", "approx"].contains(&word);
-        !dated && self.cursor.char_before(at).is_some_and(char::is_alphabetic)
+        !dated && word.len() <= 4 && self.cursor.char_before(at).is_some_and(char::is_alphabetic)
     }
 
     /// Whether what ends at `end` goes on into something else: a reference, a decimal, a time, a longer word.
