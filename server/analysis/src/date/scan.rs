@@ -122,12 +122,14 @@ impl Scanner<'_> {
         if before == '-' && self.floor > 0 && start == self.floor + 1 {
             return Edge::Free; // the other end of a range
         }
+        let attaches = |before: char| match before {
+            '-' | ',' | ':' => after_digit,
+            '.' => after_digit || self.is_cited(start) || self.after_short_word(start - 1),
+            _ => before.is_alphanumeric() || "_/\\£$€#@%+=&".contains(before),
+        };
         match before {
-            '-' if after_digit => Edge::Attached,
             '-' if further.is_some_and(char::is_alphabetic) => Edge::Hyphen,
-            ',' | ':' if after_digit => Edge::Attached,
-            '.' if after_digit || self.after_short_word(start - 1) => Edge::Attached,
-            before if before.is_alphanumeric() || "_/\\£$€#@%+=&".contains(before) => Edge::Attached,
+            before if attaches(before) => Edge::Attached,
             _ => Edge::Free,
         }
     }
@@ -136,7 +138,7 @@ impl Scanner<'_> {
     fn after_short_word(&self, at: usize) -> bool {
         let word = self.cursor.word_before(at);
         let dated = weekday_named(word).is_some() || ["c", "ca", "approx"].contains(&word);
-        !dated && word.len() <= 4 && self.cursor.char_before(at).is_some_and(char::is_alphabetic)
+        !dated && word.len() <= 3 && self.cursor.char_before(at).is_some_and(char::is_alphabetic)
     }
 
     /// Whether what ends at `end` goes on into something else: a reference, a decimal, a time, a longer word.
