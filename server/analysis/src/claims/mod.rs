@@ -1,0 +1,175 @@
+//! What a *Basis* claims: which routes, said to be met or not, and which provisions it cites.
+//!
+//! Nothing here decides whether a criterion is met, or whether a claim is well founded.
+
+mod boxes;
+mod citation;
+mod overlap;
+mod polarity;
+mod sentence;
+mod words;
+
+use text_size::TextRange;
+
+pub use citation::{Citation, citations};
+pub use overlap::criteria_overlap;
+pub use sentence::sentences;
+
+use crate::schema::{RouteKind, Schema, Vocabulary};
+
+/// What a claim is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// `schema.routes[i]`.
+    Route(usize),
+    /// The criteria, with no route named.
+    Criteria,
+    /// A reason other than the criteria, where the schema has no route for it or several.
+    /// Where it has exactly one that is not statutory, the target is that route.
+    OtherReason,
+}
+
+/// Whether it is said to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stance {
+    /// It is claimed.
+    Yes,
+    /// It is denied.
+    No,
+}
+
+/// By what means a claim is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum How {
+    /// In a sentence.
+    Words,
+    /// By citing the part of the provision that sets the route apart.
+    Citation,
+    /// By a ticked box.
+    Ticked,
+    /// By the answer to a form's question.
+    Answer,
+}
+
+/// One thing claimed or denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// What it is about.
+    pub target: Target,
+    /// Claimed or denied.
+    pub stance: Stance,
+    /// True where a word such as "may" or "we believe" makes it less than certain.
+    pub hedged: bool,
+    /// By what means.
+    pub how: How,
+    /// Bytes of the text read.
+    pub range: TextRange,
+}
+
+/// What a text claims, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Claims and denials.
+    pub claims: Vec<Claim>,
+    /// Citations, claimed or not.
+    pub citations: Vec<Citation>,
+}
+
+impl Reading {
+    /// Whether `target` is claimed.
+    pub fn claims(&self, target: Target) -> bool {
+        self.has(target, Stance::Yes)
+    }
+
+    /// Whether `target` is denied.
+    pub fn denies(&self, target: Target) -> bool {
+        self.has(target, Stance::No)
+    }
+
+    /// Whether the criteria or a statutory route is claimed.
+    pub fn is_statutory(&self, schema: &Schema) -> bool {
+        self.claims.iter().any(|claim| claim.stance == Stance::Yes && is_statutory(schema, claim.target))
+    }
+
+    /// Whether a reason other than the criteria is given.
+    pub fn gives_other_reason(&self, schema: &Schema) -> bool {
+        self.claims.iter().any(|claim| claim.stance == Stance::Yes && !is_statutory(schema, claim.target))
+    }
+
+    /// What is both claimed and denied, each once: a route, or the criteria with no route named.
+    ///
+    /// Criteria denied as a whole while a statutory route is claimed count as the criteria.
+    pub fn contradictions(&self, schema: &Schema) -> Vec<Target> {
+        let mut found: Vec<Target> = Vec::new();
+        for claim in self.claims.iter().filter(|claim| claim.stance == Stance::Yes) {
+            let whole = is_statutory(schema, claim.target) && self.denies(Target::Criteria);
+            let target = match claim.target {
+                target if self.denies(target) => target,
+                _ if whole => Target::Criteria,
+                _ => continue,
+            };
+            if !found.contains(&target) {
+                found.push(target);
+            }
+        }
+        found
+    }
+
+    fn has(&self, target: Target, stance: Stance) -> bool {
+        self.claims.iter().any(|claim| claim.target == target && claim.stance == stance)
+    }
+}
+
+fn is_statutory(schema: &Schema, target: Target) -> bool {
+    match target {
+        Target::Route(index) => {
+            schema.routes.get(index).is_some_and(|route| route.kind == RouteKind::Statutory)
+        }
+        Target::Criteria => true,
+        Target::OtherReason => false,
+    }
+}
+
+/// Reads what `text` claims: the visible text of one section, its blocks on lines of their own, the cells of
+/// a table row parted by tabs, boxes left in, emphasis removed.
+pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Reading {
+    let lower = text.to_ascii_lowercase();
+    let citations = citations(schema, text);
+    let marks = polarity::Marks::new(schema, vocabulary, text, &lower, &citations);
+    let mut claims = boxes::claims(&marks);
+    settle(schema, &marks, &mut claims);
+    let mut claims: Vec<Claim> = claims.into_iter().map(polarity::Draft::claim).collect();
+    claims.sort_by_key(|claim| (claim.range.start(), claim.range.end(), claim.target, claim.stance));
+    claims.dedup();
+    Reading { claims, citations }
+}
+
+/// What only the whole text can tell: a part of a criterion cited alone, and a reason given beside a denial.
+fn settle(schema: &Schema, marks: &polarity::Marks<'_>, claims: &mut Vec<polarity::Draft>) {
+    let statutory = |draft: &polarity::Draft| {
+        draft.stance == Stance::Yes && draft.target.is_some_and(|target| is_statutory(schema, target))
+    };
+    if claims.iter().any(|draft| draft.target.is_some()) {
+        claims.retain(|draft| draft.target.is_some());
+    }
+    let claimed = claims.iter().any(statutory);
+    let other = claims.iter().any(|draft| {
+        draft.stance == Stance::Yes && draft.target.is_some_and(|target| !is_statutory(schema, target))
+    });
+    let refused = claims.iter().any(|draft| {
+        draft.stance == Stance::No && draft.target.is_some_and(|target| !is_statutory(schema, target))
+    });
+    if claimed || other || refused {
+        return;
+    }
+    let denied = claims.iter().any(|draft| draft.stance == Stance::No);
+    if let Some(range) = marks.reason(denied) {
+        claims.push(polarity::Draft {
+            target: Some(marks.other()),
+            stance: Stance::Yes,
+            hedged: false,
+            how: How::Words,
+            range,
+        });
+    }
+}
