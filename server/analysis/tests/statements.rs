@@ -112,7 +112,9 @@ fn sorted(schema: &Schema, vocabulary: &Vocabulary, statement: &str) -> (&'stati
     }
     let mut routes: BTreeSet<String> =
         reading.claims.iter().filter(|claim| claim.stance == Stance::Yes).map(|claim| name(claim.target)).collect();
-    if routes.len() > 1 {
+    // A named route says all that "the criteria" says.
+    let statutory = |id: &String| schema.route(id).is_some_and(|route| route.kind == RouteKind::Statutory);
+    if routes.iter().any(statutory) {
         routes.remove("any");
     }
     let label = match (reading.is_statutory(schema), reading.gives_other_reason(schema)) {

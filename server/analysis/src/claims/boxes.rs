@@ -61,7 +61,11 @@ impl Reader<'_, '_> {
         self.question = None;
         for split in splits(text) {
             let Some(after) = text.get(split..) else { continue };
-            let gap = after.len() - after.trim_start_matches([' ', ':', '-', '–', '—', '?', '.', '*', '_', '=']).len();
+            let mut gap = after.len() - trim_marks(after).len();
+            let hinted = after_hint(after);
+            if answer(hinted).is_some() {
+                gap = after.len() - hinted.len();
+            }
             let Some((answer, length)) = answer(after.get(gap..).unwrap_or_default()) else { continue };
             let (from, to) = (start + sentence_start(text, split), start + split);
             if self.marks.asked(from, to).is_empty() {
@@ -204,6 +208,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             let text = self.marks.lower(from, to);
+            if let (Some((ask, asked)), Some(yes)) = (question, verdict(text.trim())) {
+                self.answered(ask, asked, Some(yes), ask.min(from), to, How::Ticked);
+                continue;
+            }
             if let (Some((ask, asked)), Some((answer, length))) = (question, answer(text)) {
                 self.answered(ask, asked, answer, ask.min(from), from + length, How::Ticked);
                 self.rest(from + length, to);
@@ -331,7 +339,7 @@ fn verdict(cell: &str) -> Option<bool> {
 fn splits(text: &str) -> Vec<usize> {
     let mut found: Vec<usize> = text
         .char_indices()
-        .filter(|(_, letter)| matches!(letter, '?' | ':' | '–' | '—' | '-' | ')' | '=' | '/'))
+        .filter(|(_, letter)| matches!(letter, '?' | ':' | '–' | '—' | '-' | ')' | '='))
         .map(|(at, letter)| at + letter.len_utf8())
         .collect();
     // "Statutory criteria met Yes"
@@ -342,6 +350,21 @@ fn splits(text: &str) -> Vec<usize> {
     }
     found.sort_unstable();
     found
+}
+
+fn trim_marks(text: &str) -> &str {
+    text.trim_start_matches([' ', ':', '-', '–', '—', '?', '.', '*', '_', '='])
+}
+
+/// `text` past a hint such as "(Yes/No)" and the marks after it.
+fn after_hint(text: &str) -> &str {
+    let trimmed = trim_marks(text);
+    for hint in ["(yes/no)", "(y/n)", "(yes / no)", "(y / n)", "(yes or no)", "yes/no:", "y/n:", "yes/no?", "yes/no -"] {
+        if let Some(rest) = trimmed.strip_prefix(hint) {
+            return trim_marks(rest);
+        }
+    }
+    ""
 }
 
 /// Where the sentence that reaches to `end` starts in `text`.

@@ -99,6 +99,13 @@ impl Scanner<'_> {
         if before == Before::Nothing && (!written.contains('(') || before_char.is_some_and(|c| matches!(c, '/' | '-' | '.'))) {
             return None;
         }
+        let previous = self.text.get(..at)?.trim_end_matches([' ', '.']).rsplit(|c: char| !c.is_alphanumeric()).next();
+        if before == Before::Nothing
+            && previous.is_some_and(|word| ["section", "s", "sec"].contains(&word.to_lowercase().as_str()))
+            && self.names_another_act(end)
+        {
+            return None;
+        }
         let mut best: Option<(usize, usize)> = None;
         for (index, provision) in self.schema.provisions.iter().enumerate() {
             let own = split(&provision.citation);

@@ -103,6 +103,7 @@ impl<'a> Marks<'a> {
             }
         }
         marks.add_phrases(phrases);
+        marks.add_claims();
         marks.mentions.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
         marks
     }
@@ -142,6 +143,20 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// Phrases of the schema that claim the criteria without any of the words known here: "SCR is required".
+    fn add_claims(&mut self) {
+        for (start, end) in self.claims.clone() {
+            let inside = words(self.lower, start, end);
+            let known = (0..inside.len()).any(|at| {
+                matches!(role(&inside, at).0, Role::Criteria | Role::Met | Role::Meets | Role::Misses | Role::Under | Role::Not | Role::Condition)
+            });
+            let named = self.mentions.iter().any(|mention| mention.start < end && start < mention.end);
+            if !known && !named {
+                self.mentions.push(Mention { targets: vec![Some(Target::Criteria)], weak: false, how: How::Words, start, end });
+            }
+        }
+    }
+
     /// The target of a reason other than the criteria.
     pub fn other(&self) -> Target {
         self.other
@@ -162,15 +177,24 @@ impl<'a> Marks<'a> {
                 word.text.starts_with("refer") || word.text.starts_with("review") || word.text == "scr"
             });
             let worth = found.iter().any(|word| {
-                ["learn", "lesson", "benefit", "useful", "theme", "pattern", "improve", "value", "insight", "practice", "similar"].iter().any(|stem| word.text.starts_with(stem))
+                ["learn", "lesson", "benefit", "useful", "theme", "pattern", "improve", "value", "insight", "practice", "similar", "teach", "pattern"].iter().any(|stem| word.text.starts_with(stem))
             });
-            let without = (0..found.len()).any(|at| matches!(role(&found, at).0, Role::Not | Role::Neither | Role::Deferred | Role::Condition));
-            let question = self.lower(start, end).ends_with('?');
+            let place = hit.map_or(start, |(at, _)| *at);
             let contrast = (0..found.len()).any(|at| role(&found, at).0 == Role::Contrast);
+            let clause = (0..found.len()).rev().find(|at| {
+                role(&found, *at).0 == Role::Contrast && found.get(*at).is_some_and(|word| word.start < place)
+            });
+            let without = (clause.unwrap_or(0)..found.len())
+                .take_while(|at| clause.is_none_or(|clause| *at == clause || role(&found, *at).0 != Role::Contrast))
+                .any(|at| matches!(role(&found, at).0, Role::Not | Role::Neither | Role::Deferred | Role::Condition));
+            let question = self.lower(start, end).ends_with('?');
             if question || (without && !(denied && contrast)) {
                 continue;
             }
-            if denied && (hit.is_some() || worth) || hit.is_some() && asks {
+            let sentence_text = self.lower(start, end);
+            let asks = asks || ["this is about", "looked at", "we want", "we believe", "we think", "we would", "we feel", "worth"].iter().any(|ask| sentence_text.contains(ask));
+            let learns = hit.is_some_and(|(from, to)| self.lower(*from, *to).starts_with("learn") || self.lower(*from, *to).starts_with("what w"));
+            if denied && (hit.is_some() || worth) || (hit.is_some() && worth || learns) && asks {
                 return Some(sentence);
             }
         }
@@ -324,7 +348,7 @@ impl<'a> Marks<'a> {
             let next = words.peek().copied().unwrap_or_default();
             earlier |= matches!(word, "previous" | "earlier" | "previously") && (matches!(next, "referral" | "case" | "review" | "notification" | "decision") || word == "previously");
         }
-        earlier
+        earlier || ["was told", "were told", "been told", "was advised that", "were advised that"].iter().any(|told| before.contains(told))
     }
 
     fn drafts(&self, mention: &Mention, stance: Stance) -> Vec<Draft> {
@@ -348,9 +372,9 @@ impl<'a> Marks<'a> {
         let mut best: Vec<(usize, usize)> = Vec::new();
         for (index, route) in self.schema.routes.iter().enumerate() {
             let own = telling(&route.label);
-            let same = own.iter().filter(|word| label.contains(word)).count();
-            if same >= 3 && same * 4 >= own.len() * 3 {
-                best.push((same * 100 / own.len().max(label.len()).max(1), index));
+            let same = label.iter().filter(|word| own.contains(word)).count();
+            if same >= 2 && same * 4 >= label.len() * 3 {
+                best.push((same * 1000 / label.len().max(1) + 200 * same / own.len().max(1), index));
             }
         }
         best.sort_unstable();
@@ -410,7 +434,7 @@ fn telling(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let all = words(&lower, 0, lower.len());
     let long = all.iter().filter(|word| word.text.len() > 3 && word.text.starts_with(char::is_alphanumeric));
-    long.map(|word| word.text.to_owned()).collect()
+    long.map(|word| word.text.chars().take(4).collect()).collect()
 }
 
 const REVIEW: &[&str] = &[
@@ -540,8 +564,12 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.clause.pop();
             }
             let covered = mention.targets == [Some(Target::Criteria)] && self.clause.iter().any(|draft| matches!(draft.target, Some(Target::Route(_))));
+            let refused = self.denial.is_some_and(|denial| denial.at > verb.at && at - denial.at <= 3);
+            if refused {
+                self.denial = None;
+            }
             if !verb.conditional && !covered {
-                self.emit(mention, verb.yes);
+                self.emit(mention, verb.yes && !refused);
             }
             return;
         }
@@ -605,9 +633,20 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.condition_verb = false;
             }
             Role::Pronoun => self.pronoun = true,
+            Role::Plain if tokens.get(at).is_some_and(|token| token.text == ":") => {
+                let answered = tokens.get(at + 1).is_some_and(|token| {
+                    matches!(token.what, What::Role(Role::Met | Role::Meets | Role::Not | Role::Neither | Role::Sure | Role::Auxiliary))
+                });
+                if !answered {
+                    self.flush(tokens, at);
+                    self.denial = None;
+                }
+            }
             Role::Law => {
                 if self.waiting.iter().any(|waiting| at - waiting.at <= 2) {
                     self.waiting.retain(|waiting| at - waiting.at > 2);
+                    self.condition = Some(at);
+                    self.condition_verb = false;
                 }
             }
             Role::Under => {
@@ -629,7 +668,7 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn deny(&mut self, tokens: &[Token<'a>], at: usize, role: Role) {
         let next = |on: usize| tokens.get(at + on);
-        let belief = (1..=4).any(|on| next(on).is_some_and(|token| matches!(token.what, What::Role(Role::Belief))));
+        let belief = (1..=7).any(|on| next(on).is_some_and(|token| matches!(token.what, What::Role(Role::Belief))));
         let wide = role == Role::Neither || belief;
         if tokens.get(at).is_some_and(|token| token.text == "nor") && self.denial.is_some() {
             return;
@@ -679,7 +718,8 @@ impl<'w, 'a> Walk<'w, 'a> {
             let same = self.waiting.iter().any(|waiting| waiting.denied) && self.denial.is_some_and(|denial| denial.at < last);
             let waiting = std::mem::take(&mut self.waiting);
             let routes = waiting.iter().any(|w| w.mention.targets.iter().any(|t| matches!(t, Some(Target::Route(_)))));
-            let hypothetical = previous.is_some_and(|t| matches!(t.text, "have" | "been")) && earlier.iter().any(|t| matches!(t.text, "would" | "could" | "might")) && !earlier.iter().any(|t| t.text == "may");
+            let later = tokens.get(at..).unwrap_or_default().iter().any(|t| matches!(t.what, What::Role(Role::Condition)));
+            let hypothetical = (later || previous.is_some_and(|t| matches!(t.text, "have" | "been"))) && earlier.iter().any(|t| matches!(t.text, "would" | "could" | "might")) && !earlier.iter().any(|t| t.text == "may");
             for item in &waiting {
                 let criteria = item.mention.targets == [Some(Target::Criteria)];
                 if !item.conditional && !hypothetical && !(criteria && routes) {
@@ -748,7 +788,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         let mut clause = std::mem::take(&mut self.clause);
         let hedged = self.marks.hedged(self.clause_start, end);
         if deferred && self.mode == Mode::Prose {
-            clause.retain(|draft| draft.stance == Stance::Yes && draft.how == How::Citation && false);
+            clause.clear();
         }
         for draft in &mut clause {
             draft.hedged = hedged;
@@ -777,7 +817,9 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn resolve(&mut self, tokens: &[Token<'a>], end: usize, waiting: Vec<Waiting>) {
         for item in waiting {
-            if item.conditional || item.weighed && self.mode == Mode::Prose {
+            let relative = item.mention.how == How::Words
+                && (1..=2).any(|back| item.at.checked_sub(back).and_then(|at| tokens.get(at)).is_some_and(|t| LAY.contains(&t.text)));
+            if item.conditional || (item.weighed || relative) && self.mode == Mode::Prose {
                 continue;
             }
             if item.mention.weak && self.mode == Mode::Prose {
@@ -793,7 +835,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             let verb = after.iter().position(|t| !is_auxiliary(t.text));
             let refused = verb.is_some_and(|at| after.get(at).is_some_and(|t| matches!(t.what, What::Role(Role::Not))) && at > 0);
             let following = verb.and_then(|at| after.get(at + 1));
-            let bare = following.is_none_or(|t| matches!(t.what, What::Role(Role::Break | Role::Comma | Role::Contrast | Role::Pronoun | Role::Belief)) || !t.text.starts_with(char::is_alphanumeric) || matches!(t.text, "claimed" | "made" | "relied" | "as" | "here" | "argued" | "in" | "the" | "because" | "considered" | "felt" | "thought" | "being" | "put"));
+            let bare = following.is_none_or(|t| matches!(t.what, What::Role(Role::Break | Role::Comma | Role::Contrast | Role::Pronoun | Role::Belief)) || !t.text.starts_with(char::is_alphanumeric) || matches!(t.text, "claimed" | "made" | "relied" | "as" | "here" | "argued" | "in" | "the" | "because" | "considered" | "felt" | "thought" | "being" | "put" | "arise" | "arises" | "pursued" | "needed" | "run" | "advanced" | "asserted" | "rely" | "suggested" | "at"));
             self.emit(&item.mention, !(item.denied || refused && bare));
         }
     }

@@ -134,8 +134,8 @@ const OTHER: &[&str] = &[
     "reason other than", "reasons other than", "other grounds", "alternative reason", "outside the criteria", "outside the statutory criteria",
 ];
 const STATUTORY: &[&str] = &["statutory", "mandatory"];
-const STATUTORY_HEADS: &[&str] = &["referral", "review", "route", "basis", "reason", "reasons", "grounds", "case", "duty", "scr", "sar", "lcspr", "serious", "safeguarding", "child", "test", "criteria", "requirement", "requirements", "ground", "lscpr"];
-const NOUNS: &[&str] = &["criteria", "criterion", "criterions", "threshold", "thresholds", "definition", "limbs", "conditions", "requirements", "test", "limb", "tests"];
+const STATUTORY_HEADS: &[&str] = &["referral", "review", "route", "basis", "reason", "reasons", "grounds", "scr", "sar", "lcspr", "serious", "safeguarding", "ground"];
+const NOUNS: &[&str] = &["criteria", "criterion", "criterions", "threshold", "thresholds", "definition", "limbs", "conditions", "requirements", "test", "limb", "tests", "critera", "critiera", "criterias", "criterea", "criteria's", "crieria"];
 const PRONOUN: &[&str] = &["they", "these", "it", "this", "both", "those", "all", "that", "each", "either", "one"];
 
 /// Longest first among the phrases of `list` that start at `at`: how many words it takes, if any.
@@ -216,6 +216,10 @@ pub(super) fn role(words: &[Word<'_>], at: usize) -> (Role, usize) {
     }
     if STATUTORY.contains(&word.text) && STATUTORY_HEADS.contains(&next(1)) && !is_noun(next(1)) {
         return (Role::Statutory, 2);
+    }
+    let alone = at == 0 && matches!(next(1), "" | "." | "," | ":" | "-" | "–");
+    if word.text == "statutory" && alone || word.text == "mandatory" && !matches!(next(1), "training" | "report" | "reporting") {
+        return (Role::Statutory, 1);
     }
     if is_noun(word.text) {
         return (Role::Criteria, 1);
