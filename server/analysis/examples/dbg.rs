@@ -2,7 +2,7 @@
 use referral_analysis::*;
 use referral_analysis::outline::*;
 fn main() {
-    let schema_text = std::fs::read_to_string("/work/wt/scr/schemas/scr.toml").unwrap();
+    let schema_text = std::fs::read_to_string("schemas/scr.toml").unwrap();
     let t = std::time::Instant::now();
     let cat = schema::Catalogue::new(&[schema::NamedFile { name: "scr.toml".into(), text: schema_text }]);
     eprintln!("catalogue {:?}", t.elapsed());

@@ -14,6 +14,8 @@ use crate::schema::{FieldType, Required, Schema, SectionKind};
 
 /// The level of a section that a label opens: below every heading.
 const LABEL_LEVEL: u8 = 7;
+/// The level of a section that a table's row opens: it ends with the table.
+const IN_TABLE_LEVEL: u8 = 8;
 
 pub(super) fn outline(document: &Document, schema: &Schema, labels: &LabelIndex) -> Outline {
     let mut walk = Walk {
@@ -212,6 +214,11 @@ impl Walk<'_> {
         if inline && (line.kind == LineKind::Item || !names.fields.is_empty()) {
             return None;
         }
+        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for.
+        let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
+        if inline && lead == 0 && under_heading {
+            return None;
+        }
         // A field's name alone is the field's, unless its answer can only be a section's.
         if !names.fields.is_empty() && !strong {
             return None;
@@ -254,11 +261,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if reading == Reading::Columns && rows.len() == 1 {
-            for cell in rows.iter().flatten() {
-                self.cell(index, block, cell, false);
-            }
-        }
+        self.flush_pending();
+        self.close(LineId { block: index + 1, line: 0 }, IN_TABLE_LEVEL);
     }
 
     /// A row of a form: labels, each with the cell behind it.
@@ -269,10 +273,10 @@ impl Walk<'_> {
         let mut at = 0;
         if let Some(spec) = first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank) {
             self.flush_pending();
-            self.close(id, LABEL_LEVEL);
+            self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.at.text);
             let section = self.new_section(spec, label, None, false, id);
-            self.open.push(Open { section: Some(section), level: LABEL_LEVEL });
+            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
             while let Some(cell) = row.get(at).filter(|cell| !cell.is_label()) {
@@ -281,7 +285,7 @@ impl Walk<'_> {
             }
             if !others_blank {
                 let after = LineId { block: index, line: first.line + at as u32 };
-                self.close(after, LABEL_LEVEL);
+                self.close(after, IN_TABLE_LEVEL);
             }
         }
         while let Some(cell) = row.get(at) {

@@ -14,7 +14,7 @@ use crate::toml_file::{Node, Place, Value, near};
 const KINDS: [(&str, &str); 9] = [
     ("section", "document"),
     ("field", "document"),
-    ("route", "document"),
+    ("route", "route"),
     ("limb", "document"),
     ("timescale", "document"),
     ("source", "source"),
