@@ -426,7 +426,7 @@ pub(super) fn split(citation: &str) -> Vec<String> {
 }
 
 fn join(parts: &[String]) -> String {
-    parts.iter().map(|part| format!("({part})")).collect()
+    parts.iter().flat_map(|part| ["(", part, ")"]).collect()
 }
 
 pub(super) fn normal(child: &str) -> String {

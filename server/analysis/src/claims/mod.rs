@@ -152,6 +152,10 @@ fn settle(schema: &Schema, marks: &polarity::Marks<'_>, claims: &mut Vec<polarit
     if claims.iter().any(|draft| draft.target.is_some()) {
         claims.retain(|draft| draft.target.is_some());
     }
+    // What was said of an earlier time gives way to what is said now.
+    if claims.iter().any(|draft| statutory(draft) && !draft.past) {
+        claims.retain(|draft| !(draft.past && draft.stance == Stance::No && draft.target == Some(Target::Criteria)));
+    }
     let claimed = claims.iter().any(statutory);
     let other = claims.iter().any(|draft| {
         draft.stance == Stance::Yes && draft.target.is_some_and(|target| !is_statutory(schema, target))
@@ -170,6 +174,7 @@ fn settle(schema: &Schema, marks: &polarity::Marks<'_>, claims: &mut Vec<polarit
             hedged: false,
             how: How::Words,
             range,
+            past: false,
         });
     }
 }

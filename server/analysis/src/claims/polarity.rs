@@ -17,11 +17,13 @@ pub(super) struct Draft {
     pub hedged: bool,
     pub how: How,
     pub range: TextRange,
+    /// Said of an earlier time: "did not meet".
+    pub past: bool,
 }
 
 impl Draft {
     pub fn claim(self) -> super::Claim {
-        let Draft { target, stance, hedged, how, range } = self;
+        let Draft { target, stance, hedged, how, range, .. } = self;
         super::Claim { target: target.unwrap_or(Target::Criteria), stance, hedged, how, range }
     }
 }
@@ -143,6 +145,17 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// Whether the target is a reason other than the criteria.
+    fn is_other(&self, target: Option<Target>) -> bool {
+        match target {
+            Some(Target::OtherReason) => true,
+            Some(Target::Route(index)) => {
+                self.schema.routes.get(index).is_some_and(|route| route.kind != RouteKind::Statutory)
+            }
+            _ => false,
+        }
+    }
+
     /// Phrases of the schema that claim the criteria without any of the words known here: "SCR is required".
     fn add_claims(&mut self) {
         for (start, end) in self.claims.clone() {
@@ -221,7 +234,7 @@ impl<'a> Marks<'a> {
                 found.retain(|draft| !self.is_reported(from, usize::from(draft.range.start())));
                 for fixed in self.fixed.iter().filter(|fixed| fixed.start >= from && fixed.end <= to) {
                     if !self.is_reported(from, fixed.start) && !read.iter().any(|draft| draft.stance == Stance::Yes) {
-                        found.extend(self.drafts(fixed, Stance::Yes));
+                        found.extend(drafts_of(fixed, Stance::Yes));
                     }
                 }
             }
@@ -310,7 +323,7 @@ impl<'a> Marks<'a> {
         let past = all.iter().any(|word| matches!(word.text, "was" | "were" | "did" | "had" | "closed" | "declined" | "didn't" | "wasn't" | "weren't" | "stated" | "said"));
         let first = all.iter().any(|word| matches!(word.text, "we" | "i" | "our" | "my"));
         let bare = text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
-        !(agency && (past || bare) && !reviewing && !first) && !(bare && past && !reviewing && !first)
+        reviewing || first || !(agency && (past || bare) || bare && past)
     }
 
     /// Whether a sentence tells what the law says: "a serious case is one where …".
@@ -351,12 +364,6 @@ impl<'a> Marks<'a> {
         earlier || ["was told", "were told", "been told", "was advised that", "were advised that"].iter().any(|told| before.contains(told))
     }
 
-    fn drafts(&self, mention: &Mention, stance: Stance) -> Vec<Draft> {
-        let range = TextRange::new(TextSize::new(mention.start as u32), TextSize::new(mention.end as u32));
-        let draft = |target: &Option<Target>| Draft { target: *target, stance, hedged: false, how: mention.how, range };
-        mention.targets.iter().map(draft).collect()
-    }
-
     fn hedged(&self, start: usize, end: usize) -> bool {
         self.hedges.iter().any(|(from, _)| *from >= start && *from < end)
     }
@@ -380,7 +387,7 @@ impl<'a> Marks<'a> {
         best.sort_unstable();
         let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
         let Some((_, index)) = best.pop() else { return Vec::new() };
-        vec![Draft { target: Some(Target::Route(index)), stance: Stance::Yes, hedged: false, how: How::Ticked, range }]
+        vec![Draft { target: Some(Target::Route(index)), stance: Stance::Yes, hedged: false, how: How::Ticked, range, past: false }]
     }
 
     /// What a form's question asks about.
@@ -388,7 +395,7 @@ impl<'a> Marks<'a> {
         let mut found: Vec<Draft> = Vec::new();
         for token in self.tokens(start, end) {
             if let What::Named(mention) = token.what {
-                found.extend(self.drafts(&mention, Stance::Yes));
+                found.extend(drafts_of(&mention, Stance::Yes));
             }
         }
         let named = |draft: &Draft| matches!(draft.target, Some(Target::Route(_) | Target::OtherReason));
@@ -416,7 +423,7 @@ impl<'a> Marks<'a> {
                 () => None,
             };
             if let Some(target) = target {
-                found.push(Draft { target: Some(target), stance: Stance::Yes, hedged: false, how: How::Answer, range });
+                found.push(Draft { target: Some(target), stance: Stance::Yes, hedged: false, how: How::Answer, range, past: false });
             }
         }
         let denied = (0..all.len()).any(|at| role(&all, at).0 == Role::Not && !matches!(all.get(at + 1).map(|w| w.text), Some("yet")));
@@ -427,6 +434,12 @@ impl<'a> Marks<'a> {
         }
         found
     }
+}
+
+fn drafts_of(mention: &Mention, stance: Stance) -> Vec<Draft> {
+    let range = TextRange::new(TextSize::new(mention.start as u32), TextSize::new(mention.end as u32));
+    let how = mention.how;
+    mention.targets.iter().map(|target| Draft { target: *target, stance, hedged: false, how, range, past: false }).collect()
 }
 
 /// Words that tell one label from another.
@@ -516,6 +529,8 @@ struct Walk<'w, 'a> {
     clause_start: usize,
     done: Vec<Draft>,
     pronoun: bool,
+    /// The verb reached last is in the past: "was not thought to meet".
+    past: bool,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -533,6 +548,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             clause_start: 0,
             done: Vec::new(),
             pronoun: false,
+            past: false,
         }
     }
 
@@ -554,13 +570,16 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn named(&mut self, tokens: &[Token<'a>], at: usize, mention: &Mention) {
-        let subject = self.is_subject(tokens, at);
+        let subject = Self::is_subject(tokens, at);
+        let other = mention.targets.iter().any(|target| self.marks.is_other(*target));
         if let Some(verb) = self.verb
             && !subject
+            && !other
             && at - verb.at <= 12
         {
             let routes = mention.targets.iter().any(|target| matches!(target, Some(Target::Route(_))));
-            if routes && self.clause.last().is_some_and(|draft| draft.target == Some(Target::Criteria)) {
+            let joined = tokens.get(verb.at..at).unwrap_or_default().iter().any(|t| matches!(t.what, What::Role(Role::And | Role::Comma)));
+            if routes && !joined && self.clause.last().is_some_and(|draft| draft.target == Some(Target::Criteria)) {
                 self.clause.pop();
             }
             let covered = mention.targets == [Some(Target::Criteria)] && self.clause.iter().any(|draft| matches!(draft.target, Some(Target::Route(_))));
@@ -586,14 +605,14 @@ impl<'w, 'a> Walk<'w, 'a> {
                 What::Role(Role::Plain) if matches!(token.text, "the" | "of" | "a" | "at" | "with" | "regard" | "our") => {}
                 What::Role(Role::Weighed) => weighed = true,
                 What::Role(Role::Belief) if is_weighed(token.text) => weighed = true,
-                _ => break,
+                What::Role(_) => break,
             }
         }
         self.waiting.push(Waiting { mention: mention.clone(), denied, conditional: self.condition.is_some(), weighed, at });
     }
 
     /// Whether a verb of its own follows what is named at `at`.
-    fn is_subject(&self, tokens: &[Token<'a>], at: usize) -> bool {
+    fn is_subject(tokens: &[Token<'a>], at: usize) -> bool {
         let mut on = at + 1;
         while let Some(token) = tokens.get(on) {
             match token.what {
@@ -642,12 +661,10 @@ impl<'w, 'a> Walk<'w, 'a> {
                     self.denial = None;
                 }
             }
-            Role::Law => {
-                if self.waiting.iter().any(|waiting| at - waiting.at <= 2) {
-                    self.waiting.retain(|waiting| at - waiting.at > 2);
-                    self.condition = Some(at);
-                    self.condition_verb = false;
-                }
+            Role::Law if self.waiting.iter().any(|waiting| at - waiting.at <= 2) => {
+                self.waiting.retain(|waiting| at - waiting.at > 2);
+                self.condition = Some(at);
+                self.condition_verb = false;
             }
             Role::Under => {
                 // "referred under the statutory criteria"
@@ -704,6 +721,11 @@ impl<'w, 'a> Walk<'w, 'a> {
         let modal = previous.is_some_and(|t| matches!(t.text, "to" | "must"));
         let earlier = tokens.get(..at).unwrap_or_default();
         let appears = earlier.iter().rev().take(6).any(|t| matches!(t.what, What::Role(Role::Belief | Role::Weighed)) || ["considered", "likely", "judged", "felt", "thought", "said", "found", "understood", "deemed", "assessed", "continues", "believed", "appears", "seems", "known", "ought", "used", "taken", "shown", "held", "reckoned", "clearly", "reported"].contains(&t.text));
+        self.past = earlier.iter().rev().take(6).any(|t| matches!(t.text, "was" | "were" | "did" | "had" | "didn't" | "wasn't" | "weren't"))
+            && tokens.iter().any(|t| {
+                let year = t.text.len() == 4 && t.text.bytes().all(|b| b.is_ascii_digit());
+                year || matches!(t.text, "then" | "initially" | "originally" | "previously" | "earlier" | "thought" | "first")
+            });
         let general = previous.is_some_and(|t| matches!(t.text, "that" | "which" | "who"))
             && at.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|t| matches!(t.text, "cases" | "referrals" | "incidents" | "those" | "children" | "any" | "one"));
         if (modal && !appears && matches!(role, Role::Meets)) || general {
@@ -722,7 +744,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             let hypothetical = (later || previous.is_some_and(|t| matches!(t.text, "have" | "been"))) && earlier.iter().any(|t| matches!(t.text, "would" | "could" | "might")) && !earlier.iter().any(|t| t.text == "may");
             for item in &waiting {
                 let criteria = item.mention.targets == [Some(Target::Criteria)];
-                if !item.conditional && !hypothetical && !(criteria && routes) {
+                if !(item.conditional || hypothetical || criteria && routes) {
                     self.emit(&item.mention, !(item.denied ^ flipped));
                 }
             }
@@ -826,7 +848,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 let alone = tokens.iter().all(|t| matches!(t.what, What::Named(_)) || matches!(t.text, "statutory" | "the" | "." | ":" | "scr" | "mandatory" | "legal"));
                 let named = tokens.iter().any(|t| matches!(t.text, "statutory" | "mandatory" | "legal"));
                 let only = tokens.iter().filter(|t| matches!(t.what, What::Named(_))).count() == 1;
-                if alone && named && only && !tokens.last().is_some_and(|t| t.text == ":") {
+                if alone && named && only && tokens.last().is_none_or(|t| t.text != ":") {
                     self.emit(&item.mention, !item.denied);
                 }
                 continue;
@@ -842,7 +864,11 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     fn emit(&mut self, mention: &Mention, yes: bool) {
         let stance = if yes { Stance::Yes } else { Stance::No };
-        self.clause.extend(self.marks.drafts(mention, stance));
+        let mut drafts = drafts_of(mention, stance);
+        for draft in &mut drafts {
+            draft.past = self.past;
+        }
+        self.clause.extend(drafts);
     }
 }
 
@@ -861,10 +887,7 @@ fn cited_mentions(schema: &Schema, cited: &[Citation]) -> Vec<Mention> {
             let part = (citation.provision, citation.child.clone());
             let of: Vec<usize> = routes.iter().filter(|(_, parts)| parts.contains(&part)).map(|(route, _)| *route).collect();
             if let [only] = of.as_slice() {
-                let target = match schema.routes.get(*only) {
-                    Some(_) => Some(Target::Route(*only)),
-                    None => None,
-                };
+                let target = Some(Target::Route(*only));
                 if !targets.contains(&target) {
                     targets.push(target);
                 }
@@ -885,8 +908,11 @@ fn cited_mentions(schema: &Schema, cited: &[Citation]) -> Vec<Mention> {
     found
 }
 
+/// A provision and a part of it.
+type Part = (Option<usize>, String);
+
 /// The parts of provisions that each route's citation names; parts that several routes share tell nothing.
-fn route_children(schema: &Schema) -> Vec<(usize, Vec<(Option<usize>, String)>)> {
+fn route_children(schema: &Schema) -> Vec<(usize, Vec<Part>)> {
     let mut found = Vec::new();
     for (index, route) in schema.routes.iter().enumerate() {
         let parts = route
