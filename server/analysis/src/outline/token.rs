@@ -40,7 +40,8 @@ pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Tok
             }
             let inner = inner.get(..end).unwrap_or("").trim_start();
             let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
-            if inner.contains(' ') && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
+            let alone = matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
+            if (alone || inner.contains(' ')) && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
                 let piece = line.part(crate::place::range(at, at + end + 2));
                 found.push(Token { piece, kind: TokenKind::Bracket });
             }
