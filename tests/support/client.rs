@@ -212,7 +212,17 @@ impl Client {
 
     /// Waits until the server has taken everything that was sent.
     pub fn wait_until_written(&self) {
-        self.wait_until("the server to read on", |state| (state.unwritten == 0).then_some(()));
+        self.wait_until_unwritten_is(0);
+    }
+
+    /// Waits until the server has taken all but `limit` bytes of what was sent.
+    pub fn wait_until_unwritten_is(&self, limit: usize) {
+        self.wait_until("the server to read on", |state| (state.unwritten <= limit).then_some(()));
+    }
+
+    /// What the server has written to standard error so far.
+    pub fn errors(&self) -> String {
+        self.shared.state.lock().unwrap().errors.clone()
     }
 
     fn wait_until<T>(&self, what: &str, mut look: impl FnMut(&State) -> Option<T>) -> T {

@@ -55,7 +55,8 @@ fn main() {
     .unwrap();
 }
 
-/// `TODO` is found, `BUSY 50` takes 50 ms and tells of it on standard error, `PANIC` slices the text where it must not.
+/// `TODO` is found. `BUSY 50` takes 50 ms and tells of it on standard error, `STUBBORN 50` does so without
+/// asking whether it is still wanted. `PANIC é` is cut in the middle of the `é`.
 #[allow(clippy::unnecessary_wraps)]
 fn analyse(snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
@@ -70,6 +71,10 @@ fn analyse(snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagn
                     return None;
                 }
             }
+        }
+        if let Some(milliseconds) = line.strip_prefix("STUBBORN ") {
+            eprintln!("busy with version {}", snapshot.version);
+            spin(Duration::from_millis(milliseconds.trim().parse().unwrap()));
         }
         if line.starts_with("PANIC é") {
             let _ = &line[..7];
