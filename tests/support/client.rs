@@ -362,7 +362,7 @@ pub fn checksum(text: &str) -> String {
 }
 
 /// The example, built once: a test run for one file alone would not build it.
-fn faulty_server() -> &'static Path {
+pub fn faulty_server() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
         let programs = Path::new(env!("CARGO_BIN_EXE_referral")).parent().unwrap();

@@ -138,7 +138,9 @@ fn every_open_document_gets_its_turn() {
         type_at_start(&client, version, "x\n");
         client.ask("test/stamp", document());
         if version == 20 {
-            others.iter().for_each(|uri| client.open_as(uri, "TODO\nBUSY 5\n"));
+            for uri in &others {
+                client.open_as(uri, "TODO\nBUSY 5\n");
+            }
         }
         let published = client.seen("textDocument/publishDiagnostics");
         if others.iter().all(|uri| published.iter().any(|params| params["uri"] == *uri)) {
