@@ -295,8 +295,15 @@ impl Client {
 
     /// Waits for one whole message without a thread that reads; only after `spawn_deaf`.
     pub fn read_one(&mut self) -> Value {
-        let mut output = BufReader::with_capacity(1, self.output.as_mut().unwrap());
-        read_message(&mut output).unwrap().unwrap()
+        let mut output = self.output.take().unwrap();
+        let (sender, read) = channel();
+        thread::spawn(move || {
+            let message = read_message(&mut BufReader::with_capacity(1, &mut output));
+            let _ = sender.send((message, output));
+        });
+        let (message, output) = read.recv_timeout(PATIENCE).expect("no message came");
+        self.output = Some(output);
+        message.unwrap().unwrap()
     }
 
     /// Ends the process the client started, the hard way.
