@@ -227,6 +227,7 @@ impl YearHolidays {
 }
 
 /// Easter Sunday by the anonymous Gregorian algorithm (Meeus, Jones and Butcher); `None` before year 1.
+#[allow(clippy::many_single_char_names)] // the letters of the published algorithm
 pub(super) fn easter_sunday(year: i32) -> Option<NaiveDate> {
     let y = u32::try_from(year).ok()?;
     let a = y % 19;
