@@ -23,3 +23,4 @@ mod toml_file;
 
 pub use passage::Passage;
 pub use place::{Piece, Place};
+pub use toml_file::KeyProblem;

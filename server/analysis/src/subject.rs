@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::claims::{self, Reading, Stance};
-use crate::date::{self, DateReading, Division};
+use crate::date::{self, DateReading, Division, Role, Value};
 use crate::document::Document;
 use crate::outline::{Field, Fill, Outline, Section};
 use crate::passage::Passage;
@@ -260,8 +260,22 @@ impl<'a> Subject<'a> {
     }
 
     /// The first and last day that `text`, the value of the field with this id, can mean.
-    fn span(&self, _id: &str, _text: &str) -> Option<(NaiveDate, NaiveDate)> {
-        None
+    fn span(&self, id: &str, text: &str) -> Option<(NaiveDate, NaiveDate)> {
+        let Value::One(reading) = date::read_value(text) else { return None };
+        let span = reading.resolve_for(self.role(id))?;
+        Some((span.earliest, span.latest))
+    }
+
+    /// How a two-digit year of this field is read: a birth lies before the referral, anything else in this century.
+    pub fn role(&self, id: &str) -> Role {
+        if id != "date-of-birth" {
+            return Role::Event;
+        }
+        let referral = self.fields("date-of-referral").find_map(|field| match date::read_value(&field.text) {
+            Value::One(reading) => reading.resolve_for(Role::Event),
+            _ => None,
+        });
+        Role::Birth { not_after: referral.map_or(self.today, |span| span.latest.min(self.today)) }
     }
 
     /// The phrases with this meaning, by place.

@@ -1,5 +1,6 @@
 //! Schemas that build on one another, and files that spoil only themselves.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::format_push_string, clippy::needless_raw_string_hashes)]
 
 use referral_analysis::schema::{Catalogue, LimitSpec, NamedFile, Required};
 

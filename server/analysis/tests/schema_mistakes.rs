@@ -2,6 +2,7 @@
 //!
 //! Each case changes one whole file in one place; what is reported is compared as a complete set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::format_collect, clippy::format_push_string, clippy::needless_raw_string_hashes)]
 
 use proptest::prelude::*;
 use referral_analysis::schema::{Schema, read};

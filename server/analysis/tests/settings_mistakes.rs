@@ -1,5 +1,6 @@
 //! What `referral.toml` may say, what is said of its mistakes, and that an editor's settings read the same.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::format_push_string, clippy::needless_raw_string_hashes)]
 
 use proptest::prelude::*;
 use referral_analysis::date::Division;

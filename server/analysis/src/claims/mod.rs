@@ -2,9 +2,18 @@
 //!
 //! Nothing here decides whether a criterion is met, or whether a claim is well founded.
 
+mod boxes;
+mod citation;
+mod overlap;
+mod polarity;
+mod sentence;
+mod words;
 
 use text_size::TextRange;
 
+pub use citation::{Citation, citations};
+pub use overlap::criteria_overlap;
+pub use sentence::sentences;
 
 use crate::schema::{RouteKind, Schema, Vocabulary};
 
@@ -121,15 +130,46 @@ fn is_statutory(schema: &Schema, target: Target) -> bool {
     }
 }
 
-
-/// A stand-in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Citation {
-    /// Where.
-    pub range: TextRange,
+/// Reads what `text` claims: the visible text of one section, its blocks on lines of their own, the cells of
+/// a table row parted by tabs, boxes left in, emphasis removed.
+pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Reading {
+    let lower = text.to_ascii_lowercase();
+    let citations = citations(schema, text);
+    let marks = polarity::Marks::new(schema, vocabulary, text, &lower, &citations);
+    let mut claims = boxes::claims(&marks);
+    settle(schema, &marks, &mut claims);
+    let mut claims: Vec<Claim> = claims.into_iter().map(polarity::Draft::claim).collect();
+    claims.sort_by_key(|claim| (claim.range.start(), claim.range.end(), claim.target, claim.stance));
+    claims.dedup();
+    Reading { claims, citations }
 }
 
-/// A stand-in.
-pub fn read_claims(_: &Schema, _: &Vocabulary, _: &str) -> Reading {
-    Reading::default()
+/// What only the whole text can tell: a part of a criterion cited alone, and a reason given beside a denial.
+fn settle(schema: &Schema, marks: &polarity::Marks<'_>, claims: &mut Vec<polarity::Draft>) {
+    let statutory = |draft: &polarity::Draft| {
+        draft.stance == Stance::Yes && draft.target.is_some_and(|target| is_statutory(schema, target))
+    };
+    if claims.iter().any(|draft| draft.target.is_some()) {
+        claims.retain(|draft| draft.target.is_some());
+    }
+    let claimed = claims.iter().any(statutory);
+    let other = claims.iter().any(|draft| {
+        draft.stance == Stance::Yes && draft.target.is_some_and(|target| !is_statutory(schema, target))
+    });
+    let refused = claims.iter().any(|draft| {
+        draft.stance == Stance::No && draft.target.is_some_and(|target| !is_statutory(schema, target))
+    });
+    if claimed || other || refused {
+        return;
+    }
+    let denied = claims.iter().any(|draft| draft.stance == Stance::No);
+    if let Some(range) = marks.reason(denied) {
+        claims.push(polarity::Draft {
+            target: Some(marks.other()),
+            stance: Stance::Yes,
+            hedged: false,
+            how: How::Words,
+            range,
+        });
+    }
 }

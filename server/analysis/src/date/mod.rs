@@ -29,14 +29,3 @@ pub use working_days::{
     next_working_day, working_days_between,
 };
 
-/// A stand-in.
-#[derive(Debug, Clone)]
-pub struct DateReading {
-    /// Where.
-    pub range: text_size::TextRange,
-}
-
-/// A stand-in.
-pub fn find_dates(_: &str) -> Vec<DateReading> {
-    Vec::new()
-}

@@ -266,6 +266,7 @@ impl<'s> Builder<'s> {
             self.block.lines.push(Line { text: range(self.line_start, end), kind: self.kind, lead });
         }
         self.lead = None;
+        self.line_start = self.block.plain.len();
     }
 
     fn finish(mut self) -> Block {

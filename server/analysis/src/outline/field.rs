@@ -6,7 +6,7 @@ use super::{Field, Fill, LabelIndex, Outline, blank, token};
 use crate::date;
 use crate::document::{Document, LineId};
 use crate::place::{Piece, Place};
-use crate::schema::{FieldSpec, FieldType, Schema, SectionKind};
+use crate::schema::{FieldSpec, FieldType, Required, Schema, SectionKind};
 
 /// A label that was found, before it is known whose it is.
 #[derive(Debug, Clone)]
@@ -75,7 +75,7 @@ pub(super) fn settle(
         let in_front_matter = raw.line.block == 0;
         let place = |piece: Piece| if in_front_matter { Place::new(0, piece.range()) } else { document.place(piece) };
         let fill = match () {
-            () if raw.unread => Fill::Text,
+            () if raw.unread && !is_empty_value(&raw.text) => Fill::Text,
             () if is_empty_value(&raw.text) => Fill::Blank,
             () if is_token_value(&raw.text, labels) => Fill::Token,
             () => Fill::Text,
@@ -246,11 +246,12 @@ fn unlabelled_dates(document: &Document, schema: &Schema, outline: &Outline, fie
     }
 }
 
-/// Prose in its home makes a field that is not a date present, unread.
+/// Prose in its home makes a required field that is not a date present, unread.
 fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: &mut Vec<Field>) {
     for (index, field) in (0..).zip(&schema.fields) {
         let present = fields.iter().any(|found| found.spec == index && found.fill != Fill::Blank);
-        if present || field.kind == FieldType::Date || field.home.is_empty() {
+        let required = field.required != Required::No || field.required_when.is_some();
+        if present || !required || field.kind == FieldType::Date || field.home.is_empty() {
             continue;
         }
         let home = outline.sections.iter().enumerate().find(|(_, section)| {

@@ -69,6 +69,11 @@ impl LabelIndex {
             names.sections.dedup();
             names.fields.dedup();
         }
+        // Once folded, an exclusion may be the very name it stands beside: the name counts.
+        for (name, excluded) in &mut index.exclusions {
+            let kept = std::mem::take(excluded);
+            *excluded = kept.without(index.names.get(name));
+        }
         for tail in &schema.label_tails {
             match tail.strip_suffix(['…', '*']) {
                 Some(open) => index.open_tails.push(words(open)),
@@ -171,20 +176,20 @@ impl LabelIndex {
     }
 
     /// The fields named by a label that lists several: "Name, Date of Birth and Gender". Empty unless each part is one.
-    pub fn find_several(&self, label: &str) -> Vec<u16> {
+    pub fn find_several(&self, label: &str) -> Vec<Vec<u16>> {
         if label.len() > 160 || !label.contains([',', '/', '&']) && !label.contains(" and ") {
             return Vec::new();
         }
         let mut fields = Vec::new();
         for part in label.split([',', '/', '&']).flat_map(|part| part.split(" and ")) {
             let names = self.find(part);
-            match names.fields.first() {
-                Some(&field) => fields.push(field),
-                None => return Vec::new(),
+            if names.fields.is_empty() {
+                return Vec::new();
             }
+            fields.push(names.fields);
         }
         fields.dedup();
-        fields
+        if fields.len() > 1 { fields } else { Vec::new() }
     }
 
     /// True where `heading` starts a part that only the board fills in.

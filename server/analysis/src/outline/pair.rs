@@ -15,7 +15,7 @@ pub(super) struct Pair {
     /// What the label stands for.
     pub names: Names,
     /// Fields named together by one label; empty for an ordinary one.
-    pub several: Vec<u16>,
+    pub several: Vec<Vec<u16>>,
     /// What follows, up to the next pair; trimmed, perhaps empty.
     pub value: TextRange,
 }
@@ -69,8 +69,8 @@ pub(super) fn known(label: &str, at: usize, labels: &LabelIndex) -> Option<Pair>
     if label.len() > 160 {
         return None;
     }
-    let names = labels.find(label);
-    let several = if names.is_empty() { labels.find_several(label) } else { Vec::new() };
+    let several = labels.find_several(label);
+    let names = if several.is_empty() { labels.find(label) } else { Names::default() };
     if names.is_empty() && several.is_empty() {
         return None;
     }

@@ -28,7 +28,7 @@ pub(super) struct Cell<'b> {
     /// What its text names.
     pub names: Names,
     /// Fields its text names together.
-    pub several: Vec<u16>,
+    pub several: Vec<Vec<u16>>,
     /// True where nothing is in it.
     pub blank: bool,
 }
@@ -47,8 +47,8 @@ pub(super) fn read<'b>(block: &'b Block, labels: &LabelIndex) -> (Vec<Vec<Cell<'
         let LineKind::Cell { row, .. } = line.kind else { continue };
         let text = block.plain.slice(line.text);
         let label = text.trim_end_matches([':', ' ']);
-        let names = labels.find_heading(label);
-        let several = if names.is_empty() { labels.find_several(label) } else { Vec::new() };
+        let several = labels.find_several(label);
+        let names = if several.is_empty() { labels.find_heading(label) } else { Names::default() };
         let cell = Cell { line: index, at: line, row, names, several, blank: super::is_blank(text) };
         match rows.last_mut() {
             Some(last) if last.last().is_some_and(|before| before.row == row) => last.push(cell),

@@ -10,10 +10,12 @@ use super::table::{self, Cell, Reading};
 use super::{Fill, LabelIndex, Names, Outline, Section, blank, token};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
-use crate::schema::{Required, Schema};
+use crate::schema::{FieldType, Required, Schema, SectionKind};
 
 /// The level of a section that a label opens: below every heading.
 const LABEL_LEVEL: u8 = 7;
+/// The level of a section that a table's row opens: it ends with the table.
+const IN_TABLE_LEVEL: u8 = 8;
 
 pub(super) fn outline(document: &Document, schema: &Schema, labels: &LabelIndex) -> Outline {
     let mut walk = Walk {
@@ -79,6 +81,8 @@ impl Walk<'_> {
         let strong = line.is_all_strong() || strong_but_colon(block, line);
         if self.board_only.is_none() && (strong || block.lines.len() == 1) && self.labels.is_board_only(text) {
             self.board_only = Some((LABEL_LEVEL, id));
+            self.close(id, LABEL_LEVEL);
+            self.board_part(Piece::new(id.block, line.text), None, id);
             self.pending = None;
         }
         if self.board_only.is_some() {
@@ -98,11 +102,15 @@ impl Walk<'_> {
         let pairs = self.pairs(text, lead, strong);
         if pairs.is_empty() {
             let piece = Piece::new(id.block, line.text);
-            if let Some(waiting) = self.pending.take() {
-                field::give_value(waiting, Some(piece), text, &mut self.raw);
-            } else if strong || text.ends_with(':') && text.split_whitespace().count() <= 8 {
+            let label_like = strong || text.ends_with(':') && text.split_whitespace().count() <= 12;
+            if label_like {
+                self.flush_pending();
                 let shown = text.trim_end_matches([':', ' ']).len();
-                self.outline.unrecognised.push(piece.part(range(0, shown)));
+                if self.labels.find(text).is_empty() {
+                    self.outline.unrecognised.push(piece.part(range(0, shown)));
+                }
+            } else if let Some(waiting) = self.pending.take() {
+                field::give_value(waiting, Some(piece), text, &mut self.raw);
             }
             return self.content(id, block, line, text, true);
         }
@@ -140,6 +148,7 @@ impl Walk<'_> {
         let spec = names.sections.first().copied().or(near);
         if self.labels.is_board_only(text) && !self.is_required(&names.sections) && !self.holds_required(id, level) {
             self.close(id, level);
+            self.board_part(Piece::new(id.block, line.text), Some(heading), id);
             self.board_only = Some((level, id));
             return;
         }
@@ -205,6 +214,11 @@ impl Walk<'_> {
         if inline && (line.kind == LineKind::Item || !names.fields.is_empty()) {
             return None;
         }
+        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for.
+        let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
+        if inline && lead == 0 && under_heading {
+            return None;
+        }
         // A field's name alone is the field's, unless its answer can only be a section's.
         if !names.fields.is_empty() && !strong {
             return None;
@@ -247,11 +261,8 @@ impl Walk<'_> {
                 }
             }
         }
-        if reading == Reading::Columns && rows.len() == 1 {
-            for cell in rows.iter().flatten() {
-                self.cell(index, block, cell, false);
-            }
-        }
+        self.flush_pending();
+        self.close(LineId { block: index + 1, line: 0 }, IN_TABLE_LEVEL);
     }
 
     /// A row of a form: labels, each with the cell behind it.
@@ -259,23 +270,24 @@ impl Walk<'_> {
         let Some(first) = row.first() else { return };
         let others_blank = row.iter().skip(1).all(|cell| cell.blank);
         let id = LineId { block: index, line: first.line };
-        let section = first.names.sections.first().copied().filter(|_| first.names.fields.is_empty());
-        if let Some(spec) = section {
+        let mut at = 0;
+        if let Some(spec) = first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank) {
             self.flush_pending();
-            self.close(id, LABEL_LEVEL);
+            self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.at.text);
             let section = self.new_section(spec, label, None, false, id);
-            self.open.push(Open { section: Some(section), level: LABEL_LEVEL });
-            for cell in row.iter().skip(1) {
+            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL });
+            // Its answer is in the cells up to the next label; where there is none, in the rows below.
+            at = 1;
+            while let Some(cell) = row.get(at).filter(|cell| !cell.is_label()) {
                 self.cell(index, block, cell, !cell.blank);
+                at += 1;
             }
             if !others_blank {
-                let after = LineId { block: index, line: row.last().map_or(first.line, |cell| cell.line) + 1 };
-                self.close(after, LABEL_LEVEL);
+                let after = LineId { block: index, line: first.line + at as u32 };
+                self.close(after, IN_TABLE_LEVEL);
             }
-            return;
         }
-        let mut at = 0;
         while let Some(cell) = row.get(at) {
             let text = block.plain.slice(cell.at.text);
             let id = LineId { block: index, line: cell.line };
@@ -385,13 +397,13 @@ impl Walk<'_> {
             .collect()
     }
 
-    fn raw_fields(&self, names: &Names, several: &[u16], label: Piece, line: LineId) -> Vec<RawField> {
+    fn raw_fields(&self, names: &Names, several: &[Vec<u16>], label: Piece, line: LineId) -> Vec<RawField> {
         let section = self.open.iter().rev().find_map(|open| open.section);
         let candidates = |specs: Vec<u16>| RawField { specs, label, line, section, unread: false, value: None, text: String::new() };
         if several.is_empty() {
             if names.fields.is_empty() { Vec::new() } else { vec![candidates(names.fields.clone())] }
         } else {
-            several.iter().map(|spec| RawField { unread: true, ..candidates(vec![*spec]) }).collect()
+            several.iter().map(|specs| RawField { unread: true, ..candidates(specs.clone()) }).collect()
         }
     }
 
@@ -404,8 +416,10 @@ impl Walk<'_> {
         let Some(section) = open.section.and_then(|index| self.outline.sections.get(index)) else { return };
         let Some(spec) = self.schema.sections.get(usize::from(section.spec)) else { return };
         let fields = pairs.first().map_or(&[][..], |pair| pair.names.fields.as_slice());
+        let others = matches!(spec.kind, SectionKind::People | SectionKind::Agencies);
         let elsewhere = fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
-            !field.home.is_empty() && !field.home.contains(&spec.id)
+            let describes_someone = field.kind != FieldType::Date || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
+            !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
         });
         if !fields.is_empty() && elsewhere {
             self.close(id, LABEL_LEVEL);
@@ -426,6 +440,13 @@ impl Walk<'_> {
         self.outline.sections.len() - 1
     }
 
+    /// Notes a part for the board as the section that the schema has for it.
+    fn board_part(&mut self, label: Piece, heading: Option<Heading>, id: LineId) {
+        if let Some(spec) = self.schema.sections.iter().position(|section| section.id == "office-use") {
+            self.new_section(spec as u16, label, heading, false, id);
+        }
+    }
+
     /// Closes what is open at `level` and deeper.
     fn close(&mut self, at: LineId, level: u8) {
         while self.open.last().is_some_and(|open| open.level >= level) {
@@ -439,6 +460,9 @@ impl Walk<'_> {
     fn close_board_only(&mut self, at: LineId) {
         if let Some((_, from)) = self.board_only.take() {
             self.outline.out_of_scope.push(from..at);
+            if let Some(part) = self.outline.sections.iter_mut().rev().find(|section| section.lines.start == from) {
+                part.lines.end = at;
+            }
         }
     }
 

@@ -71,9 +71,10 @@ impl Node {
                 stray.push(line.clone());
             }
             let before = text.get(..span.start).unwrap_or_default();
-            let problem = match before.trim_end_matches([' ', '\t']).ends_with('=') && span.is_empty() {
-                true => KeyProblem::NoValue,
-                false => KeyProblem::Syntax(error.message().to_owned()),
+            let problem = if before.trim_end_matches([' ', '\t']).ends_with('=') && span.is_empty() {
+                KeyProblem::NoValue
+            } else {
+                KeyProblem::Syntax(error.message().to_owned())
             };
             let at = Place::new(file, if span.is_empty() { line } else { span });
             // One mistake can be met twice on the way to the next key.

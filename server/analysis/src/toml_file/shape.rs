@@ -131,10 +131,7 @@ fn one_of(choices: &[Json], definitions: &Json) -> Shape {
             members.push((key.clone(), shape(json, definitions)));
         }
     }
-    match members.is_empty() {
-        true => Shape::Words(allowed),
-        false => Shape::OneKey(members),
-    }
+    if members.is_empty() { Shape::Words(allowed) } else { Shape::OneKey(members) }
 }
 
 fn words(json: &Json) -> Vec<String> {

@@ -14,7 +14,7 @@ use crate::toml_file::{Node, Place, Value, near};
 const KINDS: [(&str, &str); 9] = [
     ("section", "document"),
     ("field", "document"),
-    ("route", "document"),
+    ("route", "route"),
     ("limb", "document"),
     ("timescale", "document"),
     ("source", "source"),
@@ -68,7 +68,7 @@ impl<'n> Check<'n, '_> {
                 self.well_formed(id, at);
                 match seen.get(&(space, id)) {
                     Some(first) => {
-                        self.problem(SchemaProblem::DuplicateId { id: id.into(), first, kind }, at)
+                        self.problem(SchemaProblem::DuplicateId { id: id.into(), first, kind }, at);
                     }
                     None => {
                         seen.insert((space, id), kind);

@@ -7,7 +7,7 @@ use crate::schema::SchemaProblem;
 use crate::toml_file::{Entry, Node, Value};
 
 /// Lists of words that a board adds to; every other list is replaced.
-const ADDED_TO: [&str; 11] = [
+const ADDED_TO: [&str; 10] = [
     "aliases",
     "not-aliases",
     "instrument-aliases",
@@ -18,14 +18,13 @@ const ADDED_TO: [&str; 11] = [
     "ordinary-words",
     "placeholders",
     "board-only",
-    "lexicon",
 ];
 
 /// Tables that are merged key by key; every other is replaced, so that a limit never has two units.
 const MERGED: [&str; 3] = ["marker", "lexicon", "glossary"];
 
 /// What a source vouches for: a change of it needs its own.
-const SOURCED: [&str; 6] = ["limit", "wording", "label", "statement", "min", "max"];
+const SOURCED: [&str; 4] = ["limit", "limbs", "statement", "wording"];
 
 /// `over` where it says something, else `base`.
 pub(super) fn laid_over(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
@@ -37,7 +36,7 @@ pub(super) fn laid_over(over: &Node, base: &Node, problems: &mut Vec<Problem>) -
         };
         known.key_at = *key_at;
         known.node = match (&known.node.value, &node.value) {
-            (Value::List(old), Value::List(new)) if is_items(old, new) => {
+            (Value::List(old), Value::List(new)) if is_items(key, old, new) => {
                 Node { value: Value::List(items(new, old, problems)), at: node.at }
             }
             (Value::List(old), Value::List(new)) if ADDED_TO.contains(&key.as_str()) => {
@@ -50,14 +49,13 @@ pub(super) fn laid_over(over: &Node, base: &Node, problems: &mut Vec<Problem>) -
             _ => node.clone(),
         };
     }
-    // What a file takes over is not what it extends.
     Node { value: Value::Table(entries), at: over.at }
 }
 
-/// Lists of tables, of which at least one has an id, or of tables that only add.
-fn is_items(old: &[Node], new: &[Node]) -> bool {
+/// True for `[[section]]` and its like. Choices have no ids and are replaced like any other list.
+fn is_items(key: &str, old: &[Node], new: &[Node]) -> bool {
     let are_tables = |items: &[Node]| items.iter().all(|item| matches!(item.value, Value::Table(_)));
-    !new.is_empty() && are_tables(old) && are_tables(new)
+    key != "choices" && !old.is_empty() && are_tables(old) && are_tables(new)
 }
 
 fn items(new: &[Node], old: &[Node], problems: &mut Vec<Problem>) -> Vec<Node> {

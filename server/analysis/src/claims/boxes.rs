@@ -1,0 +1,376 @@
+//! Forms: boxes and what stands beside them, questions and their answers, rows of a table.
+//!
+//! What the words themselves claim is read by `polarity`; nothing here knows a route.
+
+use super::polarity::{Draft, Marks, Mode};
+use super::{How, Stance};
+
+/// All claims of a text, line by line.
+pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
+    let mut reader = Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new() };
+    let mut start = 0;
+    for line in marks.text.split('\n') {
+        reader.line(start, start + line.len());
+        start += line.len() + 1;
+    }
+    reader.drafts
+}
+
+struct Reader<'m, 'a> {
+    marks: &'m Marks<'a>,
+    /// A question that still waits for its answer.
+    question: Option<(usize, usize)>,
+    /// Under a header row, which columns mean yes and which no.
+    columns: Vec<Option<bool>>,
+    drafts: Vec<Draft>,
+}
+
+/// A box of a line.
+#[derive(Debug, Clone, Copy)]
+struct Tick {
+    start: usize,
+    end: usize,
+    ticked: bool,
+}
+
+impl Reader<'_, '_> {
+    fn line(&mut self, start: usize, end: usize) {
+        let text = self.marks.lower(start, end);
+        if text.trim().is_empty() {
+            return;
+        }
+        let ticks = ticks(text, start);
+        if !ticks.is_empty() {
+            self.boxes(start, end, &ticks);
+        } else if text.contains('\t') {
+            self.row(start, end);
+        } else {
+            self.columns.clear();
+            self.prose(start, end);
+        }
+    }
+
+    fn prose(&mut self, start: usize, end: usize) {
+        let text = self.marks.lower(start, end);
+        if let (Some((from, to)), Some((answer, length))) = (self.question, answer(text)) {
+            self.question = None;
+            self.answered(from, to, answer, start, start + length, How::Answer);
+            self.rest(start + length, end);
+            return;
+        }
+        self.question = None;
+        for split in splits(text) {
+            let Some(after) = text.get(split..) else { continue };
+            let mut gap = after.len() - trim_marks(after).len();
+            let hinted = after_hint(after);
+            if answer(hinted).is_some() {
+                gap = after.len() - hinted.len();
+            }
+            let Some((answer, length)) = answer(after.get(gap..).unwrap_or_default()) else { continue };
+            let (from, to) = (start + sentence_start(text, split), start + split);
+            if self.marks.asked(from, to).is_empty() {
+                continue;
+            }
+            self.drafts.extend(self.marks.read(start, from, Mode::Prose));
+            let stop = start + split + gap + length;
+            self.answered(from, to, answer, from, stop, How::Answer);
+            self.rest(stop, end);
+            return;
+        }
+        let trimmed = text.trim_end();
+        let asks = trimmed.ends_with('?') || trimmed.ends_with(':') || trimmed.ends_with("yes/no)") || trimmed.ends_with("y/n)");
+        if asks {
+            let from = start + sentence_start(text, trimmed.len());
+            self.drafts.extend(self.marks.read(start, from, Mode::Prose));
+            self.question = Some((from, end));
+            return;
+        }
+        self.drafts.extend(self.marks.read(start, end, Mode::Prose));
+    }
+
+    /// What follows an answer on its line.
+    fn rest(&mut self, start: usize, end: usize) {
+        let text = self.marks.lower(start, end);
+        let gap = text.len() - text.trim_start_matches([' ', ',', '.', ';', ':', '-', '–', '—', '/', '|', ')']).len();
+        if gap < text.len() {
+            self.prose(start + gap, end);
+        }
+    }
+
+    /// Yes or no to what stands between `from` and `to`. Neither, where both are left standing.
+    fn answered(&mut self, from: usize, to: usize, answer: Option<bool>, start: usize, end: usize, how: How) {
+        let Some(yes) = answer else { return };
+        let range = text_size::TextRange::new((start as u32).into(), (end as u32).into());
+        for draft in self.marks.asked(from, to) {
+            let positive = (draft.stance == Stance::Yes) == yes;
+            let stance = if positive { Stance::Yes } else { Stance::No };
+            self.drafts.push(Draft { stance, how, range, ..draft });
+        }
+    }
+
+    fn row(&mut self, start: usize, end: usize) {
+        let mut cells = Vec::new();
+        let mut at = start;
+        for cell in self.marks.lower(start, end).split('\t') {
+            cells.push((at, at + cell.len(), cell.trim()));
+            at += cell.len() + 1;
+        }
+        let header: Vec<Option<bool>> = cells.iter().map(|(_, _, cell)| verdict(cell)).collect();
+        let answers = header.iter().flatten().count();
+        if answers >= 2 && header.contains(&Some(true)) && header.contains(&Some(false)) {
+            self.columns = header;
+            return;
+        }
+        let Some((from, to, _)) = cells.iter().find(|(_, _, cell)| !cell.is_empty()).copied() else { return };
+        let asked = !self.marks.asked(from, to).is_empty();
+        let mut done = false;
+        for (column, (cell_start, cell_end, cell)) in cells.iter().enumerate() {
+            if *cell_start == from || cell.is_empty() {
+                continue;
+            }
+            let mark = matches!(*cell, "x" | "✓" | "✔" | "☒" | "☑");
+            let tick = mark.then(|| self.columns.get(column).copied().flatten().unwrap_or(true));
+            if asked && let Some(yes) = tick.or_else(|| verdict(cell)) {
+                let how = if mark { How::Ticked } else { How::Answer };
+                self.answered(from, to, Some(yes), from, *cell_end, how);
+                done = true;
+            } else if asked && let Some((answer, length)) = answer(self.marks.lower(*cell_start, *cell_end)) {
+                self.answered(from, to, answer, from, cell_start + length, How::Answer);
+                self.rest(cell_start + length, *cell_end);
+                done = true;
+            } else {
+                self.prose(*cell_start, *cell_end);
+                self.question = None;
+            }
+        }
+        let blank = cells.iter().filter(|(_, _, cell)| !cell.is_empty()).count() == 1;
+        if !done && !blank {
+            self.drafts.extend(self.marks.read(from, to, Mode::Prose));
+        }
+    }
+
+    fn boxes(&mut self, start: usize, end: usize, ticks: &[Tick]) {
+        let lower = |from: usize, to: usize| self.marks.lower(from, to);
+        let (Some(first), Some(last)) = (ticks.first(), ticks.last()) else { return };
+        let mut before = 0;
+        let mut after = 0;
+        let mut at = start;
+        for (index, tick) in ticks.iter().enumerate() {
+            let next = ticks.get(index + 1).map_or(end, |tick| tick.start);
+            before += usize::from(ending_answer(lower(at, tick.start)).is_some());
+            after += usize::from(answer(lower(tick.end, next)).is_some());
+            at = tick.end;
+        }
+        let labels_first = before > after || after == 0 && before == 0 && blank(lower(last.end, end)) && !blank(lower(start, first.start));
+        let mut question = self.question;
+        let mut pieces = Vec::new();
+        if labels_first {
+            let mut at = start;
+            for tick in ticks {
+                let mut from = at;
+                if at == start
+                    && let Some(length) = ending_answer(lower(at, tick.start))
+                {
+                    let stop = tick.start - length;
+                    if self.marks.names_something(at, stop) || !self.marks.asked(at, stop).is_empty() {
+                        question = Some((at, stop));
+                    }
+                    from = stop;
+                }
+                pieces.push((from, tick.start, tick.ticked));
+                at = tick.end;
+            }
+            let tail = (at, end);
+            self.pieces(&pieces, question);
+            self.drafts.extend(self.marks.read(tail.0, tail.1, Mode::Prose));
+        } else {
+            let lead = lower(start, first.start).trim();
+            if !lead.is_empty() && !self.marks.asked(start, first.start).is_empty() {
+                question = Some((start, first.start));
+                if lead.ends_with('.') {
+                    self.drafts.extend(self.marks.read(start, first.start, Mode::Prose));
+                }
+            }
+            for (index, tick) in ticks.iter().enumerate() {
+                let next = ticks.get(index + 1).map_or(end, |tick| tick.start);
+                pieces.push((tick.end, next, tick.ticked));
+            }
+            self.pieces(&pieces, question);
+        }
+        let answers = pieces.iter().all(|(from, to, _)| answer(self.marks.lower(*from, *to)).is_some());
+        self.question = if answers { question } else { None };
+    }
+
+    /// Labels and whether their boxes are ticked.
+    fn pieces(&mut self, pieces: &[(usize, usize, bool)], question: Option<(usize, usize)>) {
+        for (from, to, ticked) in pieces.iter().copied() {
+            if !ticked {
+                continue;
+            }
+            let text = self.marks.lower(from, to);
+            if let (Some((ask, asked)), Some(yes)) = (question, verdict(text.trim())) {
+                self.answered(ask, asked, Some(yes), ask.min(from), to, How::Ticked);
+                continue;
+            }
+            if let (Some((ask, asked)), Some((answer, length))) = (question, answer(text)) {
+                self.answered(ask, asked, answer, ask.min(from), from + length, How::Ticked);
+                self.rest(from + length, to);
+                continue;
+            }
+            let mut found = self.marks.read(from, to, Mode::Option);
+            if found.is_empty() {
+                found = self.marks.asked(from, to);
+            }
+            if found.is_empty() {
+                found = self.marks.likened(from, to);
+            }
+            if found.is_empty() && blank(text) && let Some((ask, asked)) = question {
+                found = self.marks.asked(ask, asked);
+            }
+            for mut draft in found {
+                draft.how = How::Ticked;
+                self.drafts.push(draft);
+            }
+        }
+    }
+}
+
+fn blank(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
+/// The boxes of a line that starts at `start` of the text.
+fn ticks(line: &str, start: usize) -> Vec<Tick> {
+    let mut found: Vec<Tick> = Vec::new();
+    let mut chars = line.char_indices();
+    while let Some((at, letter)) = chars.next() {
+        let (length, ticked) = match letter {
+            '☐' | '□' | '▢' | '◻' | '⬜' | '❏' | '❑' => (letter.len_utf8(), false),
+            '☑' | '☒' | '✓' | '✔' | '✅' | '🗹' | '🗷' | '⊠' => (letter.len_utf8(), true),
+            '[' => {
+                let rest = line.get(at + 1..).unwrap_or_default();
+                let Some(close) = rest.find(']') else { continue };
+                match rest.get(..close).map(str::trim) {
+                    Some("") if close <= 3 => (close + 2, false),
+                    Some("x" | "✓" | "✔" | "☒" | "☑") => (close + 2, true),
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        found.push(Tick { start: start + at, end: start + at + length, ticked });
+        while chars.as_str().len() > line.len().saturating_sub(at + length) {
+            chars.next();
+        }
+    }
+    found
+}
+
+/// The answer at the start of `text` and where it ends: yes, no, or `None` where both stand there.
+fn answer(text: &str) -> Option<(Option<bool>, usize)> {
+    let mut at = 0;
+    let (mut yes, mut no, mut end) = (false, false, None);
+    let mut struck = false;
+    loop {
+        let rest = text.get(at..)?;
+        let trimmed = rest.trim_start_matches([' ', '/', '|', '*', '_', '(', ':', '-', '–']);
+        let gap = rest.len() - trimmed.len();
+        if end.is_some() && gap == 0 && !trimmed.starts_with("~~") && !struck {
+            break;
+        }
+        if end.is_some() && !struck && !rest.get(..gap).unwrap_or_default().contains(['/', '|']) && !trimmed.starts_with("~~") {
+            break;
+        }
+        if let Some(after) = trimmed.strip_prefix("~~") {
+            struck = !struck;
+            at = text.len() - after.len();
+            continue;
+        }
+        let length = trimmed.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let word = trimmed.get(..length).unwrap_or_default();
+        let after = trimmed.get(length..).unwrap_or_default();
+        let value = match word {
+            "yes" => true,
+            "no" if struck || ends_answer(after) => false,
+            "y" if !after.starts_with('\'') && (after.is_empty() || !after.starts_with(' ') || struck) => true,
+            "n" if (after.is_empty() || !after.starts_with(' ') || struck) && !after.starts_with("/a") => false,
+            _ => break,
+        };
+        if !struck {
+            if value { yes = true } else { no = true }
+        }
+        at = text.len() - after.len();
+        end = Some(at);
+    }
+    let end = end?;
+    let answer = match (yes, no) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    };
+    Some((answer, at.max(end)))
+}
+
+/// Whether "no" is an answer before `after`, and not the beginning of "no concerns".
+fn ends_answer(after: &str) -> bool {
+    let trimmed = after.trim_start();
+    let word: String = trimmed.chars().take_while(|c| c.is_alphanumeric()).collect();
+    word.is_empty() || after.starts_with([',', '.', ';', ':', ')', '-', '/', '~'])
+        || ["as", "because", "but", "the", "it", "this", "we", "he", "she", "see", "not", "although", "referred", "for"].contains(&word.as_str())
+}
+
+/// The length of an answer that ends `text`, with what follows it, if there is one.
+fn ending_answer(text: &str) -> Option<usize> {
+    let trimmed = text.trim_end_matches([' ', ':', '\t', '-', '–']);
+    let word = trimmed.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    matches!(word, "yes" | "no" | "y" | "n").then(|| text.len() - trimmed.len() + word.len())
+}
+
+/// What a whole cell answers.
+fn verdict(cell: &str) -> Option<bool> {
+    match cell.trim_end_matches('.') {
+        "yes" | "y" | "met" | "criteria met" | "satisfied" | "applies" | "criterion met" | "made out" => Some(true),
+        "no" | "n" | "not met" | "criteria not met" | "not satisfied" | "does not apply" | "criterion not met" | "not made out" | "no - not met" => Some(false),
+        _ => None,
+    }
+}
+
+/// Places of `text` where a question may end and its answer begin.
+fn splits(text: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, letter)| matches!(letter, '?' | ':' | '–' | '—' | '-' | ')' | '='))
+        .map(|(at, letter)| at + letter.len_utf8())
+        .collect();
+    // "Statutory criteria met Yes"
+    for word in [" yes", " no"] {
+        if let Some(at) = text.trim_end_matches(['.', ' ']).strip_suffix(word) {
+            found.push(at.len());
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn trim_marks(text: &str) -> &str {
+    text.trim_start_matches([' ', ':', '-', '–', '—', '?', '.', '*', '_', '='])
+}
+
+/// `text` past a hint such as "(Yes/No)" and the marks after it.
+fn after_hint(text: &str) -> &str {
+    let trimmed = trim_marks(text);
+    for hint in ["(yes/no)", "(y/n)", "(yes / no)", "(y / n)", "(yes or no)", "yes/no:", "y/n:", "yes/no?", "yes/no -"] {
+        if let Some(rest) = trimmed.strip_prefix(hint) {
+            return trim_marks(rest);
+        }
+    }
+    ""
+}
+
+/// Where the sentence that reaches to `end` starts in `text`.
+fn sentence_start(text: &str, end: usize) -> usize {
+    let before = text.get(..end).unwrap_or_default().trim_end_matches([' ', ':', '-', '?', '–', '—', '.', ')']);
+    let offset = super::sentences(before).last().map_or(0, |range| usize::from(range.start()));
+    let clause = before.get(offset..).and_then(|tail| tail.rfind(';')).map_or(0, |at| at + 1);
+    offset + clause
+}

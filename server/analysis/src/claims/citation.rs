@@ -1,0 +1,434 @@
+//! Citations of the parts of a provision, in the many ways people write them.
+//!
+//! What citing a part claims is not known here; nor is any provision but those of the schema.
+
+use text_size::{TextRange, TextSize};
+
+use crate::schema::{ProvisionKind, Schema};
+
+/// One part of a provision, as a text cites it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Index into `schema.provisions`; `None` for another part of the same regulation or section, such as 5(1).
+    pub provision: Option<usize>,
+    /// The part as it follows the provision's number: "(b)(ii)"; empty for the provision itself.
+    pub child: String,
+    /// False only for a part that does not exist of a provision the schema marks complete.
+    pub known: bool,
+    /// Bytes of the text.
+    pub range: TextRange,
+    /// For an unknown part, the parts most like it, likeliest first, at most three.
+    pub suggestions: Vec<String>,
+    /// Citations of one list ("(a) and (b)(i)") share a number.
+    pub group: usize,
+    /// True where a word such as "section" stands before it that the provision is not called by.
+    pub other_kind: bool,
+}
+
+/// What stands before a citation's number or letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Provision(ProvisionKind),
+    /// "criterion (b)", "limb (ii)".
+    Element,
+}
+
+/// All citations in `text`, in order.
+pub fn citations(schema: &Schema, text: &str) -> Vec<Citation> {
+    Scanner { schema, text, found: Vec::new(), group: 0, provision: None }.scan()
+}
+
+struct Scanner<'a> {
+    schema: &'a Schema,
+    text: &'a str,
+    found: Vec<Citation>,
+    group: usize,
+    /// The provision named last.
+    provision: Option<usize>,
+}
+
+impl Scanner<'_> {
+    fn scan(mut self) -> Vec<Citation> {
+        let mut at = 0;
+        while at < self.text.len() {
+            let Some(letter) = self.char_at(at) else { break };
+            if !(letter.is_ascii_alphanumeric() || letter == '(') || self.joined_before(at) {
+                at += letter.len_utf8();
+                continue;
+            }
+            match self.citation_at(at) {
+                Some(end) if end > at => at = end,
+                _ => at += 1,
+            }
+        }
+        self.found
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..).and_then(|rest| rest.chars().next())
+    }
+
+    /// Whether the character at `at` continues a word or number.
+    fn joined_before(&self, at: usize) -> bool {
+        let before = self.text.get(..at).and_then(|text| text.chars().next_back());
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '£' | '$' | '_'))
+    }
+
+    /// Reads a whole list of citations that starts at `at`, and returns where it ends.
+    fn citation_at(&mut self, at: usize) -> Option<usize> {
+        let (before, start) = self.before(at);
+        let (parts, end) = self.parts(start, true);
+        let first = parts.first()?;
+        self.group += 1;
+        let (base, end) = if first.chars().all(|c| c.is_ascii_digit()) && self.char_at(start) != Some('(') {
+            self.numbered(at, before, &parts, end)?
+        } else {
+            self.bare(at, before, start, &parts, end)?
+        };
+        Some(self.list(base, end))
+    }
+
+    /// "regulation 5(2)(b)", "5(2)(b)": a number, then parts.
+    fn numbered(&mut self, at: usize, before: Before, parts: &[String], end: usize) -> Option<(Vec<String>, usize)> {
+        if before == Before::Element {
+            return None;
+        }
+        let written = self.text.get(at..end)?;
+        let before_char = self.text.get(..at).and_then(|text| text.chars().next_back());
+        if before == Before::Nothing && (!written.contains('(') || before_char.is_some_and(|c| matches!(c, '/' | '-' | '.'))) {
+            return None;
+        }
+        let previous = self.text.get(..at)?.trim_end_matches([' ', '.']).rsplit(|c: char| !c.is_alphanumeric()).next();
+        if before == Before::Nothing
+            && previous.is_some_and(|word| ["section", "s", "sec"].contains(&word.to_lowercase().as_str()))
+            && self.names_another_act(end)
+        {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for (index, provision) in self.schema.provisions.iter().enumerate() {
+            let own = split(&provision.citation);
+            let longer = best.is_none_or(|(_, length)| own.len() > length);
+            if longer && !own.is_empty() && parts.starts_with(&own) && (before != Before::Nothing || parts.len() > 1) {
+                best = Some((index, own.len()));
+            }
+        }
+        let other_kind = |index: usize| {
+            let kind = self.schema.provisions.get(index).map(|provision| provision.kind);
+            matches!(before, Before::Provision(named) if Some(named) != kind)
+        };
+        let Some((index, length)) = best else {
+            let relative = self.schema.provisions.iter().position(|provision| {
+                split(&provision.citation).first() == parts.first()
+            })?;
+            let kind = self.schema.provisions.get(relative)?.kind;
+            if before != Before::Provision(kind) {
+                return None;
+            }
+            self.push(None, "", at, end, false);
+            return Some((parts.to_vec(), end));
+        };
+        let other = other_kind(index);
+        if other && self.names_another_act(end) {
+            return None;
+        }
+        self.provision = Some(index);
+        let child = join(parts.get(length..).unwrap_or_default());
+        self.push(Some(index), &child, at, end, other);
+        Some((parts.to_vec(), end))
+    }
+
+    /// "(b)(ii)", "paragraph (b)(ii)", "limb (ii)": parts without a number.
+    fn bare(&mut self, at: usize, before: Before, start: usize, parts: &[String], end: usize) -> Option<(Vec<String>, usize)> {
+        let bracketed = self.char_at(start) == Some('(');
+        let deep = parts.len() > 1;
+        if !bracketed && !deep && (before == Before::Nothing || parts.first().is_some_and(|part| part.len() > 3)) {
+            return None;
+        }
+        let written = self.text.get(start..end)?;
+        if !written.contains('(') && before == Before::Nothing {
+            return None;
+        }
+        let line = self.text.get(..at)?.rsplit(['\n', '\t']).next().unwrap_or_default();
+        if !deep && before == Before::Nothing && (self.provision.is_none() || self.looks_like_marker(line, end)) {
+            return None;
+        }
+        if !deep && before == Before::Nothing && !self.stands_as_subject(end) {
+            return None;
+        }
+        let candidates: Vec<usize> = match self.provision {
+            Some(index) => std::iter::once(index).chain((0..self.schema.provisions.len()).filter(|i| *i != index)).collect(),
+            None => (0..self.schema.provisions.len()).collect(),
+        };
+        let child = join(parts);
+        for index in &candidates {
+            let provision = self.schema.provisions.get(*index)?;
+            if let Some(full) = provision.children.iter().find(|known| normal(known) == child) {
+                let full = normal(full);
+                return self.take(*index, &full, at, end);
+            }
+        }
+        for index in &candidates {
+            let provision = self.schema.provisions.get(*index)?;
+            let mut ending = provision.children.iter().map(|known| normal(known)).filter(|known| known.ends_with(&child));
+            if let (Some(only), None) = (ending.next(), ending.next()) {
+                return self.take(*index, &only, at, end);
+            }
+        }
+        // A part that does not exist: only of a provision just named, or below a part that does.
+        let index = self.provision.or_else(|| {
+            let parent = join(parts.get(..parts.len() - 1).unwrap_or_default());
+            let has = |index: &usize| {
+                let provision = self.schema.provisions.get(*index);
+                provision.is_some_and(|p| p.children.iter().any(|known| normal(known) == parent))
+            };
+            candidates.iter().copied().find(|index| deep && has(index))
+        })?;
+        let plausible = parts.iter().all(|part| part.len() == 1 || is_roman(part));
+        if !plausible || (before == Before::Nothing && !deep) {
+            return None;
+        }
+        self.take(index, &child, at, end)
+    }
+
+    fn take(&mut self, index: usize, child: &str, at: usize, end: usize) -> Option<(Vec<String>, usize)> {
+        self.provision = Some(index);
+        self.push(Some(index), child, at, end, false);
+        let mut base = split(&self.schema.provisions.get(index)?.citation);
+        base.extend(split(child));
+        Some((base, end))
+    }
+
+    /// "(a), (b)(i) and (ii)": what follows a citation in the same list. Returns where the list ends.
+    fn list(&mut self, mut base: Vec<String>, mut end: usize) -> usize {
+        loop {
+            let Some(start) = self.separator(end) else { return end };
+            let (parts, next) = self.parts(start, false);
+            let Some(first) = parts.first() else { return end };
+            if self.char_at(start) != Some('(') && parts.len() < 2 {
+                return end;
+            }
+            let level = level_for(&base, first);
+            let Some(kept) = base.get(..level) else { return end };
+            let mut path = kept.to_vec();
+            path.extend(parts.iter().cloned());
+            let home = self.schema.provisions.iter().enumerate().find(|(_, provision)| {
+                let own = split(&provision.citation);
+                !own.is_empty() && path.starts_with(&own)
+            });
+            let Some((index, provision)) = home else { return end };
+            let child = join(path.get(split(&provision.citation).len()..).unwrap_or_default());
+            self.provision = Some(index);
+            self.push(Some(index), &child, start, next, false);
+            base = path;
+            end = next;
+        }
+    }
+
+    /// Past "and", ",", "&" and the like, to the bracket or letter of the next part.
+    fn separator(&self, end: usize) -> Option<usize> {
+        let rest = self.text.get(end..)?;
+        let mut tail = rest.trim_start_matches(' ');
+        let mut any = false;
+        for _ in 0..4 {
+            let lower = tail.get(..tail.len().min(4)).unwrap_or_default().to_ascii_lowercase();
+            let skipped = [", ", ",", "&", "/", "+", "and ", "or ", "nor ", "and("].iter().find(|word| lower.starts_with(**word));
+            let Some(word) = skipped else { break };
+            let length = if *word == "and(" { 3 } else { word.len() };
+            tail = tail.get(length..)?.trim_start_matches(' ');
+            any = true;
+        }
+        let start = self.text.len() - tail.len();
+        (any && tail.starts_with(|c: char| c == '(' || c.is_ascii_lowercase())).then_some(start)
+    }
+
+    /// The word before a citation ("reg.", "s", "paragraph") if one starts at `at`, and where the rest starts.
+    fn before(&self, at: usize) -> (Before, usize) {
+        let Some(rest) = self.text.get(at..) else { return (Before::Nothing, at) };
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let word = rest.get(..letters).unwrap_or_default().to_ascii_lowercase();
+        let before = match word.as_str() {
+            "reg" | "regs" | "regulation" | "regulations" | "regulation's" => Before::Provision(ProvisionKind::Regulation),
+            "section" | "sections" | "s" | "ss" | "sec" => Before::Provision(ProvisionKind::Section),
+            "paragraph" | "paragraphs" | "para" | "paras" | "subparagraph" => Before::Provision(ProvisionKind::Paragraph),
+            "criterion" | "criteria" | "limb" | "limbs" | "part" | "condition" | "element" | "ground" => Before::Element,
+            _ => return (Before::Nothing, at),
+        };
+        let tail = rest.get(letters..).unwrap_or_default();
+        let trimmed = tail.trim_start_matches(['.', ' ']);
+        let gap = tail.len() - trimmed.len();
+        if gap > 2 || (gap == 0 && !trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '(')) {
+            return (Before::Nothing, at);
+        }
+        (before, at + letters + gap)
+    }
+
+    /// Parts from `start` on: a number or letter, then any of "(2)", ".2", " (b)", "ii".
+    fn parts(&self, start: usize, number_first: bool) -> (Vec<String>, usize) {
+        let mut parts: Vec<String> = Vec::new();
+        let mut at = start;
+        while parts.len() < 6 {
+            let Some(rest) = self.text.get(at..) else { break };
+            let spaces = rest.len() - rest.trim_start_matches(' ').len();
+            let tail = rest.get(spaces..).unwrap_or_default();
+            if spaces > 1 || (spaces == 1 && (parts.is_empty() || !tail.starts_with('('))) {
+                break;
+            }
+            let Some((part, length)) = part_of(tail, parts.last().map(String::as_str), number_first) else { break };
+            parts.push(part);
+            at += spaces + length;
+        }
+        (parts, at)
+    }
+
+    /// "a)" and "(a)" at the start of a line count its items.
+    fn looks_like_marker(&self, line: &str, end: usize) -> bool {
+        let next = self.text.get(end..).unwrap_or_default().trim_start().chars().next();
+        line.trim().is_empty() && next.is_some_and(char::is_alphabetic) && !self.stands_as_subject(end)
+    }
+
+    /// Whether what follows treats the part as a thing that can be met.
+    fn stands_as_subject(&self, end: usize) -> bool {
+        let rest = self.text.get(end..).unwrap_or_default().trim_start().to_ascii_lowercase();
+        if rest.is_empty() {
+            return false;
+        }
+        ["is ", "is.", "are ", "was ", "met", "and (", "or (", "& (", "and b", ", (", "has been", "applies", "does", "not "]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    }
+
+    /// "section 5(2) of the Mental Health Act" is another section 5(2).
+    fn names_another_act(&self, end: usize) -> bool {
+        let line = |text: &str| text.split('\n').next().unwrap_or_default().to_lowercase();
+        let after = line(self.text.get(end..).unwrap_or_default());
+        let before = self.text.get(..end).unwrap_or_default().rsplit('\n').next().unwrap_or_default().to_lowercase();
+        let sentence = format!("{before}{after}");
+        let own = self.schema.provisions.iter().any(|provision| {
+            let names = std::iter::once(&provision.instrument).chain(&provision.instrument_aliases);
+            names.into_iter().any(|name| !name.is_empty() && sentence.contains(&name.to_lowercase()))
+        });
+        let other = [" act", "detain", "held under", "mental health", "ward", "mha", "holding power"];
+        !own && other.iter().any(|word| sentence.contains(word))
+    }
+
+    fn push(&mut self, provision: Option<usize>, child: &str, start: usize, end: usize, other_kind: bool) {
+        let (known, suggestions) = self.judge(provision, child);
+        self.found.push(Citation {
+            provision,
+            child: child.to_owned(),
+            known,
+            range: TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32)),
+            suggestions,
+            group: self.group,
+            other_kind,
+        });
+    }
+
+    fn judge(&self, provision: Option<usize>, child: &str) -> (bool, Vec<String>) {
+        let Some(provision) = provision.and_then(|index| self.schema.provisions.get(index)) else {
+            return (true, Vec::new());
+        };
+        let children: Vec<String> = provision.children.iter().map(|known| normal(known)).collect();
+        if child.is_empty() || !provision.complete || children.iter().any(|known| known == child) {
+            return (true, Vec::new());
+        }
+        let depth = |path: &str| path.matches('(').count();
+        let mut near: Vec<(usize, &String)> = children
+            .iter()
+            .map(|known| (strsim::levenshtein(known, child) + 2 * depth(known).abs_diff(depth(child)), known))
+            .collect();
+        near.sort();
+        (false, near.into_iter().take(3).map(|(_, known)| known.clone()).collect())
+    }
+}
+
+/// One part at the start of `text` and its length in bytes. `last` is the part before it, if any.
+fn part_of(text: &str, last: Option<&str>, number_first: bool) -> Option<(String, usize)> {
+    let token = |text: &str| text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let fits = |part: &str| {
+        let digits = part.bytes().all(|b| b.is_ascii_digit()) && part.len() <= 3;
+        digits || part.len() == 1 || is_roman(part)
+    };
+    if let Some(inner) = text.strip_prefix('(') {
+        let lead = inner.len() - inner.trim_start_matches(' ').len();
+        let inner = inner.get(lead..)?;
+        let length = token(inner);
+        let tail = inner.get(length..)?;
+        let gap = tail.len() - tail.trim_start_matches(' ').len();
+        let part = inner.get(..length)?.to_ascii_lowercase();
+        let closed = tail.get(gap..)?.starts_with(')');
+        return (length > 0 && lead <= 1 && gap <= 1 && closed && fits(&part)).then(|| (part, 1 + lead + length + gap + 1));
+    }
+    match last {
+        None => {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            if digits > 0 {
+                return (number_first && digits <= 3).then(|| (text.get(..digits).unwrap_or_default().to_owned(), digits));
+            }
+            // "b(ii)": a single letter before a bracket.
+            let letter = text.chars().next().filter(char::is_ascii_alphabetic)?;
+            let after = text.get(1..)?.chars().next();
+            (after == Some('(')).then(|| (letter.to_ascii_lowercase().to_string(), 1))
+        }
+        Some(last) => {
+            let (dot, rest) = match text.strip_prefix('.') {
+                Some(rest) => (1, rest),
+                None => (0, text),
+            };
+            let length = token(rest);
+            let part = rest.get(..length)?.to_ascii_lowercase();
+            if length == 0 {
+                return None;
+            }
+            if part.bytes().all(|b| b.is_ascii_digit()) {
+                return (dot == 1 && length <= 2 && last.bytes().all(|b| b.is_ascii_digit())).then_some((part, 1 + length));
+            }
+            let roman = is_roman(&part) && last.bytes().all(|b| b.is_ascii_alphabetic());
+            let letter = part.len() == 1 && (dot == 1 || last.bytes().all(|b| b.is_ascii_digit()));
+            if roman || letter {
+                return Some((part, dot + length));
+            }
+            // "5(2)bii": the letter, and the numeral in the next round.
+            let numeral = part.get(1..).is_some_and(is_roman) && last.bytes().all(|b| b.is_ascii_digit());
+            numeral.then(|| (part.get(..1).unwrap_or_default().to_owned(), dot + 1))
+        }
+    }
+}
+
+/// How many parts of `base` stay when a list goes on with `first`.
+fn level_for(base: &[String], first: &str) -> usize {
+    let kind = |part: &str| match part {
+        part if part.bytes().all(|b| b.is_ascii_digit()) => 0,
+        part if is_roman(part) => 2,
+        _ => 1,
+    };
+    let wanted = kind(first);
+    let place = base.iter().enumerate().skip(1).rev().find(|(_, part)| kind(part) == wanted);
+    match place {
+        Some((level, _)) => level,
+        None => base.iter().skip(1).position(|part| kind(part) > wanted).map_or(base.len(), |level| level + 1),
+    }
+}
+
+fn is_roman(part: &str) -> bool {
+    !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
+/// "5(2)" as its parts: "5", "2".
+pub(super) fn split(citation: &str) -> Vec<String> {
+    citation
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+fn join(parts: &[String]) -> String {
+    parts.iter().map(|part| format!("({part})")).collect()
+}
+
+pub(super) fn normal(child: &str) -> String {
+    join(&split(child))
+}

@@ -1,0 +1,96 @@
+//! Where sentences begin and end in the visible text of a section.
+//!
+//! No grammar is known here: a full stop ends a sentence unless the word before it is an abbreviation.
+
+use text_size::{TextRange, TextSize};
+
+/// Words that a full stop follows inside a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "dr", "mr", "mrs", "ms", "prof", "rev", "st", "reg", "regs", "s", "ss", "sec", "para", "paras", "p", "pp", "e.g",
+    "eg", "i.e", "ie", "cf", "vs", "v", "approx", "dept", "fig", "art", "sch", "ch", "vol", "ref", "tel", "ext",
+    "viz", "incl", "min", "max", "hosp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "c", "d.o.b", "q.v", "a.m",
+    "p.m",
+];
+
+/// Words that name a person by the letter after them, so that the full stop after the letter is one.
+const LETTERED: &[&str] = &["child", "adult", "baby", "sibling", "mother", "father", "subject", "person", "appendix"];
+
+/// The sentences of `text`, each without the white space around it, in order.
+///
+/// A line break or a tab always ends a sentence.
+pub fn sentences(text: &str) -> Vec<TextRange> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, letter)) = chars.next() {
+        let end = at + letter.len_utf8();
+        let ends = match letter {
+            '\n' | '\t' => {
+                push(&mut found, text, start, at);
+                start = end;
+                continue;
+            }
+            '!' | '?' => {
+                chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '\'' | ')'))
+            }
+            '.' => {
+                let next = chars.peek().map(|(_, next)| *next);
+                let spaced = next.is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ')'));
+                spaced && !is_abbreviation(text.get(start..at).unwrap_or_default(), text.get(end..).unwrap_or_default())
+            }
+            _ => false,
+        };
+        if ends {
+            let mut end = end;
+            while let Some((_, '"' | '\'' | ')')) = chars.peek() {
+                chars.next();
+                end += 1;
+            }
+            push(&mut found, text, start, end);
+            start = end;
+        }
+    }
+    push(&mut found, text, start, text.len());
+    found
+}
+
+/// Whether the full stop between `before` and `after` belongs to an abbreviation, a number or an initial.
+fn is_abbreviation(before: &str, after: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '/')).next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    let next = after.trim_start().chars().next();
+    if next.is_none() {
+        return false;
+    }
+    if ABBREVIATIONS.contains(&lower.as_str()) {
+        return true;
+    }
+    if lower == "no" || lower == "nos" {
+        return next.is_some_and(char::is_numeric);
+    }
+    // "1." at the start of a line is a list marker; "J." is an initial unless it names a child.
+    let first = before.trim() == word;
+    if first && !word.is_empty() && word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit()) {
+        return true;
+    }
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if letter.is_uppercase() => {
+            let previous = before.strip_suffix(word).unwrap_or_default().trim_end();
+            let previous = previous.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+            letter != 'I' && !LETTERED.contains(&previous.as_str()) && next.is_some_and(char::is_uppercase)
+        }
+        _ => false,
+    }
+}
+
+fn push(found: &mut Vec<TextRange>, text: &str, start: usize, end: usize) {
+    let Some(slice) = text.get(start..end) else { return };
+    let trimmed = slice.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    let start = start + slice.len() - slice.trim_start().len();
+    found.push(TextRange::at(TextSize::new(start as u32), TextSize::new(trimmed.len() as u32)));
+}
