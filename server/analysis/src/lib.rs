@@ -5,6 +5,7 @@
 pub mod check;
 pub mod claims;
 pub mod date;
+mod delay;
 pub mod document;
 pub mod finding;
 pub mod fixes;
@@ -17,6 +18,7 @@ pub mod schema;
 pub mod selection;
 pub mod settings;
 mod severity;
+mod stated;
 pub mod subject;
 pub mod suppression;
 mod toml_file;

@@ -2,10 +2,13 @@
 //!
 //! Facts that several rules need are worked out here once; what they mean is for the rules.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::claims::{self, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
+use crate::delay::Delay;
 use crate::document::Document;
 use crate::outline::{Field, Fill, Outline, Section};
 use crate::passage::Passage;
@@ -67,6 +70,7 @@ pub struct Subject<'a> {
     pub basis: Argument,
     /// What the *Rationale* section holds; empty where there is none.
     pub rationale: Argument,
+    delay: OnceCell<Delay>,
 }
 
 /// A known phrase of the document.
@@ -139,6 +143,7 @@ impl<'a> Subject<'a> {
             dates,
             basis: Argument::default(),
             rationale: Argument::default(),
+            delay: OnceCell::new(),
         };
         subject.basis = subject.argument("basis");
         subject.rationale = subject.argument("rationale");
@@ -149,6 +154,11 @@ impl<'a> Subject<'a> {
         let passage = self.passage(id);
         let reading = claims::read_claims(self.schema, self.vocabulary, passage.text());
         Argument { passage, reading }
+    }
+
+    /// Whether the referral came late, and what it says about that; read when it is first asked for.
+    pub(crate) fn delay(&self) -> &Delay {
+        self.delay.get_or_init(|| Delay::read(self))
     }
 
     /// Whose bank holidays count: the settings' choice, else the schema's.
@@ -340,7 +350,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The lines of a document gathered to one piece a block, so that phrases across line breaks are found.
-fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
+pub(crate) fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
     let mut blocks: Vec<Piece> = Vec::new();
     for line in lines {
         match blocks.last_mut() {
