@@ -11,7 +11,7 @@ use crate::date::{DateReading, Precision, Role, Year};
 use crate::outline::Fill;
 use crate::place::{Piece, Place};
 use crate::schema::Meaning;
-use crate::subject::{Mention, Subject, blocks_of};
+use crate::subject::{Mention, Subject};
 
 /// What is said about a delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,20 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
         }
     }
     found.verdict()
+}
+
+/// The lines of a document gathered to one piece a block, so that phrases across line breaks are found.
+fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
+    let mut blocks: Vec<Piece> = Vec::new();
+    for line in lines {
+        match blocks.last_mut() {
+            Some(last) if last.block == line.block && line.start.saturating_sub(last.end) <= 1 => {
+                last.end = last.end.max(line.end);
+            }
+            _ => blocks.push(*line),
+        }
+    }
+    blocks
 }
 
 /// The lines of *Reason for delay* that are no labelled facts.
