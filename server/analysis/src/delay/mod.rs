@@ -31,3 +31,7 @@ impl Delay {
         Delay { gap, explanation }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests;
