@@ -248,31 +248,40 @@ enum Nearness {
 
 /// True for a sentence that speaks of this referral's own delay, not of somebody's referral to an agency.
 fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
+    if goes_to_an_agency(subject, sentence) {
+        return false;
+    }
     let lower = sentence.text.to_lowercase();
     let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase));
-    let first_person = lower.split(|char: char| !char.is_alphanumeric()).any(|word| matches!(word, "we" | "i" | "our" | "my"));
+    let first_person = lower.split(|char: char| !char.is_alphanumeric()).any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));
     let mut delays = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Delay);
     delays.any(|delay| {
         let words = subject.document.text(delay.piece).to_lowercase();
         if DENIALS.contains(&words.as_str()) {
             return false;
         }
-        let of_referring = ["refer", "submit", "notif", "delay"].iter().any(|stem| words.contains(stem));
-        (about_this || first_person && of_referring) && !goes_to_an_agency(subject, sentence, delay.piece)
+        about_this || first_person && of_referring(&lower)
     })
 }
 
-/// True where an agency other than a board is named right behind the phrase: "did not refer to children's social care".
-fn goes_to_an_agency(subject: &Subject<'_>, sentence: &Sentence<'_>, phrase: Piece) -> bool {
-    let rest_start = phrase.end.saturating_sub(sentence.piece.start) as usize;
-    let rest = sentence.text.get(rest_start..).unwrap_or("");
+/// True where the act of referring is named at all.
+fn of_referring(sentence: &str) -> bool {
+    ["refer", "submit", "notif", "this form", "the delay", "any delay", "a delay"].iter().any(|stem| sentence.contains(stem))
+}
+
+/// True where a referral to an agency other than a board is told of: "did not refer her to children's social care".
+fn goes_to_an_agency(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     let mut agencies = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Agency);
     agencies.any(|agency| {
         let name = subject.document.text(agency.piece).to_lowercase();
-        let Some(distance) = agency.piece.start.checked_sub(phrase.end).map(|distance| distance as usize) else { return false };
-        let between = rest.get(..distance).unwrap_or("").to_lowercase();
-        let to = format!(" {between}").contains(" to ");
-        distance <= 40 && to && !name.contains("board") && name != "lscb"
+        let start = agency.piece.start.saturating_sub(sentence.piece.start) as usize;
+        let before = sentence.text.get(..start).unwrap_or("").to_lowercase();
+        let Some(referring) = before.rfind("refer").and_then(|at| before.get(at..)) else { return false };
+        let words: Vec<&str> = referring.split_whitespace().collect();
+        // "referral of the child to the …": at most three words before "to" and one behind it.
+        let to = words.iter().rposition(|word| *word == "to");
+        let near = to.is_some_and(|to| to <= 4 && words.len() <= to + 2);
+        near && !name.contains("board") && name != "lscb"
     })
 }
 
