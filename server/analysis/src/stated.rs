@@ -2,6 +2,8 @@
 //!
 //! Dates in running prose are not here, and nothing is compared: that is for the rules.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use text_size::{TextRange, TextSize};
 
@@ -18,6 +20,14 @@ pub(crate) struct Stated<'s> {
     pub first: NaiveDate,
     /// The last day it can mean; never before `first`.
     pub last: NaiveDate,
+}
+
+/// The readings of one date field, by subject; under `None` what is said of all.
+pub(crate) type BySubject<'s> = BTreeMap<Option<u16>, Vec<Stated<'s>>>;
+
+/// What is said of subject number `number`: its own, else what is said of all.
+pub(crate) fn of<'b, 's>(readings: &'b BySubject<'s>, number: u16) -> &'b [Stated<'s>] {
+    readings.get(&Some(number)).or_else(|| readings.get(&None)).map_or(&[], Vec::as_slice)
 }
 
 impl Stated<'_> {
@@ -39,13 +49,27 @@ impl Subject<'_> {
     /// The readings of the date field `id`. Those that can all mean one day are one date: each is narrowed to the days
     /// they share.
     pub(crate) fn stated(&self, id: &str) -> Vec<Stated<'_>> {
-        self.narrowed(id, |_| true)
+        let mut found = self.readings(id);
+        narrow(&mut found);
+        found
     }
 
-    /// The same for subject number `number`: its own, else what is said of all.
-    pub(crate) fn stated_of(&self, id: &str, number: u16) -> Vec<Stated<'_>> {
-        let own = self.narrowed(id, |field| self.owner(field) == Some(number));
-        if own.is_empty() { self.narrowed(id, |field| self.owner(field).is_none()) } else { own }
+    /// The same by subject; what is said of all stands under `None`.
+    pub(crate) fn stated_by_subject(&self, id: &str) -> BySubject<'_> {
+        let mut found = BySubject::new();
+        let several = self.last_subject() > 1;
+        for stated in self.readings(id) {
+            let owner = if several { self.owner(stated.field) } else { None };
+            found.entry(owner).or_default().push(stated);
+        }
+        for readings in found.values_mut() {
+            narrow(readings);
+        }
+        found
+    }
+
+    fn readings(&self, id: &str) -> Vec<Stated<'_>> {
+        self.days(id).into_iter().map(|(field, first, last)| Stated { field, first, last }).collect()
     }
 
     /// The number of the last subject, 1 at least.
@@ -60,7 +84,8 @@ impl Subject<'_> {
             return None;
         }
         let section = field.section.and_then(|index| self.outline.sections.get(index));
-        let in_subject = section.and_then(|section| self.section_spec(section)).is_some_and(|spec| spec.id == "subject");
+        let in_subject =
+            section.and_then(|section| self.section_spec(section)).is_some_and(|spec| spec.id == "subject");
         // What may stand in an account of the case as well is about all subjects there.
         (in_subject || spec.home.len() == 1).then_some(field.subject)
     }
@@ -89,19 +114,17 @@ impl Subject<'_> {
         let range = at + TextSize::new(lead as u32 + value.start);
         Place::new(value.block, range)
     }
+}
 
-    fn narrowed(&self, id: &str, wanted: impl Fn(&Field) -> bool) -> Vec<Stated<'_>> {
-        let days = self.days(id).into_iter().filter(|(field, _, _)| wanted(field));
-        let mut found: Vec<Stated<'_>> = days.map(|(field, first, last)| Stated { field, first, last }).collect();
-        let first = found.iter().map(|stated| stated.first).max();
-        let last = found.iter().map(|stated| stated.last).min();
-        if let (Some(first), Some(last)) = (first, last)
-            && first <= last
-        {
-            for stated in &mut found {
-                (stated.first, stated.last) = (first, last);
-            }
+/// Leaves of several readings the days that they share, if there is one.
+fn narrow(readings: &mut [Stated<'_>]) {
+    let first = readings.iter().map(|stated| stated.first).max();
+    let last = readings.iter().map(|stated| stated.last).min();
+    if let (Some(first), Some(last)) = (first, last)
+        && first <= last
+    {
+        for stated in readings {
+            (stated.first, stated.last) = (first, last);
         }
-        found
     }
 }

@@ -11,7 +11,7 @@ use crate::date::{DateReading, Precision, Role, Year};
 use crate::outline::Fill;
 use crate::place::{Piece, Place};
 use crate::schema::Meaning;
-use crate::subject::{Mention, Subject};
+use crate::subject::{Mention, Subject, starts_in};
 
 /// What is said about a delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,27 +27,94 @@ pub(crate) enum Explanation {
 }
 
 /// Causes clear enough to count in the sentence beside the one that speaks of the delay.
-const CLEAR_CAUSES: &[&str] = &["because", "due to", "owing", "reason", "result", "consequen", "caused", "explain", "attribut"];
+const CLEAR_CAUSES: &[&str] =
+    &["because", "due to", "owing", "reason", "result", "consequen", "caused", "explain", "attribut"];
 
 /// Words by which a sentence shows that it is about this referral and not one of those that it tells of.
 const THIS_REFERRAL: &[&str] = &[
-    "this referral", "our referral", "my referral", "the present referral", "referral is late", "referral is made",
-    "referral is being made", "referral was not made", "referral could not be made", "this notification", "this request",
-    "this form", "being referred", "to the board", "to the panel", "to you", "lscb", "safeguarding board",
-    "serious case review", "for review", "for a review", "the case was not referred", "the case was referred",
+    "this referral",
+    "our referral",
+    "my referral",
+    "the present referral",
+    "referral is late",
+    "referral is made",
+    "referral is being made",
+    "referral was not made",
+    "referral could not be made",
+    "this notification",
+    "this request",
+    "this form",
+    "being referred",
+    "to the board",
+    "to the panel",
+    "to you",
+    "lscb",
+    "safeguarding board",
+    "serious case review",
+    "for review",
+    "for a review",
+    "the case was not referred",
+    "the case was referred",
 ];
 
 /// Phrases that speak of a delay to say that there is none.
 const DENIALS: &[&str] = &["no delay", "without delay"];
 
 /// Phrases that speak of when a case was recognised; they explain something only with a date in between.
-const RECOGNITION: &[&str] = &["light", "aware", "became", "emerged", "attention", "identified", "recognised", "known", "suspected", "apparent", "clear"];
+const RECOGNITION: &[&str] = &[
+    "light",
+    "aware",
+    "became",
+    "emerged",
+    "attention",
+    "identified",
+    "recognised",
+    "known",
+    "suspected",
+    "apparent",
+    "clear",
+];
 
 /// Words that add nothing to "oversight".
 const SMALL_WORDS: &[&str] = &[
-    "a", "an", "the", "of", "on", "in", "by", "for", "to", "at", "is", "was", "were", "there", "this", "that", "it", "and",
-    "our", "my", "we", "i", "has", "have", "been", "with", "from", "reason", "delay", "delayed", "referral", "part", "team",
-    "apologies", "sorry", "due", "because", "owing",
+    "a",
+    "an",
+    "the",
+    "of",
+    "on",
+    "in",
+    "by",
+    "for",
+    "to",
+    "at",
+    "is",
+    "was",
+    "were",
+    "there",
+    "this",
+    "that",
+    "it",
+    "and",
+    "our",
+    "my",
+    "we",
+    "i",
+    "has",
+    "have",
+    "been",
+    "with",
+    "from",
+    "reason",
+    "delay",
+    "delayed",
+    "referral",
+    "part",
+    "team",
+    "apologies",
+    "sorry",
+    "due",
+    "because",
+    "owing",
 ];
 
 /// A stretch of text with what was found in it.
@@ -65,9 +132,10 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
     let section = section_lines(subject);
     for block in blocks_of(&subject.outline.in_scope) {
         let mentions = mentions_in(subject, block);
-        let of_section = section.iter().any(|line| block.contains(*line));
+        let next = section.partition_point(|line| (line.block, line.start) < (block.block, block.start));
+        let of_section = section.get(next).is_some_and(|line| block.contains(*line));
         if of_section || mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
-            let sentences = sentences_of(subject, block, mentions, &section, window);
+            let sentences = sentences_of(subject, block, &section, window);
             found.read(subject, &sentences);
         }
     }
@@ -93,15 +161,19 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
     let document = subject.document;
     let filled = subject.sections("reason-for-delay").filter(|section| section.fill == Fill::Text);
     let mut lines: Vec<Piece> = filled.flat_map(|section| section.body.iter().copied()).collect();
+    let labelled = subject.outline.fields.iter().filter(|field| field.label.is_some());
+    let mut values: Vec<Place> = labelled.filter_map(|field| field.value).collect();
+    values.sort_unstable();
     lines.retain(|line| {
         let place = document.place(*line);
-        let mut values = subject.outline.fields.iter().filter(|field| field.label.is_some()).filter_map(|field| field.value);
-        !values.any(|value| value.block == place.block && place.start <= value.start && value.end <= place.end)
+        let next = values.partition_point(|value| (value.block, value.start) < (place.block, place.start));
+        !values.get(next).is_some_and(|value| value.block == place.block && value.end <= place.end)
     });
+    lines.sort_unstable();
     lines
 }
 
-/// The known phrases of one block; they are in the order in which they end.
+/// The known phrases that end in a stretch of text; all are in the order in which they end.
 fn mentions_in<'s>(subject: &'s Subject<'_>, block: Piece) -> &'s [Mention] {
     let before = |mention: &Mention, end: u32| (mention.piece.block, mention.piece.end) <= (block.block, end);
     let from = subject.mentions.partition_point(|mention| before(mention, block.start));
@@ -112,24 +184,29 @@ fn mentions_in<'s>(subject: &'s Subject<'_>, block: Piece) -> &'s [Mention] {
 fn sentences_of<'s>(
     subject: &'s Subject<'_>,
     block: Piece,
-    mentions: &[Mention],
     section: &[Piece],
     window: Option<(NaiveDate, NaiveDate)>,
 ) -> Vec<Sentence<'s>> {
     let text = subject.document.text(block);
-    let from = subject.dates.partition_point(|date| (date.piece.block, date.piece.end) <= (block.block, block.start));
-    let dates = subject.dates.get(from..).unwrap_or(&[]);
     let mut found = Vec::new();
     for range in sentences(text) {
         let piece = block.part(range);
         let words = text.get(std::ops::Range::<usize>::from(range)).unwrap_or("");
-        let mut own = dates.iter().take_while(|date| date.piece.block == block.block).filter(|date| piece.contains(date.piece));
+        let from = subject
+            .dates
+            .partition_point(|date| (date.piece.block, date.piece.start) < (piece.block, piece.start));
+        let dates = subject.dates.get(from..).unwrap_or(&[]);
+        let mut own = dates.iter().take_while(|date| piece.contains(date.piece));
         found.push(Sentence {
             text: words,
             piece,
-            mentions: mentions.iter().filter(|mention| piece.contains(mention.piece)).copied().collect(),
+            mentions: mentions_in(subject, piece)
+                .iter()
+                .filter(|mention| piece.contains(mention.piece))
+                .copied()
+                .collect(),
             events: own.any(|date| is_between(&date.reading, window, words)),
-            in_section: section.iter().any(|line| line.block == piece.block && line.start <= piece.start && piece.start < line.end),
+            in_section: starts_in(section, piece),
         });
     }
     found
@@ -146,7 +223,8 @@ fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sen
         _ => Vec::from_iter(reading.resolve_for(Role::Event)),
     };
     let exact = reading.precision <= Precision::Day;
-    let tells_of_referral = ["refer", "submit", "notif", "form"].iter().any(|word| sentence.to_lowercase().contains(word));
+    let tells_of_referral =
+        ["refer", "submit", "notif", "form"].iter().any(|word| sentence.to_lowercase().contains(word));
     spans.iter().any(|span| {
         let on_last = exact && span.earliest == to && !tells_of_referral;
         span.latest > from && span.earliest < to || on_last && from < to
@@ -211,7 +289,8 @@ impl Found {
         }
         for clause in clauses(sentence.text) {
             let piece = sentence.piece.part(clause);
-            let own: Vec<&Mention> = sentence.mentions.iter().filter(|mention| piece.contains(mention.piece)).collect();
+            let own: Vec<&Mention> =
+                sentence.mentions.iter().filter(|mention| piece.contains(mention.piece)).collect();
             if own.iter().any(|mention| mention.meaning == Meaning::Waiting) {
                 continue;
             }
@@ -253,7 +332,9 @@ fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bo
     }
     let lower = sentence.text.to_lowercase();
     let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase));
-    let first_person = lower.split(|char: char| !char.is_alphanumeric()).any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));
+    let first_person = lower
+        .split(|char: char| !char.is_alphanumeric())
+        .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));
     let mut delays = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Delay);
     delays.any(|delay| {
         let words = subject.document.text(delay.piece).to_lowercase();
@@ -266,7 +347,9 @@ fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bo
 
 /// True where the act of referring is named at all.
 fn of_referring(sentence: &str) -> bool {
-    ["refer", "submit", "notif", "this form", "the delay", "any delay", "a delay"].iter().any(|stem| sentence.contains(stem))
+    ["refer", "submit", "notif", "this form", "the delay", "any delay", "a delay"]
+        .iter()
+        .any(|stem| sentence.contains(stem))
 }
 
 /// True where a referral to an agency other than a board is told of: "did not refer her to children's social care".
@@ -295,7 +378,8 @@ fn tells_of_recognition(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool 
 
 /// True where a sentence says little more than "due to an oversight".
 fn is_no_reason(sentence: &Sentence<'_>) -> bool {
-    let mut reasons = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::NoReason).peekable();
+    let mut reasons =
+        sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::NoReason).peekable();
     if reasons.peek().is_none() {
         return false;
     }
@@ -303,7 +387,8 @@ fn is_no_reason(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text;
     let mut left = 0;
     for word in text.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '/') {
-        let start = (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32 + sentence.piece.start;
+        let start =
+            (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32 + sentence.piece.start;
         let inside = covered.iter().any(|piece| piece.start <= start && start < piece.end);
         if !word.is_empty() && !inside && !SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
             left += 1;

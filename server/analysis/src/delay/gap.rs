@@ -67,8 +67,11 @@ pub(super) fn gap(subject: &Subject<'_>) -> Gap {
     let Some(limit) = timescale.limit.limit() else { return Gap::InTime };
     let to = subject.stated(timescale.to.as_deref().unwrap_or("date-of-referral"));
     let aware = subject.stated(&timescale.from);
-    let (since, from) =
-        if aware.is_empty() { (Since::Incident, subject.stated("date-of-incident")) } else { (Since::Aware, aware) };
+    let (since, from) = if aware.is_empty() {
+        (Since::Incident, subject.stated("date-of-incident"))
+    } else {
+        (Since::Aware, aware)
+    };
     let (Some(first_from), Some(first_to)) = (from.first(), to.first()) else { return Gap::Unknown };
     let division = subject.division();
     if !is_past(&from, &to, limit, division) {

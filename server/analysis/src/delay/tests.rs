@@ -26,7 +26,10 @@ fn codes(text: String) -> String {
     let report = Setup::whole().report(&Document::parse(text));
     let delay = ["unexplained-delay", "thin-delay-reason", "waiting-reason", "unjudgeable-delay"];
     let found = report.findings.iter().filter(|finding| delay.contains(&finding.code));
-    found.map(|finding| format!("{} {}", finding.severity.name(), finding.code)).collect::<Vec<_>>().join(", ")
+    found
+        .map(|finding| format!("{} {}", finding.severity.name(), finding.code))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[track_caller]
@@ -187,7 +190,9 @@ fn a_vague_date_is_late_only_at_every_reading() {
 #[test]
 fn from_the_incident_alone_it_is_a_hint() {
     let text = |incident: &str, body: &str| {
-        codes(format!("---\nschema: scr\ndate-of-incident: {incident}\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n\n{body}\n"))
+        codes(format!(
+            "---\nschema: scr\ndate-of-incident: {incident}\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n\n{body}\n"
+        ))
     };
     assert_eq!(text("2015-03-03", ""), "hint unexplained-delay");
     assert_eq!(text("2015-05-03", ""), "");
@@ -197,7 +202,9 @@ fn from_the_incident_alone_it_is_a_hint() {
 
 #[test]
 fn without_two_dates_nothing_can_be_told() {
-    let text = |body: &str| codes(format!("---\nschema: scr\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n\n{body}\n"));
+    let text = |body: &str| {
+        codes(format!("---\nschema: scr\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n\n{body}\n"))
+    };
     assert_eq!(text(""), "information unjudgeable-delay");
     assert_eq!(text("Date aware: not known"), "information unjudgeable-delay");
     assert_eq!(text("Date aware: 31/04/2015"), "information unjudgeable-delay");
@@ -234,8 +241,10 @@ limit = { working-days = 10 }
 source = "quality-marker"
 "#;
     let file = |name: &str, text: &str| NamedFile { name: name.to_owned(), text: text.to_owned() };
-    let catalogue =
-        Catalogue::new(&[file("scr.toml", include_str!("../../../../schemas/scr.toml")), file("brisk.toml", brisk)]);
+    let catalogue = Catalogue::new(&[
+        file("scr.toml", include_str!("../../../../schemas/scr.toml")),
+        file("brisk.toml", brisk),
+    ]);
     assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
     let report = check::check(&Case {
         document: &Document::parse(text.to_owned()),

@@ -1,12 +1,15 @@
 #![doc = include_str!("conflicting_field.md")]
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::{Check, Rule};
 use crate::date::{self, Precision, Value};
 use crate::finding::Finding;
 use crate::outline::{Field, Fill};
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
-use chrono::NaiveDate;
 
 pub(super) const RULE: Rule = Rule {
     code: "conflicting-field",
@@ -23,26 +26,28 @@ enum Said<'s> {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let several = subject.last_subject() > 1;
     for spec in &subject.schema.fields {
-        let fields = subject.fields(&spec.id).filter(|field| field.fill == Fill::Text && subject.is_at_home(field));
-        let mut values: Vec<(&Field, Said<'_>)> = Vec::new();
-        for field in fields {
+        // The first value of each kind that is said of each subject.
+        let mut firsts: BTreeMap<Option<u16>, Vec<(&Field, Said<'_>)>> = BTreeMap::new();
+        for field in
+            subject.fields(&spec.id).filter(|field| field.fill == Fill::Text && subject.is_at_home(field))
+        {
             let Some(said) = said(subject, spec, field) else { continue };
-            let same_owner = |other: &Field| match (subject.owner(other), subject.owner(field)) {
-                (Some(one), Some(another)) => one == another,
-                _ => true,
+            let owner = if several { subject.owner(field) } else { None };
+            let values = firsts.entry(owner).or_default();
+            let Some((other, value)) = values.iter().find(|(_, value)| is_comparable(value, &said)) else {
+                values.push((field, said));
+                continue;
             };
-            let earlier = values.iter().find(|(other, value)| same_owner(other) && differ(value, &said));
-            if let Some((other, _)) = earlier {
-                let label = &spec.label;
+            if differ(value, &said) {
                 let message = format!(
-                    "\"{label}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
-                    field.text, other.text
+                    "\"{}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
+                    spec.label, field.text, other.text
                 );
                 let finding = RULE.at(subject.field_place(field), message).about(&spec.id);
                 findings.push(finding.with_related(subject.field_place(other), "the other one"));
             }
-            values.push((field, said));
         }
     }
     findings
@@ -63,17 +68,26 @@ fn said<'s>(subject: &Subject<'_>, spec: &'s FieldSpec, field: &Field) -> Option
         }
         FieldType::Choice => {
             let names = |name: &String| field.text.trim().eq_ignore_ascii_case(name);
-            let choice = spec.choices.iter().find(|choice| names(&choice.value) || choice.aliases.iter().any(names));
+            let choice =
+                spec.choices.iter().find(|choice| names(&choice.value) || choice.aliases.iter().any(names));
             choice.map(|choice| Said::Choice(&choice.value))
         }
         FieldType::Text | FieldType::NhsNumber => None,
     }
 }
 
+fn is_comparable(one: &Said<'_>, other: &Said<'_>) -> bool {
+    match (one, other) {
+        (Said::Days { precision, .. }, Said::Days { precision: other, .. }) => precision == other,
+        (Said::Choice(_), Said::Choice(_)) => true,
+        _ => false,
+    }
+}
+
 fn differ(one: &Said<'_>, other: &Said<'_>) -> bool {
     match (one, other) {
-        (Said::Days { precision, first, last }, Said::Days { precision: other, first: from, last: to }) => {
-            precision == other && (last < from || to < first)
+        (Said::Days { first, last, .. }, Said::Days { first: from, last: to, .. }) => {
+            last < from || to < first
         }
         (Said::Choice(one), Said::Choice(other)) => one != other,
         _ => false,
@@ -189,5 +203,56 @@ gender: F
 Gender: girl
 "#,
         );
+    }
+
+    #[test]
+    fn what_different_people_write_without_a_conflict() {
+        for text in [
+            r#"---
+date-of-referral: 14 May 2015
+---
+
+## Sign-off
+
+Signed: J. Example
+
+Date of referral: 14/05/15"#,
+            r#"| Name of child | Child K | DOB | 3.3.11 |
+|---|---|---|---|
+| Date of incident | Tues 3 March 2015 | Date aware | 03/03/2015 |
+
+## Circumstances
+
+Date of incident: 3 March 2015, about 2.30pm"#,
+            r#"## Subject
+
+Date of birth: 14/02/98
+
+## Background
+
+Date of birth: 14/02/1998 (confirmed by the hospital)"#,
+            r#"## Circumstances
+
+Date of incident: 3 March 2015
+
+## Family
+
+Date of incident: 4 June 2009, when her brother was hurt"#,
+            r#"## Subject
+
+Date of death: 3 March 2015
+
+Date of incident: between 1 and 3 March 2015
+
+## Circumstances
+
+Date of incident: between 2 and 3 March 2015
+
+## Sign-off
+
+Date: 14 May 2015"#,
+        ] {
+            check_rule(&RULE, text);
+        }
     }
 }

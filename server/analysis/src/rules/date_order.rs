@@ -3,7 +3,7 @@
 use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::outline::Field;
-use crate::stated::Stated;
+use crate::stated::{BySubject, of};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,11 +27,17 @@ const LIFE: [(&str, &str); 2] = [("date-of-birth", "the birth"), ("date-of-death
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
-    for number in 1..=subject.last_subject() {
-        for finding in broken(subject, &CHAIN, number).into_iter().chain(broken(subject, &LIFE, number)) {
-            // What is said of all subjects is reported once.
-            if findings.iter().all(|other| other.place != finding.place || other.related != finding.related) {
-                findings.push(finding);
+    for chain in [CHAIN.as_slice(), LIFE.as_slice()] {
+        let links: Vec<BySubject<'_>> = chain.iter().map(|(id, _)| readings(subject, id)).collect();
+        for number in 1..=subject.last_subject() {
+            for finding in broken(subject, chain, &links, number) {
+                // What is said of all subjects is reported once.
+                if findings
+                    .iter()
+                    .all(|other| other.place != finding.place || other.related != finding.related)
+                {
+                    findings.push(finding);
+                }
             }
         }
     }
@@ -40,12 +46,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// The links of one chain that are broken for subject number `number`, each on the later date. A date is held against
 /// the nearest before it that it breaks with, and not at all where one in between is already found to be wrong.
-fn broken(subject: &Subject<'_>, chain: &[(&str, &str)], number: u16) -> Vec<Finding> {
-    let readings: Vec<Vec<Stated<'_>>> = chain.iter().map(|(id, _)| of_subject(subject, id, number)).collect();
+fn broken(
+    subject: &Subject<'_>,
+    chain: &[(&str, &str)],
+    links: &[BySubject<'_>],
+    number: u16,
+) -> Vec<Finding> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut findings = Vec::new();
-    for (later, late) in readings.iter().enumerate() {
-        for (earlier, early) in readings.iter().enumerate().take(later).rev() {
+    for (later, late) in links.iter().map(|link| of(link, number)).enumerate() {
+        for (earlier, early) in links.iter().map(|link| of(link, number)).enumerate().take(later).rev() {
             let (Some(before), Some(after)) = (early.first(), late.first()) else { continue };
             let explained = found.iter().any(|(from, to)| *from == earlier && *to < later);
             let all = early.iter().all(|early| late.iter().all(|late| late.last < early.first));
@@ -53,28 +63,27 @@ fn broken(subject: &Subject<'_>, chain: &[(&str, &str)], number: u16) -> Vec<Fin
                 continue;
             }
             found.push((earlier, later));
-            let name = |index: usize| chain.get(index).map_or("", |(_, name)| name);
-            let id = chain.get(later).map_or("", |(id, _)| id);
+            let (_, early_name) = chain.get(earlier).copied().unwrap_or_default();
+            let (id, late_name) = chain.get(later).copied().unwrap_or_default();
             let message = format!(
-                "{} ({}) comes before {} ({}); one of the two dates must be another",
-                name(later),
+                "{late_name} ({}) comes before {early_name} ({}); one of the two dates must be another",
                 after.in_words(),
-                name(earlier),
                 before.in_words()
             );
             let finding = RULE.at(subject.field_place(after.field), message).about(id);
-            findings.push(finding.with_related(subject.field_place(before.field), &format!("{} here", name(earlier))));
+            findings
+                .push(finding.with_related(subject.field_place(before.field), &format!("{early_name} here")));
             break;
         }
     }
     findings
 }
 
-fn of_subject<'s>(subject: &'s Subject<'_>, id: &str, number: u16) -> Vec<Stated<'s>> {
-    let mut readings = subject.stated_of(id, number);
-    // "Date of birth/EDD" may hold a day on which a child was expected.
-    if id == "date-of-birth" && readings.iter().any(|stated| is_expected(subject, stated.field)) {
-        readings.clear();
+/// The readings of a date; "Date of birth/EDD" may hold a day on which a child was expected, which is none.
+fn readings<'s>(subject: &'s Subject<'_>, id: &str) -> BySubject<'s> {
+    let mut readings = subject.stated_by_subject(id);
+    if id == "date-of-birth" {
+        readings.retain(|_, stated| !stated.iter().any(|stated| is_expected(subject, stated.field)));
     }
     readings
 }
@@ -82,7 +91,9 @@ fn of_subject<'s>(subject: &'s Subject<'_>, id: &str, number: u16) -> Vec<Stated
 /// True where a field may hold the day on which a birth is expected.
 pub(super) fn is_expected(subject: &Subject<'_>, field: &Field) -> bool {
     let label = field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
-    let is_word = |text: &str, wanted: &str| text.split(|char: char| !char.is_alphanumeric()).any(|word| word == wanted);
+    let is_word = |text: &str, wanted: &str| {
+        text.split(|char: char| !char.is_alphanumeric()).any(|word| word == wanted)
+    };
     let value = field.text.to_lowercase();
     ["edd", "due", "expected", "unborn"].iter().any(|word| is_word(&label, word) || is_word(&value, word))
 }
@@ -216,5 +227,51 @@ Name: Child B
 Date of birth: 4 April 2015
 "#,
         );
+    }
+
+    #[test]
+    fn what_different_people_write_in_order() {
+        for text in [
+            r#"DOB: 14/02/98
+Date of incident: 3/3/15
+Date aware: 3/3/15
+Date of referral: 3/3/15"#,
+            r#"---
+date-of-birth: March 2015
+date-of-incident: w/c 2 March 2015
+date-aware: overnight 3/4 March 2015
+date-of-referral: early March 2015
+---"#,
+            r#"## Subject
+
+Date of birth: 3 March 2011
+Date of death: 9 June 2015
+
+## Circumstances
+
+Date of incident: 2 March 2015
+
+## Sign-off
+
+Signed: J. Example
+Date: 4 March 2015"#,
+            r#"## Family
+
+| Name | Date of birth |
+|---|---|
+| Child L | 4 April 2018 |
+| Child M | 5 May 2017 |
+
+Date of incident: 3 March 2015"#,
+            r#"## Subject
+
+Name: Baby Q
+Date of birth: not yet born, expected 12 June 2015
+
+Date of incident: 3 March 2015
+Date of referral: TBC"#,
+        ] {
+            check_rule(&RULE, text);
+        }
     }
 }

@@ -29,8 +29,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if id == "date-of-referral" && subject.draft {
             continue;
         }
-        for number in 1..=subject.last_subject() {
-            let readings = subject.stated_of(id, number);
+        for readings in subject.stated_by_subject(id).values() {
             let ahead = |stated: &Stated<'_>| {
                 stated.first > subject.today && !(id == "date-of-birth" && is_expected(subject, stated.field))
             };
@@ -43,11 +42,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             );
             let mut finding = RULE.at(place, message).about(id);
             if id == "date-of-referral" {
-                finding = finding.with_note("a referral that is still being written can say \"status: draft\" in its front matter");
+                finding = finding.with_note(
+                    "a referral that is still being written can say \"status: draft\" in its front matter",
+                );
             }
-            if findings.iter().all(|other| other.place != place) {
-                findings.push(finding);
-            }
+            findings.push(finding);
         }
     }
     findings
@@ -109,6 +108,37 @@ The hearing is on 12 November 2019 and the review is due on 1 May 2020.
 
     #[test]
     fn where_dates_conflict_one_that_is_past_will_do() {
-        check_rule(&RULE, "---\ndate-aware: 2020-03-05\n---\n\n## Circumstances\n\nDate aware: 5 March 2019\n");
+        check_rule(
+            &RULE,
+            "---\ndate-aware: 2020-03-05\n---\n\n## Circumstances\n\nDate aware: 5 March 2019\n",
+        );
+    }
+
+    #[test]
+    fn what_different_people_write_about_the_past() {
+        for text in [
+            r#"Date of referral: 30/09/19"#,
+            r#"---
+status: draft
+date-of-referral: 1 December 2019
+---
+
+# Child K"#,
+            r#"---
+date-of-birth: 01/10/98
+date-of-incident: autumn 2019
+date-of-referral: September 2019
+---"#,
+            r#"## Parallel processes
+
+Inquest: 3 March 2020. Date of next hearing: 14 January 2020. Review due 1 May 2020.
+
+Date aware: 29 September 2019"#,
+            r#"## Subject
+
+Date of birth/EDD: 12/12/2019"#,
+        ] {
+            check_rule(&RULE, text);
+        }
     }
 }

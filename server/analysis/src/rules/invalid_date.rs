@@ -59,9 +59,14 @@ pub(super) struct Written<'s> {
 /// dates.
 pub(super) fn written_dates<'s>(subject: &'s Subject<'_>) -> Vec<Written<'s>> {
     let mut found: Vec<Written<'s>> = Vec::new();
-    let slice = |text: &str, at: TextRange| text.get(std::ops::Range::<usize>::from(at)).unwrap_or("").to_owned();
-    for field in subject.outline.fields.iter().filter(|field| field.fill == Fill::Text && field.value.is_some()) {
-        let Some(spec) = subject.field_spec(field).filter(|spec| spec.kind == FieldType::Date) else { continue };
+    let slice =
+        |text: &str, at: TextRange| text.get(std::ops::Range::<usize>::from(at)).unwrap_or("").to_owned();
+    for field in
+        subject.outline.fields.iter().filter(|field| field.fill == Fill::Text && field.value.is_some())
+    {
+        let Some(spec) = subject.field_spec(field).filter(|spec| spec.kind == FieldType::Date) else {
+            continue;
+        };
         for reading in date::read_value(&field.text).readings() {
             let place = subject.place_in_field(field, reading.date_range);
             if found.iter().all(|written| written.place != place) {
@@ -76,7 +81,9 @@ pub(super) fn written_dates<'s>(subject: &'s Subject<'_>) -> Vec<Written<'s>> {
         let piece = dated.piece.part(inner);
         let place = subject.document.place(piece);
         let touches = |written: &Written<'_>| {
-            written.place.block == place.block && written.place.start < place.end && place.start < written.place.end
+            written.place.block == place.block
+                && written.place.start < place.end
+                && place.start < written.place.end
         };
         if !found.iter().take(labelled).any(touches) {
             let text = subject.document.text(piece).to_owned();
@@ -148,6 +155,38 @@ Log 4400 31/6/15, case 31-13-2015/7, form SCRRF.v1/2010, score 31/40, s5(2), AB3
     #[test]
     fn a_fix_writes_the_day_as_the_writer_writes_days() {
         check_fix(&RULE, "Date aware: 31/04/15\n", "Write \"30/04/15\"", "Date aware: 30/04/15\n");
-        check_fix(&RULE, "Seen on 3th March 2015.\n", "Write \"3rd March 2015\"", "Seen on 3rd March 2015.\n");
+        check_fix(
+            &RULE,
+            "Seen on 3th March 2015.\n",
+            "Write \"3rd March 2015\"",
+            "Seen on 3rd March 2015.\n",
+        );
+    }
+
+    #[test]
+    fn what_different_people_write_as_dates_and_numbers() {
+        for text in [
+            r#"## Circumstances
+
+Regulation 5(2)(b)(ii); s44; paragraph 8.12; pages 73-74; form v1/2010; 14/0032; a ratio of 3/4; at 3.15 he woke."#,
+            r#"Date of birth: TBC
+Date of incident: n/k
+Date aware: w/c 2/3/15
+Date of referral: Thursday the 14th of May, 2015"#,
+            r#"## Chronology
+
+| Date | Event |
+|---|---|
+| 2014/15 | two referrals |
+| autumn term 2014 | excluded |
+| 31 Jan | seen |
+| overnight 3/4 March 2015 | taken ill |"#,
+            r#"## Circumstances
+
+The NHS number is 943 476 5919, the telephone 01632 960 001, the URN 4400 31/9/15 and the exhibit KB/31/02/2015/1."#,
+            r#"Ganwyd hi ar 3 Mawrth 2011. EDD 12/06/15. Aged 15 y 3 m; 6 weeks old; PHQ-9 30/2/27; on 29 Feb 2012."#,
+        ] {
+            check_rule(&RULE, text);
+        }
     }
 }

@@ -25,9 +25,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let from = timescale.map_or("date-aware", |timescale| &timescale.from);
     let to = timescale.and_then(|timescale| timescale.to.as_deref()).unwrap_or("date-of-referral");
     let message = match (subject.stated(from).is_empty(), subject.stated(to).is_empty()) {
-        (true, false) => "nothing found here says when the case was recognised; give that date, or say what led to the referral now",
-        (false, true) => "no date of referral could be read, so it cannot be told how long the referral took; give that date",
-        _ => "no dates were found by which to tell how long the referral took; say when you became aware and when you refer",
+        (true, false) => {
+            "nothing found here says when the case was recognised; give that date, or say what led to the referral now"
+        }
+        (false, true) => {
+            "no date of referral could be read, so it cannot be told how long the referral took; give that date"
+        }
+        _ => {
+            "no dates were found by which to tell how long the referral took; say when you became aware and when you refer"
+        }
     };
     let mut finding = RULE.at(subject.title_place(), message).about("reason-for-delay");
     for id in [from, to] {

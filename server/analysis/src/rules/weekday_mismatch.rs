@@ -18,7 +18,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for written in written_dates(subject) {
         let reading = &written.reading;
         // The century of a birth in two digits is not certain enough to name its weekday.
-        let sure = !reading.is_year_incomplete() || written.about.is_some_and(|id| subject.role(id) == Role::Event);
+        let sure =
+            !reading.is_year_incomplete() || written.about.is_some_and(|id| subject.role(id) == Role::Event);
         let corrections = reading.weekday_corrections();
         let (Some(weekday), Some(day), true) = (reading.weekday, corrections.first(), sure) else { continue };
         let message = format!(
@@ -90,5 +91,27 @@ He was seen on Monday 3 March and on Tues 3 March 2015. The log is Mon-3/3/2015-
         let before = "Seen on Monday 3 March 2015.\n";
         check_fix(&RULE, before, "Write \"Tuesday 3 March 2015\"", "Seen on Tuesday 3 March 2015.\n");
         check_fix(&RULE, before, "Write \"Monday 2 March 2015\"", "Seen on Monday 2 March 2015.\n");
+    }
+
+    #[test]
+    fn what_different_people_write_with_a_weekday() {
+        for text in [
+            r#"Date of referral: Thursday 14 May 2015"#,
+            r#"## Circumstances
+
+On Tues 3rd March 2015, and the Wed. after, 4.3.2015, he was seen."#,
+            r#"## Circumstances
+
+Between Monday 2 March and Friday 6 March 2015 nobody called. He missed every Monday in 2015."#,
+            r#"## Circumstances
+
+w/c Monday 2 March 2015; the Sunday before 3 March 2015; Mon-Fri 9-5; on Sun 1/3/15 or Mon 2/3/15."#,
+            r#"## Chronology
+
+- Thu 5 Mar 2015 at 14:30: strategy meeting
+- THURSDAY 12 MARCH 2015: core group"#,
+        ] {
+            check_rule(&RULE, text);
+        }
     }
 }
