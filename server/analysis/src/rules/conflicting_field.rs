@@ -120,7 +120,7 @@ Date of incident: 4 March 2015
     fn two_spellings_two_precisions_and_a_time_of_day_are_no_conflict() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-incident: 2015-03-03
 date-aware: March 2015
@@ -128,7 +128,7 @@ date-aware: March 2015
 
 Date of incident: 3.3.15 at 14:30
 Date aware: 9 March 2015
-"#,
+",
         );
     }
 
@@ -136,7 +136,7 @@ Date aware: 9 March 2015
     fn each_of_several_children_has_a_date_of_birth() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Subject details
 
 Name: Child A
@@ -146,7 +146,7 @@ Date of birth: 3 March 2011
 
 Name: Child B
 Date of birth: 4 April 2013
-"#,
+",
         );
     }
 
@@ -154,7 +154,7 @@ Date of birth: 4 April 2013
     fn a_sibling_s_date_of_birth_is_another_fact() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Subject
 
 Name: Child A
@@ -166,7 +166,7 @@ Date of birth: 3 March 2011
 |---|---|---|
 | Child B | brother | 4 April 2013 |
 | Child C | sister | 5 May 2014 |
-"#,
+",
         );
     }
 
@@ -192,7 +192,7 @@ Gender: Boy
     fn a_choice_and_its_alias_agree() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 schema: eastmoor
 gender: F
@@ -201,14 +201,14 @@ gender: F
 ## Subject
 
 Gender: girl
-"#,
+",
         );
     }
 
     #[test]
     fn what_different_people_write_without_a_conflict() {
         for text in [
-            r#"---
+            r"---
 date-of-referral: 14 May 2015
 ---
 
@@ -216,29 +216,29 @@ date-of-referral: 14 May 2015
 
 Signed: J. Example
 
-Date of referral: 14/05/15"#,
-            r#"| Name of child | Child K | DOB | 3.3.11 |
+Date of referral: 14/05/15",
+            r"| Name of child | Child K | DOB | 3.3.11 |
 |---|---|---|---|
 | Date of incident | Tues 3 March 2015 | Date aware | 03/03/2015 |
 
 ## Circumstances
 
-Date of incident: 3 March 2015, about 2.30pm"#,
-            r#"## Subject
+Date of incident: 3 March 2015, about 2.30pm",
+            r"## Subject
 
 Date of birth: 14/02/98
 
 ## Background
 
-Date of birth: 14/02/1998 (confirmed by the hospital)"#,
-            r#"## Circumstances
+Date of birth: 14/02/1998 (confirmed by the hospital)",
+            r"## Circumstances
 
 Date of incident: 3 March 2015
 
 ## Family
 
-Date of incident: 4 June 2009, when her brother was hurt"#,
-            r#"## Subject
+Date of incident: 4 June 2009, when her brother was hurt",
+            r"## Subject
 
 Date of death: 3 March 2015
 
@@ -250,7 +250,7 @@ Date of incident: between 2 and 3 March 2015
 
 ## Sign-off
 
-Date: 14 May 2015"#,
+Date: 14 May 2015",
         ] {
             check_rule(&RULE, text);
         }

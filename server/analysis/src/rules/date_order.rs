@@ -107,7 +107,7 @@ mod tests {
     fn each_broken_link_is_reported_on_its_later_date() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-birth: 2016-02-12
 date-of-incident: 2016-02-11
@@ -116,7 +116,7 @@ date-aware: 2016-02-15
 date-of-referral: 2016-02-13
                   ^^^^^^^^^^ error date-order: the referral (13 February 2016) comes before becoming aware (15 February 2016)
 ---
-"#,
+",
         );
     }
 
@@ -124,7 +124,7 @@ date-of-referral: 2016-02-13
     fn one_wrong_birth_is_one_finding() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-birth: 2018-02-12
 date-of-incident: 2016-02-11
@@ -132,7 +132,7 @@ date-of-incident: 2016-02-11
 date-aware: 2016-02-15
 date-of-referral: 2016-02-18
 ---
-"#,
+",
         );
     }
 
@@ -140,24 +140,24 @@ date-of-referral: 2016-02-18
     fn a_death_comes_after_the_birth_and_may_come_after_anything() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-birth: 2014-02-12
 date-of-incident: 2016-02-11
 date-of-referral: 2016-02-18
 date-of-death: 2016-03-01
 ---
-"#,
+",
         );
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-birth: 2014-02-12
 date-of-death: 2013-03-01
                ^^^^^^^^^^ error date-order: the death (1 March 2013) comes before the birth (12 February 2014)
 ---
-"#,
+",
         );
     }
 
@@ -165,14 +165,14 @@ date-of-death: 2013-03-01
     fn days_that_may_agree_are_in_order() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-birth: 2014
 date-of-incident: March 2016
 date-aware: on or about 1 March 2016
 date-of-referral: 2016-03-01
 ---
-"#,
+",
         );
     }
 
@@ -180,7 +180,7 @@ date-of-referral: 2016-03-01
     fn where_dates_conflict_each_reading_must_be_at_fault() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-aware: 2016-03-05
 date-of-referral: 2016-03-01
@@ -189,7 +189,7 @@ date-of-referral: 2016-03-01
 ## Circumstances
 
 Date aware: 1 March 2016
-"#,
+",
         );
     }
 
@@ -197,14 +197,14 @@ Date aware: 1 March 2016
     fn a_child_who_is_expected_is_born_later() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Subject
 
 Name: Baby Q
 Date of birth/EDD: 12/06/2016
 
 Date of referral: 1 March 2016
-"#,
+",
         );
     }
 
@@ -212,7 +212,7 @@ Date of referral: 1 March 2016
     fn each_child_is_held_against_the_shared_dates() {
         check_rule(
             &RULE,
-            r#"
+            r"
 Date of incident: 3 March 2015
                   ^^^^^^^^^^^^ error date-order: the incident (3 March 2015) comes before the birth (4 April 2015)
 
@@ -225,24 +225,24 @@ Date of birth: 3 March 2011
 
 Name: Child B
 Date of birth: 4 April 2015
-"#,
+",
         );
     }
 
     #[test]
     fn what_different_people_write_in_order() {
         for text in [
-            r#"DOB: 14/02/98
+            r"DOB: 14/02/98
 Date of incident: 3/3/15
 Date aware: 3/3/15
-Date of referral: 3/3/15"#,
-            r#"---
+Date of referral: 3/3/15",
+            r"---
 date-of-birth: March 2015
 date-of-incident: w/c 2 March 2015
 date-aware: overnight 3/4 March 2015
 date-of-referral: early March 2015
----"#,
-            r#"## Subject
+---",
+            r"## Subject
 
 Date of birth: 3 March 2011
 Date of death: 9 June 2015
@@ -254,22 +254,22 @@ Date of incident: 2 March 2015
 ## Sign-off
 
 Signed: J. Example
-Date: 4 March 2015"#,
-            r#"## Family
+Date: 4 March 2015",
+            r"## Family
 
 | Name | Date of birth |
 |---|---|
 | Child L | 4 April 2018 |
 | Child M | 5 May 2017 |
 
-Date of incident: 3 March 2015"#,
-            r#"## Subject
+Date of incident: 3 March 2015",
+            r"## Subject
 
 Name: Baby Q
 Date of birth: not yet born, expected 12 June 2015
 
 Date of incident: 3 March 2015
-Date of referral: TBC"#,
+Date of referral: TBC",
         ] {
             check_rule(&RULE, text);
         }

@@ -61,7 +61,7 @@ mod tests {
     fn what_has_happened_is_not_after_today() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-birth: 2020-02-12
                ^^^^^^^^^^ error future-date: the birth is dated 12 February 2020, and today is 30 September 2019; give the day on which it happened
@@ -74,7 +74,7 @@ date-aware: 2020-02-13
 date-of-referral: 2020-02-14
                   ^^^^^^^^^^ error future-date: this referral is
 ---
-"#,
+",
         );
     }
 
@@ -82,7 +82,7 @@ date-of-referral: 2020-02-14
     fn today_itself_and_the_running_month_are_not_ahead() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-incident: September 2019
 date-aware: 30/9/19
@@ -92,7 +92,7 @@ date-of-referral: 30 September 2019
 ## Parallel processes
 
 The hearing is on 12 November 2019 and the review is due on 1 May 2020.
-"#,
+",
         );
     }
 
@@ -117,26 +117,26 @@ The hearing is on 12 November 2019 and the review is due on 1 May 2020.
     #[test]
     fn what_different_people_write_about_the_past() {
         for text in [
-            r#"Date of referral: 30/09/19"#,
-            r#"---
+            r"Date of referral: 30/09/19",
+            r"---
 status: draft
 date-of-referral: 1 December 2019
 ---
 
-# Child K"#,
-            r#"---
+# Child K",
+            r"---
 date-of-birth: 01/10/98
 date-of-incident: autumn 2019
 date-of-referral: September 2019
----"#,
-            r#"## Parallel processes
+---",
+            r"## Parallel processes
 
 Inquest: 3 March 2020. Date of next hearing: 14 January 2020. Review due 1 May 2020.
 
-Date aware: 29 September 2019"#,
-            r#"## Subject
+Date aware: 29 September 2019",
+            r"## Subject
 
-Date of birth/EDD: 12/12/2019"#,
+Date of birth/EDD: 12/12/2019",
         ] {
             check_rule(&RULE, text);
         }

@@ -134,11 +134,11 @@ Date aware: 03/15/2015
     fn references_scores_and_sections_are_no_dates() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 Log 4400 31/6/15, case 31-13-2015/7, form SCRRF.v1/2010, score 31/40, s5(2), AB31/04/2015, pages 73-74, 99/99.
-"#,
+",
         );
     }
 
@@ -166,25 +166,25 @@ Log 4400 31/6/15, case 31-13-2015/7, form SCRRF.v1/2010, score 31/40, s5(2), AB3
     #[test]
     fn what_different_people_write_as_dates_and_numbers() {
         for text in [
-            r#"## Circumstances
+            r"## Circumstances
 
-Regulation 5(2)(b)(ii); s44; paragraph 8.12; pages 73-74; form v1/2010; 14/0032; a ratio of 3/4; at 3.15 he woke."#,
-            r#"Date of birth: TBC
+Regulation 5(2)(b)(ii); s44; paragraph 8.12; pages 73-74; form v1/2010; 14/0032; a ratio of 3/4; at 3.15 he woke.",
+            r"Date of birth: TBC
 Date of incident: n/k
 Date aware: w/c 2/3/15
-Date of referral: Thursday the 14th of May, 2015"#,
-            r#"## Chronology
+Date of referral: Thursday the 14th of May, 2015",
+            r"## Chronology
 
 | Date | Event |
 |---|---|
 | 2014/15 | two referrals |
 | autumn term 2014 | excluded |
 | 31 Jan | seen |
-| overnight 3/4 March 2015 | taken ill |"#,
-            r#"## Circumstances
+| overnight 3/4 March 2015 | taken ill |",
+            r"## Circumstances
 
-The NHS number is 943 476 5919, the telephone 01632 960 001, the URN 4400 31/9/15 and the exhibit KB/31/02/2015/1."#,
-            r#"Ganwyd hi ar 3 Mawrth 2011. EDD 12/06/15. Aged 15 y 3 m; 6 weeks old; PHQ-9 30/2/27; on 29 Feb 2012."#,
+The NHS number is 943 476 5919, the telephone 01632 960 001, the URN 4400 31/9/15 and the exhibit KB/31/02/2015/1.",
+            r"Ganwyd hi ar 3 Mawrth 2011. EDD 12/06/15. Aged 15 y 3 m; 6 weeks old; PHQ-9 30/2/27; on 29 Feb 2012.",
         ] {
             check_rule(&RULE, text);
         }

@@ -130,12 +130,12 @@ mod tests {
     fn the_sixth_working_day_is_after_the_clock() {
         check_rule(
             &RULE,
-            r#"
+            r"
 Agency: Eastmoor Council, MASH
 Date aware: Wed 23 December 2015
 Date of referral: 5 January 2016
                   ^^^^^^^^^^^^^^ information notification-overdue: the local authority had 5 working days from 23 December 2015, to Monday 4 January 2016; this referral is dated 5 January 2016, 1 working day later
-"#,
+",
         );
     }
 
@@ -143,37 +143,37 @@ Date of referral: 5 January 2016
     fn a_notification_in_time_makes_up_for_a_later_referral() {
         check_rule(
             &RULE,
-            r#"
+            r"
 Agency: Eastmoor Borough Council
 Date aware: 3 March 2015
 Date notified to Ofsted: 10 March 2015
 Date of referral: 30 March 2015
-"#,
+",
         );
     }
 
     #[test]
     fn what_different_people_write_that_the_clock_does_not_bind() {
         for text in [
-            r#"Agency: Millbrook School (the council was told on 3 March)
-Date of referral: 2 April 2015"#,
-            r#"Name of referrer: Dr A. Example
+            r"Agency: Millbrook School (the council was told on 3 March)
+Date of referral: 2 April 2015",
+            r"Name of referrer: Dr A. Example
 Agency: Millbrook Surgery
 Date aware: 3 March 2015
 Date of referral: 30 March 2015
 
 ## Agencies involved
 
-Eastmoor Council, children's social care"#,
-            r#"Agency: Eastmoor Town Council
+Eastmoor Council, children's social care",
+            r"Agency: Eastmoor Town Council
 Date aware: 3 March 2015
-Date of referral: 30 March 2015"#,
-            r#"Agency: Eastmoor County Council
+Date of referral: 30 March 2015",
+            r"Agency: Eastmoor County Council
 Date aware: March 2015
-Date of referral: 30 March 2015"#,
-            r#"Agency: Children's Social Care
+Date of referral: 30 March 2015",
+            r"Agency: Children's Social Care
 Date of incident: 3 March 2015
-Date of referral: 30 March 2015"#,
+Date of referral: 30 March 2015",
         ] {
             check_rule(&RULE, text);
         }

@@ -45,7 +45,7 @@ mod tests {
     fn the_fix_adds_the_prompts_and_takes_nothing_away() {
         let before =
             "Date aware: 3 March 2015\nDate of referral: 14 May 2015\n\n## Reason for delay\n\nOversight.\n";
-        let after = r#"
+        let after = r"
 Date aware: 3 March 2015
 Date of referral: 14 May 2015
 
@@ -56,7 +56,7 @@ Date of referral: 14 May 2015
 <!-- prompt: Who decided to wait, if anyone did, and why? -->
 
 Oversight.
-"#;
+";
         check_fix(&RULE, before, "Insert the prompts of \"Reason for delay\"", after);
     }
 }

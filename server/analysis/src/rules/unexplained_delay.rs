@@ -77,15 +77,15 @@ mod tests {
 
     #[test]
     fn the_fix_inserts_the_section_with_the_dates_in_a_prompt() {
-        let before = r#"
+        let before = r"
 ---
 date-aware: 2015-03-03
 date-of-referral: 2015-05-14
 ---
 
 # Child K
-"#;
-        let after = r#"
+";
+        let after = r"
 ---
 date-aware: 2015-03-03
 date-of-referral: 2015-05-14
@@ -99,7 +99,7 @@ date-of-referral: 2015-05-14
 <!-- prompt: When did your agency first see that this case might need referring, and what made it clear? -->
 <!-- prompt: What happened between that date and today, with dates? -->
 <!-- prompt: Who decided to wait, if anyone did, and why? -->
-"#;
+";
         check_fix(&RULE, before, "Insert \"Reason for delay\"", after);
     }
 
@@ -107,17 +107,17 @@ date-of-referral: 2015-05-14
     fn it_stands_on_label_and_value_and_on_the_heading_while_that_is_blank() {
         check_rule(
             &RULE,
-            r#"
+            r"
 # Child K
 
 Date aware: 3 March 2015
 **Date of referral:** 14 May 2015
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unexplained-delay: 49 working days passed
-"#,
+",
         );
         check_rule(
             &RULE,
-            r#"
+            r"
 Date aware: 3 March 2015
 
 Date of referral: 14 May 2015
@@ -128,31 +128,31 @@ Date of referral: 14 May 2015
 <!-- prompt: aware 3 March 2015, referred 14 May 2015 because of what? -->
 
 ## Sign-off
-"#,
+",
         );
     }
 
     #[test]
     fn what_different_people_write_in_time_or_with_a_reason() {
         for text in [
-            r#"| Date aware | 3/3/15 |
+            r"| Date aware | 3/3/15 |
 |---|---|
-| Date of notification | 2/4/15 |"#,
-            r#"Date aware: Tuesday 3rd March 2015
+| Date of notification | 2/4/15 |",
+            r"Date aware: Tuesday 3rd March 2015
 Date of referral: 20 July 2015
 
 **Timeliness**
 
-I was only asked in June whether anybody had referred; nobody had, as each agency thought that another would."#,
-            r#"---
+I was only asked in June whether anybody had referred; nobody had, as each agency thought that another would.",
+            r"---
 date-aware: on or about 3 March 2015
 date-of-referral: 2015-04-10
----"#,
-            r#"Date of incident: 3 March 2015
+---",
+            r"Date of incident: 3 March 2015
 Date of referral: 20 July 2015
 
-We are referring now because the criminal court's findings of 2 July 2015 showed for the first time that he was harmed."#,
-            r#"# SCR referral
+We are referring now because the criminal court's findings of 2 July 2015 showed for the first time that he was harmed.",
+            r"# SCR referral
 
 Date aware: 3 March 2015
 Date of referral: 14 May 2015
@@ -163,7 +163,7 @@ K's mother told three workers.
 
 ## Any other comments
 
-Sorry this form is late - the safeguarding lead had left and her emails were not read until 11 May."#,
+Sorry this form is late - the safeguarding lead had left and her emails were not read until 11 May.",
         ] {
             check_rule(&RULE, text);
         }

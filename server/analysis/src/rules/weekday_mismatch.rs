@@ -60,7 +60,7 @@ mod tests {
     fn a_weekday_that_is_not_the_date_s_is_reported() {
         check_rule(
             &RULE,
-            r#"
+            r"
 Date aware: Mon 3 March 2015
             ^^^^^^^^^^^^^^^^ warning weekday-mismatch: 3 March 2015 was a Tuesday, not a Monday; correct the date or the day of the week
 
@@ -68,7 +68,7 @@ Date aware: Mon 3 March 2015
 
 He was seen on Tuesday 4 March 2015 and again on Thursday, 5th March 2015.
                ^^^^^^^^^^^^^^^^^^^^ warning weekday-mismatch: 4 March 2015 was a Wednesday, not a Tuesday
-"#,
+",
         );
     }
 
@@ -76,13 +76,13 @@ He was seen on Tuesday 4 March 2015 and again on Thursday, 5th March 2015.
     fn weekdays_without_a_sure_year_and_in_references_are_left_alone() {
         check_rule(
             &RULE,
-            r#"
+            r"
 Date of birth: Monday 3/3/15
 
 ## Circumstances
 
 He was seen on Monday 3 March and on Tues 3 March 2015. The log is Mon-3/3/2015-7.
-"#,
+",
         );
     }
 
@@ -96,20 +96,20 @@ He was seen on Monday 3 March and on Tues 3 March 2015. The log is Mon-3/3/2015-
     #[test]
     fn what_different_people_write_with_a_weekday() {
         for text in [
-            r#"Date of referral: Thursday 14 May 2015"#,
-            r#"## Circumstances
+            r"Date of referral: Thursday 14 May 2015",
+            r"## Circumstances
 
-On Tues 3rd March 2015, and the Wed. after, 4.3.2015, he was seen."#,
-            r#"## Circumstances
+On Tues 3rd March 2015, and the Wed. after, 4.3.2015, he was seen.",
+            r"## Circumstances
 
-Between Monday 2 March and Friday 6 March 2015 nobody called. He missed every Monday in 2015."#,
-            r#"## Circumstances
+Between Monday 2 March and Friday 6 March 2015 nobody called. He missed every Monday in 2015.",
+            r"## Circumstances
 
-w/c Monday 2 March 2015; the Sunday before 3 March 2015; Mon-Fri 9-5; on Sun 1/3/15 or Mon 2/3/15."#,
-            r#"## Chronology
+w/c Monday 2 March 2015; the Sunday before 3 March 2015; Mon-Fri 9-5; on Sun 1/3/15 or Mon 2/3/15.",
+            r"## Chronology
 
 - Thu 5 Mar 2015 at 14:30: strategy meeting
-- THURSDAY 12 MARCH 2015: core group"#,
+- THURSDAY 12 MARCH 2015: core group",
         ] {
             check_rule(&RULE, text);
         }
