@@ -89,20 +89,30 @@ macro_rules! rules {
 }
 
 rules! {
+    conflicting_field,
+    date_order,
     duplicate_section,
     empty_referral,
     empty_section,
+    future_date,
+    invalid_date,
     invalid_front_matter,
     invalid_value,
     misnamed_section,
     missing_field,
     missing_section,
     mistaken_reference,
+    notification_overdue,
     see_attached,
+    thin_delay_reason,
     unanswered_prompt,
+    unexplained_delay,
+    unjudgeable_delay,
     unknown_schema,
     unreasoned_suppression,
     unused_suppression,
+    waiting_reason,
+    weekday_mismatch,
 }
 
 /// The rule with this code.
