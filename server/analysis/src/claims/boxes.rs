@@ -7,7 +7,7 @@ use super::{How, Stance};
 
 /// All claims of a text, line by line.
 pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
-    let mut reader = Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new() };
+    let mut reader = Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new(), answers: 0 };
     let mut start = 0;
     for line in marks.text.split('\n') {
         reader.line(start, start + line.len());
@@ -23,7 +23,12 @@ struct Reader<'m, 'a> {
     /// Under a header row, which columns mean yes and which no.
     columns: Vec<Option<bool>>,
     drafts: Vec<Draft>,
+    /// Answers read on this line so far.
+    answers: usize,
 }
+
+/// Answers that are read on one line.
+const MOST_ANSWERS: usize = 40;
 
 /// A box of a line.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +41,7 @@ struct Tick {
 impl Reader<'_, '_> {
     fn line(&mut self, start: usize, end: usize) {
         let text = self.marks.lower(start, end);
+        self.answers = 0;
         if text.trim().is_empty() {
             return;
         }
@@ -59,7 +65,7 @@ impl Reader<'_, '_> {
             return;
         }
         self.question = None;
-        for split in splits(text) {
+        for split in splits(text).into_iter().take(MOST_ANSWERS) {
             let Some(after) = text.get(split..) else { continue };
             let mut gap = after.len() - trim_marks(after).len();
             let hinted = after_hint(after);
@@ -96,7 +102,8 @@ impl Reader<'_, '_> {
         let text = self.marks.lower(start, end);
         let gap = text.len()
             - text.trim_start_matches([' ', ',', '.', ';', ':', '-', '–', '—', '/', '|', ')']).len();
-        if gap < text.len() {
+        self.answers += 1;
+        if gap < text.len() && self.answers < MOST_ANSWERS {
             self.prose(start + gap, end);
         }
     }

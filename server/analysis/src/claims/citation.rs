@@ -107,8 +107,8 @@ impl Scanner<'_> {
         {
             return None;
         }
-        let previous =
-            self.text.get(..at)?.trim_end_matches([' ', '.']).rsplit(|c: char| !c.is_alphanumeric()).next();
+        let previous = self.line_before(at).trim_end_matches([' ', '.']);
+        let previous = previous.rsplit(|c: char| !c.is_alphanumeric()).next();
         if before == Before::Nothing
             && previous.is_some_and(|word| ["section", "s", "sec"].contains(&word.to_lowercase().as_str()))
             && self.names_another_act(end)
@@ -175,7 +175,7 @@ impl Scanner<'_> {
         if !written.contains('(') && before == Before::Nothing {
             return None;
         }
-        let line = self.text.get(..at)?.rsplit(['\n', '\t']).next().unwrap_or_default();
+        let line = self.line_before(at);
         if !deep
             && before == Before::Nothing
             && (self.provision.is_none() || self.looks_like_marker(line, end))
@@ -344,12 +344,17 @@ impl Scanner<'_> {
         .any(|word| rest.starts_with(word))
     }
 
+    /// What stands before `at` on its line, no more than some 200 bytes of it.
+    fn line_before(&self, at: usize) -> &str {
+        let from = (at.saturating_sub(200)..=at).find(|from| self.text.is_char_boundary(*from)).unwrap_or(at);
+        self.text.get(from..at).unwrap_or_default().rsplit(['\n', '\t']).next().unwrap_or_default()
+    }
+
     /// "section 5(2) of the Mental Health Act" is another section 5(2).
     fn names_another_act(&self, end: usize) -> bool {
-        let line = |text: &str| text.split('\n').next().unwrap_or_default().to_lowercase();
-        let after = line(self.text.get(end..).unwrap_or_default());
-        let before =
-            self.text.get(..end).unwrap_or_default().rsplit('\n').next().unwrap_or_default().to_lowercase();
+        let after: String = self.text.get(end..).unwrap_or_default().chars().take(120).collect();
+        let after = after.split('\n').next().unwrap_or_default().to_lowercase();
+        let before = self.line_before(end).to_lowercase();
         let sentence = format!("{before}{after}");
         let own = self.schema.provisions.iter().any(|provision| {
             let names = std::iter::once(&provision.instrument).chain(&provision.instrument_aliases);

@@ -266,8 +266,7 @@ impl<'a> Marks<'a> {
         let mut drafts = Vec::new();
         let Some(slice) = self.text.get(start..end) else { return drafts };
         let mut before: Vec<Mention> = Vec::new();
-        for range in super::sentences(slice) {
-            let (from, to) = (start + usize::from(range.start()), start + usize::from(range.end()));
+        for (from, to) in self.stretches(start, slice) {
             let tokens = self.tokens(from, to);
             if mode != Mode::Question && (self.lower(from, to).ends_with('?') || self.is_law(from, to)) {
                 before = mentioned(&tokens);
@@ -296,15 +295,41 @@ impl<'a> Marks<'a> {
         drafts
     }
 
+    /// What is named across this place of the text.
+    fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| mention.start <= at);
+        let near = self.mentions.get(after.saturating_sub(4)..after)?;
+        near.iter().find(|mention| at < mention.end)
+    }
+
+    /// The sentences of a stretch. One beyond any real length is read in pieces, which bounds the time it takes.
+    fn stretches(&self, start: usize, slice: &str) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for range in super::sentences(slice) {
+            let (mut from, to) = (start + usize::from(range.start()), start + usize::from(range.end()));
+            while to - from > LONGEST_SENTENCE {
+                let end = from + LONGEST_SENTENCE;
+                let space = self
+                    .lower
+                    .as_bytes()
+                    .get(from..end)
+                    .and_then(|piece| piece.iter().rposition(|b| *b == b' '));
+                let Some(cut) = space.filter(|cut| *cut > 0) else { break };
+                found.push((from, from + cut));
+                from += cut;
+            }
+            found.push((from, to));
+        }
+        found
+    }
+
     /// The words of a stretch, with what is named in it in one piece each.
     fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
         let all = words(self.lower, start, end);
         let mut tokens: Vec<Token<'a>> = Vec::new();
         let mut at = 0;
         while let Some(word) = all.get(at) {
-            if let Some(mention) =
-                self.mentions.iter().find(|m| m.start <= word.start && word.start < m.end && m.start >= start)
-            {
+            if let Some(mention) = self.mention_at(word.start).filter(|mention| mention.start >= start) {
                 let stop = mention.end.min(end);
                 tokens.push(Token {
                     what: What::Named(mention.clone()),
@@ -361,9 +386,7 @@ impl<'a> Marks<'a> {
         let known = |word: &str| {
             REVIEW.contains(&word) || word.starts_with("review") || self.names.iter().any(|name| name == word)
         };
-        let cited = |word: Option<&Word<'_>>| {
-            word.is_some_and(|word| self.mentions.iter().any(|m| m.start <= word.start && word.start < m.end))
-        };
+        let cited = |word: Option<&Word<'_>>| word.is_some_and(|word| self.mention_at(word.start).is_some());
         if matches!(text(at + 1), "for" | "of" | "to") {
             let mut on = at + 2;
             let mut ours = text(at + 1) == "to";
@@ -589,6 +612,9 @@ pub(super) fn drafts_of(mention: &Mention, stance: Stance) -> Vec<Draft> {
         .map(|target| Draft { target: *target, stance, hedged: false, how, range, past: false })
         .collect()
 }
+
+/// Bytes; some 300 words.
+const LONGEST_SENTENCE: usize = 2000;
 
 /// Words that tell one label from another.
 fn telling(text: &str) -> Vec<String> {

@@ -132,7 +132,7 @@ fn is_statutory(schema: &Schema, target: Target) -> bool {
 }
 
 /// Reads what `text` claims: the visible text of one section, its blocks on lines of their own, the cells of
-/// a table row parted by tabs, boxes left in, emphasis removed. Only the first 64 KB are read.
+/// a table row parted by tabs, boxes left in, emphasis removed. Only the first 32 KB are read.
 pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Reading {
     let longest = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     let text = text.get(..longest.unwrap_or_default()).unwrap_or_default();
@@ -148,7 +148,7 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
 }
 
 /// Bytes of a section that are read. Far above any real *Basis*; it bounds the time a hostile one can take.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = 32 * 1024;
 
 /// What only the whole text can tell: a part of a criterion cited alone, and a reason given beside a denial.
 fn settle(schema: &Schema, marks: &marks::Marks<'_>, claims: &mut Vec<marks::Draft>) {

@@ -12,7 +12,7 @@ mod walk;
 
 pub use blank::{boxes, is_blank, BoxMark};
 pub use label::{LabelIndex, Names, one_edit_apart, words};
-pub use token::Token;
+pub use token::{Token, TokenKind};
 
 use crate::document::{Document, Heading, LineId};
 use crate::place::{Piece, Place};

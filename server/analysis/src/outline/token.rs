@@ -22,10 +22,8 @@ pub enum TokenKind {
     Bracket,
     /// A prompt or placeholder of the schema, left as it was.
     Prompt,
-    /// `<name>`, `xxxx`, `TBC` or `____` as the whole of a value.
+    /// `<name>`, `xxxx` or `TBC` as the whole of a line.
     Whole,
-    /// "delete as appropriate" with every option left.
-    Options,
 }
 
 const VERBS: &[&str] = &["insert", "enter", "delete", "type", "add", "state", "click"];
