@@ -89,6 +89,8 @@ macro_rules! rules {
 }
 
 rules! {
+    basis_not_stated,
+    contradictory_basis,
     duplicate_section,
     empty_referral,
     empty_section,
@@ -98,11 +100,16 @@ rules! {
     missing_field,
     missing_section,
     mistaken_reference,
+    reason_not_given,
+    restated_criteria,
     see_attached,
+    unaddressed_limb,
     unanswered_prompt,
+    unknown_criterion,
     unknown_schema,
     unreasoned_suppression,
     unused_suppression,
+    vague_rationale,
 }
 
 /// The rule with this code.
