@@ -423,7 +423,11 @@ impl Walk<'_> {
             let describes_someone = field.kind != FieldType::Date || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
             !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
         });
-        if !fields.is_empty() && elsewhere {
+        // "Referrer: …" names a section besides, so that it is never about the people of this one.
+        let names_another = pairs.first().is_some_and(|pair| {
+            !pair.names.sections.is_empty() && !pair.names.sections.contains(&section.spec)
+        });
+        if !fields.is_empty() && (elsewhere || names_another) {
             self.close(id, LABEL_LEVEL);
         }
     }

@@ -24,13 +24,26 @@ fn examples_have_exactly_the_findings_marked_in_them() {
 fn pages_have_the_parts_of_a_manual() {
     for Rule { code, page, .. } in RULES {
         assert_eq!(page.lines().next(), Some(format!("# {code}").as_str()));
-        let parts: Vec<&str> = page.lines().filter(|line| line.starts_with("## ")).collect();
-        assert_eq!(parts, ["## Why", "## How to mend it", "## When it stays silent", "## Examples"], "{code}");
-        assert!(page.ends_with('\n') && !page.contains("\n\n\n"), "{code} has blank lines too many or no last line break");
+        let mut in_example = false;
+        let parts = page.lines().filter(|line| {
+            in_example ^= line.starts_with("```");
+            line.starts_with("## ") && !in_example
+        });
+        let parts: Vec<&str> = parts.collect();
+        assert_eq!(
+            parts,
+            ["## Why", "## How to mend it", "## When it stays silent", "## Examples"],
+            "{code}"
+        );
+        assert!(
+            page.ends_with('\n') && !page.contains("\n\n\n"),
+            "{code} has blank lines too many or no last line break"
+        );
         let own = examples();
         let own = own.iter().filter(|example| example.code == *code);
         let marked = format!(" {code}: ");
-        let (spoken, silent): (Vec<&Example>, Vec<&Example>) = own.partition(|example| example.marked.contains(&marked));
+        let (spoken, silent): (Vec<&Example>, Vec<&Example>) =
+            own.partition(|example| example.marked.contains(&marked));
         assert!(!spoken.is_empty(), "the page of {code} shows no finding of it");
         assert!(!silent.is_empty(), "the page of {code} shows no example on which it stays silent");
     }
@@ -46,10 +59,11 @@ fn rules_are_listed_by_code() {
 }
 
 #[test]
-fn every_beginning_of_an_example_can_be_checked() {
-    for example in examples() {
+fn the_beginnings_of_an_example_can_be_checked() {
+    for (number, example) in examples().into_iter().enumerate() {
         let text = example.text();
-        for (at, _) in text.char_indices() {
+        // Every third byte keeps the test short; neighbouring examples begin at different ones.
+        for (at, _) in text.char_indices().skip(number % 3).step_by(3) {
             let document = Document::parse(text[..at].to_owned());
             for finding in example.setup.report(&document).findings {
                 assert!(usize::from(document.resolve(finding.place).end()) <= at);
@@ -59,7 +73,7 @@ fn every_beginning_of_an_example_can_be_checked() {
 }
 
 #[test]
-fn a_fix_removes_its_finding() {
+fn a_fix_removes_its_finding_or_is_used_up() {
     for example in examples() {
         let document = Document::parse(example.text());
         let before = example.setup.report(&document).findings;
@@ -70,10 +84,15 @@ fn a_fix_removes_its_finding() {
                 let after_document = Document::parse(after_text.clone());
                 let after = example.setup.report(&after_document).findings;
                 let same = |other: &&Finding| other.code == finding.code && other.about == finding.about;
-                let moves = finding.code == "unexplained-delay";
                 let fewer = after.iter().filter(same).count() < before.iter().filter(same).count();
                 let title = &fix.title;
-                assert!(fewer || moves, "\"{title}\" leaves {} as it was:\n{after_text}", finding.code);
+                // A place with nothing but prompts is still empty, and its prompts are not offered twice.
+                let again = after
+                    .iter()
+                    .filter(same)
+                    .flat_map(|finding| &finding.fixes)
+                    .any(|fix| fix.title == *title);
+                assert!(fewer || !again, "\"{title}\" leaves {} as it was:\n{after_text}", finding.code);
             }
         }
     }
