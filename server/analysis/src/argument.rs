@@ -53,9 +53,17 @@ fn chosen_in(subject: &Subject<'_>, section: &'static str, argument: &Argument) 
         if known || argument.reading.denies(claim.target) {
             continue;
         }
-        found.push(Chosen { target: claim.target, place: place_in(subject, argument, claim.range), section });
+        found.push(Chosen { target: claim.target, place: place_in(subject, argument, phrase(subject, argument, claim)), section });
     }
     found
+}
+
+/// The words of a claim: of "criteria", which is all that a reader of claims needs, the phrase "criteria are met".
+fn phrase(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> TextRange {
+    let hits = subject.vocabulary.find(argument.passage.text()).filter(|hit| hit.meaning == Meaning::Claim);
+    let around = hits.filter(|hit| hit.range.contains_range(claim.range));
+    let of_words = around.filter(|_| claim.how == How::Words && claim.target == Target::Criteria);
+    of_words.map(|hit| hit.range).max_by_key(|range| range.len()).unwrap_or(claim.range)
 }
 
 /// Where bytes `at` of an argument stand in the document.

@@ -2,9 +2,10 @@
 //!
 //! Whether a token matters is for the rules.
 
-use crate::place::Piece;
+use text_size::TextRange;
 
 use super::LabelIndex;
+use crate::place::{Piece, range};
 
 /// A text that was left to be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,8 @@ const VERBS: &[&str] = &["insert", "enter", "delete"];
 const OTHER_VERBS: &[&str] = &["type", "add", "state", "click"];
 const OBJECTS: &[&str] = &["a", "an", "any", "date", "details", "here", "name", "or", "text", "the", "to", "your"];
 
-/// Tokens in one line of text.
-pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Token> {
+/// Tokens in one line of text, in bytes of it.
+pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, TokenKind)> {
     let mut found = Vec::new();
     if text.contains('[') {
         for (at, _) in text.match_indices('[') {
@@ -49,13 +50,12 @@ pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Tok
             let object = inner.split_whitespace().nth(1).unwrap_or("");
             let asks = is(VERBS, verb) || is(OTHER_VERBS, verb) && is(OBJECTS, object);
             if (alone || inner.contains(' ')) && asks {
-                let piece = line.part(crate::place::range(at, at + end + 2));
-                found.push(Token { piece, kind: TokenKind::Bracket });
+                found.push((range(at, at + end + 2), TokenKind::Bracket));
             }
         }
     }
     if found.is_empty() && labels.is_placeholder(text) {
-        found.push(Token { piece: line, kind: TokenKind::Prompt });
+        found.push((range(0, text.len()), TokenKind::Prompt));
     }
     found
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("basis_not_stated.md")]
 
 use super::see_attached::points_elsewhere;
+use super::unanswered_prompt::options_left;
 use super::{Check, Rule};
 use crate::argument;
 use crate::finding::{Finding, Fix, Severity};
@@ -20,7 +21,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(spec) = subject.schema.sections.iter().find(|section| section.id == "basis") else { return Vec::new() };
     let says = subject.basis.says_something() || subject.rationale.says_something();
-    if subject.section_fill("basis") != Some(Fill::Text) || says || points_elsewhere(subject, spec) {
+    let mut lines = subject.outline.filled.iter().filter(|line| subject.basis.passage.contains(**line)).peekable();
+    if subject.section_fill("basis") != Some(Fill::Text) || lines.peek().is_none() || says {
+        return Vec::new();
+    }
+    // Of these, `see-attached` and `unanswered-prompt` speak.
+    if points_elsewhere(subject, spec) || lines.any(|line| options_left(subject, *line).is_some()) {
         return Vec::new();
     }
     let Some(section) = subject.sections("basis").find(|section| section.fill == Fill::Text) else { return Vec::new() };
