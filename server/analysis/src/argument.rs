@@ -46,14 +46,19 @@ pub(crate) fn chosen(subject: &Subject<'_>) -> Vec<Chosen> {
 
 fn chosen_in(subject: &Subject<'_>, section: &'static str, argument: &Argument) -> Vec<Chosen> {
     let mut found: Vec<Chosen> = Vec::new();
-    let mut claims: Vec<&Claim> = argument.reading.claims.iter().filter(|claim| claim.stance == Stance::Yes).collect();
+    let mut claims: Vec<&Claim> =
+        argument.reading.claims.iter().filter(|claim| claim.stance == Stance::Yes).collect();
     claims.sort_by_key(|claim| (claim.how != How::Citation, claim.range.start()));
     for claim in claims {
         let known = found.iter().any(|chosen| chosen.target == claim.target);
         if known || argument.reading.denies(claim.target) {
             continue;
         }
-        found.push(Chosen { target: claim.target, place: place_in(subject, argument, phrase(subject, argument, claim)), section });
+        found.push(Chosen {
+            target: claim.target,
+            place: place_in(subject, argument, phrase(subject, argument, claim)),
+            section,
+        });
     }
     found
 }
@@ -108,9 +113,10 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
         let text = format!("{} {}", entry.key, entry.value);
         subject.vocabulary.find(&text).for_each(|hit| add(hit.meaning));
     }
-    let titles = subject.outline.unrecognised.iter().filter(|piece| {
-        subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())
-    });
+    let titles =
+        subject.outline.unrecognised.iter().filter(|piece| {
+            subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())
+        });
     for title in titles {
         subject.vocabulary.find(subject.document.text(*title)).for_each(|hit| add(hit.meaning));
     }
@@ -147,34 +153,176 @@ pub(crate) fn first_block(subject: &Subject<'_>, passage: &Passage) -> Place {
 
 /// Numbers in words. "One" is too often an article.
 const NUMBERS: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "hundred", "dozen",
-    "twice", "thrice", "fourth", "fifth", "sixth", "half",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "hundred",
+    "dozen",
+    "twice",
+    "thrice",
+    "fourth",
+    "fifth",
+    "sixth",
+    "half",
 ];
 /// Times that are not dates: "the next day", "in the summer".
 const TIMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april", "june",
-    "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter", "christmas",
-    "easter", "ramadan", "yesterday", "tonight", "overnight", "midnight", "weekend", "fortnight", "fortnightly", "weekly",
-    "nightly", "birthday", "half-term", "morning", "afternoon", "evening",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "christmas",
+    "easter",
+    "ramadan",
+    "yesterday",
+    "tonight",
+    "overnight",
+    "midnight",
+    "weekend",
+    "fortnight",
+    "fortnightly",
+    "weekly",
+    "nightly",
+    "birthday",
+    "half-term",
+    "morning",
+    "afternoon",
+    "evening",
 ];
 /// Capitalised words that are of the process and not of the case.
 const PROCESS: &[&str] = &[
-    "serious", "case", "cases", "review", "reviews", "board", "safeguarding", "child", "children", "children's", "young",
-    "person", "adult", "baby", "infant", "subject", "local", "working", "together", "regulation", "regulations", "reg",
-    "act", "section", "panel", "chair", "partners", "partnership", "criteria", "criterion", "statutory", "authority",
-    "quality", "marker", "yes", "no", "not", "multi-agency", "multiagency", "inter-agency", "agencies", "agency", "the",
-    "referral", "rationale", "basis", "mr", "mrs", "ms", "miss", "dr", "i'm", "i've", "i'd", "scr", "scrs", "lscb", "lscbs",
-    "safeguarding's", "guidance", "government", "and", "of", "for", "a", "an", "in", "part", "limb", "other", "none",
-    "known", "n/a", "we", "our", "it", "there", "this", "that", "he", "she", "they", "mother", "father", "mum", "dad",
+    "serious",
+    "case",
+    "cases",
+    "review",
+    "reviews",
+    "board",
+    "safeguarding",
+    "child",
+    "children",
+    "children's",
+    "young",
+    "person",
+    "adult",
+    "baby",
+    "infant",
+    "subject",
+    "local",
+    "working",
+    "together",
+    "regulation",
+    "regulations",
+    "reg",
+    "act",
+    "section",
+    "panel",
+    "chair",
+    "partners",
+    "partnership",
+    "criteria",
+    "criterion",
+    "statutory",
+    "authority",
+    "quality",
+    "marker",
+    "yes",
+    "no",
+    "not",
+    "multi-agency",
+    "multiagency",
+    "inter-agency",
+    "agencies",
+    "agency",
+    "the",
+    "referral",
+    "rationale",
+    "basis",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "i'm",
+    "i've",
+    "i'd",
+    "scr",
+    "scrs",
+    "lscb",
+    "lscbs",
+    "safeguarding's",
+    "guidance",
+    "government",
+    "and",
+    "of",
+    "for",
+    "a",
+    "an",
+    "in",
+    "part",
+    "limb",
+    "other",
+    "none",
+    "known",
+    "n/a",
+    "we",
+    "our",
+    "it",
+    "there",
+    "this",
+    "that",
+    "he",
+    "she",
+    "they",
+    "mother",
+    "father",
+    "mum",
+    "dad",
 ];
 
 /// True where `passage` holds something of this case: a date or time, a number, the name of an agency, a place or a person.
 ///
 /// The child's own name or identifier is in every referral and does not count, nor does the law.
 pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool {
-    let cited: Vec<TextRange> =
-        crate::claims::citations(subject.schema, passage.text()).iter().map(|citation| citation.range).collect();
+    let cited: Vec<TextRange> = crate::claims::citations(subject.schema, passage.text())
+        .iter()
+        .map(|citation| citation.range)
+        .collect();
     let dated = subject.dates.iter().any(|date| passage.contains(date.piece));
     if dated || subject.mentions_in(Meaning::Agency, passage) {
         return true;
@@ -186,15 +334,18 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
         let mut before = "";
         let mut first = true;
         for word in text.split_whitespace() {
-            let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
+            let bare = bare(word);
             let at = usize::from(sentence.start()) + (word.as_ptr() as usize - text.as_ptr() as usize);
-            let in_law = cited.iter().any(|range| (usize::from(range.start())..usize::from(range.end())).contains(&at));
+            let in_law = cited
+                .iter()
+                .any(|range| (usize::from(range.start())..usize::from(range.end())).contains(&at));
             if bare.is_empty() || in_law {
                 continue;
             }
             let lower = bare.to_lowercase();
             let known = NUMBERS.contains(&lower.as_str()) || TIMES.contains(&lower.as_str());
-            let number = bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
+            let number =
+                bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
             let named = !first && is_name(bare) && !own.contains(&lower);
             if known || number || named || agencies.contains(&lower) && bare.starts_with(char::is_uppercase) {
                 return true;
@@ -208,7 +359,20 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
 
 /// "Regulations 2006", "Working Together 2015", "(2)(b)".
 fn is_year_of_law(before: &str, number: &str) -> bool {
-    let law = ["act", "regulations", "regulation", "reg", "regs", "together", "section", "s", "paragraph", "para", "chapter", "of"];
+    let law = [
+        "act",
+        "regulations",
+        "regulation",
+        "reg",
+        "regs",
+        "together",
+        "section",
+        "s",
+        "paragraph",
+        "para",
+        "chapter",
+        "of",
+    ];
     law.contains(&before.to_lowercase().as_str()) || number.contains('(')
 }
 
@@ -227,14 +391,22 @@ fn own_names(subject: &Subject<'_>) -> HashSet<String> {
 
 /// The capitalised words of the agencies and people that the referral lists, in lower case.
 fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
-    let fields = ["referrer-agency", "referrer-name", "school", "gp"].into_iter().flat_map(|id| subject.fields(id));
+    let fields =
+        ["referrer-agency", "referrer-name", "school", "gp"].into_iter().flat_map(|id| subject.fields(id));
     let agencies = subject.passage("agencies");
-    let words = fields.map(|field| field.text.as_str()).chain([agencies.text()]).flat_map(str::split_whitespace);
+    let words =
+        fields.map(|field| field.text.as_str()).chain([agencies.text()]).flat_map(str::split_whitespace);
     let own = own_names(subject);
-    let names = words.filter(|word| is_name(word.trim_matches(|char: char| !char.is_alphanumeric())));
+    let names = words.filter(|word| is_name(bare(word)));
     names.map(bare_lower).filter(|word| word.len() > 2 && !own.contains(word)).collect()
 }
 
+/// "(Eastmoor's" as "Eastmoor".
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 fn bare_lower(word: &str) -> String {
-    word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase()
+    bare(word).to_lowercase()
 }

@@ -46,3 +46,59 @@ pub(super) fn only_restates(subject: &Subject<'_>, argument: &Argument) -> bool 
     let overlap = criteria_overlap(subject.schema, argument.passage.text());
     overlap >= MOSTLY && !argument::has_particulars(subject, &argument.passage)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::*;
+
+    #[test]
+    fn a_basis_that_serves_as_the_rationale_is_judged_like_one() {
+        check_rule(
+            &RULE,
+            r#"
+## Grounds on which the criteria have been met
+
+Regulation 5(2)(a) and (b)(i): abuse or neglect of a child is known or suspected and the child has died.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning restated-criteria
+"#,
+        );
+    }
+
+    #[test]
+    fn anything_of_the_case_is_more_than_the_criterion() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Child K has died in custody: Eastmoor YOI, 3 March 2015.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+The child has died and neglect is suspected. The kitchen had no food in it and the neighbours had been feeding him.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Seriously harmed; the police and the school did not work together.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Please see e-mail.
+"#,
+        );
+    }
+}

@@ -21,8 +21,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let chosen = argument::chosen(subject);
-    let mut claimed: Vec<(&Chosen, &Route)> =
-        chosen.iter().filter_map(|chosen| Some((chosen, argument::statutory(subject, chosen.target)?))).collect();
+    let mut claimed: Vec<(&Chosen, &Route)> = chosen
+        .iter()
+        .filter_map(|chosen| Some((chosen, argument::statutory(subject, chosen.target)?)))
+        .collect();
     if chosen.is_empty() {
         return Vec::new();
     }
@@ -59,7 +61,11 @@ fn nearest_route<'s>(subject: &Subject<'s>, addressed: &HashSet<&str>) -> Option
 }
 
 fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -> Finding {
-    let message = format!("nothing found about whether {}, of which {} speaks", limb.wording, argument::route_name(route));
+    let message = format!(
+        "nothing found about whether {}, of which {} speaks",
+        limb.wording,
+        argument::route_name(route)
+    );
     let finding = RULE
         .at(chosen.place, message)
         .about(&limb.id)
@@ -74,4 +80,128 @@ fn prompt(subject: &Subject<'_>, chosen: &Chosen, limb: &Limb) -> Option<Fix> {
     let prompt = format!("What is known about whether {}?", limb.wording);
     let fix = fixes::insert_prompts_with(subject, "", &[prompt], section)?;
     Some(Fix { title: format!("Insert a prompt about whether {}", limb.wording), ..fix })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn each_part_of_which_nothing_is_said_is_reported_once() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+5(2)(b)(ii)
+^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether abuse or neglect of a child is known or suspected
+^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether the child has been seriously harmed
+^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether there is cause for concern as to the way
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+We believe that the criteria are met.
+                    ^^^^^^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether abuse or neglect of a child
+
+## Circumstances
+
+K died in a house fire.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_part_is_addressed_anywhere_and_by_its_denial() {
+        check_rule(
+            &RULE,
+            r#"
+---
+date-of-death: 2015-03-02
+---
+## Circumstances
+
+There is no evidence of neglect so far.
+
+## Basis
+
+5(2)(b)(i)
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Criteria met: serious harm, abuse, and we have concerns about how agencies worked together.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The criteria are met.
+
+## Circumstances
+
+K was found hanged in his cell while on remand.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+# Death of Child K
+
+## Basis
+
+5(2)(b)(i), neglect suspected.
+"#,
+        );
+    }
+
+    #[test]
+    fn the_label_of_an_empty_box_addresses_nothing() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+- [ ] The child has been seriously harmed
+- [x] 5(2)(b)(i)
+      ^^^^^^^^^^ warning unaddressed-limb: nothing found about whether the child has died
+
+## Circumstances
+
+Neglect is suspected.
+"#,
+        );
+    }
+
+    #[test]
+    fn another_reason_has_no_parts() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+For learning purposes. The criteria are not met.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_prompt_is_inserted_below_the_heading() {
+        check_fix(
+            &RULE,
+            "## Basis\n\nNeglect: 5(2)(b)(i)\n",
+            "Insert a prompt about whether the child has died",
+            "## Basis\n\n<!-- prompt: What is known about whether the child has died? -->\n\nNeglect: 5(2)(b)(i)\n",
+        );
+    }
 }
