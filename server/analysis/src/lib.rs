@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
 pub mod apply;
+mod argument;
 pub mod check;
 pub mod claims;
 pub mod date;

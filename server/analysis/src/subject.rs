@@ -161,7 +161,7 @@ impl<'a> Subject<'a> {
     }
 
     fn argument(&self, id: &str, memory: &mut (String, Reading)) -> Argument {
-        let passage = self.passage(id);
+        let passage = self.argued(id);
         if memory.0 != passage.text() {
             *memory = (passage.text().to_owned(), claims::read_claims(self.schema, self.vocabulary, passage.text()));
         }
@@ -171,6 +171,22 @@ impl<'a> Subject<'a> {
     /// Whether the referral came late, and what it says about that; read when it is first asked for.
     pub(crate) fn delay(&self) -> &Delay {
         self.delay.get_or_init(|| Delay::read(self))
+    }
+
+    /// The text of all sections with this id; a section that answers its own heading ("Criteria met? Yes") with that question.
+    fn argued(&self, id: &str) -> Passage {
+        let mut passage = Passage::default();
+        for section in self.sections(id) {
+            let first = section.body.first().map_or("", |piece| self.document.text(*piece));
+            let word = first.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+            if ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
+                passage.push_question(self.document, section.label);
+            }
+            for piece in &section.body {
+                passage.push(self.document, *piece);
+            }
+        }
+        passage
     }
 
     /// Whose bank holidays count: the settings' choice, else the schema's.
