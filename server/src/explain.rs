@@ -39,8 +39,13 @@ fn of_schema(config: &Config, asked: Option<&str>, name: &str) -> anyhow::Result
     found.ok_or_else(|| {
         let known = known_names(schema);
         let near = known.iter().map(|known| (distance(name, known), known)).min();
-        let near = near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| format!("; did you mean \"{near}\"?"));
-        anyhow!("nothing is called \"{name}\"{}", near.unwrap_or_else(|| "; `referral explain` takes a code or an id".into()))
+        let near = near
+            .filter(|(distance, _)| *distance <= 3)
+            .map(|(_, near)| format!("; did you mean \"{near}\"?"));
+        anyhow!(
+            "nothing is called \"{name}\"{}",
+            near.unwrap_or_else(|| "; `referral explain` takes a code or an id".into())
+        )
     })
 }
 

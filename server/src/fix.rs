@@ -52,7 +52,11 @@ pub fn run(arguments: &FixArguments) -> anyhow::Result<u8> {
 }
 
 /// The inner answer is what went wrong with this file; the others go on.
-fn fix_file(arguments: &FixArguments, file: &File, totals: &mut Totals) -> anyhow::Result<Result<(), Problem>> {
+fn fix_file(
+    arguments: &FixArguments,
+    file: &File,
+    totals: &mut Totals,
+) -> anyhow::Result<Result<(), Problem>> {
     let forced = arguments.documents.schema.as_deref();
     let opened = match read::open(file, forced) {
         Ok(Some(opened)) => opened,
@@ -122,7 +126,8 @@ impl Wanted<'_> {
                 let why = "a mistake in this program; nothing was written";
                 return Err(Problem::about(&file.path, format!("cannot fix {}: {why}", file.path)));
             };
-            let fixes: Vec<&Fix> = report.findings.iter().filter_map(|finding| self.choice(finding)).collect();
+            let fixes: Vec<&Fix> =
+                report.findings.iter().filter_map(|finding| self.choice(finding)).collect();
             let chosen = together(&opened.document, fixes);
             let edits = chosen.iter().flat_map(|fix| &fix.edits);
             let text = apply(&opened.document, edits).filter(|text| text != opened.document.source());

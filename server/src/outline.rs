@@ -101,7 +101,8 @@ pub fn run(arguments: &OutlineArguments) -> anyhow::Result<u8> {
         text_tables: Vec::new(),
     };
     if let Some(id) = opened.choice.schema()
-        && let (Some(schema), Some(vocabulary)) = (file.config.catalogue.get(id), file.config.catalogue.vocabulary(id))
+        && let (Some(schema), Some(vocabulary)) =
+            (file.config.catalogue.get(id), file.config.catalogue.vocabulary(id))
     {
         let outline = Outline::read(&opened.document, schema, vocabulary);
         shown.fill(&opened.document, schema, &outline);
@@ -178,7 +179,9 @@ impl Shown {
             text.push_str(&format!("  \"{label}\", line {line}\n"));
         }
         for Line { line } in &self.text_tables {
-            text.push_str(&format!("  a table on line {line} that is read as text, not as labels and values\n"));
+            text.push_str(&format!(
+                "  a table on line {line} that is read as text, not as labels and values\n"
+            ));
         }
         text
     }
@@ -197,7 +200,9 @@ fn value(field: &Field) -> Option<String> {
 fn last_line(document: &Document, lines: &Lines<'_>, section: &Section) -> u32 {
     let end = section.lines.end;
     let end = match document.line(end) {
-        Some(line) if end.line > 0 => document.resolve(document.place(Piece::new(end.block, line.text))).start(),
+        Some(line) if end.line > 0 => {
+            document.resolve(document.place(Piece::new(end.block, line.text))).start()
+        }
         _ => document.extent(end.block).start(),
     };
     let before = document.source().get(..usize::from(end)).unwrap_or("").trim_end();

@@ -50,8 +50,11 @@ impl Reading {
         let neighbours = Neighbours::default();
         let mut reading = Self { document, choice, config, report: Report::default(), today, neighbours };
         if let Choice::Unknown { .. } = reading.choice {
-            reading.report =
-                check::check_selection(&reading.document, &reading.config.catalogue, &reading.config.settings);
+            reading.report = check::check_selection(
+                &reading.document,
+                &reading.config.catalogue,
+                &reading.config.settings,
+            );
         } else if let Some(case) = reading.case() {
             reading.report = check::check_until(&case, is_stale)?;
         }

@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let style = written.reading.style;
         let fixes = days.iter().map(|day| {
             let meant = style.render(*day);
-            Fix::replacing(format!("Write \"{meant}\""), written.place, meant)
+            Fix::replacing(format!("Change \"{}\" to \"{meant}\"", written.text), written.place, meant)
         });
         let mut finding = RULE.at(written.place, message).with_fix(fixes);
         finding.about = written.about.map(str::to_owned);
@@ -154,11 +154,11 @@ Log 4400 31/6/15, case 31-13-2015/7, form SCRRF.v1/2010, score 31/40, s5(2), AB3
 
     #[test]
     fn a_fix_writes_the_day_as_the_writer_writes_days() {
-        check_fix(&RULE, "Date aware: 31/04/15\n", "Write \"30/04/15\"", "Date aware: 30/04/15\n");
+        check_fix(&RULE, "Date aware: 31/04/15\n", "Change \"31/04/15\" to \"30/04/15\"", "Date aware: 30/04/15\n");
         check_fix(
             &RULE,
             "Seen on 3th March 2015.\n",
-            "Write \"3rd March 2015\"",
+            "Change \"3th March 2015\" to \"3rd March 2015\"",
             "Seen on 3rd March 2015.\n",
         );
     }
