@@ -6,7 +6,8 @@ use super::{Check, Rule};
 use crate::argument;
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::outline::{Fill, Section};
+use crate::outline::{Fill, Section, boxes};
+use crate::place::Piece;
 use crate::schema::{Meaning, RouteKind};
 use crate::subject::Subject;
 
@@ -23,8 +24,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let says = subject.basis.says_something() || subject.rationale.says_something();
-    let mut lines =
-        subject.outline.filled.iter().filter(|line| subject.basis.passage.contains(**line)).peekable();
+    let says_more =
+        |line: &&Piece| subject.basis.passage.contains(**line) && !is_form_text(subject.document.text(**line));
+    let mut lines = subject.outline.filled.iter().filter(says_more).peekable();
     if subject.section_fill("basis") != Some(Fill::Text) || lines.peek().is_none() || says {
         return Vec::new();
     }
@@ -47,6 +49,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             .with_note("the text describes what a criterion asks; name the criterion as well");
     }
     vec![finding]
+}
+
+/// A label without its answer, or boxes of which none is ticked.
+fn is_form_text(line: &str) -> bool {
+    let marks = boxes(line);
+    line.trim_end().ends_with(':') || !marks.is_empty() && marks.iter().all(|mark| !mark.ticked)
 }
 
 /// True where *Basis* speaks of each limb of a statutory route, though it does not name it.
