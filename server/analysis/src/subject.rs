@@ -181,9 +181,10 @@ impl<'a> Subject<'a> {
         let mut passage = Passage::default();
         for section in self.sections(id) {
             let first = section.body.first().map_or("", |piece| self.document.text(*piece));
-            let word =
-                first.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-            if ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
+            let mut words =
+                first.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
+            let word = words.find(|word| !word.is_empty()).unwrap_or("");
+            if id == "basis" && ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
                 passage.push_question(self.document, section.label);
             }
             for piece in &section.body {
