@@ -8,6 +8,7 @@ pub mod date;
 pub mod document;
 pub mod finding;
 pub mod fixes;
+pub mod hover;
 pub mod outline;
 mod passage;
 mod place;
