@@ -292,7 +292,11 @@ fn fold(label: &str) -> String {
         }
     }
     flush(&mut word, &mut folded);
-    folded.replace("young person", "subject").replace("subject subject", "subject")
+    let folded = folded.replace("young person", "subject").replace("subject subject", "subject");
+    match folded.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => folded,
+    }
 }
 
 /// A word without plural or owner; the one referred is always the subject.

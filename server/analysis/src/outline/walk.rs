@@ -292,7 +292,8 @@ impl Walk<'_> {
             let text = block.plain.slice(cell.at.text);
             let id = LineId { block: index, line: cell.line };
             if cell.is_label() {
-                let value = row.get(at + 1).filter(|next| !next.is_label());
+                // "Child" is the name of a section and may be a child's last name: behind a label it is a value.
+                let value = row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
                 let label_len = text.trim_end_matches([':', ' ', '?']).len();
                 let label = Piece::new(index, cell.at.text).part(range(0, label_len));
                 let raws = self.raw_fields(&cell.names, &cell.several, label, id);
@@ -308,14 +309,15 @@ impl Walk<'_> {
             }
             let pairs = pair::pairs(text, 0, self.labels);
             let piece = Piece::new(index, cell.at.text);
-            let mut fills = pairs.is_empty() && !cell.blank && (at > 0 || row.len() == 1);
+            let unknown_label = pairs.is_empty() && !cell.blank && at % 2 == 0 && row.len() > 1 && row.len() > at + 1;
+            let mut fills = pairs.is_empty() && !cell.blank && !unknown_label;
             for found in pairs {
                 let value = text.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
                 fills |= !blank::is_blank(value);
                 let raws = self.raw_fields(&found.names, &found.several, piece.part(found.label), id);
                 field::give_value(raws, Some(piece.part(found.value)), value, &mut self.raw);
             }
-            if at == 0 && !cell.blank && row.len() > 1 {
+            if unknown_label {
                 self.outline.unrecognised.push(piece);
             }
             self.cell(index, block, cell, fills);
