@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
+pub mod actions;
 pub mod check;
 pub mod claims;
 pub mod date;
@@ -18,6 +19,7 @@ pub mod schema;
 pub mod selection;
 pub mod settings;
 mod severity;
+pub mod skeleton;
 pub mod subject;
 pub mod suppression;
 mod toml_file;
