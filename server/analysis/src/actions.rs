@@ -48,9 +48,19 @@ pub enum ActionKind {
 /// Sections that may be there offered at one place; more would hide the fixes.
 const MOST_INSERTS: usize = 3;
 
-/// The findings that `at` touches, as indices into the report. An empty range is a cursor.
+/// The findings that `at` touches, as indices into the report. An empty range is a cursor. A finding on a heading is
+/// touched anywhere on the heading's lines.
 pub fn findings_at(document: &Document, report: &Report, at: TextRange) -> Vec<usize> {
-    let touches = |finding: &Finding| document.resolve(finding.place).intersect(at).is_some();
+    let touches = |finding: &Finding| {
+        let mut range = document.resolve(finding.place);
+        let block = document.block(finding.place.block);
+        if block.is_some_and(|block| block.heading().is_some()) {
+            let extent = document.extent(finding.place.block);
+            let heading = document.source().get(std::ops::Range::<usize>::from(extent)).unwrap_or("").trim_end();
+            range = range.cover(TextRange::at(extent.start(), (heading.len() as u32).into()));
+        }
+        range.intersect(at).is_some()
+    };
     let findings = report.findings.iter().enumerate();
     findings.filter(|(_, finding)| touches(finding)).map(|(index, _)| index).collect()
 }

@@ -150,7 +150,18 @@ pub fn hover(
     found.sort_by_key(|(range, _)| range.len());
     found.extend(choice::at(document, choice, subject, report, at));
     let at = found.first().map(|(range, _)| *range)?;
-    Some(Hover { at, parts: found.into_iter().map(|(_, part)| part).collect() })
+    let mut parts: Vec<Part> = found.into_iter().map(|(_, part)| part).collect();
+    quote_once(&mut parts);
+    Some(Hover { at, parts })
+}
+
+/// Leaves of each quote the last, which stands where the marker is explained.
+fn quote_once(parts: &mut [Part]) {
+    let mut seen: Vec<Item> = Vec::new();
+    for part in parts.iter_mut().rev() {
+        part.body.retain(|item| !seen.contains(item));
+        seen.extend(part.body.iter().filter(|item| matches!(item, Item::Quote { .. })).cloned());
+    }
 }
 
 /// True where `at` is in or right behind `range`.
