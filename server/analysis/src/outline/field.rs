@@ -165,7 +165,7 @@ fn is_token_value(text: &str, labels: &LabelIndex) -> bool {
         return true;
     }
     let whole = text.starts_with('[') && text.ends_with(']');
-    whole && !token::tokens_in(Piece { block: 0, start: 0, end: text.len() as u32 }, text, labels).is_empty()
+    whole && !token::tokens_in(text, labels).is_empty()
 }
 
 /// Counts the subjects: a second name in the subjects' own section starts the next one.
