@@ -81,7 +81,7 @@ impl Backend {
         let position = params.position;
         let answer = self.answer(&params.text_document.uri, move |_, snapshot, reading| {
             let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
-            skeleton::skeleton_at(&reading.subject()?, at)
+            skeleton::skeleton_at(&reading.subject(snapshot)?, at)
         });
         Ok(answer.await?.map_or(Value::Null, |text| json!({"items": [{"insertText": text}]})))
     }

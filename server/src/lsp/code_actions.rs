@@ -39,7 +39,7 @@ pub fn code_actions(
         }
     }
     let mut found = actions::for_findings(&reading.document, &reading.report, &chosen);
-    if let Some(subject) = reading.subject() {
+    if let Some(subject) = reading.subject(snapshot) {
         found.extend(actions::for_document(&subject, &reading.report));
         found.extend(actions::for_place(&subject, at));
     }

@@ -11,7 +11,7 @@ use super::{from_proto, to_proto};
 /// What there is to know at `position`.
 pub fn hover(workspace: &Workspace, snapshot: &Snapshot, reading: &Reading, position: Position) -> Option<Hover> {
     let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
-    let subject = reading.subject();
+    let subject = reading.subject(snapshot);
     let hover = hover::hover(&reading.document, &reading.choice, subject.as_ref(), &reading.report, at)?;
     let contents = if workspace.client().markdown_hover {
         MarkupContent { kind: MarkupKind::Markdown, value: hover::markdown(&hover) }
