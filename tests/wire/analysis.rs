@@ -25,7 +25,7 @@ fn requests_are_answered_while_an_analysis_runs() {
         client.open("BUSY 60000\n");
         client.wait_for_error("busy with version 1");
         for _ in 0..20 {
-            assert_eq!(client.ask("textDocument/hover", place(0, 0)), Value::Null);
+            assert!(client.ask("textDocument/hover", place(0, 0)).is_object());
         }
         assert!(versions_published(&client).is_empty());
         client.replace(2, "TODO");

@@ -11,13 +11,18 @@
 
 #[path = "../support/client.rs"]
 mod client;
+#[path = "../support/edits.rs"]
+mod edits;
 #[path = "../support/pipes.rs"]
 mod pipes;
 #[path = "../support/protocol.rs"]
 mod protocol;
 
+mod actions;
 mod analysis;
+mod findings;
 mod frames;
+mod hovers;
 mod leaving;
 mod order;
 mod panics;

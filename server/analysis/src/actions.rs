@@ -5,7 +5,7 @@
 use text_size::TextRange;
 
 use crate::check::Report;
-use crate::document::{Document, LineId};
+use crate::document::Document;
 use crate::finding::{Edit, Finding};
 use crate::fixes;
 use crate::place::Place;
@@ -160,14 +160,12 @@ pub fn safe_edits(document: &Document, report: &Report) -> Vec<Edit> {
     sorted(edits)
 }
 
-/// The optional sections that may follow where `at` begins: those of the schema between the section there and the next
-/// one that the document has.
+/// The optional sections that may follow where `at` begins: those that the schema has between the last of the sections
+/// begun by then and the next one that the document has.
 pub fn for_place(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
     let block = subject.document.locate(TextRange::empty(at.start())).block;
-    let line = LineId { block, line: 0 };
-    let stands_here = |lines: &std::ops::Range<LineId>| lines.start.block <= block && line < lines.end;
-    let here = subject.outline.sections.iter().filter(|section| stands_here(&section.lines)).map(|section| section.spec);
-    let first = here.max().map_or(0, |spec| usize::from(spec) + 1);
+    let begun = subject.outline.sections.iter().filter(|section| section.lines.start.block <= block);
+    let first = begun.map(|section| usize::from(section.spec) + 1).max().unwrap_or(0);
     let mut actions = Vec::new();
     for spec in subject.schema.sections.iter().skip(first) {
         if subject.section_fill(&spec.id).is_some() || actions.len() == MOST_INSERTS {

@@ -83,7 +83,8 @@ impl Backend {
             let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
             skeleton::skeleton_at(&reading.subject(snapshot)?, at)
         });
-        Ok(answer.await?.map_or(Value::Null, |text| json!({"items": [{"insertText": text}]})))
+        let items: Vec<Value> = answer.await?.into_iter().map(|text| json!({"insertText": text})).collect();
+        Ok(json!({"items": items}))
     }
 
     /// `referral/status`, our own.
