@@ -23,10 +23,8 @@ pub enum TokenKind {
     Bracket,
     /// A prompt or placeholder of the schema, left as it was.
     Prompt,
-    /// `<name>`, `xxxx`, `TBC` or `____` as the whole of a value.
+    /// `<name>`, `xxxx` or `TBC` as the whole of a line.
     Whole,
-    /// "delete as appropriate" with every option left.
-    Options,
 }
 
 const VERBS: &[&str] = &["insert", "enter", "delete", "type", "add", "state", "click"];
@@ -43,7 +41,8 @@ pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, Toke
             }
             let inner = inner.get(..end).unwrap_or("").trim_start();
             let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
-            if inner.contains(' ') && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
+            let alone = matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
+            if (alone || inner.contains(' ')) && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
                 found.push((range(at, at + end + 2), TokenKind::Bracket));
             }
         }

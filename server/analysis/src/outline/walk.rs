@@ -182,9 +182,11 @@ impl Walk<'_> {
 
     /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.
     fn opens(&self, label: &SectionLabel) -> bool {
-        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for.
+        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
+        // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
-        if label.plain_inline && under_heading {
+        let signs = self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
+        if label.plain_inline && under_heading && !signs {
             return false;
         }
         let opened = self.open.iter().rev().find_map(|open| open.section);
@@ -369,7 +371,11 @@ impl Walk<'_> {
             let describes_someone = field.kind != FieldType::Date || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
             !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
         });
-        if !fields.is_empty() && elsewhere {
+        // "Referrer: …" names a section besides, so that it is never about the people of this one.
+        let names_another = pairs.first().is_some_and(|pair| {
+            !pair.names.sections.is_empty() && !pair.names.sections.contains(&section.spec)
+        });
+        if !fields.is_empty() && (elsewhere || names_another) {
             self.close(id, LABEL_LEVEL);
         }
     }
