@@ -159,3 +159,15 @@ fn documents_are_analysed_again_when_something_else_has_changed() {
     client.wait_for_publishes(2);
     assert_eq!(versions_published(&client), [1, 1]);
 }
+
+#[test]
+fn at_midnight_everything_is_analysed_again() {
+    let mut client = Client::start(Program::Faulty);
+    client.open("TODO\n");
+    client.open_as("file:///cases/other.md", "TODO\n");
+    client.wait_for_publishes(2);
+    client.ask("test/midnight", json!({}));
+    client.wait_for_publishes(4);
+    let others = client.seen("textDocument/publishDiagnostics");
+    assert_eq!(others.iter().filter(|params| params["uri"] == "file:///cases/other.md").count(), 2);
+}
