@@ -47,7 +47,8 @@ pub struct ConfigFile {
 impl Config {
     /// What holds in `folder`: the nearest `referral.toml` of it and its ancestors, over `personal` settings.
     pub fn find(folder: Option<&Path>, personal: &Settings) -> Self {
-        let found = folder.and_then(|folder| folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()));
+        let found =
+            folder.and_then(|folder| folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()));
         match found {
             Some(found) => Self::read(&found.join(FILE_NAME), personal),
             None => Self::new(folder.map(Path::to_owned), personal.clone(), Vec::new()),
@@ -61,7 +62,8 @@ impl Config {
             Ok(text) => {
                 let known: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
                 let read = settings::read(&text, &known);
-                let mistakes = read.errors.iter().map(|error| (error.at, error.problem.to_string())).collect();
+                let mistakes =
+                    read.errors.iter().map(|error| (error.at, error.problem.to_string())).collect();
                 (read.settings, ConfigFile { path: file.to_owned(), text, mistakes })
             }
             Err(why) => {
@@ -77,16 +79,17 @@ impl Config {
             (Some(folder), Some(boards)) => board_schemas(&folder.join(boards)),
             _ => Vec::new(),
         };
-        let catalogue = if boards.is_empty() {
-            schemas::catalogue()
-        } else {
-            let mut named = schemas::embedded();
-            named.extend(boards.iter().filter(|file| !file.text.is_empty()).map(|file| NamedFile {
-                name: file.path.display().to_string(),
-                text: file.text.clone(),
-            }));
-            Arc::new(Catalogue::new(&named))
-        };
+        let catalogue =
+            if boards.is_empty() {
+                schemas::catalogue()
+            } else {
+                let mut named = schemas::embedded();
+                named.extend(boards.iter().filter(|file| !file.text.is_empty()).map(|file| NamedFile {
+                    name: file.path.display().to_string(),
+                    text: file.text.clone(),
+                }));
+                Arc::new(Catalogue::new(&named))
+            };
         for mut file in boards {
             let name = file.path.display().to_string();
             let errors = catalogue.errors().get(&name).map(Vec::as_slice).unwrap_or_default();

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::client::{Client, Program, URI, document, place};
 use crate::edits::apply;
 
-const REFERRAL: &str = "# Referral of Child K 𝄞\r\n\r\n## Basis\r\n\r\n## Circumstances\r\n\r\nChild K was hurt.\r\n";
+const REFERRAL: &str =
+    "# Referral of Child K 𝄞\r\n\r\n## Basis\r\n\r\n## Circumstances\r\n\r\nChild K was hurt.\r\n";
 
 const EGLOT: &str = include_str!("../support/initialize/eglot.json");
 const HELIX: &str = include_str!("../support/initialize/helix.json");
@@ -43,7 +44,8 @@ fn every_editor_can_insert_a_missing_section() {
         let (mut client, unit) = start(editor);
         client.open(REFERRAL);
         let sent = client.diagnostics(1);
-        let finding = sent.as_array().unwrap().iter().find(|found| found["data"]["about"] == "rationale").unwrap();
+        let finding =
+            sent.as_array().unwrap().iter().find(|found| found["data"]["about"] == "rationale").unwrap();
         let mut finding = finding.clone();
         finding.as_object_mut().unwrap().remove("data"); // as a client without dataSupport sends it back
         let context = json!({"diagnostics": [finding], "only": ["quickfix"]});
@@ -55,7 +57,10 @@ fn every_editor_can_insert_a_missing_section() {
         assert_eq!(has_versions, editor != NEOVIM, "only to those who take them");
         let changed = apply(REFERRAL, &action["edit"], URI, &unit);
         assert!(changed.contains("## Rationale\r\n\r\n<!-- prompt: "), "{changed:?}");
-        assert!(!changed.replace("\r\n", "").contains(['\r', '\n']), "line ends stay as they are: {changed:?}");
+        assert!(
+            !changed.replace("\r\n", "").contains(['\r', '\n']),
+            "line ends stay as they are: {changed:?}"
+        );
         client.replace(2, &changed);
         let left = client.diagnostics(2);
         assert!(!is_among(&left, "missing-section", "rationale"));
@@ -96,7 +101,10 @@ fn all_missing_sections_come_at_once() {
     let changed = apply(REFERRAL, &titled(&actions, "Insert all missing sections")["edit"], URI, &unit);
     client.replace(2, &changed);
     let left = client.diagnostics(2);
-    assert!(left.as_array().unwrap().iter().all(|found| found["code"] != "missing-section"), "{left}\n{changed}");
+    assert!(
+        left.as_array().unwrap().iter().all(|found| found["code"] != "missing-section"),
+        "{left}\n{changed}"
+    );
     assert!(changed.contains("Child K was hurt."));
 }
 
@@ -115,7 +123,11 @@ fn a_finding_can_be_silenced_with_a_reason() {
     let actions = ask(&mut client, range((0, 3), (0, 3)), json!({"diagnostics": []}));
     let in_file = titled(&actions, "Ignore missing-section(rationale) in this file, with a reason");
     let changed = apply(&changed, &in_file["edit"], URI, &unit);
-    assert!(changed.starts_with("<!-- referral-ignore-file missing-section(rationale): say why -->\r\n\r\n# Referral"));
+    assert!(
+        changed.starts_with(
+            "<!-- referral-ignore-file missing-section(rationale): say why -->\r\n\r\n# Referral"
+        )
+    );
     client.replace(3, &changed);
     let left = client.diagnostics(3);
     assert!(!is_among(&left, "missing-section", "rationale"));
@@ -127,12 +139,14 @@ fn what_cannot_be_done_is_said_to_whoever_asks_for_it_and_can_show_why() {
     for (editor, shows) in [(VSCODE, true), (HELIX, true), (NEOVIM, false), (EGLOT, false)] {
         let (mut client, _) = start(editor);
         client.open(REFERRAL);
-        let all = ask(&mut client, range((0, 0), (0, 0)), json!({"diagnostics": [], "only": ["source.fixAll"]}));
+        let all =
+            ask(&mut client, range((0, 0), (0, 0)), json!({"diagnostics": [], "only": ["source.fixAll"]}));
         assert_eq!(all.len(), usize::from(shows), "{all:#?}");
         if shows {
             assert!(all[0]["disabled"]["reason"].is_string() && all[0].get("edit").is_none());
         }
-        let only_fixes = ask(&mut client, range((0, 0), (0, 3)), json!({"diagnostics": [], "only": ["quickfix"]}));
+        let only_fixes =
+            ask(&mut client, range((0, 0), (0, 3)), json!({"diagnostics": [], "only": ["quickfix"]}));
         assert!(only_fixes.iter().all(|action| action["kind"] == "quickfix"), "{only_fixes:#?}");
     }
 }

@@ -26,7 +26,8 @@ fn a_finding_says_what_and_where_and_which_question_it_serves() {
     let client = Client::start(Program::Referral);
     client.open(REFERRAL);
     let diagnostics = client.diagnostics(1);
-    let empty = diagnostics.as_array().unwrap().iter().find(|found| found["code"] == "empty-section").unwrap();
+    let empty =
+        diagnostics.as_array().unwrap().iter().find(|found| found["code"] == "empty-section").unwrap();
     assert_eq!(empty["source"], "referral");
     assert_eq!(empty["severity"], 1);
     assert_eq!(empty["range"]["start"], json!({"line": 2, "character": 3}));
@@ -41,7 +42,8 @@ fn places_are_counted_in_the_unit_agreed_on() {
         let client = Client::start_with(Program::Referral, json!({"capabilities": {"general": general}}));
         client.open(REFERRAL);
         let diagnostics = client.diagnostics(1);
-        let missing = diagnostics.as_array().unwrap().iter().find(|found| found["code"] == "missing-section").unwrap();
+        let missing =
+            diagnostics.as_array().unwrap().iter().find(|found| found["code"] == "missing-section").unwrap();
         let at = |end: &str| byte(REFERRAL, &missing["range"][end], unit);
         assert_eq!(&REFERRAL[at("start")..at("end")], "Referral 𝄞𝄞 of Child K", "{unit}");
     }
@@ -53,7 +55,10 @@ fn only_referrals_are_judged() {
     let found = |uri: &str, language: &str, text: &str| codes(&open_as(&client, uri, language, text));
     let none: [String; 0] = [];
     assert_eq!(found("file:///cases/minutes.md", "markdown", REFERRAL), none);
-    assert_eq!(found("file:///cases/a.referral.md", "markdown", &format!("---\nschema: none\n---\n{REFERRAL}")), none);
+    assert_eq!(
+        found("file:///cases/a.referral.md", "markdown", &format!("---\nschema: none\n---\n{REFERRAL}")),
+        none
+    );
     assert_ne!(found("file:///cases/b.referral.md", "markdown", REFERRAL), none);
     assert_ne!(found("file:///cases/c.md", "referral", REFERRAL), none);
     assert_ne!(found("untitled:Untitled-1", "referral", REFERRAL), none);
@@ -83,7 +88,9 @@ fn a_client_that_cannot_be_asked_tells_its_settings() {
     assert!(codes(&client.diagnostics(1)).contains(&"empty-section".to_owned()));
     let settings = json!({"referral": {"severities": {"empty-section": "off", "missing-section": "hint"}}});
     client.tell("workspace/didChangeConfiguration", json!({"settings": settings}));
-    let applied = |params: &Value| params["uri"] == URI && !codes(&params["diagnostics"]).contains(&"empty-section".into());
+    let applied = |params: &Value| {
+        params["uri"] == URI && !codes(&params["diagnostics"]).contains(&"empty-section".into())
+    };
     let params = client.wait_for("textDocument/publishDiagnostics", applied);
     let diagnostics = params["diagnostics"].as_array().unwrap();
     let missing = diagnostics.iter().filter(|found| found["code"] == "missing-section");
@@ -97,9 +104,12 @@ fn a_client_that_can_be_asked_is_asked() {
     client.open(REFERRAL);
     let asked = client.wait("a question", |message| message["method"] == "workspace/configuration");
     assert_eq!(asked["params"]["items"][0]["section"], "referral");
-    let reply = json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"severities": {"empty-section": "off"}}]});
+    let reply =
+        json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"severities": {"empty-section": "off"}}]});
     client.send_bytes(frame(&reply));
-    let applied = |params: &Value| params["uri"] == URI && !codes(&params["diagnostics"]).contains(&"empty-section".into());
+    let applied = |params: &Value| {
+        params["uri"] == URI && !codes(&params["diagnostics"]).contains(&"empty-section".into())
+    };
     client.wait_for("textDocument/publishDiagnostics", applied);
 }
 
@@ -116,8 +126,12 @@ fn a_file_of_settings_applies_when_it_changes_and_its_mistakes_show() {
         let changes = json!([{"uri": settings, "type": kind}]);
         client.tell("workspace/didChangeWatchedFiles", json!({"changes": changes}));
     };
-    changed("[globs]\n\"*.md\" = \"scr\"\n\n[severities]\nempty-section = \"off\"\nno-such-rule = \"off\"\n", 1);
-    let is_judged = |params: &Value| params["uri"] == json!(referral) && !codes(&params["diagnostics"]).is_empty();
+    changed(
+        "[globs]\n\"*.md\" = \"scr\"\n\n[severities]\nempty-section = \"off\"\nno-such-rule = \"off\"\n",
+        1,
+    );
+    let is_judged =
+        |params: &Value| params["uri"] == json!(referral) && !codes(&params["diagnostics"]).is_empty();
     let params = client.wait_for("textDocument/publishDiagnostics", is_judged);
     assert!(!codes(&params["diagnostics"]).contains(&"empty-section".to_owned()));
     let is_wrong = |params: &Value| params["uri"] == json!(settings) && params["diagnostics"] != json!([]);
@@ -134,8 +148,19 @@ fn a_file_of_settings_applies_when_it_changes_and_its_mistakes_show() {
 fn a_thousand_edits_end_with_the_findings_of_a_fresh_check() {
     let client = Client::start(Program::Referral);
     let pieces = [
-        "\n", "\n\n## Basis\n\n", "## Reason for delay\n", "𝄞", "Date of referral: 3 March 2015\n", "x", "| a | b |\n|---|---|\n",
-        "- [x] The child has died\n", "<!-- prompt: what? -->", "---\n", "status: draft\n", "**Rationale:** because ", "é",
+        "\n",
+        "\n\n## Basis\n\n",
+        "## Reason for delay\n",
+        "𝄞",
+        "Date of referral: 3 March 2015\n",
+        "x",
+        "| a | b |\n|---|---|\n",
+        "- [x] The child has died\n",
+        "<!-- prompt: what? -->",
+        "---\n",
+        "status: draft\n",
+        "**Rationale:** because ",
+        "é",
     ];
     let mut text = REFERRAL.to_owned();
     client.open(&text);

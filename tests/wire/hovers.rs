@@ -60,10 +60,14 @@ fn the_first_lines_say_which_schema_was_chosen_and_why() {
 
 #[test]
 fn the_format_is_the_one_the_client_reads() {
-    for (formats, is_markdown) in [(json!(["markdown", "plaintext"]), true), (json!(["plaintext"]), false), (Value::Null, false)] {
+    for (formats, is_markdown) in
+        [(json!(["markdown", "plaintext"]), true), (json!(["plaintext"]), false), (Value::Null, false)]
+    {
         let hover = json!({"contentFormat": formats});
-        let mut client =
-            Client::start_with(Program::Referral, json!({"capabilities": {"textDocument": {"hover": hover}}}));
+        let mut client = Client::start_with(
+            Program::Referral,
+            json!({"capabilities": {"textDocument": {"hover": hover}}}),
+        );
         client.open(REFERRAL);
         let answer = client.ask("textDocument/hover", place(6, 4));
         assert_eq!(answer["contents"]["kind"], if is_markdown { "markdown" } else { "plaintext" });

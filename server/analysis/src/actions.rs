@@ -58,7 +58,8 @@ pub fn findings_at(document: &Document, report: &Report, at: TextRange) -> Vec<u
         let block = document.block(finding.place.block);
         if block.is_some_and(|block| block.heading().is_some()) {
             let extent = document.extent(finding.place.block);
-            let heading = document.source().get(std::ops::Range::<usize>::from(extent)).unwrap_or("").trim_end();
+            let heading =
+                document.source().get(std::ops::Range::<usize>::from(extent)).unwrap_or("").trim_end();
             range = range.cover(TextRange::at(extent.start(), (heading.len() as u32).into()));
         }
         range.intersect(at).is_some()
@@ -69,7 +70,8 @@ pub fn findings_at(document: &Document, report: &Report, at: TextRange) -> Vec<u
 
 /// What mends or silences the findings with these indices: every fix, then every suppression.
 pub fn for_findings(document: &Document, report: &Report, chosen: &[usize]) -> Vec<Action> {
-    let findings = || chosen.iter().filter_map(|index| report.findings.get(*index).map(|finding| (*index, finding)));
+    let findings =
+        || chosen.iter().filter_map(|index| report.findings.get(*index).map(|finding| (*index, finding)));
     let mut actions: Vec<Action> = Vec::new();
     for (index, finding) in findings() {
         for fix in &finding.fixes {
@@ -100,7 +102,10 @@ fn suppress(document: &Document, index: usize, finding: &Finding) -> Action {
         });
     let (title, edit) = if is_about_all {
         let place = if document.blocks().len() > 1 { Place::point(1, 0) } else { document.end() };
-        let lead = if place.block == 0 && !document.source().ends_with(['\n', '\r']) && !document.source().is_empty() {
+        let lead = if place.block == 0
+            && !document.source().ends_with(['\n', '\r'])
+            && !document.source().is_empty()
+        {
             line_break
         } else {
             ""
@@ -110,7 +115,8 @@ fn suppress(document: &Document, index: usize, finding: &Finding) -> Action {
         (format!("Ignore {}{about} in this file, with a reason", finding.code), edit)
     } else {
         let comment = format!("<!-- referral-ignore {}: {REASON_PROMPT} -->", finding.code);
-        let edit = Edit { place: Place::point(finding.place.block, 0), text: format!("{comment}{line_break}") };
+        let edit =
+            Edit { place: Place::point(finding.place.block, 0), text: format!("{comment}{line_break}") };
         (format!("Ignore {} here, with a reason", finding.code), edit)
     };
     Action {
@@ -125,7 +131,8 @@ fn suppress(document: &Document, index: usize, finding: &Finding) -> Action {
 
 /// What can be done to the document as a whole.
 pub fn for_document(subject: &Subject<'_>, report: &Report) -> Vec<Action> {
-    let missing: Vec<&SectionSpec> = subject.schema.sections.iter().filter(|spec| is_missing(subject, spec)).collect();
+    let missing: Vec<&SectionSpec> =
+        subject.schema.sections.iter().filter(|spec| is_missing(subject, spec)).collect();
     let insert = Action {
         title: "Insert all missing sections".to_owned(),
         kind: ActionKind::InsertMissing,
@@ -193,7 +200,8 @@ pub fn for_place(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
 /// The prompts of `spec`; of the section on delay, the dates there are to go by as well. The tool's own words explain
 /// nothing, so they stay inside a prompt.
 fn prompts(subject: &Subject<'_>, spec: &SectionSpec) -> Vec<String> {
-    let day = |id: &str| subject.days(id).into_iter().find(|(_, first, last)| first == last).map(|(_, day, _)| day);
+    let day =
+        |id: &str| subject.days(id).into_iter().find(|(_, first, last)| first == last).map(|(_, day, _)| day);
     let mut prompts = spec.prompts.clone();
     if spec.id == "reason-for-delay"
         && let (Some(aware), Some(referred)) = (day("date-aware"), day("date-of-referral"))
@@ -202,7 +210,10 @@ fn prompts(subject: &Subject<'_>, spec: &SectionSpec) -> Vec<String> {
         let in_words = |day: NaiveDate| format!("{} {}", day.day(), day.format("%B %Y"));
         let unit = if days == 1 { "working day" } else { "working days" };
         let (aware, referred) = (in_words(aware), in_words(referred));
-        prompts.insert(0, format!("Aware on {aware}, referred on {referred}: {days} {unit}. What happened in between?"));
+        prompts.insert(
+            0,
+            format!("Aware on {aware}, referred on {referred}: {days} {unit}. What happened in between?"),
+        );
     }
     prompts
 }

@@ -30,7 +30,11 @@ pub fn skeleton_at(subject: &Subject<'_>, at: TextSize) -> Option<String> {
     match () {
         () if !is_at_line_end => None,
         () if typed.trim().is_empty() && at > heading_end => Some(text),
-        () if section.heading.is_some() && source.get(usize::from(heading_end)..usize::from(at)).is_some_and(|rest| rest.trim().is_empty()) => {
+        () if section.heading.is_some()
+            && source
+                .get(usize::from(heading_end)..usize::from(at))
+                .is_some_and(|rest| rest.trim().is_empty()) =>
+        {
             Some(format!("{line_break}{line_break}{text}"))
         }
         () => None,

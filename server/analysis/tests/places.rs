@@ -67,8 +67,13 @@ fn made(document: &Document, edits: &[Edit]) -> String {
 
 #[test]
 fn a_citation_says_the_criterion_with_its_source() {
-    let hover = hover_at("## Basis\n\nThe criteria in regulation 5(2)(a) and ¦(b)(ii) are met, as Child K was seriously harmed.\n");
-    assert!(hover.contains("Local Safeguarding Children Boards Regulations 2006, regulation 5(2)(b)(ii)"), "{hover}");
+    let hover = hover_at(
+        "## Basis\n\nThe criteria in regulation 5(2)(a) and ¦(b)(ii) are met, as Child K was seriously harmed.\n",
+    );
+    assert!(
+        hover.contains("Local Safeguarding Children Boards Regulations 2006, regulation 5(2)(b)(ii)"),
+        "{hover}"
+    );
     assert!(hover.contains("seriously harmed"), "{hover}");
     assert!(hover.contains("Source: "), "{hover}");
     assert!(!hover.contains("is met") && !hover.contains("is not met"), "the board decides: {hover}");
@@ -110,7 +115,8 @@ fn the_reason_for_delay_is_offered_with_its_dates() {
         let action = actions.iter().find(|action| action.title.contains("delay")).unwrap();
         let changed = made(subject.document, &action.edits);
         assert!(
-            changed.contains("<!-- prompt: Aware on 31 March 2015, referred on 9 April 2015: 5 working days."),
+            changed
+                .contains("<!-- prompt: Aware on 31 March 2015, referred on 9 April 2015: 5 working days."),
             "{changed}"
         );
     });
@@ -146,7 +152,9 @@ fn nothing_panics_at_any_place_of_any_referral_and_silencing_silences() {
                 with(&catalogue, &changed, |_, after, _| {
                     let count = |report: &Report| {
                         let same = report.findings.iter().filter(|other| {
-                            other.code == finding.code && other.about == finding.about && other.message == finding.message
+                            other.code == finding.code
+                                && other.about == finding.about
+                                && other.message == finding.message
                         });
                         same.count()
                     };

@@ -5,8 +5,9 @@
 use serde_json::{Map, Value, json};
 use tower_lsp::lsp_types::{
     CodeActionOptions, CodeActionProviderCapability, HoverProviderCapability, OneOf, Registration,
-    SaveOptions,    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use super::client::Client;
@@ -20,8 +21,10 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
         save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
         ..TextDocumentSyncOptions::default()
     };
-    let code_actions =
-        CodeActionOptions { code_action_kinds: Some(code_actions::KINDS.into()), ..CodeActionOptions::default() };
+    let code_actions = CodeActionOptions {
+        code_action_kinds: Some(code_actions::KINDS.into()),
+        ..CodeActionOptions::default()
+    };
     let folders = WorkspaceFoldersServerCapabilities {
         supported: Some(true),
         change_notifications: Some(OneOf::Left(true)),

@@ -34,7 +34,8 @@ pub fn code_actions(
     let mut chosen = actions::findings_at(&reading.document, &reading.report, at);
     for (index, finding) in reading.report.findings.iter().enumerate() {
         let own = || diagnostics::diagnostic(finding, reading, snapshot, client);
-        if !chosen.contains(&index) && context.diagnostics.iter().any(|sent| is_same(sent, finding.code, own)) {
+        if !chosen.contains(&index) && context.diagnostics.iter().any(|sent| is_same(sent, finding.code, own))
+        {
             chosen.push(index);
         }
     }
@@ -53,7 +54,9 @@ pub fn code_actions(
         // What cannot be done is worth a line only to somebody who asked for it.
         let may_be_disabled = context.only.is_some() && client.code_action_disabled;
         if is_asked_for && (action.disabled.is_none() || may_be_disabled) {
-            told.push(CodeActionOrCommand::CodeAction(code_action(workspace, snapshot, reading, action, kind)));
+            told.push(CodeActionOrCommand::CodeAction(code_action(
+                workspace, snapshot, reading, action, kind,
+            )));
         }
     }
     told

@@ -9,7 +9,12 @@ use super::workspace::Workspace;
 use super::{from_proto, to_proto};
 
 /// What there is to know at `position`.
-pub fn hover(workspace: &Workspace, snapshot: &Snapshot, reading: &Reading, position: Position) -> Option<Hover> {
+pub fn hover(
+    workspace: &Workspace,
+    snapshot: &Snapshot,
+    reading: &Reading,
+    position: Position,
+) -> Option<Hover> {
     let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
     let subject = reading.subject(snapshot);
     let hover = hover::hover(&reading.document, &reading.choice, subject.as_ref(), &reading.report, at)?;

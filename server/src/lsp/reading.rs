@@ -47,7 +47,8 @@ impl Recollection {
         let Ok(mut remembered) = self.0.try_lock() else { return work(&mut Memory::default()) };
         let is_same = remembered.of.as_ref().is_some_and(|(of, id)| Arc::ptr_eq(of, config) && id == schema);
         if !is_same {
-            *remembered = Remembered { of: Some((Arc::clone(config), schema.to_owned())), memory: Memory::default() };
+            *remembered =
+                Remembered { of: Some((Arc::clone(config), schema.to_owned())), memory: Memory::default() };
         }
         work(&mut remembered.memory)
     }
@@ -74,8 +75,11 @@ impl Reading {
         let neighbours = Neighbours::default();
         let mut reading = Self { document, choice, config, report: Report::default(), today, neighbours };
         if let Choice::Unknown { .. } = reading.choice {
-            reading.report =
-                check::check_selection(&reading.document, &reading.config.catalogue, &reading.config.settings);
+            reading.report = check::check_selection(
+                &reading.document,
+                &reading.config.catalogue,
+                &reading.config.settings,
+            );
         } else if let Some(case) = reading.case() {
             let check = |memory: &mut Memory| check::check_again(&case, memory, is_stale);
             reading.report = snapshot.recollection.with(&reading.config, &case.schema.id, check)?;

@@ -52,7 +52,8 @@ impl Snapshot {
     /// The last part of the document's address, as a person reads it.
     pub fn file_name(&self) -> String {
         let path = self.uri.to_file_path().ok();
-        let name = path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        let name =
+            path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
         name.unwrap_or_else(|| self.uri.path().rsplit('/').next().unwrap_or_default().to_owned())
     }
 }

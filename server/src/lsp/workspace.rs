@@ -112,7 +112,8 @@ impl Workspace {
     pub fn forget_mistakes(&self, uri: &Url) {
         let Ok(path) = uri.to_file_path() else { return };
         if self.lock().shown.remove(&path) {
-            let nothing = PublishDiagnosticsParams { uri: uri.clone(), diagnostics: Vec::new(), version: None };
+            let nothing =
+                PublishDiagnosticsParams { uri: uri.clone(), diagnostics: Vec::new(), version: None };
             self.outbox.notify::<PublishDiagnostics>(nothing);
         }
     }

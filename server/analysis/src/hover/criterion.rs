@@ -95,7 +95,9 @@ fn of_route(subject: &Subject<'_>, route: &Route) -> Part {
     let schema = subject.schema;
     let mut part = Part::new(route.label.clone());
     let kind = match route.kind {
-        RouteKind::Statutory => "A way the statutory criteria can be met. The referral should say something about each of these:",
+        RouteKind::Statutory => {
+            "A way the statutory criteria can be met. The referral should say something about each of these:"
+        }
         RouteKind::Discretionary => "A review may be held though the criteria are not met.",
         RouteKind::Other => "A reason other than the criteria.",
     };
@@ -113,5 +115,9 @@ fn of_route(subject: &Subject<'_>, route: &Route) -> Part {
 }
 
 fn unconfirmed(confirmed: bool) -> &'static str {
-    if confirmed { "" } else { "These words could only be recalled; compare them with the source before you rely on them." }
+    if confirmed {
+        ""
+    } else {
+        "These words could only be recalled; compare them with the source before you rely on them."
+    }
 }

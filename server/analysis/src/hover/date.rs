@@ -55,7 +55,10 @@ fn part(subject: &Subject<'_>, reading: &DateReading, role: Role, field: Option<
     part.say(since_aware(subject, span.earliest, span.latest, field));
     if let Some(field) = field {
         for timescale in subject.schema.timescales.iter().filter(|timescale| timescale.from == field) {
-            part.list(&deadline_lead(subject.schema, timescale), deadline(subject, timescale, span.earliest, span.latest));
+            part.list(
+                &deadline_lead(subject.schema, timescale),
+                deadline(subject, timescale, span.earliest, span.latest),
+            );
         }
     }
     Some(part)
@@ -74,7 +77,8 @@ fn since_aware(subject: &Subject<'_>, first: NaiveDate, last: NaiveDate, field: 
     let division = subject.division();
     let least = date::working_days_between(division, aware, first);
     let most = date::working_days_between(division, aware, last);
-    let number = if least == most { working_days(least) } else { format!("{least} to {}", working_days(most)) };
+    let number =
+        if least == most { working_days(least) } else { format!("{least} to {}", working_days(most)) };
     let holidays = date::holidays_between(division, aware, last);
     format!("{number} after becoming aware on {}{}.", in_words(aware), counted(&holidays))
 }
@@ -87,7 +91,8 @@ fn deadline_lead(schema: &Schema, timescale: &Timescale) -> String {
         Some(body) => format!("binds {}", body.id),
         None => "binds nobody in particular".to_owned(),
     };
-    let label = if timescale.label.is_empty() { timescale.id.replace('-', " ") } else { timescale.label.clone() };
+    let label =
+        if timescale.label.is_empty() { timescale.id.replace('-', " ") } else { timescale.label.clone() };
     format!("{} ({binds}): {label}", limit_in_words(timescale.limit))
 }
 
@@ -117,7 +122,8 @@ fn counted(holidays: &[Holiday]) -> String {
     if holidays.is_empty() {
         return String::new();
     }
-    let names: Vec<String> = holidays.iter().map(|holiday| format!("{} ({})", holiday.name, short(holiday.date))).collect();
+    let names: Vec<String> =
+        holidays.iter().map(|holiday| format!("{} ({})", holiday.name, short(holiday.date))).collect();
     format!(", bank holidays counted: {}", names.join(", "))
 }
 

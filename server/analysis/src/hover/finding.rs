@@ -21,7 +21,8 @@ pub(super) fn at(document: &Document, schema: Option<&Schema>, report: &Report, 
         if !touches(range, at) {
             continue;
         }
-        let mut part = Part::new(format!("{}[{}]: {}", finding.severity.name(), finding.code, finding.message));
+        let mut part =
+            Part::new(format!("{}[{}]: {}", finding.severity.name(), finding.code, finding.message));
         for note in &finding.notes {
             part.say(sentence(note));
         }
@@ -43,7 +44,11 @@ fn why(page: &str) -> String {
         !(line.starts_with("##") && heading.to_lowercase().starts_with("why"))
     });
     lines.next();
-    let text: Vec<&str> = lines.take_while(|line| !line.starts_with('#')).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let text: Vec<&str> = lines
+        .take_while(|line| !line.starts_with('#'))
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     text.join(" ")
 }
 
