@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
 pub mod actions;
+pub mod apply;
 pub mod check;
 pub mod claims;
 pub mod date;
@@ -22,6 +23,7 @@ mod severity;
 pub mod skeleton;
 pub mod subject;
 pub mod suppression;
+pub mod template;
 mod toml_file;
 
 pub use passage::Passage;

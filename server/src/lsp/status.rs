@@ -16,6 +16,7 @@ pub struct StatusParams {
 
 /// What a status bar shows of a document.
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_field_names, reason = "the member has the name of the key in the front matter")]
 pub struct Status {
     /// Id of the schema; null in a document that is not a referral.
     pub schema: Option<String>,

@@ -158,10 +158,10 @@ impl Workspace {
                 let mut state = self.lock();
                 if is_wrong { !state.shown.insert(file.path.clone()) } else { state.shown.remove(&file.path) }
             };
-            if is_wrong || was_shown {
-                if let Some(params) = diagnostics::of_config(file, self.client().encoding) {
-                    self.outbox.notify::<PublishDiagnostics>(params);
-                }
+            if (is_wrong || was_shown)
+                && let Some(params) = diagnostics::of_config(file, self.client().encoding)
+            {
+                self.outbox.notify::<PublishDiagnostics>(params);
             }
         }
     }
