@@ -19,6 +19,7 @@ mod pipes;
 mod protocol;
 
 mod actions;
+mod agreement;
 mod analysis;
 mod findings;
 mod frames;

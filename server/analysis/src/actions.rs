@@ -5,10 +5,11 @@
 use chrono::{Datelike, NaiveDate};
 use text_size::TextRange;
 
+use crate::apply;
 use crate::check::Report;
 use crate::date;
 use crate::document::Document;
-use crate::finding::{Edit, Finding};
+use crate::finding::{Edit, Finding, Fix};
 use crate::fixes;
 use crate::place::Place;
 use crate::schema::{Required, SectionSpec};
@@ -153,20 +154,17 @@ pub fn for_document(subject: &Subject<'_>, report: &Report) -> Vec<Action> {
     vec![insert, fix]
 }
 
-/// The edits of all safe fixes, by place; of two that overlap the first.
+/// The edits of all safe fixes that can be made together, by place.
 pub fn safe_edits(document: &Document, report: &Report) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
-    for finding in &report.findings {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else { continue };
-        let overlaps = |edit: &Edit| {
-            let range = document.resolve(edit.place);
-            edits.iter().any(|other| document.resolve(other.place).intersect(range).is_some())
-        };
-        if !fix.edits.iter().any(overlaps) {
-            edits.extend(fix.edits.iter().cloned());
-        }
-    }
-    sorted(edits)
+    let chosen = apply::together(document, report.findings.iter().filter_map(safe_fix));
+    sorted(chosen.into_iter().flat_map(|fix| fix.edits.iter().cloned()).collect())
+}
+
+/// The safe fix of a finding: the likeliest one, or the only one. Where a person must choose there is none.
+fn safe_fix(finding: &Finding) -> Option<&Fix> {
+    let mut safe = finding.fixes.iter().filter(|fix| fix.safe);
+    let preferred = safe.clone().find(|fix| fix.preferred);
+    preferred.or_else(|| safe.next().filter(|_| safe.next().is_none()))
 }
 
 /// The optional sections that may follow where `at` begins: those that the schema has between the last of the sections

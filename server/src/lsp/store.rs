@@ -337,6 +337,8 @@ mod tests {
             assert!(taken.try_recv().is_err(), "analysed in the middle of a burst");
             change(&store, "a");
         }
+        // The burst began a little after `started`.
+        while started.elapsed() <= 2 * LONGEST_BURST {}
         change(&store, "a");
         assert_eq!(taken.recv_timeout(PATIENCE), Ok(2));
     }

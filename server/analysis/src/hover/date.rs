@@ -75,10 +75,10 @@ fn since_aware(subject: &Subject<'_>, first: NaiveDate, last: NaiveDate, field: 
         return String::new();
     }
     let division = subject.division();
-    let least = date::working_days_between(division, aware, first);
+    let fewest = date::working_days_between(division, aware, first);
     let most = date::working_days_between(division, aware, last);
     let number =
-        if least == most { working_days(least) } else { format!("{least} to {}", working_days(most)) };
+        if fewest == most { working_days(fewest) } else { format!("{fewest} to {}", working_days(most)) };
     let holidays = date::holidays_between(division, aware, last);
     format!("{number} after becoming aware on {}{}.", in_words(aware), counted(&holidays))
 }
