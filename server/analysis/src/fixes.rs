@@ -133,19 +133,10 @@ pub fn insert_prompts_with(subject: &Subject<'_>, heading: &str, prompts: &[Stri
     if missing.is_empty() {
         return None;
     }
-    let block = section.lines.start.block;
-    let is_heading = document.block(block)?.heading().is_some();
-    let at = if is_heading {
-        let source = document.source().get(std::ops::Range::<usize>::from(document.extent(block)))?;
-        Place::point(block, source.trim_end().len() as u32)
-    } else {
-        let line = document.line(section.lines.start)?;
-        document.place(crate::place::Piece::new(block, line.text)).last_point()
-    };
+    let (at, inline) = below_label(subject, section)?;
     let mut inserted = format!("{line_break}{line_break}{}", missing.join(line_break));
     let next = document.source().get(usize::from(document.resolve(at).end())..).unwrap_or("");
-    let in_list = !is_heading && !matches!(document.block(block)?.kind, BlockKind::Paragraph);
-    if in_list {
+    if inline {
         inserted = format!(" {}", missing.join(" "));
     } else if !next.is_empty() && !next.starts_with(['\n', '\r']) {
         inserted.push_str(line_break);
@@ -156,6 +147,41 @@ pub fn insert_prompts_with(subject: &Subject<'_>, heading: &str, prompts: &[Stri
         preferred: true,
         edits: vec![Edit { place: at, text: inserted }],
     })
+}
+
+/// Inserts a ticked box with this label below the heading of `section`.
+pub fn insert_option(subject: &Subject<'_>, section: &Section, title: String, label: &str) -> Option<Fix> {
+    let document = subject.document;
+    let line_break = document.line_break();
+    let (at, inline) = below_label(subject, section)?;
+    if inline {
+        return Some(Fix::replacing(title, at, format!(" ☒ {label}")));
+    }
+    let next = document.source().get(usize::from(document.resolve(at).end())..).unwrap_or("");
+    let breaks = next.len() - next.trim_start_matches(['\n', '\r']).len();
+    let after = match breaks / line_break.len() {
+        _ if next.trim().is_empty() => String::new(),
+        0 => line_break.repeat(2),
+        1 => line_break.to_owned(),
+        _ => String::new(),
+    };
+    Some(Fix::replacing(title, at, format!("{line_break}{line_break}- [x] {label}{after}")))
+}
+
+/// The end of the line that names `section`, and whether what is put there must stay on that line.
+fn below_label(subject: &Subject<'_>, section: &Section) -> Option<(Place, bool)> {
+    let document = subject.document;
+    let block = section.lines.start.block;
+    let is_heading = document.block(block)?.heading().is_some();
+    let at = if is_heading {
+        let source = document.source().get(std::ops::Range::<usize>::from(document.extent(block)))?;
+        Place::point(block, source.trim_end().len() as u32)
+    } else {
+        let line = document.line(section.lines.start)?;
+        document.place(crate::place::Piece::new(block, line.text)).last_point()
+    };
+    let inline = !is_heading && !matches!(document.block(block)?.kind, BlockKind::Paragraph);
+    Some((at, inline))
 }
 
 /// Inserts a line for `field`: in the front matter where the document has one, else as `Label:` in its home section.

@@ -4,9 +4,11 @@
 
 pub mod actions;
 pub mod apply;
+mod argument;
 pub mod check;
 pub mod claims;
 pub mod date;
+mod delay;
 pub mod document;
 pub mod finding;
 pub mod fixes;
@@ -21,6 +23,7 @@ pub mod selection;
 pub mod settings;
 mod severity;
 pub mod skeleton;
+mod stated;
 pub mod subject;
 pub mod suppression;
 pub mod template;
