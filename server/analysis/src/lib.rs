@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
+pub mod actions;
 pub mod apply;
 mod argument;
 pub mod check;
@@ -11,6 +12,7 @@ mod delay;
 pub mod document;
 pub mod finding;
 pub mod fixes;
+pub mod hover;
 pub mod outline;
 mod passage;
 mod place;
@@ -20,6 +22,7 @@ pub mod schema;
 pub mod selection;
 pub mod settings;
 mod severity;
+pub mod skeleton;
 mod stated;
 pub mod subject;
 pub mod suppression;

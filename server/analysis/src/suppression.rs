@@ -10,6 +10,9 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::place::{Place, range};
 
+/// What stands for the reason in a suppression that was inserted and not yet overwritten; it counts as no reason.
+pub const REASON_PROMPT: &str = "say why";
+
 /// A comment that silences rules.
 #[derive(Debug)]
 pub struct Suppression {
@@ -59,7 +62,7 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
             found.push(Suppression {
                 place,
                 targets: targets(codes, index, u32::from(comment.start()) + base),
-                reason: reason.trim().to_owned(),
+                reason: if reason.trim() == REASON_PROMPT { String::new() } else { reason.trim().to_owned() },
                 blocks: (!whole_file).then(|| covered(document, index, alone)),
             });
         }
