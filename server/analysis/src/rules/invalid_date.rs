@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for written in written_dates(subject) {
         let Some(fault) = written.reading.fault else { continue };
-        let text = written.text;
+        let text = &written.text;
         let message = match fault {
             Fault::WrongOrdinal { .. } => format!("\"{text}\" is not a date as it is written: {fault}"),
             _ => format!("there is no such date as \"{text}\": {fault}"),
