@@ -58,7 +58,9 @@ pub fn of_config(config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     for file in &config.files {
         let path = crate::files::shown(&file.path);
-        for (at, message) in &file.mistakes {
+        let mut mistakes: Vec<_> = file.mistakes.iter().collect();
+        mistakes.sort_by_key(|(at, _)| at.start());
+        for (at, message) in mistakes {
             problems.push(match file.text.is_empty() {
                 true => Problem::unreadable(&path, message),
                 false => Problem::at(&path, &file.text, *at, message.clone()),
