@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use referral_lsp::lsp::backend::off_thread;
-use referral_lsp::lsp::platform::ThreadedInput;
+use referral_lsp::lsp::platform::{self, ThreadedInput};
 use referral_lsp::lsp::{self, Backend, Clock, Io, Snapshot, Workspace, to_proto};
 use serde_json::{Value, json};
 use text_size::{TextRange, TextSize};
@@ -25,8 +25,7 @@ use tower_lsp::lsp_types::{
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let mut io = Io::stdio().unwrap();
-    match arguments.first().map(String::as_str) {
+    let io = match arguments.first().map(String::as_str) {
         // A parent of a server, which passes its own input and output on.
         Some("parent") => {
             let status = Command::new(env::current_exe().unwrap()).spawn().unwrap().wait().unwrap();
@@ -37,9 +36,12 @@ fn main() {
             io::copy(&mut io::stdin(), &mut io::sink()).unwrap();
             return;
         }
-        Some("threaded") => io.input = Box::new(ThreadedInput::start(io::stdin()).unwrap()),
-        _ => {}
-    }
+        Some("threaded") => {
+            let input = Box::new(ThreadedInput::start(io::stdin()).unwrap());
+            Io { input, output: platform::stdout().unwrap() }
+        }
+        _ => Io::stdio().unwrap(),
+    };
     lsp::run(io, Clock::System, analyse, |service| {
         service
             .custom_method("test/stamp", stamp)
@@ -54,7 +56,8 @@ fn main() {
     .unwrap();
 }
 
-/// `TODO` is found, `BUSY 50` takes 50 ms and tells of it on standard error, `PANIC` slices the text where it must not.
+/// `TODO` is found. `BUSY 50` takes 50 ms and tells of it on standard error, `STUBBORN 50` does so without
+/// asking whether it is still wanted. `PANIC é` is cut in the middle of the `é`.
 #[allow(clippy::unnecessary_wraps)]
 fn analyse(_: &Workspace, snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
@@ -69,6 +72,10 @@ fn analyse(_: &Workspace, snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> O
                     return None;
                 }
             }
+        }
+        if let Some(milliseconds) = line.strip_prefix("STUBBORN ") {
+            eprintln!("busy with version {}", snapshot.version);
+            spin(Duration::from_millis(milliseconds.trim().parse().unwrap()));
         }
         if line.starts_with("PANIC é") {
             let _ = &line[..7];

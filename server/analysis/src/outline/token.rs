@@ -2,9 +2,10 @@
 //!
 //! Whether a token matters is for the rules.
 
-use crate::place::Piece;
+use text_size::TextRange;
 
 use super::LabelIndex;
+use crate::place::{Piece, range};
 
 /// A text that was left to be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +23,18 @@ pub enum TokenKind {
     Bracket,
     /// A prompt or placeholder of the schema, left as it was.
     Prompt,
-    /// `<name>`, `xxxx`, `TBC` or `____` as the whole of a value.
+    /// `<name>`, `xxxx` or `TBC` as the whole of a line.
     Whole,
-    /// "delete as appropriate" with every option left.
-    Options,
 }
 
-const VERBS: &[&str] = &["insert", "enter", "delete", "type", "add", "state", "click"];
+const VERBS: &[&str] = &["insert", "enter", "delete"];
 
-/// Tokens in one line of text.
-pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Token> {
+/// Verbs that are nouns too, "[Type 1 diabetes]", and what follows them where they ask for something.
+const OTHER_VERBS: &[&str] = &["type", "add", "state", "click"];
+const OBJECTS: &[&str] = &["a", "an", "any", "date", "details", "here", "name", "or", "text", "the", "to", "your"];
+
+/// Tokens in one line of text, in bytes of it.
+pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, TokenKind)> {
     let mut found = Vec::new();
     if text.contains('[') {
         for (at, _) in text.match_indices('[') {
@@ -42,14 +45,17 @@ pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Tok
             }
             let inner = inner.get(..end).unwrap_or("").trim_start();
             let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
-            if inner.contains(' ') && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
-                let piece = line.part(crate::place::range(at, at + end + 2));
-                found.push(Token { piece, kind: TokenKind::Bracket });
+            let alone = matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
+            let is = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+            let object = inner.split_whitespace().nth(1).unwrap_or("");
+            let asks = is(VERBS, verb) || is(OTHER_VERBS, verb) && is(OBJECTS, object);
+            if (alone || inner.contains(' ')) && asks {
+                found.push((range(at, at + end + 2), TokenKind::Bracket));
             }
         }
     }
     if found.is_empty() && labels.is_placeholder(text) {
-        found.push(Token { piece: line, kind: TokenKind::Prompt });
+        found.push((range(0, text.len()), TokenKind::Prompt));
     }
     found
 }
