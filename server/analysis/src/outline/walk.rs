@@ -220,6 +220,8 @@ impl Walk<'_> {
                 Reading::Rows => self.row(&sheet, row),
                 Reading::Columns if number == 0 => {}
                 Reading::Columns => self.columns(&sheet, rows.first(), row),
+                // "Section C: Agencies involved" above the columns is the heading of what follows.
+                Reading::Data if number == 0 && is_title_row(row) => self.row(&sheet, row),
                 Reading::Data => {
                     for cell in row {
                         self.cell(&sheet, cell, number > 0 && !cell.blank);
@@ -448,6 +450,12 @@ impl Walk<'_> {
         self.outline.fields = field::settle(self.document, self.schema, self.labels, &self.outline, raw);
         self.outline
     }
+}
+
+/// True where the first cell names a section and the others are blank.
+fn is_title_row(row: &[Cell]) -> bool {
+    let Some((first, others)) = row.split_first() else { return false };
+    !first.names.sections.is_empty() && !others.is_empty() && others.iter().all(|cell| cell.blank)
 }
 
 /// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.
