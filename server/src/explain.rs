@@ -44,8 +44,12 @@ fn of_schema(config: &Config, asked: Option<&str>, name: &str) -> anyhow::Result
         let begins = |known: &&&str| name.len() > 2 && known.starts_with(name);
         let near = known.iter().map(|known| (distance(name, known), known)).min();
         let near = near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| near);
-        let near = near.or_else(|| known.iter().find(begins)).map(|near| format!("; did you mean \"{near}\"?"));
-        anyhow!("nothing is called \"{name}\"{}", near.unwrap_or_else(|| "; `referral explain` takes a code or an id".into()))
+        let near =
+            near.or_else(|| known.iter().find(begins)).map(|near| format!("; did you mean \"{near}\"?"));
+        anyhow!(
+            "nothing is called \"{name}\"{}",
+            near.unwrap_or_else(|| "; `referral explain` takes a code or an id".into())
+        )
     })
 }
 
@@ -73,8 +77,11 @@ fn about(schema: &Schema, id: &str) -> Option<String> {
     }
     if let Some(route) = schema.routes.iter().find(|route| route.id == id) {
         let limbs = route.limbs.iter().filter_map(|id| schema.limbs.iter().find(|limb| limb.id == *id));
-        let limbs: String = limbs.map(|limb| format!("- {}\n", limb.wording)).collect();
-        return Some(format!("# {}\n\n{limbs}{}", route.label, source(schema, &route.source)));
+        let mut text = format!("# {}\n\n", route.label);
+        for limb in limbs {
+            let _ = writeln!(text, "- {}", limb.wording);
+        }
+        return Some(text + &source(schema, &route.source));
     }
     if let Some(limb) = schema.limbs.iter().find(|limb| limb.id == id) {
         return Some(format!("# {}\n\n{}\n{}", limb.id, limb.wording, source(schema, &limb.source)));

@@ -61,9 +61,10 @@ pub fn of_config(config: &Config) -> Vec<Problem> {
         let mut mistakes: Vec<_> = file.mistakes.iter().collect();
         mistakes.sort_by_key(|(at, _)| at.start());
         for (at, message) in mistakes {
-            problems.push(match file.text.is_empty() {
-                true => Problem::unreadable(&path, message),
-                false => Problem::at(&path, &file.text, *at, message.clone()),
+            problems.push(if file.text.is_empty() {
+                Problem::unreadable(&path, message)
+            } else {
+                Problem::at(&path, &file.text, *at, message.clone())
             });
         }
     }

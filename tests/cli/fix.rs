@@ -99,7 +99,10 @@ fn no_referral_of_the_test_suite_loses_its_text() {
     for (name, text) in &before {
         let words = |text: &str| {
             let mut words: BTreeMap<String, usize> = BTreeMap::new();
-            let without: String = text.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, rest)| rest)).collect();
+            let without: String = text
+                .split("<!--")
+                .map(|part| part.split_once("-->").map_or(part, |(_, rest)| rest))
+                .collect();
             for word in without.split_whitespace() {
                 *words.entry(word.to_owned()).or_default() += 1;
             }

@@ -36,10 +36,14 @@ impl Said {
     /// The report, which keeps to its JSON Schema.
     #[track_caller]
     pub fn json(&self) -> Value {
-        let json: Value = serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {}{}", self.out, self.err));
+        let json: Value =
+            serde_json::from_str(&self.out).unwrap_or_else(|why| panic!("{why}: {}{}", self.out, self.err));
         let schema: Value = serde_json::from_str(include_str!("../../schemas/check.schema.json")).unwrap();
-        let errors: Vec<String> =
-            jsonschema::validator_for(&schema).unwrap().iter_errors(&json).map(|error| error.to_string()).collect();
+        let errors: Vec<String> = jsonschema::validator_for(&schema)
+            .unwrap()
+            .iter_errors(&json)
+            .map(|error| error.to_string())
+            .collect();
         assert!(errors.is_empty(), "{errors:?} in {json}");
         json
     }

@@ -68,7 +68,10 @@ fn lines_are_the_same_whatever_ends_them() {
             let offset = text.find("Basis").unwrap();
             assert_eq!((basis["line"].as_u64(), basis["column"].as_u64()), (Some(6), Some(4)), "{ending:?}");
             assert_eq!((basis["end_line"].as_u64(), basis["end_column"].as_u64()), (Some(6), Some(9)));
-            assert_eq!((basis["offset"].as_u64(), basis["end_offset"].as_u64()), (Some(offset as u64), Some(offset as u64 + 5)));
+            assert_eq!(
+                (basis["offset"].as_u64(), basis["end_offset"].as_u64()),
+                (Some(offset as u64), Some(offset as u64 + 5))
+            );
         }
     }
 }
@@ -90,10 +93,16 @@ fn json_gives_the_day_the_status_and_the_sums() {
     let folder = Folder::with(&[("a.referral.md", DRAFT), ("b.referral.md", GAPS)]);
     let json = folder.run("check --today 2015-06-10 --format json").json();
     assert_eq!((json["version"].as_u64(), json["today"].as_str()), (Some(1), Some("2015-06-10")));
-    assert_eq!((json["files"][0]["status"].as_str(), json["files"][1]["status"].as_str()), (Some("draft"), Some("ready")));
+    assert_eq!(
+        (json["files"][0]["status"].as_str(), json["files"][1]["status"].as_str()),
+        (Some("draft"), Some("ready"))
+    );
     assert!(json["files"][0].get("judged").is_none());
-    let findings = || json["files"].as_array().unwrap().iter().flat_map(|file| file["findings"].as_array().unwrap());
-    for (sum, severity) in [("errors", "error"), ("warnings", "warning"), ("informations", "information"), ("hints", "hint")] {
+    let findings =
+        || json["files"].as_array().unwrap().iter().flat_map(|file| file["findings"].as_array().unwrap());
+    for (sum, severity) in
+        [("errors", "error"), ("warnings", "warning"), ("informations", "information"), ("hints", "hint")]
+    {
         let count = findings().filter(|finding| finding["severity"] == severity).count() as u64;
         assert_eq!(json["summary"][sum].as_u64(), Some(count), "{severity}");
     }
@@ -111,7 +120,10 @@ fn json_gives_the_day_the_status_and_the_sums() {
 fn a_draft_judged_as_ready_says_both() {
     let folder = Folder::with(&[("a.referral.md", DRAFT)]);
     let json = folder.run("check --ready --format json").json();
-    assert_eq!((json["files"][0]["status"].as_str(), json["files"][0]["judged"].as_str()), (Some("draft"), Some("ready")));
+    assert_eq!(
+        (json["files"][0]["status"].as_str(), json["files"][0]["judged"].as_str()),
+        (Some("draft"), Some("ready"))
+    );
 }
 
 #[test]

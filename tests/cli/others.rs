@@ -36,10 +36,17 @@ fn an_outline_shows_sections_fields_and_what_is_left_over() {
 fn the_outline_of_what_is_no_referral_says_why() {
     let folder = Folder::with(&[("notes.md", NOTES)]);
     let said = folder.run("outline notes.md");
-    assert!(said.code == 0 && said.out.starts_with("not a referral: its front matter names no schema"), "{}", said.out);
-    let json: serde_json::Value = serde_json::from_str(&folder.run("outline notes.md --format json").out).unwrap();
+    assert!(
+        said.code == 0 && said.out.starts_with("not a referral: its front matter names no schema"),
+        "{}",
+        said.out
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run("outline notes.md --format json").out).unwrap();
     assert!(json["schema"].is_null());
-    assert!(folder.run("outline notes.md --schema scr").out.starts_with("schema: scr (`--schema scr` was given)"));
+    assert!(
+        folder.run("outline notes.md --schema scr").out.starts_with("schema: scr (`--schema scr` was given)")
+    );
     assert_eq!(folder.run("outline gone.md").code, 2);
     assert_eq!(folder.run("outline .").code, 2);
 }
@@ -62,13 +69,18 @@ fn a_new_referral_is_a_draft_in_which_nothing_is_said() {
     assert!(findings.iter().all(|finding| finding["severity"] == "hint"), "{findings:?}");
     let outline: serde_json::Value =
         serde_json::from_str(&folder.run("outline child-k.referral.md --format json").out).unwrap();
-    assert!(outline["sections"].as_array().unwrap().iter().all(|section| section["blank"] == true), "{outline}");
+    assert!(
+        outline["sections"].as_array().unwrap().iter().all(|section| section["blank"] == true),
+        "{outline}"
+    );
     assert!(outline["fields"].as_array().unwrap().iter().all(|field| field["value"] == ""), "{outline}");
-    assert!(!folder.run("check --format json").json()["files"][0]["findings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .any(|finding| finding["code"] == "missing-section" || finding["code"] == "duplicate-section"));
+    assert!(
+        !folder.run("check --format json").json()["files"][0]["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|finding| finding["code"] == "missing-section" || finding["code"] == "duplicate-section")
+    );
 }
 
 #[test]
@@ -93,7 +105,10 @@ fn codes_sections_and_fields_are_explained() {
     let folder = Folder::with(&[]);
     assert!(folder.run("explain empty-section").out.contains("empty-section"));
     let basis = folder.run("explain basis").out;
-    assert!(basis.starts_with("# Basis\n") && basis.contains("SCR Quality Marker 1: Referral asks: \""), "{basis}");
+    assert!(
+        basis.starts_with("# Basis\n") && basis.contains("SCR Quality Marker 1: Referral asks: \""),
+        "{basis}"
+    );
     assert!(basis.contains("\nSource: SCIE and NSPCC, "), "{basis}");
     assert!(folder.run("explain date-of-referral").out.contains("In the front matter: `date-of-referral:`"));
     assert!(folder.run("explain serious-harm").out.contains("regulation 5(2)(a) and (b)(ii)"));
@@ -105,7 +120,12 @@ fn codes_sections_and_fields_are_explained() {
 #[test]
 fn schemas_are_listed_shown_and_checked() {
     let folder = Folder::with(&[]);
-    assert!(folder.run("schema list").out.contains("scr: Referral for Serious Case Review consideration, England\n"));
+    assert!(
+        folder
+            .run("schema list")
+            .out
+            .contains("scr: Referral for Serious Case Review consideration, England\n")
+    );
     assert_eq!(folder.run("schema show scr").out, include_str!("../../schemas/scr.toml"));
     assert_eq!(folder.run("schema show src").code, 2);
     let said = folder.run("schema check");
@@ -122,7 +142,11 @@ fn a_schema_file_is_checked_with_what_it_extends() {
     assert_eq!((said.code, said.out.as_str()), (0, "1 schema, no mistakes\n"));
     let said = folder.run("schema check good.toml bad.toml");
     assert_eq!(said.code, 1);
-    assert!(said.out.starts_with("bad.toml:2:11: there is no schema \"src\"; did you mean \"scr\"?\n"), "{}", said.out);
+    assert!(
+        said.out.starts_with("bad.toml:2:11: there is no schema \"src\"; did you mean \"scr\"?\n"),
+        "{}",
+        said.out
+    );
     assert!(said.out.ends_with("2 schemas, 1 mistake\n"), "{}", said.out);
     assert_eq!(folder.run("schema check gone.toml").code, 2);
 }

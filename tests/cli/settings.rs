@@ -16,11 +16,19 @@ fn mistakes_are_on_their_line_and_the_rest_applies() {
         .unwrap()
         .iter()
         .map(|error| {
-            (error["path"].as_str().unwrap(), error["line"].as_u64().unwrap(), error["column"].as_u64().unwrap())
+            (
+                error["path"].as_str().unwrap(),
+                error["line"].as_u64().unwrap(),
+                error["column"].as_u64().unwrap(),
+            )
         })
         .collect();
     assert_eq!(places, [("referral.toml", 1, 1), ("referral.toml", 5, 1)]);
-    assert!(said.err.contains("error: referral.toml:5:1: there is no rule \"missing-secton\""), "{}", said.err);
+    assert!(
+        said.err.contains("error: referral.toml:5:1: there is no rule \"missing-secton\""),
+        "{}",
+        said.err
+    );
     let findings = json["files"][0]["findings"].as_array().unwrap();
     assert!(!findings.is_empty());
     assert!(findings.iter().all(|finding| finding["code"] != "empty-section"), "{findings:?}");
