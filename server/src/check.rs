@@ -52,7 +52,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         say_error(problem);
     }
     match arguments.format {
-        Format::Text => run.text(&found.files, found.problems),
+        Format::Text => run.text(&found.files, &found.problems),
         Format::Json => run.json(&found.files, found.problems),
     }
 }
@@ -65,7 +65,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn text(&self, files: &[File], problems: Vec<Problem>) -> anyhow::Result<u8> {
+    fn text(&self, files: &[File], problems: &[Problem]) -> anyhow::Result<u8> {
         let mut out = anstream::AutoStream::auto(io::stdout());
         let mut summary = text::Summary::default();
         let (mut fails, mut incomplete) = (false, !problems.is_empty());

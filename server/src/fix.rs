@@ -176,16 +176,21 @@ impl Totals {
             0 => "nothing was changed".to_owned(),
             files => {
                 let verb = if arguments.diff { " to be made" } else { "" };
-                let (fixes, files) = (counted(self.fixes, "fix", "fixes"), counted(files, "file", "files"));
-                format!("{fixes} in {files}{verb}")
+                format!(
+                    "{} in {}{verb}",
+                    counted(self.fixes, "fix", "fixes"),
+                    counted(files, "file", "files")
+                )
             }
         };
         if self.left > 0 {
             let findings = counted(self.left, "finding", "findings");
-            line.push_str(&match arguments.also_unsafe {
-                true => format!("; {findings} left for you to choose a fix"),
-                false => format!("; {findings} with a fix that needs a second look (--unsafe)"),
-            });
+            let why = if arguments.also_unsafe {
+                "left for you to choose a fix"
+            } else {
+                "with a fix that needs a second look (--unsafe)"
+            };
+            line = format!("{line}; {findings} {why}");
         }
         line
     }
