@@ -2,10 +2,13 @@
 //!
 //! Facts that several rules need are worked out here once; what they mean is for the rules.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::claims::{self, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
+use crate::delay::Delay;
 use crate::document::Document;
 use crate::outline::{self, Field, Fill, Outline, Section};
 use crate::passage::Passage;
@@ -75,6 +78,7 @@ pub struct Subject<'a> {
     pub basis: Argument,
     /// What the *Rationale* section holds; empty where there is none.
     pub rationale: Argument,
+    delay: OnceCell<Delay>,
 }
 
 /// A known phrase of the document.
@@ -149,6 +153,7 @@ impl<'a> Subject<'a> {
             dates,
             basis: Argument::default(),
             rationale: Argument::default(),
+            delay: OnceCell::new(),
         };
         subject.basis = subject.argument("basis", &mut memory.basis);
         subject.rationale = subject.argument("rationale", &mut memory.rationale);
@@ -178,6 +183,11 @@ impl<'a> Subject<'a> {
             }
         }
         passage
+    }
+
+    /// Whether the referral came late, and what it says about that; read when it is first asked for.
+    pub(crate) fn delay(&self) -> &Delay {
+        self.delay.get_or_init(|| Delay::read(self))
     }
 
     /// Whose bank holidays count: the settings' choice, else the schema's.
@@ -280,19 +290,15 @@ impl<'a> Subject<'a> {
     /// The readings of a date field: the field, and the first and last day it can mean. Readings without a day are left out.
     pub fn days(&self, id: &str) -> Vec<(&Field, NaiveDate, NaiveDate)> {
         let mut days = Vec::new();
+        let role = self.role(id);
         for field in self.fields(id).filter(|field| field.fill == Fill::Text) {
-            if let Some((first, last)) = self.span(id, &field.text) {
-                days.push((field, first, last));
+            if let Value::One(reading) = date::read_value(&field.text)
+                && let Some(span) = reading.resolve_for(role)
+            {
+                days.push((field, span.earliest, span.latest));
             }
         }
         days
-    }
-
-    /// The first and last day that `text`, the value of the field with this id, can mean.
-    fn span(&self, id: &str, text: &str) -> Option<(NaiveDate, NaiveDate)> {
-        let Value::One(reading) = date::read_value(text) else { return None };
-        let span = reading.resolve_for(self.role(id))?;
-        Some((span.earliest, span.latest))
     }
 
     /// How a two-digit year of this field is read: a birth lies before the referral, anything else in this century.
@@ -369,7 +375,7 @@ impl<'a> Subject<'a> {
 }
 
 /// True where `piece` starts in one of `lines`, which are sorted by place.
-fn starts_in(lines: &[Piece], piece: Piece) -> bool {
+pub(crate) fn starts_in(lines: &[Piece], piece: Piece) -> bool {
     let index = lines.partition_point(|line| (line.block, line.start) <= (piece.block, piece.start));
     let line = index.checked_sub(1).and_then(|index| lines.get(index));
     line.is_some_and(|line| line.block == piece.block && piece.start < line.end)
