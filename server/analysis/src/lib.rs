@@ -11,6 +11,7 @@ pub mod document;
 pub mod finding;
 pub mod fixes;
 pub mod outline;
+mod particulars;
 mod passage;
 mod place;
 mod questions;
