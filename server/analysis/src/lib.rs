@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
+pub mod apply;
 mod argument;
 pub mod check;
 pub mod claims;
@@ -23,6 +24,7 @@ mod severity;
 mod stated;
 pub mod subject;
 pub mod suppression;
+pub mod template;
 mod toml_file;
 
 pub use passage::Passage;

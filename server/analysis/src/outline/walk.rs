@@ -182,9 +182,11 @@ impl Walk<'_> {
 
     /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.
     fn opens(&self, label: &SectionLabel) -> bool {
-        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for.
+        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
+        // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
-        if label.plain_inline && under_heading {
+        let signs = self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
+        if label.plain_inline && under_heading && !signs {
             return false;
         }
         let opened = self.open.iter().rev().find_map(|open| open.section);
@@ -218,6 +220,8 @@ impl Walk<'_> {
                 Reading::Rows => self.row(&sheet, row),
                 Reading::Columns if number == 0 => {}
                 Reading::Columns => self.columns(&sheet, rows.first(), row),
+                // "Section C: Agencies involved" above the columns is the heading of what follows.
+                Reading::Data if number == 0 && is_title_row(row) => self.row(&sheet, row),
                 Reading::Data => {
                     for cell in row {
                         self.cell(&sheet, cell, number > 0 && !cell.blank);
@@ -446,6 +450,12 @@ impl Walk<'_> {
         self.outline.fields = field::settle(self.document, self.schema, self.labels, &self.outline, raw);
         self.outline
     }
+}
+
+/// True where the first cell names a section and the others are blank.
+fn is_title_row(row: &[Cell]) -> bool {
+    let Some((first, others)) = row.split_first() else { return false };
+    !first.names.sections.is_empty() && !others.is_empty() && others.iter().all(|cell| cell.blank)
 }
 
 /// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.

@@ -70,7 +70,7 @@ mod tests {
     fn the_fix_removes_the_heading_and_its_prompts() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 <!-- prompt: What happened? -->
@@ -78,13 +78,13 @@ mod tests {
 ## What happened
 
 Child K died on 2 March 2015.
-"#,
+",
             r#"Remove the blank "Circumstances""#,
-            r#"
+            r"
 ## What happened
 
 Child K died on 2 March 2015.
-"#,
+",
         );
     }
 
@@ -92,13 +92,13 @@ Child K died on 2 March 2015.
     fn a_heading_above_others_is_not_blank() {
         check_rule(
             &RULE,
-            r#"
+            r"
 # Case summary
 
 ## Circumstances
 
 Child K died on 2 March 2015.
-"#,
+",
         );
     }
 
@@ -106,11 +106,11 @@ Child K died on 2 March 2015.
     fn two_blank_headings_are_left_to_empty_section() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 ## Circumstances
-"#,
+",
         );
     }
 }

@@ -49,15 +49,15 @@ mod tests {
     fn prompts_come_below_the_heading() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ## Agencies involved
 
 ## Background
 
 Text.
-"#,
+",
             r#"Insert the prompts of "Agencies involved""#,
-            r#"
+            r"
 ## Agencies involved
 
 <!-- prompt: Which agencies were working with the child, and which with the adults in the home? -->
@@ -67,7 +67,7 @@ Text.
 ## Background
 
 Text.
-"#,
+",
         );
     }
 
@@ -75,7 +75,7 @@ Text.
     fn unticked_boxes_and_rulers_are_blank_and_none_is_an_answer() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
    ^^^^^^^^^^^^^ error empty-section
 
@@ -86,7 +86,7 @@ Text.
 ## Agencies involved
 
 None
-"#,
+",
         );
     }
 
@@ -94,14 +94,32 @@ None
     fn what_is_missing_in_a_draft_is_a_hint() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 status: draft
 ---
 
 ## Circumstances
    ^^^^^^^^^^^^^ hint empty-section
-"#,
+",
+        );
+    }
+
+    #[test]
+    fn a_section_named_above_the_columns_of_a_table_holds_its_rows() {
+        check_rule(
+            &RULE,
+            r"
+| Section C: Agencies involved | |
+| --- | --- |
+| Eastmoor Police | Yes |
+| Housing | No |
+
+| Section D: Circumstances | |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ error empty-section
+| --- | --- |
+| | |
+",
         );
     }
 }

@@ -34,13 +34,13 @@ mod tests {
     fn a_key_that_is_there_twice_is_underlined() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 date-of-referral: 2015-03-12
 date-of-referral: 2015-03-13
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error invalid-front-matter
 ---
-"#,
+",
         );
     }
 
@@ -48,13 +48,13 @@ date-of-referral: 2015-03-13
     fn apostrophes_colons_and_quotes_in_values_are_yaml_enough() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 schema: scr
 referrer-name: J. O'Example
 subject-name: 'Child K'
 ---
-"#,
+",
         );
     }
 }

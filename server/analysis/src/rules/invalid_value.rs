@@ -92,14 +92,14 @@ mod tests {
     fn a_number_in_groups_is_judged_and_another_number_is_not() {
         check_rule(
             &RULE,
-            r#"
+            r"
 NHS number: 943-476-5919
 
 ## Child
 
 NHS number: 9434765918
             ^^^^^^^^^^ error invalid-value
-"#,
+",
         );
     }
 
@@ -107,9 +107,9 @@ NHS number: 9434765918
     fn what_is_no_number_of_ten_digits_is_left_alone() {
         check_rule(
             &RULE,
-            r#"
+            r"
 NHS number: not known to us, hospital number 12345
-"#,
+",
         );
     }
 
@@ -117,21 +117,21 @@ NHS number: not known to us, hospital number 12345
     fn each_choice_is_offered() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ---
 schema: eastmoor
 ---
 
 Gender: Gril
-"#,
+",
             r#"Change to "Girl""#,
-            r#"
+            r"
 ---
 schema: eastmoor
 ---
 
 Gender: Girl
-"#,
+",
         );
     }
 
@@ -139,13 +139,13 @@ Gender: Girl
     fn longer_values_explain_themselves() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 schema: eastmoor
 ---
 
 Gender: prefers not to say so
-"#,
+",
         );
     }
 }

@@ -72,13 +72,13 @@ mod tests {
     fn the_fix_keeps_numbering_case_and_other_words() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ## 4) AGENCIES INVOLVDE
-"#,
+",
             r#"Rename to "4) AGENCIES INVOLVED""#,
-            r#"
+            r"
 ## 4) AGENCIES INVOLVED
-"#,
+",
         );
     }
 
@@ -86,7 +86,7 @@ mod tests {
     fn ordinary_words_and_short_words_are_not_taken_for_a_section() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Basil
 
 He grew it.
@@ -94,7 +94,7 @@ He grew it.
 ## Season
 
 Spring.
-"#,
+",
         );
     }
 }

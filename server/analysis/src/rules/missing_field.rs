@@ -92,22 +92,22 @@ Date of referral:
     fn the_front_matter_takes_the_fix_where_there_is_one() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ---
 referrer-name: J. Example
 ---
 
 # Referral
-"#,
+",
             r#"Insert "Date of referral""#,
-            r#"
+            r"
 ---
 referrer-name: J. Example
 date-of-referral: 
 ---
 
 # Referral
-"#,
+",
         );
     }
 
@@ -115,7 +115,7 @@ date-of-referral:
     fn a_value_in_either_place_will_do() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 referrer-name: not known
 ---
@@ -123,7 +123,7 @@ referrer-name: not known
 Name of referrer: J. Example
 
 Date of referral: 12 March 2015
-"#,
+",
         );
     }
 }

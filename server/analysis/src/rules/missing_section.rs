@@ -47,7 +47,7 @@ mod tests {
     fn the_section_comes_in_its_place_in_the_style_of_the_document() {
         check_fix(
             &RULE,
-            r#"
+            r"
 # Referral
 
 ### Agencies involved
@@ -57,9 +57,9 @@ Eastmoor Police.
 ### Basis
 
 The criteria are met.
-"#,
+",
             r#"Insert "Circumstances""#,
-            r#"
+            r"
 # Referral
 
 ### Agencies involved
@@ -76,7 +76,7 @@ Eastmoor Police.
 ### Basis
 
 The criteria are met.
-"#,
+",
         );
     }
 }

@@ -80,17 +80,17 @@ mod tests {
     fn the_longest_name_counts_and_each_candidate_is_offered() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 Under the Care Act 2015 he was an adult at risk.
-"#,
+",
             r#"Change to "Care Act 2014""#,
-            r#"
+            r"
 ## Circumstances
 
 Under the Care Act 2014 he was an adult at risk.
-"#,
+",
         );
     }
 

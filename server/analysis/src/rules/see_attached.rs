@@ -95,7 +95,7 @@ mod tests {
     fn pointers_in_several_words_are_pointers() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 Please see the attached report from Dr Example, dated 3 March 2015.
@@ -105,7 +105,7 @@ Please see the attached report from Dr Example, dated 3 March 2015.
 
 Attached.
 ^^^^^^^^^ warning see-attached
-"#,
+",
         );
     }
 
@@ -113,7 +113,7 @@ Attached.
     fn a_section_that_says_something_may_point() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 See Dr Example, who saw the bruise and told the police.
@@ -121,7 +121,7 @@ See Dr Example, who saw the bruise and told the police.
 ## Agencies involved
 
 As above, and the school nurse.
-"#,
+",
         );
     }
 
@@ -129,7 +129,7 @@ As above, and the school nurse.
     fn words_that_only_look_like_pointers_are_text() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 He was securely attached.
@@ -137,7 +137,7 @@ He was securely attached.
 ## Agencies involved
 
 See below: Eastmoor Police, Millbrook Surgery, the health visitor.
-"#,
+",
         );
     }
 }

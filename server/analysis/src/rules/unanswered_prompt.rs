@@ -167,7 +167,7 @@ Signed: ____
     fn a_place_with_nothing_but_tokens_is_reported_once() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 [insert date]
@@ -180,7 +180,7 @@ Signed: ____
 Eastmoor Police, [enter name] and [enter name]
                  ^^^^^^^^^^^^ error unanswered-prompt
                                   ^^^^^^^^^^^^ error unanswered-prompt
-"#,
+",
         );
     }
 
@@ -208,7 +208,7 @@ Name of referrer: <name>
     fn tbc_beside_other_text_is_an_answer() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Agencies involved
 
 | Agency | Contact |
@@ -224,7 +224,7 @@ TBC
 Child K died on 2 March 2015.
 
 - cause: TBC
-"#,
+",
         );
     }
 
@@ -232,14 +232,14 @@ Child K died on 2 March 2015.
     fn words_in_brackets_are_no_prompts_unless_they_ask_for_something() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ## Circumstances
 
 He had diabetes [Type 1 diabetes, since 2012] and went to [State School No. 4] with [Child L] [sic] [1].
 
 [type here]
 ^^^^^^^^^^^ error unanswered-prompt
-"#,
+",
         );
     }
 
@@ -263,7 +263,7 @@ gender: TBC
     fn options_are_answered_by_deleting_striking_out_bold_a_tick_or_an_answer() {
         check_rule(
             &RULE,
-            r#"
+            r"
 Gender: Male / Female (delete as appropriate)
                        ^^^^^^^^^^^^^^^^^^^^^ information unanswered-prompt
 
@@ -278,7 +278,7 @@ Consent: yes / no (delete as appropriate): yes
 Mother/father told: yes (delete as appropriate)
 
 The mother and/or the father were told (delete as appropriate)
-"#,
+",
         );
     }
 }

@@ -43,17 +43,17 @@ mod tests {
     fn a_near_name_is_offered() {
         check_fix(
             &RULE,
-            r#"
+            r"
 ---
 schema: scrr
 ---
-"#,
+",
             r#"Change to "scr""#,
-            r#"
+            r"
 ---
 schema: scr
 ---
-"#,
+",
         );
     }
 
@@ -61,12 +61,12 @@ schema: scr
     fn a_name_left_out_is_asked_for() {
         check_rule(
             &RULE,
-            r#"
+            r"
 ---
 schema:
 ^^^^^^ error unknown-schema: no schema is named here
 ---
-"#,
+",
         );
     }
 }

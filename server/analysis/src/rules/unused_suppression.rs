@@ -107,17 +107,17 @@ mod tests {
     fn one_code_of_several_can_go() {
         check_fix(
             &RULE,
-            r#"
+            r"
 <!-- referral-ignore empty-section, see-attached: agreed -->
 
 ## Agencies involved
-"#,
+",
             r#"Remove "see-attached""#,
-            r#"
+            r"
 <!-- referral-ignore empty-section: agreed -->
 
 ## Agencies involved
-"#,
+",
         );
     }
 
@@ -125,17 +125,17 @@ mod tests {
     fn the_first_code_of_several_goes_with_its_comma() {
         check_fix(
             &RULE,
-            r#"
+            r"
 <!-- referral-ignore see-attached, empty-section: agreed -->
 
 ## Agencies involved
-"#,
+",
             r#"Remove "see-attached""#,
-            r#"
+            r"
 <!-- referral-ignore empty-section: agreed -->
 
 ## Agencies involved
-"#,
+",
         );
     }
 
@@ -143,19 +143,19 @@ mod tests {
     fn a_comment_goes_with_its_line() {
         check_fix(
             &RULE,
-            r#"
+            r"
 <!-- referral-ignore see-attached: agreed -->
 
 ## Circumstances
 
 Child K died on 2 March 2015.
-"#,
-            r#"Remove the comment"#,
-            r#"
+",
+            r"Remove the comment",
+            r"
 ## Circumstances
 
 Child K died on 2 March 2015.
-"#,
+",
         );
     }
 
@@ -163,12 +163,12 @@ Child K died on 2 March 2015.
     fn a_comment_without_a_code_names_no_rule() {
         check_rule(
             &RULE,
-            r#"
+            r"
 <!-- referral-ignore -->
 ^^^^^^^^^^^^^^^^^^^^^^^^ warning unused-suppression: this comment names no rule
 
 Text.
-"#,
+",
         );
     }
 
@@ -182,13 +182,13 @@ Text.
     fn a_comment_about_comments_is_left_alone() {
         check_rule(
             &RULE,
-            r#"
+            r"
 <!-- referral-ignore-file unused-suppression: kept for the template -->
 
 <!-- referral-ignore see-attached: kept for the template -->
 
 Text.
-"#,
+",
         );
     }
 }
