@@ -14,6 +14,7 @@ pub mod finding;
 pub mod fixes;
 pub mod hover;
 pub mod outline;
+mod particulars;
 mod passage;
 mod place;
 mod questions;

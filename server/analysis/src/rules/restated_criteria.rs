@@ -5,6 +5,7 @@ use super::{Check, Rule};
 use crate::argument;
 use crate::claims::criteria_overlap;
 use crate::finding::Finding;
+use crate::particulars::has_particulars;
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -44,7 +45,7 @@ pub(super) fn judged_rationale<'s>(subject: &'s Subject<'_>) -> Option<&'s Argum
 /// True where nothing but the criterion's words and the law is there.
 pub(super) fn only_restates(subject: &Subject<'_>, argument: &Argument) -> bool {
     let overlap = criteria_overlap(subject.schema, argument.passage.text());
-    overlap >= MOSTLY && !argument::has_particulars(subject, &argument.passage)
+    overlap >= MOSTLY && !has_particulars(subject, &argument.passage)
 }
 
 #[cfg(test)]

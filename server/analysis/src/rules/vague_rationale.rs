@@ -4,6 +4,7 @@ use super::restated_criteria::{judged_rationale, only_restates};
 use super::{Check, Rule};
 use crate::argument;
 use crate::finding::Finding;
+use crate::particulars::has_particulars;
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,8 +21,7 @@ const SHORT: usize = 60;
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(argument) = judged_rationale(subject) else { return Vec::new() };
     let long = argument.passage.word_count() > SHORT;
-    if long || !argument.reading.citations.is_empty() || argument::has_particulars(subject, &argument.passage)
-    {
+    if long || !argument.reading.citations.is_empty() || has_particulars(subject, &argument.passage) {
         return Vec::new();
     }
     if only_restates(subject, argument) {
