@@ -184,6 +184,38 @@ const NUMBERS: &[&str] = &[
     "sixth",
     "half",
 ];
+/// People whose acts make an account particular, though they have no name.
+const PEOPLE: &[&str] = &[
+    "mother",
+    "mum",
+    "mother's",
+    "mum's",
+    "father",
+    "dad",
+    "stepfather",
+    "step-father",
+    "stepmother",
+    "step-mother",
+    "partner",
+    "boyfriend",
+    "girlfriend",
+    "grandmother",
+    "grandfather",
+    "grandparents",
+    "aunt",
+    "uncle",
+    "sister",
+    "brother",
+    "sibling",
+    "siblings",
+    "cousin",
+    "neighbour",
+    "neighbours",
+    "landlord",
+    "carer",
+    "foster-carer",
+    "friend",
+];
 /// Times that are not dates: "the next day", "in the summer".
 const TIMES: &[&str] = &[
     "monday",
@@ -227,6 +259,7 @@ const TIMES: &[&str] = &[
 ];
 /// Capitalised words that are of the process and not of the case.
 const PROCESS: &[&str] = &[
+    "boards",
     "serious",
     "case",
     "cases",
@@ -328,6 +361,7 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
         return true;
     }
     let own = own_names(subject);
+    let vague = subject.mentions_in(Meaning::Vague, passage);
     let agencies = agency_names(subject);
     for sentence in sentences(passage.text()) {
         let text = passage.slice(sentence);
@@ -344,6 +378,7 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
             }
             let lower = bare.to_lowercase();
             let known = NUMBERS.contains(&lower.as_str()) || TIMES.contains(&lower.as_str());
+            let known = known || !vague && PEOPLE.contains(&lower.as_str());
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
             let named = !first && is_name(bare) && !own.contains(&lower);

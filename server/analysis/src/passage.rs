@@ -57,7 +57,8 @@ impl Passage {
 
     /// Where bytes `at` of the text stand; where they run over several pieces, the part in the first.
     pub fn piece(&self, at: TextRange) -> Option<Piece> {
-        let index = self.pieces.partition_point(|(start, _)| *start <= u32::from(at.start())).checked_sub(1)?;
+        let index =
+            self.pieces.partition_point(|(start, _)| *start <= u32::from(at.start())).checked_sub(1)?;
         let (start, piece) = self.pieces.get(index)?;
         let length = piece.end - piece.start;
         let from = (u32::from(at.start()) - start).min(length);

@@ -163,7 +163,10 @@ impl<'a> Subject<'a> {
     fn argument(&self, id: &str, memory: &mut (String, Reading)) -> Argument {
         let passage = self.argued(id);
         if memory.0 != passage.text() {
-            *memory = (passage.text().to_owned(), claims::read_claims(self.schema, self.vocabulary, passage.text()));
+            *memory = (
+                passage.text().to_owned(),
+                claims::read_claims(self.schema, self.vocabulary, passage.text()),
+            );
         }
         Argument { passage, reading: memory.1.clone() }
     }
@@ -178,8 +181,10 @@ impl<'a> Subject<'a> {
         let mut passage = Passage::default();
         for section in self.sections(id) {
             let first = section.body.first().map_or("", |piece| self.document.text(*piece));
-            let word = first.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-            if ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
+            let mut words =
+                first.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
+            let word = words.find(|word| !word.is_empty()).unwrap_or("");
+            if id == "basis" && ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
                 passage.push_question(self.document, section.label);
             }
             for piece in &section.body {
@@ -266,9 +271,9 @@ impl<'a> Subject<'a> {
         let within = condition.within.as_ref().is_none_or(|within| {
             let id = condition.field.as_deref().unwrap_or("");
             self.days(id).iter().any(|(_, _, last)| {
-                self.days(&within.before).iter().any(|(_, first, _)| {
-                    *last <= *first && date::add_months(*last, within.months) >= *first
-                })
+                self.days(&within.before)
+                    .iter()
+                    .any(|(_, first, _)| *last <= *first && date::add_months(*last, within.months) >= *first)
             })
         });
         condition.is_present.is_none_or(|wanted| wanted == present)
@@ -282,7 +287,10 @@ impl<'a> Subject<'a> {
     fn is_choice(&self, field: &Field, wanted: &str) -> bool {
         let text = field.text.trim();
         let choices = self.field_spec(field).map_or(&[][..], |spec| spec.choices.as_slice());
-        let aliases = choices.iter().filter(|choice| choice.value.eq_ignore_ascii_case(wanted)).flat_map(|choice| &choice.aliases);
+        let aliases = choices
+            .iter()
+            .filter(|choice| choice.value.eq_ignore_ascii_case(wanted))
+            .flat_map(|choice| &choice.aliases);
         text.eq_ignore_ascii_case(wanted) || aliases.into_iter().any(|alias| text.eq_ignore_ascii_case(alias))
     }
 
@@ -305,10 +313,11 @@ impl<'a> Subject<'a> {
         if id != "date-of-birth" {
             return Role::Event;
         }
-        let referral = self.fields("date-of-referral").find_map(|field| match date::read_value(&field.text) {
-            Value::One(reading) => reading.resolve_for(Role::Event),
-            _ => None,
-        });
+        let referral =
+            self.fields("date-of-referral").find_map(|field| match date::read_value(&field.text) {
+                Value::One(reading) => reading.resolve_for(Role::Event),
+                _ => None,
+            });
         Role::Birth { not_after: referral.map_or(self.today, |span| span.latest.min(self.today)) }
     }
 
@@ -325,7 +334,9 @@ impl<'a> Subject<'a> {
     /// Where findings about the document as a whole stand: its first heading, else its first byte with no width.
     pub fn title_place(&self) -> Place {
         let blocks = (0..).zip(self.document.blocks());
-        let heading = blocks.into_iter().find_map(|(index, block)| block.heading().and(block.lines.first()).map(|line| (index, line)));
+        let heading = blocks
+            .into_iter()
+            .find_map(|(index, block)| block.heading().and(block.lines.first()).map(|line| (index, line)));
         heading.map_or(Place::point(0, 0), |(index, line)| self.document.place(Piece::new(index, line.text)))
     }
 
@@ -367,9 +378,10 @@ impl<'a> Subject<'a> {
             _ => false,
         };
         by_other
-            || section.satisfied_by.iter().any(|id| {
-                self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text)
-            })
+            || section
+                .satisfied_by
+                .iter()
+                .any(|id| self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text))
     }
 }
 

@@ -75,7 +75,8 @@ pub fn apply(suppressions: &[Suppression], findings: &mut Vec<Finding>) {
     findings.retain(|finding| {
         let mut silenced = false;
         for suppression in suppressions {
-            let covers = suppression.blocks.as_ref().is_none_or(|blocks| blocks.contains(&finding.place.block));
+            let covers =
+                suppression.blocks.as_ref().is_none_or(|blocks| blocks.contains(&finding.place.block));
             for target in suppression.targets.iter().filter(|_| covers) {
                 let about = target.about.as_ref().is_none_or(|about| finding.about.as_ref() == Some(about));
                 if target.code == finding.code && about {
@@ -125,7 +126,12 @@ fn targets(codes: &str, block: u32, base: u32) -> Vec<Target> {
             None => (typed, None),
         };
         let at: TextRange = range(start as usize, start as usize + typed.len());
-        found.push(Target { code: code.to_owned(), place: Place::new(block, at), about, used: Cell::new(false) });
+        found.push(Target {
+            code: code.to_owned(),
+            place: Place::new(block, at),
+            about,
+            used: Cell::new(false),
+        });
     }
     found
 }

@@ -6,7 +6,8 @@ use super::{Check, Rule};
 use crate::argument;
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::outline::{Fill, Section};
+use crate::outline::{Fill, Section, boxes};
+use crate::place::Piece;
 use crate::schema::{Meaning, RouteKind};
 use crate::subject::Subject;
 
@@ -23,8 +24,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let says = subject.basis.says_something() || subject.rationale.says_something();
-    let mut lines =
-        subject.outline.filled.iter().filter(|line| subject.basis.passage.contains(**line)).peekable();
+    let says_more = |line: &&Piece| {
+        subject.basis.passage.contains(**line) && !is_form_text(subject.document.text(**line))
+    };
+    let mut lines = subject.outline.filled.iter().filter(says_more).peekable();
     if subject.section_fill("basis") != Some(Fill::Text) || lines.peek().is_none() || says {
         return Vec::new();
     }
@@ -41,12 +44,28 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     );
     let mut finding =
         RULE.at(subject.heading_place(section), message).about("basis").with_fix(options(subject, section));
-    if describes_a_route(subject) {
+    if names_a_criterion(subject) {
+        finding =
+            finding.weighing(Severity::Hint).with_note("a criterion is named; say that it is met, or may be");
+    } else if describes_a_route(subject) {
         finding = finding
             .weighing(Severity::Hint)
             .with_note("the text describes what a criterion asks; name the criterion as well");
     }
     vec![finding]
+}
+
+/// A label without its answer, or boxes of which none is ticked.
+fn is_form_text(line: &str) -> bool {
+    let marks = boxes(line);
+    line.trim_end().ends_with(':') || !marks.is_empty() && marks.iter().all(|mark| !mark.ticked)
+}
+
+/// True where *Basis* cites part of a criterion, with a condition or a doubt, and denies nothing.
+fn names_a_criterion(subject: &Subject<'_>) -> bool {
+    let reading = &subject.basis.reading;
+    let cites = reading.citations.iter().any(|citation| citation.known && !citation.child.is_empty());
+    cites && reading.claims.is_empty()
 }
 
 /// True where *Basis* speaks of each limb of a statutory route, though it does not name it.
@@ -108,6 +127,15 @@ The criteria are not met.
    ^^^^^ hint basis-not-stated
 
 He is dead and he was starving in a house that social workers visited.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ hint basis-not-stated
+
+It is not clear whether 5(2)(b)(i) is met. We believe it is.
 "#,
         );
     }

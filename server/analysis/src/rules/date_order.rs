@@ -1,8 +1,11 @@
 #![doc = include_str!("date_order.md")]
 
+use std::collections::BTreeSet;
+
 use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::outline::Field;
+use crate::place::Place;
 use crate::stated::{BySubject, of};
 use crate::subject::Subject;
 
@@ -27,15 +30,14 @@ const LIFE: [(&str, &str); 2] = [("date-of-birth", "the birth"), ("date-of-death
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    let mut reported = BTreeSet::new();
     for chain in [CHAIN.as_slice(), LIFE.as_slice()] {
         let links: Vec<BySubject<'_>> = chain.iter().map(|(id, _)| readings(subject, id)).collect();
         for number in 1..=subject.last_subject() {
             for finding in broken(subject, chain, &links, number) {
                 // What is said of all subjects is reported once.
-                if findings
-                    .iter()
-                    .all(|other| other.place != finding.place || other.related != finding.related)
-                {
+                let places: Vec<Place> = finding.related.iter().map(|related| related.place).collect();
+                if reported.insert((finding.place, places)) {
                     findings.push(finding);
                 }
             }
@@ -58,8 +60,10 @@ fn broken(
         for (earlier, early) in links.iter().map(|link| of(link, number)).enumerate().take(later).rev() {
             let (Some(before), Some(after)) = (early.first(), late.first()) else { continue };
             let explained = found.iter().any(|(from, to)| *from == earlier && *to < later);
-            let all = early.iter().all(|early| late.iter().all(|late| late.last < early.first));
-            if !all || explained {
+            // At every reading of both: the last day of the one lies before the first day of the other.
+            let first = early.iter().map(|stated| stated.first).min();
+            let last = late.iter().map(|stated| stated.last).max();
+            if last >= first || explained {
                 continue;
             }
             found.push((earlier, later));

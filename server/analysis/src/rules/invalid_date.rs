@@ -1,5 +1,7 @@
 #![doc = include_str!("invalid_date.md")]
 
+use std::collections::BTreeSet;
+
 use text_size::TextRange;
 
 use super::{Check, Rule};
@@ -22,7 +24,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for written in written_dates(subject) {
         let Some(fault) = written.reading.fault else { continue };
-        let text = written.text;
+        let text = &written.text;
         let message = match fault {
             Fault::WrongOrdinal { .. } => format!("\"{text}\" is not a date as it is written: {fault}"),
             _ => format!("there is no such date as \"{text}\": {fault}"),
@@ -31,7 +33,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let style = written.reading.style;
         let fixes = days.iter().map(|day| {
             let meant = style.render(*day);
-            Fix::replacing(format!("Write \"{meant}\""), written.place, meant)
+            Fix::replacing(format!("Change \"{}\" to \"{meant}\"", written.text), written.place, meant)
         });
         let mut finding = RULE.at(written.place, message).with_fix(fixes);
         finding.about = written.about.map(str::to_owned);
@@ -59,6 +61,7 @@ pub(super) struct Written<'s> {
 /// dates.
 pub(super) fn written_dates<'s>(subject: &'s Subject<'_>) -> Vec<Written<'s>> {
     let mut found: Vec<Written<'s>> = Vec::new();
+    let mut places = BTreeSet::new();
     let slice =
         |text: &str, at: TextRange| text.get(std::ops::Range::<usize>::from(at)).unwrap_or("").to_owned();
     for field in
@@ -69,23 +72,20 @@ pub(super) fn written_dates<'s>(subject: &'s Subject<'_>) -> Vec<Written<'s>> {
         };
         for reading in date::read_value(&field.text).readings() {
             let place = subject.place_in_field(field, reading.date_range);
-            if found.iter().all(|written| written.place != place) {
+            if places.insert(place) {
                 let text = slice(&field.text, reading.date_range);
                 found.push(Written { reading: reading.clone(), place, text, about: Some(&spec.id) });
             }
         }
     }
-    let labelled = found.len();
     for dated in subject.dates.iter().filter(|dated| dated.reading.is_plain_in_prose()) {
         let inner = dated.reading.date_range - dated.reading.range.start();
         let piece = dated.piece.part(inner);
         let place = subject.document.place(piece);
-        let touches = |written: &Written<'_>| {
-            written.place.block == place.block
-                && written.place.start < place.end
-                && place.start < written.place.end
-        };
-        if !found.iter().take(labelled).any(touches) {
+        // Places are in order, so the last that starts before this one's end is the only one that can touch it.
+        let before = places.range(..place.last_point()).next_back();
+        let labelled = before.is_some_and(|other| other.block == place.block && place.start < other.end);
+        if !labelled {
             let text = subject.document.text(piece).to_owned();
             found.push(Written { reading: dated.reading.clone(), place, text, about: None });
         }
@@ -154,11 +154,11 @@ Log 4400 31/6/15, case 31-13-2015/7, form SCRRF.v1/2010, score 31/40, s5(2), AB3
 
     #[test]
     fn a_fix_writes_the_day_as_the_writer_writes_days() {
-        check_fix(&RULE, "Date aware: 31/04/15\n", "Write \"30/04/15\"", "Date aware: 30/04/15\n");
+        check_fix(&RULE, "Date aware: 31/04/15\n", "Change \"31/04/15\" to \"30/04/15\"", "Date aware: 30/04/15\n");
         check_fix(
             &RULE,
             "Seen on 3th March 2015.\n",
-            "Write \"3rd March 2015\"",
+            "Change \"3th March 2015\" to \"3rd March 2015\"",
             "Seen on 3rd March 2015.\n",
         );
     }

@@ -109,6 +109,14 @@ See the attached report.
 He was 14.
 "#,
         );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+He was found alone in the flat, filthy, by neighbours.
+"#,
+        );
     }
 
     #[test]
