@@ -325,14 +325,13 @@ impl<'a> Marks<'a> {
             walk.run(&tokens);
             let mut found = walk.done;
             if mode == Mode::Prose {
-                let read = found.clone();
-                found.retain(|draft| !self.is_reported(from, usize::from(draft.range.start())));
+                let claimed = found.iter().any(|draft| draft.stance == Stance::Yes);
+                let told = self.told(from, to);
+                found.retain(|draft| !self.is_reported(&told, usize::from(draft.range.start())));
                 let first = self.fixed.partition_point(|fixed| fixed.start < from);
                 let inside = self.fixed.get(first..).unwrap_or_default().iter();
                 for fixed in inside.take_while(|fixed| fixed.start < to).filter(|fixed| fixed.end <= to) {
-                    if !self.is_reported(from, fixed.start)
-                        && !read.iter().any(|draft| draft.stance == Stance::Yes)
-                    {
+                    if !claimed && !self.is_reported(&told, fixed.start) {
                         found.extend(drafts_of(fixed, Stance::Yes));
                     }
                 }
@@ -536,37 +535,52 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether what stands at `at` is somebody else's word, or an earlier referral's.
-    fn is_reported(&self, sentence: usize, at: usize) -> bool {
+    fn is_reported(&self, told: &[(usize, bool)], at: usize) -> bool {
         let said = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| SPEECH.contains(&word));
-        let before = self.lower(sentence, at);
-        if let Some((open, close)) = self.quotes.iter().find(|(open, close)| *open < at && at < *close) {
-            let line = self.lower.get(..*open).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-            let near: String = line.chars().rev().take(70).collect::<Vec<_>>().into_iter().rev().collect();
+        let quote = self.quotes.partition_point(|(open, _)| *open < at).checked_sub(1);
+        let quote = quote.and_then(|index| self.quotes.get(index)).filter(|(_, close)| at < *close);
+        if let Some((open, close)) = quote {
+            let before = self.lower.get(..*open).unwrap_or_default();
+            let start = before.char_indices().rev().take(70).take_while(|(_, letter)| *letter != '\n').last();
+            let near = start.and_then(|(start, _)| before.get(start..)).unwrap_or_default();
             let after: String = self.lower.get(*close..).unwrap_or_default().chars().take(30).collect();
             let own = near.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "i"));
-            return (said(&near) || said(&after)) && !own;
+            return (said(near) || said(&after)) && !own;
         }
-        let mut words =
-            before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-        let mut person = false;
-        let mut earlier = false;
-        while let Some(word) = words.next() {
+        let before = told.partition_point(|(end, _)| *end <= at);
+        before.checked_sub(1).and_then(|index| told.get(index)).is_some_and(|(_, told)| *told)
+    }
+
+    /// After each word of a sentence, by where it ends, whether what follows is somebody else's word.
+    fn told(&self, from: usize, to: usize) -> Vec<(usize, bool)> {
+        let sentence = self.lower(from, to);
+        let passive = ["was told", "were told", "been told", "was advised that", "were advised that"];
+        let passive =
+            passive.iter().filter_map(|told| sentence.find(told).map(|at| from + at + told.len())).min();
+        let (mut person, mut earlier, mut said) = (false, false, false);
+        let mut found = Vec::new();
+        let mut end = from;
+        let mut words = sentence.split_inclusive(|c: char| !c.is_alphanumeric()).peekable();
+        let bare = |word: &'a str| word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        while let Some(piece) = words.next() {
+            let word = bare(piece);
+            let stop = end + word.len();
+            end += piece.len();
+            if word.is_empty() {
+                continue;
+            }
             if matches!(word, "we" | "i" | "but") {
                 (person, earlier) = (false, false);
             }
             person |= LAY.contains(&word);
-            if person && SPEECH.contains(&word) {
-                return true;
-            }
-            let next = words.peek().copied().unwrap_or_default();
-            earlier |= matches!(word, "previous" | "earlier" | "previously")
-                && (matches!(next, "referral" | "case" | "review" | "notification" | "decision")
-                    || word == "previously");
+            said |= person && SPEECH.contains(&word);
+            let next = words.peek().copied().map(bare).unwrap_or_default();
+            earlier |= matches!(word, "previous" | "earlier")
+                && matches!(next, "referral" | "case" | "review" | "notification" | "decision")
+                || word == "previously";
+            found.push((stop, said || earlier || passive.is_some_and(|at| at <= stop)));
         }
-        earlier
-            || ["was told", "were told", "been told", "was advised that", "were advised that"]
-                .iter()
-                .any(|told| before.contains(told))
+        found
     }
 
     pub fn hedged(&self, start: usize, end: usize) -> bool {
