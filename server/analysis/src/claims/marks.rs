@@ -3,6 +3,7 @@
 //! Whether it is claimed or denied is the work of `polarity`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use text_size::{TextRange, TextSize};
 
@@ -389,6 +390,7 @@ impl<'a> Marks<'a> {
     /// The words of a stretch, with what is named in it in one piece each.
     fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
         let all = self.words(start, end);
+        let setting = OnceCell::new();
         let mut tokens: Vec<Token<'a>> = Vec::new();
         let mut at = 0;
         while let Some(word) = all.get(at) {
@@ -427,7 +429,7 @@ impl<'a> Marks<'a> {
                 end: stop,
             };
             let what = match role {
-                Role::Criteria if self.is_our_noun(&all, at, start, end) => {
+                Role::Criteria if self.is_our_noun(&all, at, (start, end), &setting) => {
                     What::Named(mention(vec![Some(Target::Criteria)], true))
                 }
                 Role::Criteria => What::Role(Role::Plain),
@@ -442,7 +444,13 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether "criteria" at `at` are those of the review, not a housing department's.
-    fn is_our_noun(&self, all: &[Word<'_>], at: usize, start: usize, end: usize) -> bool {
+    fn is_our_noun(
+        &self,
+        all: &[Word<'_>],
+        at: usize,
+        (start, end): (usize, usize),
+        setting: &OnceCell<(bool, bool, bool, bool)>,
+    ) -> bool {
         let text = |at: usize| all.get(at).map_or("", |word| word.text);
         let known = |word: &str| {
             REVIEW.contains(&word)
@@ -482,6 +490,14 @@ impl<'a> Marks<'a> {
                 return false;
             }
         }
+        let (reviewing, agency, past, first) = *setting.get_or_init(|| self.setting(all, start, end));
+        let bare =
+            text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
+        reviewing || first || !(agency && (past || bare) || bare && past)
+    }
+
+    /// Of a sentence: whether it speaks of a review, names an agency, tells of the past, and speaks for itself.
+    fn setting(&self, all: &[Word<'_>], start: usize, end: usize) -> (bool, bool, bool, bool) {
         let reviewing = all.iter().any(|word| {
             word.text.starts_with("review")
                 || matches!(word.text, "scr" | "statutory")
@@ -512,9 +528,7 @@ impl<'a> Marks<'a> {
             )
         });
         let first = all.iter().any(|word| matches!(word.text, "we" | "i" | "our" | "my"));
-        let bare =
-            text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
-        reviewing || first || !(agency && (past || bare) || bare && past)
+        (reviewing, agency, past, first)
     }
 
     /// Whether a sentence tells what the law says: "a serious case is one where …".
