@@ -65,6 +65,9 @@ impl Reader<'_, '_> {
             return;
         }
         self.question = None;
+        if self.yes_to(start, end) {
+            return;
+        }
         for split in splits(text).into_iter().take(MOST_ANSWERS) {
             let Some(after) = text.get(split..) else { continue };
             let mut gap = after.len() - trim_marks(after).len();
@@ -95,6 +98,35 @@ impl Reader<'_, '_> {
             return;
         }
         self.drafts.extend(self.marks.read(start, end, Mode::Prose));
+    }
+
+    /// "Yes to SCR and yes to learning": each answer before what it answers. Whether the line is such a one.
+    fn yes_to(&mut self, start: usize, end: usize) -> bool {
+        let text = self.marks.lower(start, end);
+        if !(text.starts_with("yes to ") || text.starts_with("no to ")) {
+            return false;
+        }
+        let mut found = Vec::new();
+        let mut at = start;
+        for part in text.split_inclusive([',', '.', ';']).flat_map(|part| part.split_inclusive(" and ")) {
+            let stop = at + part.len();
+            let bare = part.trim_start();
+            let yes = bare.starts_with("yes to ");
+            if yes || bare.starts_with("no to ") {
+                let from = stop - bare.len() + if yes { "yes to ".len() } else { "no to ".len() };
+                let to = from + self.marks.lower(from, stop).trim_end_matches("and ").len();
+                found.push((from, to, yes, at));
+            }
+            if found.last().is_none_or(|(from, ..)| *from < at) || found.len() > MOST_ANSWERS {
+                break;
+            }
+            at = stop;
+        }
+        for (from, to, yes, at) in &found {
+            self.answered(*from, *to, Some(*yes), *at, *to, How::Answer);
+        }
+        self.rest(at, end);
+        true
     }
 
     /// What follows an answer on its line.

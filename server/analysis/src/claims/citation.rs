@@ -127,6 +127,11 @@ impl Scanner<'_> {
     /// Reads a whole list of citations that starts at `at`, and returns where it ends.
     fn citation_at(&mut self, at: usize) -> Option<usize> {
         let (before, start) = self.before(at);
+        if let Some((index, child, end)) = self.spaced(start) {
+            self.group += 1;
+            let (_, end) = self.take(index, &child, at, end)?;
+            return Some(end);
+        }
         let (parts, end) = self.parts(start, true);
         let first = parts.first()?;
         self.group += 1;
@@ -136,6 +141,30 @@ impl Scanner<'_> {
             self.bare(at, before, start, &parts, end)?
         };
         Some(self.list(base, end))
+    }
+
+    /// "5 2 b i": the path of a part that exists, without brackets.
+    fn spaced(&self, start: usize) -> Option<(usize, String, usize)> {
+        let rest = self.text.get(start..)?;
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) || !rest.get(1..)?.starts_with(' ') {
+            return None;
+        }
+        let mut longest: Option<(usize, String, usize)> = None;
+        for (index, provision) in self.provisions.iter().enumerate() {
+            for child in &provision.children {
+                let path: Vec<String> = provision.path.iter().cloned().chain(split(child)).collect();
+                let written = path.join(" ");
+                let same = rest.get(..written.len()).is_some_and(|head| head.eq_ignore_ascii_case(&written));
+                let ends = !rest.get(written.len()..).unwrap_or_default().starts_with(char::is_alphanumeric);
+                let end = start + written.len();
+                // A lone letter may be the word "a": the path must go deeper.
+                let deep = split(child).len() > 1;
+                if same && ends && deep && longest.as_ref().is_none_or(|(_, _, other)| end > *other) {
+                    longest = Some((index, child.clone(), end));
+                }
+            }
+        }
+        longest
     }
 
     /// "regulation 5(2)(b)", "5(2)(b)": a number, then parts.

@@ -174,6 +174,9 @@ const CONTRAST: &[&str] = &[
     "on the other hand",
 ];
 const BREAK: &[&str] = &[
+    "if not ,",
+    "if not then",
+    "failing that",
     ";",
     "because",
     "since",

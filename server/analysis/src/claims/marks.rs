@@ -3,10 +3,12 @@
 //! Whether it is claimed or denied is the work of `polarity`.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use text_size::{TextRange, TextSize};
 
 use super::citation::Citation;
+use super::company::{LAY, PREMODIFIERS, REVIEW, SPEECH};
 use super::lore::{Lore, telling};
 use super::polarity::Walk;
 use super::words::{Role, Word, role, words};
@@ -325,14 +327,13 @@ impl<'a> Marks<'a> {
             walk.run(&tokens);
             let mut found = walk.done;
             if mode == Mode::Prose {
-                let read = found.clone();
-                found.retain(|draft| !self.is_reported(from, usize::from(draft.range.start())));
+                let claimed = found.iter().any(|draft| draft.stance == Stance::Yes);
+                let told = self.told(from, to);
+                found.retain(|draft| !self.is_reported(&told, usize::from(draft.range.start())));
                 let first = self.fixed.partition_point(|fixed| fixed.start < from);
                 let inside = self.fixed.get(first..).unwrap_or_default().iter();
                 for fixed in inside.take_while(|fixed| fixed.start < to).filter(|fixed| fixed.end <= to) {
-                    if !self.is_reported(from, fixed.start)
-                        && !read.iter().any(|draft| draft.stance == Stance::Yes)
-                    {
+                    if !claimed && !self.is_reported(&told, fixed.start) {
                         found.extend(drafts_of(fixed, Stance::Yes));
                     }
                 }
@@ -390,6 +391,7 @@ impl<'a> Marks<'a> {
     /// The words of a stretch, with what is named in it in one piece each.
     fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
         let all = self.words(start, end);
+        let setting = OnceCell::new();
         let mut tokens: Vec<Token<'a>> = Vec::new();
         let mut at = 0;
         while let Some(word) = all.get(at) {
@@ -428,7 +430,7 @@ impl<'a> Marks<'a> {
                 end: stop,
             };
             let what = match role {
-                Role::Criteria if self.is_our_noun(&all, at, start, end) => {
+                Role::Criteria if self.is_our_noun(&all, at, (start, end), &setting) => {
                     What::Named(mention(vec![Some(Target::Criteria)], true))
                 }
                 Role::Criteria => What::Role(Role::Plain),
@@ -443,7 +445,13 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether "criteria" at `at` are those of the review, not a housing department's.
-    fn is_our_noun(&self, all: &[Word<'_>], at: usize, start: usize, end: usize) -> bool {
+    fn is_our_noun(
+        &self,
+        all: &[Word<'_>],
+        at: usize,
+        (start, end): (usize, usize),
+        setting: &OnceCell<(bool, bool, bool, bool)>,
+    ) -> bool {
         let text = |at: usize| all.get(at).map_or("", |word| word.text);
         let known = |word: &str| {
             REVIEW.contains(&word)
@@ -483,6 +491,14 @@ impl<'a> Marks<'a> {
                 return false;
             }
         }
+        let (reviewing, agency, past, first) = *setting.get_or_init(|| self.setting(all, start, end));
+        let bare =
+            text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
+        reviewing || first || !(agency && (past || bare) || bare && past)
+    }
+
+    /// Of a sentence: whether it speaks of a review, names an agency, tells of the past, and speaks for itself.
+    fn setting(&self, all: &[Word<'_>], start: usize, end: usize) -> (bool, bool, bool, bool) {
         let reviewing = all.iter().any(|word| {
             word.text.starts_with("review")
                 || matches!(word.text, "scr" | "statutory")
@@ -513,9 +529,7 @@ impl<'a> Marks<'a> {
             )
         });
         let first = all.iter().any(|word| matches!(word.text, "we" | "i" | "our" | "my"));
-        let bare =
-            text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
-        reviewing || first || !(agency && (past || bare) || bare && past)
+        (reviewing, agency, past, first)
     }
 
     /// Whether a sentence tells what the law says: "a serious case is one where …".
@@ -536,37 +550,52 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether what stands at `at` is somebody else's word, or an earlier referral's.
-    fn is_reported(&self, sentence: usize, at: usize) -> bool {
+    fn is_reported(&self, told: &[(usize, bool)], at: usize) -> bool {
         let said = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| SPEECH.contains(&word));
-        let before = self.lower(sentence, at);
-        if let Some((open, close)) = self.quotes.iter().find(|(open, close)| *open < at && at < *close) {
-            let line = self.lower.get(..*open).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-            let near: String = line.chars().rev().take(70).collect::<Vec<_>>().into_iter().rev().collect();
+        let quote = self.quotes.partition_point(|(open, _)| *open < at).checked_sub(1);
+        let quote = quote.and_then(|index| self.quotes.get(index)).filter(|(_, close)| at < *close);
+        if let Some((open, close)) = quote {
+            let before = self.lower.get(..*open).unwrap_or_default();
+            let start = before.char_indices().rev().take(70).take_while(|(_, letter)| *letter != '\n').last();
+            let near = start.and_then(|(start, _)| before.get(start..)).unwrap_or_default();
             let after: String = self.lower.get(*close..).unwrap_or_default().chars().take(30).collect();
             let own = near.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "i"));
-            return (said(&near) || said(&after)) && !own;
+            return (said(near) || said(&after)) && !own;
         }
-        let mut words =
-            before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-        let mut person = false;
-        let mut earlier = false;
-        while let Some(word) = words.next() {
+        let before = told.partition_point(|(end, _)| *end <= at);
+        before.checked_sub(1).and_then(|index| told.get(index)).is_some_and(|(_, told)| *told)
+    }
+
+    /// After each word of a sentence, by where it ends, whether what follows is somebody else's word.
+    fn told(&self, from: usize, to: usize) -> Vec<(usize, bool)> {
+        let sentence = self.lower(from, to);
+        let passive = ["was told", "were told", "been told", "was advised that", "were advised that"];
+        let passive =
+            passive.iter().filter_map(|told| sentence.find(told).map(|at| from + at + told.len())).min();
+        let (mut person, mut earlier, mut said) = (false, false, false);
+        let mut found = Vec::new();
+        let mut end = from;
+        let mut words = sentence.split_inclusive(|c: char| !c.is_alphanumeric()).peekable();
+        let bare = |word: &'a str| word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        while let Some(piece) = words.next() {
+            let word = bare(piece);
+            let stop = end + word.len();
+            end += piece.len();
+            if word.is_empty() {
+                continue;
+            }
             if matches!(word, "we" | "i" | "but") {
                 (person, earlier) = (false, false);
             }
             person |= LAY.contains(&word);
-            if person && SPEECH.contains(&word) {
-                return true;
-            }
-            let next = words.peek().copied().unwrap_or_default();
-            earlier |= matches!(word, "previous" | "earlier" | "previously")
-                && (matches!(next, "referral" | "case" | "review" | "notification" | "decision")
-                    || word == "previously");
+            said |= person && SPEECH.contains(&word);
+            let next = words.peek().copied().map(bare).unwrap_or_default();
+            earlier |= matches!(word, "previous" | "earlier")
+                && matches!(next, "referral" | "case" | "review" | "notification" | "decision")
+                || word == "previously";
+            found.push((stop, said || earlier || passive.is_some_and(|at| at <= stop)));
         }
-        earlier
-            || ["was told", "were told", "been told", "was advised that", "were advised that"]
-                .iter()
-                .any(|told| before.contains(told))
+        found
     }
 
     pub fn hedged(&self, start: usize, end: usize) -> bool {
@@ -678,169 +707,6 @@ pub(super) fn drafts_of(mention: &Mention, stance: Stance) -> Vec<Draft> {
 
 /// Bytes; some 300 words.
 const LONGEST_SENTENCE: usize = 2000;
-
-const REVIEW: &[&str] = &[
-    "scr",
-    "consideration",
-    "referral",
-    "notification",
-    "regulation",
-    "regulations",
-    "learning",
-    "statutory",
-    "death",
-    "commissioning",
-    "serious",
-    "seriously",
-    "section",
-    "panel",
-    "this",
-    "lscb",
-    "holding",
-    "undertaking",
-    "conducting",
-    "mandatory",
-    "working",
-    "notifiable",
-    "act",
-];
-const PREMODIFIERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "all",
-    "these",
-    "those",
-    "this",
-    "that",
-    "of",
-    "legal",
-    "regulatory",
-    "relevant",
-    "necessary",
-    "following",
-    "two",
-    "three",
-    "board's",
-    "board",
-    "guidance",
-    "national",
-    "above",
-    "any",
-    "required",
-    "formal",
-    "strict",
-    "full",
-    "in",
-    "which",
-    "its",
-    "first",
-    "second",
-    "third",
-    "such",
-    "same",
-    "together",
-    "2015",
-    "2013",
-    "harm",
-    "basis",
-    "whether",
-    "believe",
-    "think",
-    "consider",
-    "both",
-    "either",
-    "every",
-    "each",
-    "above-mentioned",
-    "said",
-    "set",
-    "main",
-    "key",
-    "stated",
-    "case",
-    "his",
-    "her",
-    "their",
-    "two-limb",
-    "for",
-    "with",
-    "on",
-    "has",
-    "case's",
-    "reg",
-    "wt2015",
-    "published",
-    "regulation",
-    "definite",
-    "usual",
-    "mandatory",
-    "4",
-];
-const SPEECH: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "wrote",
-    "writes",
-    "commented",
-    "asked",
-    "replied",
-    "noted",
-    "argued",
-    "argues",
-    "emailed",
-    "alleges",
-    "alleged",
-    "claims",
-    "feels",
-    "believes",
-    "thinks",
-    "quoted",
-    "quotes",
-    "email",
-    "stated",
-    "states",
-    "wants",
-    "complains",
-    "insists",
-    "demands",
-    "reports",
-    "recorded",
-    "records",
-    "minutes",
-    "reads",
-    "headline",
-];
-pub(super) const LAY: &[&str] = &[
-    "mother",
-    "father",
-    "family",
-    "grandmother",
-    "grandfather",
-    "grandparents",
-    "parents",
-    "parent",
-    "neighbour",
-    "solicitor",
-    "aunt",
-    "uncle",
-    "sister",
-    "brother",
-    "carer",
-    "carers",
-    "press",
-    "media",
-    "newspaper",
-    "mp",
-    "stepfather",
-    "mum",
-    "dad",
-    "relatives",
-    "son",
-    "daughter",
-    "partner",
-];
 
 #[derive(Debug, Clone)]
 pub(super) enum What {

@@ -4,6 +4,7 @@
 
 mod boxes;
 mod citation;
+mod company;
 mod lexicon;
 mod lore;
 mod marks;

@@ -2,7 +2,8 @@
 //!
 //! Boxes and the answers of forms are not known here; their words come in as sentences.
 
-use super::marks::{Draft, LAY, Marks, Mention, Mode, Token, What, drafts_of};
+use super::company::LAY;
+use super::marks::{Draft, Marks, Mention, Mode, Token, What, drafts_of};
 use super::words::{Role, is_auxiliary, is_weighed};
 use super::{How, Stance, Target};
 

@@ -332,7 +332,12 @@ fn fold(label: &str) -> String {
         }
     }
     flush(&mut word, &mut folded);
-    let folded = folded.replace("young person", "subject").replace("subject subject", "subject");
+    if folded.contains("young person") {
+        folded = folded.replace("young person", "subject");
+    }
+    if folded.contains("subject subject") {
+        folded = folded.replace("subject subject", "subject");
+    }
     match folded.strip_prefix("the ") {
         Some(rest) => rest.to_owned(),
         None => folded,
