@@ -2,4 +2,6 @@
 //!
 //! Nothing here judges a referral: that is the work of the crate `referral-analysis`.
 
+pub mod config;
 pub mod lsp;
+pub mod schemas;

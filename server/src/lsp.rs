@@ -13,6 +13,8 @@ pub mod analyser;
 pub mod backend;
 mod capabilities;
 pub mod client;
+pub mod clock;
+pub mod diagnostics;
 pub mod encoding;
 mod frames;
 pub mod from_proto;
@@ -20,8 +22,10 @@ mod gate;
 mod message;
 pub mod outbox;
 pub mod platform;
+pub mod reading;
 pub mod store;
 pub mod to_proto;
+pub mod workspace;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -32,7 +36,9 @@ use tower_lsp::{LspService, LspServiceBuilder};
 
 pub use analyser::Analyse;
 pub use backend::Backend;
+pub use clock::Clock;
 pub use store::Snapshot;
+pub use workspace::Workspace;
 
 use frames::{Frame, Frames};
 use gate::{Gate, Next};
@@ -67,7 +73,7 @@ impl Io {
 ///
 /// # Errors
 /// When the system refuses a thread.
-pub fn run<Extend>(io: Io, analyse: Analyse, extend: Extend) -> anyhow::Result<()>
+pub fn run<Extend>(io: Io, clock: Clock, analyse: Analyse, extend: Extend) -> anyhow::Result<()>
 where
     Extend: FnOnce(LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend>,
 {
@@ -77,12 +83,14 @@ where
     platform::watch_output(move || leaving.leave());
 
     let store = Arc::new(Store::new(Arc::clone(&outbox)));
-    analyser::start_analyser(Arc::clone(&store), analyse)?;
+    let workspace = Arc::new(Workspace::new(Arc::clone(&outbox), clock));
+    analyser::start_analyser(Arc::clone(&store), Arc::clone(&workspace), analyse)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(2).build()?;
     let _entered = runtime.enter();
     // The socket is the way to the client that we do not use; nothing is ever put into it.
-    let service = LspService::build(|_| Backend::new(Arc::clone(&store), Arc::clone(&outbox)))
+    let backend = Backend { store: Arc::clone(&store), outbox: Arc::clone(&outbox), workspace };
+    let service = LspService::build(|_| backend)
         .custom_method("textDocument/inlineCompletion", Backend::inline_completion);
     let (service, _socket) = extend(service).finish();
     let mut gate = Gate::new(service, Arc::clone(&outbox), runtime.handle().clone());

@@ -2,11 +2,9 @@
 //!
 //! No work is done here.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use referral_lsp::lsp::{self, Analyse, Io};
+use referral_lsp::lsp::{self, Clock, Io, diagnostics};
 
 /// Checks safeguarding review referrals written in Markdown.
 #[derive(Parser)]
@@ -31,9 +29,8 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Command::Server { today: _, stdio: _ } => {
-            let analyse: Analyse = Arc::new(|_snapshot, _is_stale| Some(Vec::new()));
-            lsp::run(Io::stdio()?, analyse, |service| service)
+        Command::Server { today, stdio: _ } => {
+            lsp::run(Io::stdio()?, Clock::fixed_at(today), diagnostics::analyse, |service| service)
         }
     }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use referral_lsp::lsp::backend::off_thread;
 use referral_lsp::lsp::platform::ThreadedInput;
-use referral_lsp::lsp::{self, Analyse, Backend, Io, Snapshot, to_proto};
+use referral_lsp::lsp::{self, Backend, Clock, Io, Snapshot, Workspace, to_proto};
 use serde_json::{Value, json};
 use text_size::{TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -40,8 +40,7 @@ fn main() {
         Some("threaded") => io.input = Box::new(ThreadedInput::start(io::stdin()).unwrap()),
         _ => {}
     }
-    let analyse: Analyse = Arc::new(analyse);
-    lsp::run(io, analyse, |service| {
+    lsp::run(io, Clock::System, analyse, |service| {
         service
             .custom_method("test/stamp", stamp)
             .custom_method("test/stampLater", stamp_later)
@@ -57,7 +56,7 @@ fn main() {
 
 /// `TODO` is found, `BUSY 50` takes 50 ms and tells of it on standard error, `PANIC` slices the text where it must not.
 #[allow(clippy::unnecessary_wraps)]
-fn analyse(snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+fn analyse(_: &Workspace, snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
     for (index, line) in snapshot.text.lines().enumerate() {
         let line = line.to_string();

@@ -11,22 +11,32 @@ use std::time::Instant;
 use tower_lsp::lsp_types::Diagnostic;
 
 use super::store::{Snapshot, Store};
+use super::workspace::Workspace;
 
-/// From a document to its findings. The second argument says whether the result is still wanted; a long run
+/// From a document and what holds around it to its findings. The last argument says whether the result is still wanted; a long run
 /// asks now and then, and returns `None` once it is not. A panic is logged by its place and costs this run only.
-pub type Analyse = Arc<dyn Fn(&Snapshot, &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> + Send + Sync>;
+pub type Analyse = fn(&Workspace, &Snapshot, &dyn Fn() -> bool) -> Option<Vec<Diagnostic>>;
 
-/// Starts the thread. It lives as long as the process.
+/// Starts the thread. At midnight it analyses everything again. It lives as long as the process.
 ///
 /// # Errors
 /// When the system refuses a thread.
-pub fn start_analyser(store: Arc<Store>, analyse: Analyse) -> io::Result<()> {
+pub fn start_analyser(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Analyse) -> io::Result<()> {
     let analyse_for_ever = move || {
+        let mut day = workspace.clock.today();
         loop {
-            let snapshot = store.next_to_analyse();
+            let next = store.next_to_analyse(workspace.clock.until_tomorrow());
+            let today = workspace.clock.today();
+            if today != day {
+                // What was found yesterday may not hold today. The snapshot just taken is among them.
+                day = today;
+                store.analyse_all_again();
+                store.input_is_idle();
+            }
+            let Some(snapshot) = next else { continue };
             let started = Instant::now();
             let is_stale = || store.is_stale(&snapshot);
-            let found = catch_unwind(AssertUnwindSafe(|| analyse(&snapshot, &is_stale))).unwrap_or_default();
+            let found = catch_unwind(AssertUnwindSafe(|| analyse(&workspace, &snapshot, &is_stale))).unwrap_or_default();
             store.finish(&snapshot, found, started.elapsed());
         }
     };

@@ -3,7 +3,7 @@
 //! None of them waits for the client or decides anything about a referral. What depends on the place of
 //! a message in the stream comes before the first `await`: text changes, and the snapshot of a request.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use tower_lsp::LanguageServer;
@@ -18,6 +18,7 @@ use super::client::Client;
 use super::outbox::Outbox;
 use super::platform;
 use super::store::Store;
+use super::workspace::Workspace;
 
 /// What the handlers share.
 pub struct Backend {
@@ -25,7 +26,8 @@ pub struct Backend {
     pub store: Arc<Store>,
     /// The way to the client.
     pub outbox: Arc<Outbox>,
-    client: OnceLock<Client>,
+    /// What holds around the documents.
+    pub workspace: Arc<Workspace>,
 }
 
 /// Runs the long work of a request off the thread that reads. The snapshot it works on must be taken before.
@@ -37,20 +39,9 @@ pub async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
 }
 
 impl Backend {
-    /// Knows no client yet.
-    pub fn new(store: Arc<Store>, outbox: Arc<Outbox>) -> Self {
-        Self { store, outbox, client: OnceLock::new() }
-    }
-
-    /// Takes note of the client; the first one counts.
-    pub fn meet(&self, client: Client) {
-        let _ = self.client.set(client);
-    }
-
     /// What the client said about itself. Before `initialize` that is nothing.
     pub fn client(&self) -> &Client {
-        static UNKNOWN: OnceLock<Client> = OnceLock::new();
-        self.client.get().unwrap_or_else(|| UNKNOWN.get_or_init(Client::default))
+        self.workspace.client()
     }
 
     /// `textDocument/inlineCompletion`, which lsp-types 0.94.1 does not know.

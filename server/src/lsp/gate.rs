@@ -87,7 +87,7 @@ impl Gate {
     /// lsp-types does not know how to read would cost the writer the whole server.
     fn meet_client(&self, request: Request) -> Request {
         let (method, id, params) = request.into_parts();
-        self.service.inner().meet(Client::read(&params.unwrap_or_default()));
+        self.service.inner().workspace.meet(Client::read(&params.unwrap_or_default()));
         let request = Request::build(method).params(json!({"capabilities": {}}));
         request.id(id.unwrap_or_default()).finish()
     }

@@ -4,7 +4,7 @@
 //! with the store; no flat copy of a text is kept here. Nothing is read from disk.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use ropey::Rope;
@@ -17,6 +17,7 @@ use tower_lsp::lsp_types::{
 use super::encoding::Encoding;
 use super::from_proto;
 use super::outbox::Outbox;
+use super::reading::Reading;
 
 /// Input that never pauses is analysed after this long all the same.
 const LONGEST_BURST: Duration = Duration::from_millis(100);
@@ -39,8 +40,19 @@ pub struct Snapshot {
     pub encoding: Encoding,
     /// Our number of this state: never used twice, and higher than that of every earlier state.
     pub generation: u64,
+    /// What the engine makes of this state, once somebody has needed it.
+    pub reading: Arc<OnceLock<Reading>>,
     /// The generation in which the document was opened.
     opening: u64,
+}
+
+impl Snapshot {
+    /// The last part of the document's address, as a person reads it.
+    pub fn file_name(&self) -> String {
+        let path = self.uri.to_file_path().ok();
+        let name = path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| self.uri.path().rsplit('/').next().unwrap_or_default().to_owned())
+    }
 }
 
 struct Document {
@@ -112,6 +124,7 @@ impl Store {
             version: item.version,
             encoding,
             generation,
+            reading: Arc::default(),
             opening: generation,
         };
         let uri = snapshot.uri.clone();
@@ -132,6 +145,7 @@ impl Store {
             document.snapshot.text = text;
             document.snapshot.version = id.version;
             document.snapshot.generation = generation;
+            document.snapshot.reading = Arc::default();
         }
         self.await_analysis(&mut state, &id.uri);
     }
@@ -154,6 +168,7 @@ impl Store {
             let generation = state.last_generation;
             if let Some(document) = state.documents.get_mut(&uri) {
                 document.snapshot.generation = generation;
+                document.snapshot.reading = Arc::default();
             }
             self.await_analysis(&mut state, &uri);
         }
@@ -191,8 +206,8 @@ impl Store {
         let _ = self.settled.wait_timeout_while(self.lock(), limit, is_busy);
     }
 
-    /// The next document to analyse, once there is one.
-    pub fn next_to_analyse(&self) -> Snapshot {
+    /// The next document to analyse, once there is one; nothing if there is none for `patience`.
+    pub fn next_to_analyse(&self, patience: Option<Duration>) -> Option<Snapshot> {
         let mut state = self.lock();
         loop {
             if state.is_released {
@@ -200,7 +215,7 @@ impl Store {
                     if let Some(document) = state.documents.get(&uri) {
                         let snapshot = document.snapshot.clone();
                         state.is_analysing = true;
-                        return snapshot;
+                        return Some(snapshot);
                     }
                     continue;
                 }
@@ -208,7 +223,16 @@ impl Store {
                 state.queued_since = None;
                 self.settled.notify_all();
             }
-            state = self.released.wait(state).unwrap_or_else(PoisonError::into_inner);
+            let Some(patience) = patience else {
+                state = self.released.wait(state).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            let (woken, waited) =
+                self.released.wait_timeout(state, patience).unwrap_or_else(PoisonError::into_inner);
+            state = woken;
+            if waited.timed_out() && !state.is_released {
+                return None;
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! Nothing here finds the file, and no glob is matched here.
 
 mod error;
+mod over;
 mod read;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,148 @@
+//! What holds for the referrals of one folder: `referral.toml`, and the schemas of the boards it names.
+//!
+//! Files are read here; what they say is understood by `referral_analysis`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use globset::{GlobBuilder, GlobMatcher};
+use referral_analysis::rules::RULES;
+use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::settings::{self, Settings};
+use text_size::TextRange;
+
+use crate::schemas;
+
+/// The file's name.
+pub const FILE_NAME: &str = "referral.toml";
+/// Bytes that a file of settings or a schema may have; a larger one is not read.
+const MAX_LENGTH: u64 = 4 << 20;
+
+/// What holds for the referrals of one folder.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder of `referral.toml`, where one was found.
+    pub folder: Option<PathBuf>,
+    /// The settings that hold.
+    pub settings: Arc<Settings>,
+    /// Every kind of referral there is.
+    pub catalogue: Arc<Catalogue>,
+    /// What is wrong, by file. A file that was read without a mistake is here with none.
+    pub files: Vec<ConfigFile>,
+    globs: Vec<(GlobMatcher, String)>,
+}
+
+/// A file that was read for a [`Config`], and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct ConfigFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its text; empty where it could not be read.
+    pub text: String,
+    /// What is wrong, each with the bytes to underline.
+    pub mistakes: Vec<(TextRange, String)>,
+}
+
+impl Config {
+    /// What holds in `folder`: the nearest `referral.toml` of it and its ancestors, over `personal` settings.
+    pub fn find(folder: Option<&Path>, personal: &Settings) -> Self {
+        let found = folder.and_then(|folder| folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()));
+        match found {
+            Some(found) => Self::read(&found.join(FILE_NAME), personal),
+            None => Self::new(folder.map(Path::to_owned), personal.clone(), Vec::new()),
+        }
+    }
+
+    /// What `file`, a `referral.toml`, says, over `personal` settings.
+    pub fn read(file: &Path, personal: &Settings) -> Self {
+        let folder = file.parent().map(Path::to_owned);
+        let (own, read) = match read_text(file) {
+            Ok(text) => {
+                let known: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+                let read = settings::read(&text, &known);
+                let mistakes = read.errors.iter().map(|error| (error.at, error.problem.to_string())).collect();
+                (read.settings, ConfigFile { path: file.to_owned(), text, mistakes })
+            }
+            Err(why) => {
+                let mistakes = vec![(TextRange::default(), why)];
+                (Settings::default(), ConfigFile { path: file.to_owned(), text: String::new(), mistakes })
+            }
+        };
+        Self::new(folder, own.over(personal.clone()), vec![read])
+    }
+
+    fn new(folder: Option<PathBuf>, settings: Settings, mut files: Vec<ConfigFile>) -> Self {
+        let boards = match (&folder, &settings.boards) {
+            (Some(folder), Some(boards)) => board_schemas(&folder.join(boards)),
+            _ => Vec::new(),
+        };
+        let catalogue = if boards.is_empty() {
+            schemas::catalogue()
+        } else {
+            let mut named = schemas::embedded();
+            named.extend(boards.iter().filter(|file| !file.text.is_empty()).map(|file| NamedFile {
+                name: file.path.display().to_string(),
+                text: file.text.clone(),
+            }));
+            Arc::new(Catalogue::new(&named))
+        };
+        for mut file in boards {
+            let name = file.path.display().to_string();
+            let errors = catalogue.errors().get(&name).map(Vec::as_slice).unwrap_or_default();
+            file.mistakes.extend(errors.iter().map(|error| (error.at, error.problem.to_string())));
+            files.push(file);
+        }
+        let mut globs = Vec::new();
+        for (pattern, schema) in &settings.globs {
+            match GlobBuilder::new(pattern).literal_separator(true).build() {
+                Ok(glob) => globs.push((glob.compile_matcher(), schema.clone())),
+                Err(error) => {
+                    if let Some(file) = files.first_mut() {
+                        let mistake = format!("the pattern \"{pattern}\" cannot be read: {}", error.kind());
+                        let at = file.text.find(pattern.as_str()).map_or(TextRange::default(), |start| {
+                            TextRange::at((start as u32).into(), (pattern.len() as u32).into())
+                        });
+                        file.mistakes.push((at, mistake));
+                    }
+                }
+            }
+        }
+        Config { folder, settings: Arc::new(settings), catalogue, files, globs }
+    }
+
+    /// The schema that a pattern of the settings gives to the file at `path`.
+    pub fn schema_by_glob(&self, path: &Path) -> Option<&str> {
+        let inner = self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+        self.globs.iter().find(|(glob, _)| glob.is_match(inner)).map(|(_, schema)| schema.as_str())
+    }
+}
+
+/// The schema files of a folder, by name. A folder that cannot be read has none.
+fn board_schemas(folder: &Path) -> Vec<ConfigFile> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        let mistakes = vec![(TextRange::default(), "this folder of schemas cannot be read".to_owned())];
+        return vec![ConfigFile { path: folder.to_owned(), text: String::new(), mistakes }];
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let (text, mistakes) = match read_text(&path) {
+            Ok(text) => (text, Vec::new()),
+            Err(why) => (String::new(), vec![(TextRange::default(), why)]),
+        };
+        files.push(ConfigFile { path, text, mistakes });
+    }
+    files
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    let length = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if length > MAX_LENGTH {
+        return Err(format!("this file has {length} bytes; at most {MAX_LENGTH} are read"));
+    }
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "this file is not UTF-8".to_owned())
+}

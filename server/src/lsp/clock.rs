@@ -1,0 +1,45 @@
+//! Which day it is where the writer is, and when the next one begins.
+//!
+//! The only place in the server that looks at a clock for a date.
+
+use std::time::Duration;
+
+use chrono::{Days, Local, NaiveDate, NaiveTime};
+
+/// A wait for tomorrow is cut into pieces of this length: a computer that sleeps, or whose clock is set, is
+/// late by no more.
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+
+/// The source of today.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Clock {
+    /// The system's, in its time zone.
+    #[default]
+    System,
+    /// It is always this day.
+    Fixed(NaiveDate),
+}
+
+impl Clock {
+    /// A clock that stands still at `day`, if there is one.
+    pub fn fixed_at(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::System, Self::Fixed)
+    }
+
+    /// Today.
+    pub fn today(self) -> NaiveDate {
+        match self {
+            Self::System => Local::now().date_naive(),
+            Self::Fixed(day) => day,
+        }
+    }
+
+    /// How long to wait before it is worth asking again which day it is. Nothing where it never changes.
+    pub fn until_tomorrow(self) -> Option<Duration> {
+        let Self::System = self else { return None };
+        let now = Local::now().naive_local();
+        let midnight = now.date().checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
+        let left = (midnight - now).to_std().unwrap_or_default() + Duration::from_millis(5);
+        Some(left.min(LONGEST_WAIT))
+    }
+}

@@ -1,0 +1,81 @@
+//! What was found in a document, as the client shows it.
+//!
+//! Nothing is judged here: findings come from the engine with their severities and places.
+
+use referral_analysis::finding::{Finding, Severity};
+use ropey::Rope;
+use serde_json::json;
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
+    PublishDiagnosticsParams, Url,
+};
+
+use super::client::Client;
+use super::encoding::Encoding;
+use super::reading::Reading;
+use super::store::Snapshot;
+use super::to_proto;
+use super::workspace::Workspace;
+use crate::config::ConfigFile;
+
+/// How diagnostics are signed.
+const SOURCE: &str = "referral";
+
+/// What is found in a document; gives up with nothing once `is_stale`.
+pub fn analyse(
+    workspace: &Workspace,
+    snapshot: &Snapshot,
+    is_stale: &dyn Fn() -> bool,
+) -> Option<Vec<Diagnostic>> {
+    let reading = workspace.reading(snapshot, is_stale)?;
+    let findings = reading.report.findings.iter();
+    Some(findings.map(|finding| diagnostic(finding, reading, snapshot, workspace.client())).collect())
+}
+
+/// One finding.
+pub fn diagnostic(finding: &Finding, reading: &Reading, snapshot: &Snapshot, client: &Client) -> Diagnostic {
+    let range = |place| to_proto::range(&snapshot.text, reading.document.resolve(place), snapshot.encoding);
+    let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
+        location: Location::new(snapshot.uri.clone(), range(related.place)),
+        message: related.message.clone(),
+    });
+    let is_faded = finding.unnecessary && client.diagnostic_tags;
+    Diagnostic {
+        range: range(finding.place),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.code.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: (client.related_information && !finding.related.is_empty())
+            .then(|| related.collect()),
+        tags: is_faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
+        data: Some(json!({"code": finding.code, "question": finding.question, "about": finding.about})),
+        ..Diagnostic::default()
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+/// What is wrong with a file of settings or a schema, which is not open and has no version.
+pub fn of_config(file: &ConfigFile, encoding: Encoding) -> Option<PublishDiagnosticsParams> {
+    let uri = Url::from_file_path(&file.path).ok()?;
+    let text = Rope::from_str(&file.text);
+    let mut diagnostics = Vec::new();
+    for (at, message) in &file.mistakes {
+        diagnostics.push(Diagnostic {
+            range: to_proto::range(&text, *at, encoding),
+            severity: Some(DiagnosticSeverity::ERROR),
+            source: Some(SOURCE.to_owned()),
+            message: message.clone(),
+            ..Diagnostic::default()
+        });
+    }
+    Some(PublishDiagnosticsParams { uri, diagnostics, version: None })
+}

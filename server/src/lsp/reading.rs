@@ -1,0 +1,80 @@
+//! One state of a document as the engine sees it: what it was taken for, and what was found.
+//!
+//! It is made once for each state, by whoever needs it first, and never changed.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use referral_analysis::check::{self, Report};
+use referral_analysis::document::Document;
+use referral_analysis::selection::{self, Choice, Signs};
+use referral_analysis::subject::{Case, Neighbours, Subject};
+
+use super::store::Snapshot;
+use crate::config::Config;
+
+/// One state of a document as the engine sees it.
+#[derive(Debug)]
+pub struct Reading {
+    /// Its text, read.
+    pub document: Document,
+    /// What kind of referral it is, if it is one.
+    pub choice: Choice,
+    /// What holds for it.
+    pub config: Arc<Config>,
+    /// What was found; nothing in a document that is not a referral.
+    pub report: Report,
+    /// The day it was judged by.
+    pub today: NaiveDate,
+    neighbours: Neighbours,
+}
+
+impl Reading {
+    /// Reads and checks a document. Gives up with nothing once `is_stale`.
+    pub fn new(
+        snapshot: &Snapshot,
+        config: Arc<Config>,
+        today: NaiveDate,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let document = Document::parse(snapshot.text.to_string());
+        let path = snapshot.uri.to_file_path().ok();
+        let file_name = snapshot.file_name();
+        let signs = Signs {
+            forced: None,
+            by_glob: path.as_deref().and_then(|path| config.schema_by_glob(path)),
+            file_name: &file_name,
+            language_id: Some(&snapshot.language_id),
+        };
+        let choice = selection::choose(&document, &signs, &config.settings, &config.catalogue);
+        let neighbours = Neighbours::default();
+        let mut reading = Self { document, choice, config, report: Report::default(), today, neighbours };
+        if let Choice::Unknown { .. } = reading.choice {
+            reading.report =
+                check::check_selection(&reading.document, &reading.config.catalogue, &reading.config.settings);
+        } else if let Some(case) = reading.case() {
+            reading.report = check::check_until(&case, is_stale)?;
+        }
+        Some(reading)
+    }
+
+    /// What the engine is given; nothing where it is no referral.
+    pub fn case(&self) -> Option<Case<'_>> {
+        let id = self.choice.schema()?;
+        Some(Case {
+            document: &self.document,
+            schema: self.config.catalogue.get(id)?,
+            vocabulary: self.config.catalogue.vocabulary(id)?,
+            catalogue: &self.config.catalogue,
+            settings: &self.config.settings,
+            neighbours: &self.neighbours,
+            today: self.today,
+            as_ready: false,
+        })
+    }
+
+    /// The document in the eyes of its schema; nothing where it is no referral.
+    pub fn subject(&self) -> Option<Subject<'_>> {
+        self.case().map(|case| Subject::new(&case))
+    }
+}

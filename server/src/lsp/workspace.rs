@@ -1,0 +1,195 @@
+//! What holds around the open documents: the client, its settings, the files of settings, and the day.
+//!
+//! Files are read on the analyser's thread, or on that of a slow request, never on the one that reads messages.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use referral_analysis::rules::RULES;
+use referral_analysis::settings::{self, Settings};
+use serde_json::Value;
+use tower_lsp::lsp_types::Url;
+use tower_lsp::lsp_types::notification::PublishDiagnostics;
+
+use super::client::Client;
+use super::clock::Clock;
+use super::diagnostics;
+use super::outbox::Outbox;
+use super::reading::Reading;
+use super::store::Snapshot;
+use crate::config::Config;
+
+/// What holds around the open documents.
+pub struct Workspace {
+    /// The way to the client.
+    pub outbox: Arc<Outbox>,
+    /// Which day it is.
+    pub clock: Clock,
+    client: OnceLock<Client>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The client's settings.
+    personal: Settings,
+    /// The workspace's folders, for documents that are in no folder.
+    folders: Vec<PathBuf>,
+    /// What holds in a folder, for those asked about so far.
+    configs: HashMap<Option<PathBuf>, Arc<Config>>,
+    /// How often `configs` was emptied, so that what was read before is not put in after.
+    emptied: u64,
+    /// Files whose mistakes the client shows.
+    shown: BTreeSet<PathBuf>,
+}
+
+impl Workspace {
+    /// Knows no client yet.
+    pub fn new(outbox: Arc<Outbox>, clock: Clock) -> Self {
+        Self { outbox, clock, client: OnceLock::new(), state: Mutex::default() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of the client, its folders and its first settings; the first client counts.
+    pub fn meet(&self, client: Client) {
+        let folders = paths(&client.folders);
+        let options = client.options.clone();
+        if self.client.set(client).is_ok() {
+            self.lock().folders = folders;
+            self.set_personal(&options);
+        }
+    }
+
+    /// What the client said about itself. Before `initialize` that is nothing.
+    pub fn client(&self) -> &Client {
+        static UNKNOWN: OnceLock<Client> = OnceLock::new();
+        self.client.get().unwrap_or_else(|| UNKNOWN.get_or_init(Client::default))
+    }
+
+    /// Takes the client's settings, with or without the `referral` around them. True where they changed anything.
+    pub fn set_personal(&self, json: &Value) -> bool {
+        let own = json.get("referral").unwrap_or(json);
+        if !own.is_object() {
+            return false;
+        }
+        let known: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+        let read = settings::from_json(own, &known);
+        for error in &read.errors {
+            self.outbox.log(format!("in the editor's settings for referral: {}", error.problem));
+        }
+        let mut state = self.lock();
+        let is_new = state.personal != read.settings;
+        state.personal = read.settings;
+        drop(state);
+        if is_new {
+            self.forget_files();
+        }
+        is_new
+    }
+
+    /// Folders that came and went.
+    pub fn change_folders(&self, added: &[Url], removed: &[Url]) {
+        let (added, removed) = (paths(added), paths(removed));
+        let mut state = self.lock();
+        state.folders.retain(|folder| !removed.contains(folder));
+        state.folders.extend(added);
+        drop(state);
+        self.forget_files();
+    }
+
+    /// Files of settings or schemas may have changed: they are read again when next needed.
+    pub fn forget_files(&self) {
+        let mut state = self.lock();
+        state.configs.clear();
+        state.emptied += 1;
+    }
+
+    /// True where a change of `path` may change what is found in referrals.
+    pub fn is_of_interest(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|extension| extension == "toml") || path.extension().is_none()
+    }
+
+    /// The folder that says what holds for a document: its own, or the workspace's first.
+    fn folder_of(&self, uri: &Url) -> Option<PathBuf> {
+        let own = uri.to_file_path().ok().and_then(|path| path.parent().map(Path::to_owned));
+        own.or_else(|| self.lock().folders.first().cloned())
+    }
+
+    /// What holds for a document, as far as it has been read from files.
+    fn known_config(&self, uri: &Url) -> Option<Arc<Config>> {
+        let folder = self.folder_of(uri);
+        self.lock().configs.get(&folder).cloned()
+    }
+
+    /// What holds for a document; may read files.
+    fn config(&self, uri: &Url) -> Arc<Config> {
+        let folder = self.folder_of(uri);
+        let (personal, emptied) = {
+            let state = self.lock();
+            if let Some(config) = state.configs.get(&folder) {
+                return Arc::clone(config);
+            }
+            (state.personal.clone(), state.emptied)
+        };
+        let config = Arc::new(Config::find(folder.as_deref(), &personal));
+        let mut state = self.lock();
+        if state.emptied == emptied {
+            state.configs.insert(folder, Arc::clone(&config));
+        }
+        drop(state);
+        self.show_mistakes(&config);
+        config
+    }
+
+    /// Tells the client what is wrong with files of settings and schemas.
+    fn show_mistakes(&self, config: &Config) {
+        for file in &config.files {
+            let is_wrong = !file.mistakes.is_empty();
+            let was_shown = {
+                let mut state = self.lock();
+                if is_wrong { !state.shown.insert(file.path.clone()) } else { state.shown.remove(&file.path) }
+            };
+            if is_wrong || was_shown {
+                if let Some(params) = diagnostics::of_config(file, self.client().encoding) {
+                    self.outbox.notify::<PublishDiagnostics>(params);
+                }
+            }
+        }
+    }
+
+    /// A reading of `snapshot` if there is one, or if it can be made without reading files.
+    pub fn ready_reading<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s Reading> {
+        if let Some(reading) = snapshot.reading.get() {
+            return Some(reading);
+        }
+        let config = self.known_config(&snapshot.uri)?;
+        self.read(snapshot, config, &|| false)
+    }
+
+    /// The reading of `snapshot`, made now if there is none; may read files. Gives up with nothing once `is_stale`.
+    pub fn reading<'s>(&self, snapshot: &'s Snapshot, is_stale: &dyn Fn() -> bool) -> Option<&'s Reading> {
+        if let Some(reading) = snapshot.reading.get() {
+            return Some(reading);
+        }
+        let config = self.config(&snapshot.uri);
+        self.read(snapshot, config, is_stale)
+    }
+
+    fn read<'s>(
+        &self,
+        snapshot: &'s Snapshot,
+        config: Arc<Config>,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<&'s Reading> {
+        let reading = Reading::new(snapshot, config, self.clock.today(), is_stale)?;
+        Some(snapshot.reading.get_or_init(|| reading))
+    }
+}
+
+fn paths(folders: &[Url]) -> Vec<PathBuf> {
+    folders.iter().filter_map(|folder| folder.to_file_path().ok()).collect()
+}
