@@ -2,6 +2,18 @@
 //!
 //! Nothing here judges a referral: that is the work of the crate `referral-analysis`.
 
+pub mod check;
+pub mod cli;
 pub mod config;
+pub mod explain;
+mod files;
+pub mod fix;
+mod in_order;
 pub mod lsp;
+pub mod new;
+pub mod outline;
+mod position;
+mod problem;
+mod read;
+pub mod schema;
 pub mod schemas;

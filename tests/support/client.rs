@@ -212,7 +212,17 @@ impl Client {
 
     /// Waits until the server has taken everything that was sent.
     pub fn wait_until_written(&self) {
-        self.wait_until("the server to read on", |state| (state.unwritten == 0).then_some(()));
+        self.wait_until_unwritten_is(0);
+    }
+
+    /// Waits until the server has taken all but `limit` bytes of what was sent.
+    pub fn wait_until_unwritten_is(&self, limit: usize) {
+        self.wait_until("the server to read on", |state| (state.unwritten <= limit).then_some(()));
+    }
+
+    /// What the server has written to standard error so far.
+    pub fn errors(&self) -> String {
+        self.shared.state.lock().unwrap().errors.clone()
     }
 
     fn wait_until<T>(&self, what: &str, mut look: impl FnMut(&State) -> Option<T>) -> T {
@@ -285,8 +295,15 @@ impl Client {
 
     /// Waits for one whole message without a thread that reads; only after `spawn_deaf`.
     pub fn read_one(&mut self) -> Value {
-        let mut output = BufReader::with_capacity(1, self.output.as_mut().unwrap());
-        read_message(&mut output).unwrap().unwrap()
+        let mut output = self.output.take().unwrap();
+        let (sender, read) = channel();
+        thread::spawn(move || {
+            let message = read_message(&mut BufReader::with_capacity(1, &mut output));
+            let _ = sender.send((message, output));
+        });
+        let (message, output) = read.recv_timeout(PATIENCE).expect("no message came");
+        self.output = Some(output);
+        message.unwrap().unwrap()
     }
 
     /// Ends the process the client started, the hard way.
@@ -352,7 +369,7 @@ pub fn checksum(text: &str) -> String {
 }
 
 /// The example, built once: a test run for one file alone would not build it.
-fn faulty_server() -> &'static Path {
+pub fn faulty_server() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
         let programs = Path::new(env!("CARGO_BIN_EXE_referral")).parent().unwrap();

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use referral_lsp::lsp::backend::off_thread;
-use referral_lsp::lsp::platform::ThreadedInput;
-use referral_lsp::lsp::{self, Backend, Clock, Io, Snapshot, Workspace, to_proto};
+use referral_lsp::lsp::platform::{self, ThreadedInput};
+use referral_lsp::lsp::{self, Analyse, Backend, Io, Snapshot, to_proto};
 use serde_json::{Value, json};
 use text_size::{TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -25,8 +25,7 @@ use tower_lsp::lsp_types::{
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let mut io = Io::stdio().unwrap();
-    match arguments.first().map(String::as_str) {
+    let io = match arguments.first().map(String::as_str) {
         // A parent of a server, which passes its own input and output on.
         Some("parent") => {
             let status = Command::new(env::current_exe().unwrap()).spawn().unwrap().wait().unwrap();
@@ -37,10 +36,14 @@ fn main() {
             io::copy(&mut io::stdin(), &mut io::sink()).unwrap();
             return;
         }
-        Some("threaded") => io.input = Box::new(ThreadedInput::start(io::stdin()).unwrap()),
-        _ => {}
-    }
-    lsp::run(io, Clock::System, analyse, |service| {
+        Some("threaded") => {
+            let input = Box::new(ThreadedInput::start(io::stdin()).unwrap());
+            Io { input, output: platform::stdout().unwrap() }
+        }
+        _ => Io::stdio().unwrap(),
+    };
+    let analyse: Analyse = Arc::new(analyse);
+    lsp::run(io, analyse, |service| {
         service
             .custom_method("test/stamp", stamp)
             .custom_method("test/stampLater", stamp_later)
@@ -54,9 +57,10 @@ fn main() {
     .unwrap();
 }
 
-/// `TODO` is found, `BUSY 50` takes 50 ms and tells of it on standard error, `PANIC` slices the text where it must not.
+/// `TODO` is found. `BUSY 50` takes 50 ms and tells of it on standard error, `STUBBORN 50` does so without
+/// asking whether it is still wanted. `PANIC é` is cut in the middle of the `é`.
 #[allow(clippy::unnecessary_wraps)]
-fn analyse(_: &Workspace, snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+fn analyse(snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
     for (index, line) in snapshot.text.lines().enumerate() {
         let line = line.to_string();
@@ -69,6 +73,10 @@ fn analyse(_: &Workspace, snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> O
                     return None;
                 }
             }
+        }
+        if let Some(milliseconds) = line.strip_prefix("STUBBORN ") {
+            eprintln!("busy with version {}", snapshot.version);
+            spin(Duration::from_millis(milliseconds.trim().parse().unwrap()));
         }
         if line.starts_with("PANIC é") {
             let _ = &line[..7];

@@ -1,6 +1,6 @@
 //! Slow analysis: nothing waits for it, the newest version wins, and steady typing still gets findings.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -46,20 +46,21 @@ fn a_burst_is_analysed_as_a_whole() {
     client.send_bytes((2..=201).flat_map(|version| frame(&change(version, &typed))).collect());
     let expected = text.replace("BUSY", &("y\n".repeat(200) + "BUSY"));
     assert_eq!(client.diagnostics(201)[0]["message"], checksum(&expected));
+    let started = client.errors().matches("busy with").count();
+    assert!(started <= 3, "{started} analyses of one burst");
     let versions = versions_published(&client);
-    assert!(versions.len() <= 4 && versions.is_sorted(), "{versions:?}");
+    assert!(versions.is_sorted(), "{versions:?}");
 }
 
 #[test]
 fn findings_of_a_closed_document_never_show_when_it_is_reopened_with_the_same_version() {
     let mut client = Client::start(Program::Faulty);
-    client.open("TODO\nBUSY 300\nthe old text\n");
+    client.open("TODO\nSTUBBORN 1500\nthe old text\n"); // longer than findings may be late
     client.wait_for_error("busy with version 1");
     client.close();
     client.open("TODO\nthe new text\n");
     let found = |params: &Value| params["diagnostics"].as_array().is_some_and(|found| !found.is_empty());
     client.wait_for("textDocument/publishDiagnostics", found);
-    client.wait_for_error("gave version 1 up");
     client.ask("test/again", json!({}));
     client.ask("test/stamp", document());
     client.close();
@@ -118,12 +119,11 @@ fn input_that_never_pauses_gets_findings() {
     let mut version = 1;
     while versions_published(&client).len() < 5 {
         let typed = json!([{"text": "TODO\n"}]);
-        client.send_bytes(
-            (version + 1..=version + 50).flat_map(|version| frame(&change(version, &typed))).collect(),
-        );
-        version += 50;
-        client.wait_until_written();
-        assert!(started.elapsed() < PATIENCE + Duration::from_secs(5));
+        let burst = version + 1..=version + 1000;
+        client.send_bytes(burst.flat_map(|version| frame(&change(version, &typed))).collect());
+        version += 1000;
+        client.wait_until_unwritten_is(200_000); // so that there is always more to read
+        assert!(started.elapsed() < PATIENCE, "nothing published while input comes");
     }
 }
 
@@ -132,19 +132,18 @@ fn every_open_document_gets_its_turn() {
     let mut client = Client::start(Program::Faulty);
     client.open("BUSY 20\n");
     client.diagnostics(1);
-    for number in 0..10 {
-        client.open_as(&format!("file:///cases/z{number}.md"), "TODO\nBUSY 5\n");
-    }
-    let is_last = |message: &Value| message["params"]["uri"] == "file:///cases/z9.md";
+    let others: Vec<String> = (0..10).map(|number| format!("file:///cases/z{number}.md")).collect();
     let started = Instant::now();
     for version in 2.. {
         type_at_start(&client, version, "x\n");
         client.ask("test/stamp", document());
-        if client
-            .seen("textDocument/publishDiagnostics")
-            .iter()
-            .any(|params| is_last(&json!({"params": params})))
-        {
+        if version == 20 {
+            for uri in &others {
+                client.open_as(uri, "TODO\nBUSY 5\n");
+            }
+        }
+        let published = client.seen("textDocument/publishDiagnostics");
+        if others.iter().all(|uri| published.iter().any(|params| params["uri"] == *uri)) {
             break;
         }
         assert!(started.elapsed() < PATIENCE, "the document typed in keeps the others waiting");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Program, document, frame, notification};
+use crate::client::{Client, Program, document, faulty_server, frame, notification};
 
 const PROGRAMS: [Program; 3] = [Program::Referral, Program::Faulty, Program::FaultyThreaded];
 
@@ -152,7 +152,8 @@ fn a_server_ends_with_its_editor_though_the_input_stays_open() {
 #[cfg(target_os = "linux")] // elsewhere a zombie that is not the parent looks alive
 #[test]
 fn an_editor_that_stays_behind_as_a_zombie_is_dead() {
-    let mut editor = std::process::Command::new("sleep").arg("600").spawn().unwrap();
+    let mut editor = std::process::Command::new(faulty_server());
+    let mut editor = editor.arg("wait").stdin(std::process::Stdio::piped()).spawn().unwrap();
     let params = json!({"capabilities": {}, "processId": editor.id()});
     let mut client = Client::start_with(Program::Referral, params);
     client.open("text");

@@ -1,5 +1,6 @@
 //! What happens before and during the first exchange, and with clients of every kind.
 
+use referral_lsp::lsp::client::Client as Understood;
 use serde_json::{Value, json};
 
 use crate::client::{Client, Program, document, frame, notification, place};
@@ -88,5 +89,37 @@ fn no_folder_null_folders_and_strange_values_are_no_reason_to_refuse_a_client() 
         let client = Client::start_with(Program::Referral, params.clone());
         assert!(client.hello["capabilities"].is_object(), "{params}");
         assert_eq!(client.hello["serverInfo"]["name"], "referral");
+    }
+}
+
+#[test]
+fn the_editors_people_use_are_understood() {
+    let editors = [
+        ("eglot", include_str!("../support/initialize/eglot.json"), "utf-16"),
+        ("helix", include_str!("../support/initialize/helix.json"), "utf-8"),
+        ("neovim", include_str!("../support/initialize/neovim.json"), "utf-8"),
+        ("vscode", include_str!("../support/initialize/vscode.json"), "utf-16"),
+    ];
+    for (editor, initialize, encoding) in editors {
+        let params: Value = serde_json::from_str(initialize).unwrap();
+        let understood = Understood::read(&params);
+        assert!(
+            understood.markdown_hover && understood.code_action_literals && understood.configuration,
+            "{editor}"
+        );
+        assert_eq!(understood.snippets, editor != "eglot", "{editor}");
+        assert_eq!(understood.nested_symbols, editor != "helix", "{editor}");
+        assert_eq!(understood.pull_diagnostics, editor != "eglot", "{editor}");
+        assert_eq!(understood.related_information, matches!(editor, "neovim" | "vscode"), "{editor}");
+        assert_eq!(understood.document_changes, editor != "neovim", "{editor}");
+        assert_eq!(understood.code_action_disabled, matches!(editor, "helix" | "vscode"), "{editor}");
+        assert_eq!(understood.diagnostics_refresh, matches!(editor, "helix" | "vscode"), "{editor}");
+        assert_eq!(understood.watched_files_registration, editor != "neovim", "{editor}");
+        assert_eq!(understood.folders.len(), 1, "{editor}");
+
+        let client = Client::start_with(Program::Referral, params);
+        assert_eq!(client.hello["capabilities"]["positionEncoding"], encoding, "{editor}");
+        client.open("text");
+        client.diagnostics(1);
     }
 }

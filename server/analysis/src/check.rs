@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::rules::{Check, RULES};
 use crate::settings::{Level, Settings};
 use crate::severity;
-use crate::subject::{Case, Subject};
+use crate::subject::{Case, Memory, Subject};
 use crate::suppression;
 
 /// What a check found.
@@ -36,7 +36,12 @@ pub fn check(case: &Case<'_>) -> Report {
 
 /// Checks one document, and gives up with nothing as soon as `stale` says that the answer is no longer wanted.
 pub fn check_until(case: &Case<'_>, stale: &dyn Fn() -> bool) -> Option<Report> {
-    let subject = Subject::new(case);
+    check_again(case, &mut Memory::default(), stale)
+}
+
+/// The same for a document that was checked before, with what is remembered of that.
+pub fn check_again(case: &Case<'_>, memory: &mut Memory, stale: &dyn Fn() -> bool) -> Option<Report> {
+    let subject = Subject::new(case, memory);
     if stale() {
         return None;
     }

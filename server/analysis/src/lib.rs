@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, a clock, the environment or a network, and nothing knows a protocol.
 
+pub mod apply;
 pub mod check;
 pub mod claims;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod settings;
 mod severity;
 pub mod subject;
 pub mod suppression;
+pub mod template;
 mod toml_file;
 
 pub use passage::Passage;

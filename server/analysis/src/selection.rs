@@ -96,3 +96,8 @@ pub fn choose(document: &Document, signs: &Signs<'_>, settings: &Settings, catal
         why: "its front matter names no schema, its name does not end with \".referral.md\" and no pattern fits it".into(),
     }
 }
+
+/// True where the document says of itself that it is a draft.
+pub fn is_draft(document: &Document) -> bool {
+    document.front_matter().get("status").is_some_and(|entry| entry.value.trim().eq_ignore_ascii_case("draft"))
+}

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::claims::{self, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::document::Document;
-use crate::outline::{Field, Fill, Outline, Section};
+use crate::outline::{self, Field, Fill, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{Catalogue, Condition, FieldSpec, Meaning, Required, Schema, SectionSpec, Vocabulary};
@@ -36,6 +36,14 @@ pub struct Case<'a> {
     pub today: NaiveDate,
     /// True where a draft is to be judged as if it were ready.
     pub as_ready: bool,
+}
+
+/// What was read at the last check of a document and need not be read again. One for each document and schema.
+#[derive(Debug, Default)]
+pub struct Memory {
+    blocks: outline::Memory,
+    basis: (String, Reading),
+    rationale: (String, Reading),
 }
 
 /// One document in the eyes of one schema.
@@ -105,22 +113,24 @@ impl Argument {
 
 impl<'a> Subject<'a> {
     /// Reads the document of `case` once for all rules.
-    pub fn new(case: &Case<'a>) -> Self {
+    pub fn new(case: &Case<'a>, memory: &mut Memory) -> Self {
         let Case { document, schema, vocabulary, .. } = *case;
-        let outline = Outline::read(document, schema, vocabulary);
+        let facts = memory.blocks.facts(document, vocabulary);
+        let outline = Outline::of(document, schema, vocabulary, &facts);
         let mut mentions = Vec::new();
         let mut dates = Vec::new();
-        for line in &outline.in_scope {
-            let text = document.text(*line);
-            dates.extend(
-                date::find_dates(text).into_iter().map(|reading| Dated { piece: line.part(reading.range), reading }),
-            );
-        }
-        for block in blocks_of(&outline.in_scope) {
+        for (block, facts) in (0..).zip(&facts) {
+            let found = facts.phrases.iter().map(|hit| (Piece::new(block, hit.range), hit.meaning));
             mentions.extend(
-                vocabulary
-                    .find(document.text(block))
-                    .map(|hit| Mention { piece: block.part(hit.range), meaning: hit.meaning }),
+                found
+                    .filter(|(piece, _)| starts_in(&outline.filled, *piece))
+                    .map(|(piece, meaning)| Mention { piece, meaning }),
+            );
+            let found = facts.dates.iter().map(|(at, reading)| (Piece::new(block, *at), reading));
+            dates.extend(
+                found
+                    .filter(|(piece, _)| starts_in(&outline.in_scope, *piece))
+                    .map(|(piece, reading)| Dated { piece, reading: reading.clone() }),
             );
         }
         let status = document.front_matter().get("status").map(|entry| entry.value.trim().to_lowercase());
@@ -140,15 +150,17 @@ impl<'a> Subject<'a> {
             basis: Argument::default(),
             rationale: Argument::default(),
         };
-        subject.basis = subject.argument("basis");
-        subject.rationale = subject.argument("rationale");
+        subject.basis = subject.argument("basis", &mut memory.basis);
+        subject.rationale = subject.argument("rationale", &mut memory.rationale);
         subject
     }
 
-    fn argument(&self, id: &str) -> Argument {
+    fn argument(&self, id: &str, memory: &mut (String, Reading)) -> Argument {
         let passage = self.passage(id);
-        let reading = claims::read_claims(self.schema, self.vocabulary, passage.text());
-        Argument { passage, reading }
+        if memory.0 != passage.text() {
+            *memory = (passage.text().to_owned(), claims::read_claims(self.schema, self.vocabulary, passage.text()));
+        }
+        Argument { passage, reading: memory.1.clone() }
     }
 
     /// Whose bank holidays count: the settings' choice, else the schema's.
@@ -339,16 +351,9 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The lines of a document gathered to one piece a block, so that phrases across line breaks are found.
-fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
-    let mut blocks: Vec<Piece> = Vec::new();
-    for line in lines {
-        match blocks.last_mut() {
-            Some(last) if last.block == line.block && line.start.saturating_sub(last.end) <= 1 => {
-                last.end = last.end.max(line.end);
-            }
-            _ => blocks.push(*line),
-        }
-    }
-    blocks
+/// True where `piece` starts in one of `lines`, which are sorted by place.
+fn starts_in(lines: &[Piece], piece: Piece) -> bool {
+    let index = lines.partition_point(|line| (line.block, line.start) <= (piece.block, piece.start));
+    let line = index.checked_sub(1).and_then(|index| lines.get(index));
+    line.is_some_and(|line| line.block == piece.block && piece.start < line.end)
 }

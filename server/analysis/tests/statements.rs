@@ -110,8 +110,12 @@ fn sorted(schema: &Schema, vocabulary: &Vocabulary, statement: &str) -> (&'stati
     if !contradictions.is_empty() {
         return ("contradictory", contradictions.into_iter().map(name).collect());
     }
-    let mut routes: BTreeSet<String> =
-        reading.claims.iter().filter(|claim| claim.stance == Stance::Yes).map(|claim| name(claim.target)).collect();
+    let mut routes: BTreeSet<String> = reading
+        .claims
+        .iter()
+        .filter(|claim| claim.stance == Stance::Yes)
+        .map(|claim| name(claim.target))
+        .collect();
     // A named route says all that "the criteria" says.
     let statutory = |id: &String| schema.route(id).is_some_and(|route| route.kind == RouteKind::Statutory);
     if routes.iter().any(statutory) {
@@ -178,7 +182,8 @@ fn our_own_statements_are_read_right() {
 #[test]
 fn another_table_is_read_without_a_panic() {
     let Ok(path) = std::env::var("STATEMENTS") else { return };
-    let schema = std::env::var("SCHEMA").map_or_else(|_| schema(), |path| read(&std::fs::read_to_string(path).unwrap()).schema);
+    let schema = std::env::var("SCHEMA")
+        .map_or_else(|_| schema(), |path| read(&std::fs::read_to_string(path).unwrap()).schema);
     figures(&schema, &table(&std::fs::read_to_string(path).unwrap()));
 }
 
@@ -210,8 +215,11 @@ fn citations_are_read_in_every_spelling() {
         ("detained under section 5(2) of the Mental Health Act 1983", vec![]),
         ("the child(s) and brother(s)", vec![]),
     ] {
-        let found: Vec<String> =
-            read_claims(&schema, &vocabulary, text).citations.into_iter().map(|citation| citation.child).collect();
+        let found: Vec<String> = read_claims(&schema, &vocabulary, text)
+            .citations
+            .into_iter()
+            .map(|citation| citation.child)
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -232,16 +240,50 @@ fn abbreviations_do_not_end_sentences() {
     let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
     assert_eq!(
         found,
-        ["Dr. Ames of No. 4 Hill St. wrote to us, e.g. about reg. 5(2).", "It was late.", "Child K.", "The end"]
+        [
+            "Dr. Ames of No. 4 Hill St. wrote to us, e.g. about reg. 5(2).",
+            "It was late.",
+            "Child K.",
+            "The end"
+        ]
     );
 }
 
 #[test]
 fn the_criterion_alone_overlaps_wholly_and_a_story_hardly() {
     let schema = schema();
-    let own = criteria_overlap(&schema, "Criteria 5(2)(a) and (b)(i): abuse or neglect is known or suspected and the child has died.");
-    let story = criteria_overlap(&schema, "On 3 March the health visitor found no heating, and two calls to the duty desk went unanswered.");
+    let own = criteria_overlap(
+        &schema,
+        "Criteria 5(2)(a) and (b)(i): abuse or neglect is known or suspected and the child has died.",
+    );
+    let story = criteria_overlap(
+        &schema,
+        "On 3 March the health visitor found no heating, and two calls to the duty desk went unanswered.",
+    );
     assert!(own > 0.9 && story < 0.3, "{own} {story}");
+}
+
+#[test]
+fn a_long_hostile_text_ends() {
+    let schema = schema();
+    let vocabulary = Vocabulary::new(&schema);
+    for piece in [
+        "(b)(i) ",
+        "not met, ",
+        "criteria ",
+        "☒ Yes ",
+        "5(2)(a) and ",
+        "\"said ",
+        "Yes: ",
+        "if criteria met or ",
+        "for learning ",
+        "[x] ",
+    ] {
+        let start = std::time::Instant::now();
+        let reading = read_claims(&schema, &vocabulary, &piece.repeat(8_000 / piece.len()));
+        println!("{piece:?}: {} claims in {:?}", reading.claims.len(), start.elapsed());
+        assert!(reading.claims.iter().all(|claim| usize::from(claim.range.end()) <= 8_000));
+    }
 }
 
 proptest! {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
 use referral_analysis::selection::{self, Choice, Signs};
-use referral_analysis::subject::{Case, Neighbours, Subject};
+use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
 
 use super::store::Snapshot;
 use crate::config::Config;
@@ -75,6 +75,6 @@ impl Reading {
 
     /// The document in the eyes of its schema; nothing where it is no referral.
     pub fn subject(&self) -> Option<Subject<'_>> {
-        self.case().map(|case| Subject::new(&case))
+        self.case().map(|case| Subject::new(&case, &mut Memory::default()))
     }
 }

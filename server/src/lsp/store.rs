@@ -262,3 +262,102 @@ impl Store {
         self.outbox.notify::<PublishDiagnostics>(params);
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::thread;
+
+    use super::*;
+
+    /// Ten times what the store promises.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    struct Pipe(Sender<String>);
+
+    impl Write for Pipe {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn store() -> (Arc<Store>, Receiver<String>) {
+        let (sender, written) = channel();
+        let outbox = Outbox::start(Box::new(Pipe(sender))).unwrap();
+        (Arc::new(Store::new(outbox)), written)
+    }
+
+    fn uri(name: &str) -> Url {
+        Url::parse(&format!("file:///cases/{name}.md")).unwrap()
+    }
+
+    fn open(store: &Store, name: &str) {
+        let item = TextDocumentItem::new(uri(name), "markdown".into(), 1, "text".into());
+        store.open(item, Encoding::Utf16);
+    }
+
+    fn change(store: &Store, name: &str) {
+        let change = TextDocumentContentChangeEvent { range: None, range_length: None, text: "new".into() };
+        let id = VersionedTextDocumentIdentifier { uri: uri(name), version: 2 };
+        store.change(&id, vec![change]);
+    }
+
+    #[test]
+    fn the_document_that_waits_longest_is_analysed_first() {
+        let (store, _) = store();
+        open(&store, "a");
+        open(&store, "b");
+        store.input_is_idle();
+        assert_eq!(store.next_to_analyse(None).unwrap().uri, uri("a"));
+        change(&store, "a");
+        assert_eq!(store.next_to_analyse(None).unwrap().uri, uri("b"));
+        assert_eq!(store.next_to_analyse(None).unwrap().version, 2);
+    }
+
+    #[test]
+    fn input_that_never_pauses_is_analysed_after_a_while() {
+        let (store, _) = store();
+        let analyser = Arc::clone(&store);
+        let (sender, taken) = channel();
+        thread::spawn(move || sender.send(analyser.next_to_analyse(None).unwrap().version));
+        let started = Instant::now();
+        open(&store, "a");
+        while started.elapsed() <= LONGEST_BURST {
+            assert!(taken.try_recv().is_err(), "analysed in the middle of a burst");
+            change(&store, "a");
+        }
+        change(&store, "a");
+        assert_eq!(taken.recv_timeout(PATIENCE), Ok(2));
+    }
+
+    #[test]
+    fn findings_made_before_the_settings_changed_are_dropped() {
+        let (store, written) = store();
+        open(&store, "a");
+        store.input_is_idle();
+        let old = store.next_to_analyse(None).unwrap();
+        store.analyse_all_again();
+        assert!(store.is_stale(&old));
+        store.finish(
+            &old,
+            Some(vec![Diagnostic { message: "old".into(), ..Diagnostic::default() }]),
+            Duration::ZERO,
+        );
+        store.input_is_idle();
+        let new = store.next_to_analyse(None).unwrap();
+        store.finish(
+            &new,
+            Some(vec![Diagnostic { message: "new".into(), ..Diagnostic::default() }]),
+            Duration::ZERO,
+        );
+        let first = written.recv_timeout(PATIENCE).unwrap();
+        assert!(first.contains("\"new\"") && !first.contains("\"old\""), "{first}");
+    }
+}

@@ -2,12 +2,12 @@
 //!
 //! What the words themselves claim is read by `polarity`; nothing here knows a route.
 
-use super::polarity::{Draft, Marks, Mode};
+use super::marks::{Draft, Marks, Mode};
 use super::{How, Stance};
 
 /// All claims of a text, line by line.
 pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
-    let mut reader = Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new() };
+    let mut reader = Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new(), answers: 0 };
     let mut start = 0;
     for line in marks.text.split('\n') {
         reader.line(start, start + line.len());
@@ -23,7 +23,12 @@ struct Reader<'m, 'a> {
     /// Under a header row, which columns mean yes and which no.
     columns: Vec<Option<bool>>,
     drafts: Vec<Draft>,
+    /// Answers read on this line so far.
+    answers: usize,
 }
+
+/// Answers that are read on one line.
+const MOST_ANSWERS: usize = 40;
 
 /// A box of a line.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +41,7 @@ struct Tick {
 impl Reader<'_, '_> {
     fn line(&mut self, start: usize, end: usize) {
         let text = self.marks.lower(start, end);
+        self.answers = 0;
         if text.trim().is_empty() {
             return;
         }
@@ -59,7 +65,7 @@ impl Reader<'_, '_> {
             return;
         }
         self.question = None;
-        for split in splits(text) {
+        for split in splits(text).into_iter().take(MOST_ANSWERS) {
             let Some(after) = text.get(split..) else { continue };
             let mut gap = after.len() - trim_marks(after).len();
             let hinted = after_hint(after);
@@ -78,7 +84,10 @@ impl Reader<'_, '_> {
             return;
         }
         let trimmed = text.trim_end();
-        let asks = trimmed.ends_with('?') || trimmed.ends_with(':') || trimmed.ends_with("yes/no)") || trimmed.ends_with("y/n)");
+        let asks = trimmed.ends_with('?')
+            || trimmed.ends_with(':')
+            || trimmed.ends_with("yes/no)")
+            || trimmed.ends_with("y/n)");
         if asks {
             let from = start + sentence_start(text, trimmed.len());
             self.drafts.extend(self.marks.read(start, from, Mode::Prose));
@@ -91,8 +100,10 @@ impl Reader<'_, '_> {
     /// What follows an answer on its line.
     fn rest(&mut self, start: usize, end: usize) {
         let text = self.marks.lower(start, end);
-        let gap = text.len() - text.trim_start_matches([' ', ',', '.', ';', ':', '-', '–', '—', '/', '|', ')']).len();
-        if gap < text.len() {
+        let gap = text.len()
+            - text.trim_start_matches([' ', ',', '.', ';', ':', '-', '–', '—', '/', '|', ')']).len();
+        self.answers += 1;
+        if gap < text.len() && self.answers < MOST_ANSWERS {
             self.prose(start + gap, end);
         }
     }
@@ -161,7 +172,8 @@ impl Reader<'_, '_> {
             after += usize::from(answer(lower(tick.end, next)).is_some());
             at = tick.end;
         }
-        let labels_first = before > after || after == 0 && before == 0 && blank(lower(last.end, end)) && !blank(lower(start, first.start));
+        let labels_first = before > after
+            || after == 0 && before == 0 && blank(lower(last.end, end)) && !blank(lower(start, first.start));
         let mut question = self.question;
         let mut pieces = Vec::new();
         if labels_first {
@@ -224,7 +236,10 @@ impl Reader<'_, '_> {
             if found.is_empty() {
                 found = self.marks.likened(from, to);
             }
-            if found.is_empty() && blank(text) && let Some((ask, asked)) = question {
+            if found.is_empty()
+                && blank(text)
+                && let Some((ask, asked)) = question
+            {
                 found = self.marks.asked(ask, asked);
             }
             for mut draft in found {
@@ -278,7 +293,11 @@ fn answer(text: &str) -> Option<(Option<bool>, usize)> {
         if end.is_some() && gap == 0 && !trimmed.starts_with("~~") && !struck {
             break;
         }
-        if end.is_some() && !struck && !rest.get(..gap).unwrap_or_default().contains(['/', '|']) && !trimmed.starts_with("~~") {
+        if end.is_some()
+            && !struck
+            && !rest.get(..gap).unwrap_or_default().contains(['/', '|'])
+            && !trimmed.starts_with("~~")
+        {
             break;
         }
         if let Some(after) = trimmed.strip_prefix("~~") {
@@ -292,8 +311,12 @@ fn answer(text: &str) -> Option<(Option<bool>, usize)> {
         let value = match word {
             "yes" => true,
             "no" if struck || ends_answer(after) => false,
-            "y" if !after.starts_with('\'') && (after.is_empty() || !after.starts_with(' ') || struck) => true,
-            "n" if (after.is_empty() || !after.starts_with(' ') || struck) && !after.starts_with("/a") => false,
+            "y" if !after.starts_with('\'') && (after.is_empty() || !after.starts_with(' ') || struck) => {
+                true
+            }
+            "n" if (after.is_empty() || !after.starts_with(' ') || struck) && !after.starts_with("/a") => {
+                false
+            }
             _ => break,
         };
         if !struck {
@@ -315,8 +338,13 @@ fn answer(text: &str) -> Option<(Option<bool>, usize)> {
 fn ends_answer(after: &str) -> bool {
     let trimmed = after.trim_start();
     let word: String = trimmed.chars().take_while(|c| c.is_alphanumeric()).collect();
-    word.is_empty() || after.starts_with([',', '.', ';', ':', ')', '-', '/', '~'])
-        || ["as", "because", "but", "the", "it", "this", "we", "he", "she", "see", "not", "although", "referred", "for"].contains(&word.as_str())
+    word.is_empty()
+        || after.starts_with([',', '.', ';', ':', ')', '-', '/', '~'])
+        || [
+            "as", "because", "but", "the", "it", "this", "we", "he", "she", "see", "not", "although",
+            "referred", "for",
+        ]
+        .contains(&word.as_str())
 }
 
 /// The length of an answer that ends `text`, with what follows it, if there is one.
@@ -329,8 +357,11 @@ fn ending_answer(text: &str) -> Option<usize> {
 /// What a whole cell answers.
 fn verdict(cell: &str) -> Option<bool> {
     match cell.trim_end_matches('.') {
-        "yes" | "y" | "met" | "criteria met" | "satisfied" | "applies" | "criterion met" | "made out" => Some(true),
-        "no" | "n" | "not met" | "criteria not met" | "not satisfied" | "does not apply" | "criterion not met" | "not made out" | "no - not met" => Some(false),
+        "yes" | "y" | "met" | "criteria met" | "satisfied" | "applies" | "criterion met" | "made out" => {
+            Some(true)
+        }
+        "no" | "n" | "not met" | "criteria not met" | "not satisfied" | "does not apply"
+        | "criterion not met" | "not made out" | "no - not met" => Some(false),
         _ => None,
     }
 }
@@ -359,7 +390,17 @@ fn trim_marks(text: &str) -> &str {
 /// `text` past a hint such as "(Yes/No)" and the marks after it.
 fn after_hint(text: &str) -> &str {
     let trimmed = trim_marks(text);
-    for hint in ["(yes/no)", "(y/n)", "(yes / no)", "(y / n)", "(yes or no)", "yes/no:", "y/n:", "yes/no?", "yes/no -"] {
+    for hint in [
+        "(yes/no)",
+        "(y/n)",
+        "(yes / no)",
+        "(y / n)",
+        "(yes or no)",
+        "yes/no:",
+        "y/n:",
+        "yes/no?",
+        "yes/no -",
+    ] {
         if let Some(rest) = trimmed.strip_prefix(hint) {
             return trim_marks(rest);
         }
@@ -369,7 +410,8 @@ fn after_hint(text: &str) -> &str {
 
 /// Where the sentence that reaches to `end` starts in `text`.
 fn sentence_start(text: &str, end: usize) -> usize {
-    let before = text.get(..end).unwrap_or_default().trim_end_matches([' ', ':', '-', '?', '–', '—', '.', ')']);
+    let before =
+        text.get(..end).unwrap_or_default().trim_end_matches([' ', ':', '-', '?', '–', '—', '.', ')']);
     let offset = super::sentences(before).last().map_or(0, |range| usize::from(range.start()));
     let clause = before.get(offset..).and_then(|tail| tail.rfind(';')).map_or(0, |at| at + 1);
     offset + clause

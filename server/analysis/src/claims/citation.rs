@@ -90,16 +90,25 @@ impl Scanner<'_> {
     }
 
     /// "regulation 5(2)(b)", "5(2)(b)": a number, then parts.
-    fn numbered(&mut self, at: usize, before: Before, parts: &[String], end: usize) -> Option<(Vec<String>, usize)> {
+    fn numbered(
+        &mut self,
+        at: usize,
+        before: Before,
+        parts: &[String],
+        end: usize,
+    ) -> Option<(Vec<String>, usize)> {
         if before == Before::Element {
             return None;
         }
         let written = self.text.get(at..end)?;
         let before_char = self.text.get(..at).and_then(|text| text.chars().next_back());
-        if before == Before::Nothing && (!written.contains('(') || before_char.is_some_and(|c| matches!(c, '/' | '-' | '.'))) {
+        if before == Before::Nothing
+            && (!written.contains('(') || before_char.is_some_and(|c| matches!(c, '/' | '-' | '.')))
+        {
             return None;
         }
-        let previous = self.text.get(..at)?.trim_end_matches([' ', '.']).rsplit(|c: char| !c.is_alphanumeric()).next();
+        let previous = self.line_before(at).trim_end_matches([' ', '.']);
+        let previous = previous.rsplit(|c: char| !c.is_alphanumeric()).next();
         if before == Before::Nothing
             && previous.is_some_and(|word| ["section", "s", "sec"].contains(&word.to_lowercase().as_str()))
             && self.names_another_act(end)
@@ -110,7 +119,11 @@ impl Scanner<'_> {
         for (index, provision) in self.schema.provisions.iter().enumerate() {
             let own = split(&provision.citation);
             let longer = best.is_none_or(|(_, length)| own.len() > length);
-            if longer && !own.is_empty() && parts.starts_with(&own) && (before != Before::Nothing || parts.len() > 1) {
+            if longer
+                && !own.is_empty()
+                && parts.starts_with(&own)
+                && (before != Before::Nothing || parts.len() > 1)
+            {
                 best = Some((index, own.len()));
             }
         }
@@ -119,9 +132,11 @@ impl Scanner<'_> {
             matches!(before, Before::Provision(named) if Some(named) != kind)
         };
         let Some((index, length)) = best else {
-            let relative = self.schema.provisions.iter().position(|provision| {
-                split(&provision.citation).first() == parts.first()
-            })?;
+            let relative = self
+                .schema
+                .provisions
+                .iter()
+                .position(|provision| split(&provision.citation).first() == parts.first())?;
             let kind = self.schema.provisions.get(relative)?.kind;
             if before != Before::Provision(kind) {
                 return None;
@@ -140,25 +155,40 @@ impl Scanner<'_> {
     }
 
     /// "(b)(ii)", "paragraph (b)(ii)", "limb (ii)": parts without a number.
-    fn bare(&mut self, at: usize, before: Before, start: usize, parts: &[String], end: usize) -> Option<(Vec<String>, usize)> {
+    fn bare(
+        &mut self,
+        at: usize,
+        before: Before,
+        start: usize,
+        parts: &[String],
+        end: usize,
+    ) -> Option<(Vec<String>, usize)> {
         let bracketed = self.char_at(start) == Some('(');
         let deep = parts.len() > 1;
-        if !bracketed && !deep && (before == Before::Nothing || parts.first().is_some_and(|part| part.len() > 3)) {
+        if !bracketed
+            && !deep
+            && (before == Before::Nothing || parts.first().is_some_and(|part| part.len() > 3))
+        {
             return None;
         }
         let written = self.text.get(start..end)?;
         if !written.contains('(') && before == Before::Nothing {
             return None;
         }
-        let line = self.text.get(..at)?.rsplit(['\n', '\t']).next().unwrap_or_default();
-        if !deep && before == Before::Nothing && (self.provision.is_none() || self.looks_like_marker(line, end)) {
+        let line = self.line_before(at);
+        if !deep
+            && before == Before::Nothing
+            && (self.provision.is_none() || self.looks_like_marker(line, end))
+        {
             return None;
         }
         if !deep && before == Before::Nothing && !self.stands_as_subject(end) {
             return None;
         }
         let candidates: Vec<usize> = match self.provision {
-            Some(index) => std::iter::once(index).chain((0..self.schema.provisions.len()).filter(|i| *i != index)).collect(),
+            Some(index) => std::iter::once(index)
+                .chain((0..self.schema.provisions.len()).filter(|i| *i != index))
+                .collect(),
             None => (0..self.schema.provisions.len()).collect(),
         };
         let child = join(parts);
@@ -171,7 +201,8 @@ impl Scanner<'_> {
         }
         for index in &candidates {
             let provision = self.schema.provisions.get(*index)?;
-            let mut ending = provision.children.iter().map(|known| normal(known)).filter(|known| known.ends_with(&child));
+            let mut ending =
+                provision.children.iter().map(|known| normal(known)).filter(|known| known.ends_with(&child));
             if let (Some(only), None) = (ending.next(), ending.next()) {
                 return self.take(*index, &only, at, end);
             }
@@ -233,7 +264,9 @@ impl Scanner<'_> {
         let mut any = false;
         for _ in 0..4 {
             let lower = tail.get(..tail.len().min(4)).unwrap_or_default().to_ascii_lowercase();
-            let skipped = [", ", ",", "&", "/", "+", "and ", "or ", "nor ", "and("].iter().find(|word| lower.starts_with(**word));
+            let skipped = [", ", ",", "&", "/", "+", "and ", "or ", "nor ", "and("]
+                .iter()
+                .find(|word| lower.starts_with(**word));
             let Some(word) = skipped else { break };
             let length = if *word == "and(" { 3 } else { word.len() };
             tail = tail.get(length..)?.trim_start_matches(' ');
@@ -249,10 +282,16 @@ impl Scanner<'_> {
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let word = rest.get(..letters).unwrap_or_default().to_ascii_lowercase();
         let before = match word.as_str() {
-            "reg" | "regs" | "regulation" | "regulations" | "regulation's" => Before::Provision(ProvisionKind::Regulation),
+            "reg" | "regs" | "regulation" | "regulations" | "regulation's" => {
+                Before::Provision(ProvisionKind::Regulation)
+            }
             "section" | "sections" | "s" | "ss" | "sec" => Before::Provision(ProvisionKind::Section),
-            "paragraph" | "paragraphs" | "para" | "paras" | "subparagraph" => Before::Provision(ProvisionKind::Paragraph),
-            "criterion" | "criteria" | "limb" | "limbs" | "part" | "condition" | "element" | "ground" => Before::Element,
+            "paragraph" | "paragraphs" | "para" | "paras" | "subparagraph" => {
+                Before::Provision(ProvisionKind::Paragraph)
+            }
+            "criterion" | "criteria" | "limb" | "limbs" | "part" | "condition" | "element" | "ground" => {
+                Before::Element
+            }
             _ => return (Before::Nothing, at),
         };
         let tail = rest.get(letters..).unwrap_or_default();
@@ -275,7 +314,9 @@ impl Scanner<'_> {
             if spaces > 1 || (spaces == 1 && (parts.is_empty() || !tail.starts_with('('))) {
                 break;
             }
-            let Some((part, length)) = part_of(tail, parts.last().map(String::as_str), number_first) else { break };
+            let Some((part, length)) = part_of(tail, parts.last().map(String::as_str), number_first) else {
+                break;
+            };
             parts.push(part);
             at += spaces + length;
         }
@@ -290,20 +331,30 @@ impl Scanner<'_> {
 
     /// Whether what follows treats the part as a thing that can be met.
     fn stands_as_subject(&self, end: usize) -> bool {
-        let rest = self.text.get(end..).unwrap_or_default().trim_start().to_ascii_lowercase();
+        let rest: String = self.text.get(end..).unwrap_or_default().trim_start().chars().take(12).collect();
+        let rest = rest.to_ascii_lowercase();
         if rest.is_empty() {
             return false;
         }
-        ["is ", "is.", "are ", "was ", "met", "and (", "or (", "& (", "and b", ", (", "has been", "applies", "does", "not "]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        [
+            "is ", "is.", "are ", "was ", "met", "and (", "or (", "& (", "and b", ", (", "has been",
+            "applies", "does", "not ",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word))
+    }
+
+    /// What stands before `at` on its line, no more than some 200 bytes of it.
+    fn line_before(&self, at: usize) -> &str {
+        let from = (at.saturating_sub(200)..=at).find(|from| self.text.is_char_boundary(*from)).unwrap_or(at);
+        self.text.get(from..at).unwrap_or_default().rsplit(['\n', '\t']).next().unwrap_or_default()
     }
 
     /// "section 5(2) of the Mental Health Act" is another section 5(2).
     fn names_another_act(&self, end: usize) -> bool {
-        let line = |text: &str| text.split('\n').next().unwrap_or_default().to_lowercase();
-        let after = line(self.text.get(end..).unwrap_or_default());
-        let before = self.text.get(..end).unwrap_or_default().rsplit('\n').next().unwrap_or_default().to_lowercase();
+        let after: String = self.text.get(end..).unwrap_or_default().chars().take(120).collect();
+        let after = after.split('\n').next().unwrap_or_default().to_lowercase();
+        let before = self.line_before(end).to_lowercase();
         let sentence = format!("{before}{after}");
         let own = self.schema.provisions.iter().any(|provision| {
             let names = std::iter::once(&provision.instrument).chain(&provision.instrument_aliases);
@@ -359,13 +410,15 @@ fn part_of(text: &str, last: Option<&str>, number_first: bool) -> Option<(String
         let gap = tail.len() - tail.trim_start_matches(' ').len();
         let part = inner.get(..length)?.to_ascii_lowercase();
         let closed = tail.get(gap..)?.starts_with(')');
-        return (length > 0 && lead <= 1 && gap <= 1 && closed && fits(&part)).then(|| (part, 1 + lead + length + gap + 1));
+        return (length > 0 && lead <= 1 && gap <= 1 && closed && fits(&part))
+            .then(|| (part, 1 + lead + length + gap + 1));
     }
     match last {
         None => {
             let digits = text.bytes().take_while(u8::is_ascii_digit).count();
             if digits > 0 {
-                return (number_first && digits <= 3).then(|| (text.get(..digits).unwrap_or_default().to_owned(), digits));
+                return (number_first && digits <= 3)
+                    .then(|| (text.get(..digits).unwrap_or_default().to_owned(), digits));
             }
             // "b(ii)": a single letter before a bracket.
             let letter = text.chars().next().filter(char::is_ascii_alphabetic)?;
@@ -383,7 +436,8 @@ fn part_of(text: &str, last: Option<&str>, number_first: bool) -> Option<(String
                 return None;
             }
             if part.bytes().all(|b| b.is_ascii_digit()) {
-                return (dot == 1 && length <= 2 && last.bytes().all(|b| b.is_ascii_digit())).then_some((part, 1 + length));
+                return (dot == 1 && length <= 2 && last.bytes().all(|b| b.is_ascii_digit()))
+                    .then_some((part, 1 + length));
             }
             let roman = is_roman(&part) && last.bytes().all(|b| b.is_ascii_alphabetic());
             let letter = part.len() == 1 && (dot == 1 || last.bytes().all(|b| b.is_ascii_digit()));
@@ -408,7 +462,9 @@ fn level_for(base: &[String], first: &str) -> usize {
     let place = base.iter().enumerate().skip(1).rev().find(|(_, part)| kind(part) == wanted);
     match place {
         Some((level, _)) => level,
-        None => base.iter().skip(1).position(|part| kind(part) > wanted).map_or(base.len(), |level| level + 1),
+        None => {
+            base.iter().skip(1).position(|part| kind(part) > wanted).map_or(base.len(), |level| level + 1)
+        }
     }
 }
 
@@ -426,7 +482,7 @@ pub(super) fn split(citation: &str) -> Vec<String> {
 }
 
 fn join(parts: &[String]) -> String {
-    parts.iter().map(|part| format!("({part})")).collect()
+    parts.iter().flat_map(|part| ["(", part, ")"]).collect()
 }
 
 pub(super) fn normal(child: &str) -> String {

@@ -4,6 +4,7 @@
 
 mod boxes;
 mod citation;
+mod marks;
 mod overlap;
 mod polarity;
 mod sentence;
@@ -131,26 +132,37 @@ fn is_statutory(schema: &Schema, target: Target) -> bool {
 }
 
 /// Reads what `text` claims: the visible text of one section, its blocks on lines of their own, the cells of
-/// a table row parted by tabs, boxes left in, emphasis removed.
+/// a table row parted by tabs, boxes left in, emphasis removed. Only the first 32 KB are read.
 pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Reading {
+    let longest = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let text = text.get(..longest.unwrap_or_default()).unwrap_or_default();
     let lower = text.to_ascii_lowercase();
     let citations = citations(schema, text);
-    let marks = polarity::Marks::new(schema, vocabulary, text, &lower, &citations);
+    let marks = marks::Marks::new(schema, vocabulary, text, &lower, &citations);
     let mut claims = boxes::claims(&marks);
     settle(schema, &marks, &mut claims);
-    let mut claims: Vec<Claim> = claims.into_iter().map(polarity::Draft::claim).collect();
+    let mut claims: Vec<Claim> = claims.into_iter().map(marks::Draft::claim).collect();
     claims.sort_by_key(|claim| (claim.range.start(), claim.range.end(), claim.target, claim.stance));
     claims.dedup();
     Reading { claims, citations }
 }
 
+/// Bytes of a section that are read. Far above any real *Basis*; it bounds the time a hostile one can take.
+const LONGEST: usize = 32 * 1024;
+
 /// What only the whole text can tell: a part of a criterion cited alone, and a reason given beside a denial.
-fn settle(schema: &Schema, marks: &polarity::Marks<'_>, claims: &mut Vec<polarity::Draft>) {
-    let statutory = |draft: &polarity::Draft| {
+fn settle(schema: &Schema, marks: &marks::Marks<'_>, claims: &mut Vec<marks::Draft>) {
+    let statutory = |draft: &marks::Draft| {
         draft.stance == Stance::Yes && draft.target.is_some_and(|target| is_statutory(schema, target))
     };
     if claims.iter().any(|draft| draft.target.is_some()) {
         claims.retain(|draft| draft.target.is_some());
+    }
+    // What was said of an earlier time gives way to what is said now.
+    if claims.iter().any(|draft| statutory(draft) && !draft.past) {
+        claims.retain(|draft| {
+            !(draft.past && draft.stance == Stance::No && draft.target == Some(Target::Criteria))
+        });
     }
     let claimed = claims.iter().any(statutory);
     let other = claims.iter().any(|draft| {
@@ -164,12 +176,13 @@ fn settle(schema: &Schema, marks: &polarity::Marks<'_>, claims: &mut Vec<polarit
     }
     let denied = claims.iter().any(|draft| draft.stance == Stance::No);
     if let Some(range) = marks.reason(denied) {
-        claims.push(polarity::Draft {
+        claims.push(marks::Draft {
             target: Some(marks.other()),
             stance: Stance::Yes,
             hedged: false,
             how: How::Words,
             range,
+            past: false,
         });
     }
 }

@@ -9,14 +9,42 @@ use crate::schema::Schema;
 
 /// Words too common to belong to anyone.
 const COMMON: &[&str] = &[
-    "the", "a", "an", "and", "or", "of", "to", "in", "is", "are", "was", "were", "be", "been", "has", "have", "had", "that",
-    "this", "it", "as", "for", "by", "with", "we", "i", "on", "at", "which", "there", "their", "they",
+    "the", "a", "an", "and", "or", "of", "to", "in", "is", "are", "was", "were", "be", "been", "has", "have",
+    "had", "that", "this", "it", "as", "for", "by", "with", "we", "i", "on", "at", "which", "there", "their",
+    "they",
 ];
 /// Words that say of a criterion that it is met.
 const CLAIMING: &[&str] = &[
-    "criteria", "criterion", "met", "meets", "meet", "satisfied", "satisfies", "referral", "referred", "refer", "case",
-    "statutory", "consider", "believe", "under", "therefore", "because", "regulation", "regulations", "review", "made",
-    "reg", "section", "both", "either", "threshold", "limb", "limbs", "fulfilled", "fulfils",
+    "criteria",
+    "criterion",
+    "met",
+    "meets",
+    "meet",
+    "satisfied",
+    "satisfies",
+    "referral",
+    "referred",
+    "refer",
+    "case",
+    "statutory",
+    "consider",
+    "believe",
+    "under",
+    "therefore",
+    "because",
+    "regulation",
+    "regulations",
+    "review",
+    "made",
+    "reg",
+    "section",
+    "both",
+    "either",
+    "threshold",
+    "limb",
+    "limbs",
+    "fulfilled",
+    "fulfils",
 ];
 
 /// The share of the words of `text`, 0 to 1, that are the criterion's own: those of limb wordings, route labels
@@ -42,7 +70,9 @@ pub fn criteria_overlap(schema: &Schema, text: &str) -> f32 {
             continue;
         }
         all = all.saturating_add(1);
-        if own.contains(word.text) || cited.iter().any(|(start, end)| *start <= word.start && word.start < *end) {
+        if own.contains(word.text)
+            || cited.iter().any(|(start, end)| *start <= word.start && word.start < *end)
+        {
             same = same.saturating_add(1);
         }
     }

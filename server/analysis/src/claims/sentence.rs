@@ -6,15 +6,16 @@ use text_size::{TextRange, TextSize};
 
 /// Words that a full stop follows inside a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "dr", "mr", "mrs", "ms", "prof", "rev", "st", "reg", "regs", "s", "ss", "sec", "para", "paras", "p", "pp", "e.g",
-    "eg", "i.e", "ie", "cf", "vs", "v", "approx", "dept", "fig", "art", "sch", "ch", "vol", "ref", "tel", "ext",
-    "viz", "incl", "min", "max", "hosp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
-    "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "c", "d.o.b", "q.v", "a.m",
-    "p.m",
+    "dr", "mr", "mrs", "ms", "prof", "rev", "st", "reg", "regs", "s", "ss", "sec", "para", "paras", "p",
+    "pp", "e.g", "eg", "i.e", "ie", "cf", "vs", "v", "approx", "dept", "fig", "art", "sch", "ch", "vol",
+    "ref", "tel", "ext", "viz", "incl", "min", "max", "hosp", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat",
+    "sun", "c", "d.o.b", "q.v", "a.m", "p.m",
 ];
 
 /// Words that name a person by the letter after them, so that the full stop after the letter is one.
-const LETTERED: &[&str] = &["child", "adult", "baby", "sibling", "mother", "father", "subject", "person", "appendix"];
+const LETTERED: &[&str] =
+    &["child", "adult", "baby", "sibling", "mother", "father", "subject", "person", "appendix"];
 
 /// The sentences of `text`, each without the white space around it, in order.
 ///
@@ -37,7 +38,11 @@ pub fn sentences(text: &str) -> Vec<TextRange> {
             '.' => {
                 let next = chars.peek().map(|(_, next)| *next);
                 let spaced = next.is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ')'));
-                spaced && !is_abbreviation(text.get(start..at).unwrap_or_default(), text.get(end..).unwrap_or_default())
+                spaced
+                    && !is_abbreviation(
+                        text.get(start..at).unwrap_or_default(),
+                        text.get(end..).unwrap_or_default(),
+                    )
             }
             _ => false,
         };
@@ -57,7 +62,8 @@ pub fn sentences(text: &str) -> Vec<TextRange> {
 
 /// Whether the full stop between `before` and `after` belongs to an abbreviation, a number or an initial.
 fn is_abbreviation(before: &str, after: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '/')).next().unwrap_or_default();
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '/')).next().unwrap_or_default();
     let lower = word.to_lowercase();
     let next = after.trim_start().chars().next();
     if next.is_none() {

@@ -203,12 +203,41 @@ fn yaml_error(text: &str, base: usize) -> Option<YamlError> {
         .map(|_| ())
         .and_then(|()| serde_saphyr::from_str::<Option<Mapping>>(text).map(|_| ()))
         .err()?;
+    if let Some(at) = open_quote(text) {
+        let message = "a quotation mark is opened here and not closed".to_owned();
+        return Some(YamlError { message, at: range(base + at.start, base + at.end) });
+    }
     let span = error.location().map(|location| location.span());
     let start = span.and_then(|span| span.byte_offset()).map_or(0, |at| at as usize).min(text.len());
     let line_end = text.get(start..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |len| start + len);
     let message = error.without_snippet().to_string();
     let message = message.lines().next().unwrap_or("").to_owned();
     Some(YamlError { message, at: range(base + start, base + line_end) })
+}
+
+/// The first value that opens a quotation mark and does not close it before the next key.
+fn open_quote(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut open: Option<(char, std::ops::Range<usize>)> = None;
+    let mut lines = Lines { source: text, at: 0 };
+    while let Some((line, at)) = lines.next() {
+        let key = key_of(line);
+        if let (Some(_), Some((_, place))) = (key, &open) {
+            return Some(place.clone());
+        }
+        let from = key.map_or(0, |key| key + 1);
+        let rest = line.get(from..).unwrap_or("");
+        let value = rest.trim();
+        if let (Some(_), Some(quote)) = (key, value.chars().next().filter(|char| matches!(char, '"' | '\''))) {
+            let start = at + from + (rest.len() - rest.trim_start().len());
+            open = Some((quote, start..start + value.len()));
+            if value.matches(quote).count() > 1 {
+                open = None;
+            }
+        } else if open.as_ref().is_some_and(|(quote, _)| line.contains(*quote)) {
+            open = None;
+        }
+    }
+    open.map(|(_, place)| place)
 }
 
 /// Any YAML mapping; what is in it is read elsewhere.

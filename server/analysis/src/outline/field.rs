@@ -76,6 +76,7 @@ pub(super) fn settle(
         let place = |piece: Piece| if in_front_matter { Place::new(0, piece.range()) } else { document.place(piece) };
         let fill = match () {
             () if raw.unread && !is_empty_value(&raw.text) => Fill::Text,
+            () if is_line_to_write_on(&raw.text) && !is_sign_off(schema, outline, raw.section) => Fill::Token,
             () if is_empty_value(&raw.text) => Fill::Blank,
             () if is_token_value(&raw.text, labels) => Fill::Token,
             () => Fill::Text,
@@ -156,6 +157,16 @@ fn holds_others(schema: &Schema, outline: &Outline, field: &FieldSpec, section: 
     of_a_person && matches!(kind, SectionKind::People | SectionKind::Agencies | SectionKind::Events)
 }
 
+/// `____`, as a printed form has it.
+fn is_line_to_write_on(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| byte == b'_')
+}
+
+/// Where a signature belongs, a line to write on is merely blank.
+fn is_sign_off(schema: &Schema, outline: &Outline, section: Option<usize>) -> bool {
+    section_id(schema, outline, section) == Some("sign-off")
+}
+
 fn is_empty_value(text: &str) -> bool {
     blank::is_blank(text)
 }
@@ -165,7 +176,7 @@ fn is_token_value(text: &str, labels: &LabelIndex) -> bool {
         return true;
     }
     let whole = text.starts_with('[') && text.ends_with(']');
-    whole && !token::tokens_in(Piece { block: 0, start: 0, end: text.len() as u32 }, text, labels).is_empty()
+    whole && !token::tokens_in(text, labels).is_empty()
 }
 
 /// Counts the subjects: a second name in the subjects' own section starts the next one.

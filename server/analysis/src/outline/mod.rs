@@ -3,6 +3,7 @@
 //! Nothing is judged. A missing section is simply not here; saying so is the work of `rules`.
 
 mod blank;
+mod facts;
 mod field;
 mod label;
 mod pair;
@@ -11,8 +12,11 @@ mod token;
 mod walk;
 
 pub use blank::{boxes, is_blank, BoxMark};
+pub use facts::{BlockFacts, Memory};
 pub use label::{LabelIndex, Names, one_edit_apart, words};
-pub use token::Token;
+pub use token::{Token, TokenKind};
+
+use std::sync::Arc;
 
 use crate::document::{Document, Heading, LineId};
 use crate::place::{Piece, Place};
@@ -31,8 +35,10 @@ pub struct Outline {
     pub tokens: Vec<Token>,
     /// Lines of parts that only the board fills in.
     pub out_of_scope: Vec<std::ops::Range<LineId>>,
-    /// Every line of text in scope, headings and code apart.
+    /// Every line of text in scope, headings and code apart, by place.
     pub in_scope: Vec<Piece>,
+    /// Those of these lines that hold something: no label without a value, no box that is not ticked.
+    pub filled: Vec<Piece>,
     /// Grid or HTML tables, which are read as text.
     pub text_tables: Vec<Piece>,
 }
@@ -92,7 +98,13 @@ pub struct Field {
 impl Outline {
     /// Reads the outline of `document` as `schema` sees it; `vocabulary` is that schema's.
     pub fn read(document: &Document, schema: &Schema, vocabulary: &Vocabulary) -> Self {
-        walk::outline(document, schema, vocabulary.labels())
+        let facts = Memory::default().facts(document, vocabulary);
+        Self::of(document, schema, vocabulary, &facts)
+    }
+
+    /// The same from what each block says.
+    pub(crate) fn of(document: &Document, schema: &Schema, vocabulary: &Vocabulary, facts: &[Arc<BlockFacts>]) -> Self {
+        walk::outline(document, schema, vocabulary.labels(), facts)
     }
 
     /// The known sections of spec number `spec`.

@@ -2,8 +2,10 @@
 //!
 //! Cells keep their place; nothing is copied.
 
+use text_size::TextRange;
+
 use super::{LabelIndex, Names};
-use crate::document::{Block, Line, LineKind};
+use crate::document::{Block, LineKind};
 
 /// How a table is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,13 +18,22 @@ pub(super) enum Reading {
     Data,
 }
 
+/// A table's cells by row, and how they are read.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// Its rows, the header first.
+    pub rows: Vec<Vec<Cell>>,
+    /// How they are read.
+    pub reading: Reading,
+}
+
 /// One cell: its line in the block and what its text stands for.
 #[derive(Debug)]
-pub(super) struct Cell<'b> {
+pub(super) struct Cell {
     /// Index of its line in the block.
     pub line: u32,
-    /// Its line.
-    pub at: &'b Line,
+    /// Its text, in bytes of the block's visible text.
+    pub text: TextRange,
     /// Row, from 0.
     pub row: u16,
     /// What its text names.
@@ -33,7 +44,7 @@ pub(super) struct Cell<'b> {
     pub blank: bool,
 }
 
-impl Cell<'_> {
+impl Cell {
     /// True where its text is a label that the schema knows.
     pub fn is_label(&self) -> bool {
         !self.names.is_empty() || !self.several.is_empty()
@@ -41,25 +52,25 @@ impl Cell<'_> {
 }
 
 /// The cells of a table by row, and how it is read.
-pub(super) fn read<'b>(block: &'b Block, labels: &LabelIndex) -> (Vec<Vec<Cell<'b>>>, Reading) {
-    let mut rows: Vec<Vec<Cell<'b>>> = Vec::new();
+pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (index, line) in (0..).zip(&block.lines) {
         let LineKind::Cell { row, .. } = line.kind else { continue };
         let text = block.plain.slice(line.text);
         let label = text.trim_end_matches([':', ' ']);
         let several = labels.find_several(label);
         let names = if several.is_empty() { labels.find_heading(label) } else { Names::default() };
-        let cell = Cell { line: index, at: line, row, names, several, blank: super::is_blank(text) };
+        let cell = Cell { line: index, text: line.text, row, names, several, blank: super::is_blank(text) };
         match rows.last_mut() {
             Some(last) if last.last().is_some_and(|before| before.row == row) => last.push(cell),
             _ => rows.push(vec![cell]),
         }
     }
     let reading = reading(&rows);
-    (rows, reading)
+    Table { rows, reading }
 }
 
-fn reading(rows: &[Vec<Cell<'_>>]) -> Reading {
+fn reading(rows: &[Vec<Cell>]) -> Reading {
     let Some((header, data)) = rows.split_first() else { return Reading::Rows };
     let named = header.iter().filter(|cell| !cell.blank).count();
     let all_known = named > 0 && header.iter().all(Cell::is_label);

@@ -2,9 +2,10 @@
 //!
 //! Whether a token matters is for the rules.
 
-use crate::place::Piece;
+use text_size::TextRange;
 
 use super::LabelIndex;
+use crate::place::{Piece, range};
 
 /// A text that was left to be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +23,14 @@ pub enum TokenKind {
     Bracket,
     /// A prompt or placeholder of the schema, left as it was.
     Prompt,
-    /// `<name>`, `xxxx`, `TBC` or `____` as the whole of a value.
+    /// `<name>`, `xxxx` or `TBC` as the whole of a line.
     Whole,
-    /// "delete as appropriate" with every option left.
-    Options,
 }
 
 const VERBS: &[&str] = &["insert", "enter", "delete", "type", "add", "state", "click"];
 
-/// Tokens in one line of text.
-pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Token> {
+/// Tokens in one line of text, in bytes of it.
+pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, TokenKind)> {
     let mut found = Vec::new();
     if text.contains('[') {
         for (at, _) in text.match_indices('[') {
@@ -42,14 +41,14 @@ pub(super) fn tokens_in(line: Piece, text: &str, labels: &LabelIndex) -> Vec<Tok
             }
             let inner = inner.get(..end).unwrap_or("").trim_start();
             let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
-            if inner.contains(' ') && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
-                let piece = line.part(crate::place::range(at, at + end + 2));
-                found.push(Token { piece, kind: TokenKind::Bracket });
+            let alone = matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
+            if (alone || inner.contains(' ')) && VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb)) {
+                found.push((range(at, at + end + 2), TokenKind::Bracket));
             }
         }
     }
     if found.is_empty() && labels.is_placeholder(text) {
-        found.push(Token { piece: line, kind: TokenKind::Prompt });
+        found.push((range(0, text.len()), TokenKind::Prompt));
     }
     found
 }

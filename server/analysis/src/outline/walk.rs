@@ -2,12 +2,14 @@
 //!
 //! Whose a shared label is, and which of two readings counts, is decided afterwards in `field`.
 
-use text_size::TextRange;
+use std::sync::Arc;
 
+use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
-use super::pair::{self, Pair};
-use super::table::{self, Cell, Reading};
-use super::{Fill, LabelIndex, Names, Outline, Section, blank, token};
+use super::pair::Pair;
+use super::table::{Cell, Reading, Table};
+use super::token::{self, Token};
+use super::{Fill, LabelIndex, Names, Outline, Section, blank};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{FieldType, Required, Schema, SectionKind};
@@ -17,7 +19,7 @@ const LABEL_LEVEL: u8 = 7;
 /// The level of a section that a table's row opens: it ends with the table.
 const IN_TABLE_LEVEL: u8 = 8;
 
-pub(super) fn outline(document: &Document, schema: &Schema, labels: &LabelIndex) -> Outline {
+pub(super) fn outline(document: &Document, schema: &Schema, labels: &LabelIndex, facts: &[Arc<BlockFacts>]) -> Outline {
     let mut walk = Walk {
         document,
         schema,
@@ -29,18 +31,16 @@ pub(super) fn outline(document: &Document, schema: &Schema, labels: &LabelIndex)
         raw: Vec::new(),
     };
     field::front_matter(document, labels, &mut walk.raw);
-    let mail = mail_headers(document);
-    for (index, block) in (0..).zip(document.blocks()) {
-        match block.kind {
-            BlockKind::Code | BlockKind::FrontMatter | BlockKind::Other => {}
-            BlockKind::Table => walk.table(index, block),
-            _ => {
-                for (number, line) in (0..).zip(&block.lines) {
-                    let id = LineId { block: index, line: number };
-                    let is_mail = mail.iter().any(|part| part.contains(&id));
-                    walk.line(id, block, line, is_mail);
-                }
-            }
+    let mail = mail_heads(document, facts);
+    for ((index, block), facts) in (0..).zip(document.blocks()).zip(facts) {
+        if let Some(table) = &facts.table {
+            walk.table(index, block, table, &facts.lines);
+            continue;
+        }
+        for ((number, line), facts) in (0..).zip(&block.lines).zip(&facts.lines) {
+            let id = LineId { block: index, line: number };
+            let is_mail = mail.iter().any(|part| part.contains(&id));
+            walk.line(id, block, line, facts, is_mail);
         }
     }
     walk.finish()
@@ -51,6 +51,13 @@ struct Open {
     /// Index into `outline.sections`; none for a heading that names nothing known.
     section: Option<usize>,
     level: u8,
+}
+
+/// A table being walked over.
+struct Sheet<'d> {
+    index: u32,
+    block: &'d Block,
+    facts: &'d [LineFacts],
 }
 
 struct Walk<'d> {
@@ -67,74 +74,64 @@ struct Walk<'d> {
 }
 
 impl Walk<'_> {
-    fn line(&mut self, id: LineId, block: &Block, line: &Line, is_mail: bool) {
+    fn line(&mut self, id: LineId, block: &Block, line: &Line, facts: &LineFacts, is_mail: bool) {
         let text = block.plain.slice(line.text);
         if let BlockKind::Heading(heading) = block.kind {
-            let names = self.labels.find_heading(text);
             let dashes = heading.style == HeadingStyle::Dashes;
-            let near = if names.sections.is_empty() { self.labels.find_near(text) } else { None };
-            let board = self.labels.is_board_only(text);
-            if !dashes || board || !names.is_empty() || near.is_some() {
-                return self.heading(id, block, line, heading, &names, near);
+            if !dashes || facts.board_only || !facts.names.is_empty() || facts.near.is_some() {
+                return self.heading(id, block, line, heading, facts);
             }
         }
-        let strong = line.is_all_strong() || strong_but_colon(block, line);
-        if self.board_only.is_none() && (strong || block.lines.len() == 1) && self.labels.is_board_only(text) {
+        let whole = Piece::new(id.block, line.text);
+        if self.board_only.is_none() && facts.board_only {
             self.board_only = Some((LABEL_LEVEL, id));
             self.close(id, LABEL_LEVEL);
-            self.board_part(Piece::new(id.block, line.text), None, id);
+            self.board_part(whole, None, id);
             self.pending = None;
         }
         if self.board_only.is_some() {
-            let known = strong.then(|| self.labels.find(text)).filter(|names| self.is_required(&names.sections));
-            if known.is_none() || !matches!(self.board_only, Some((LABEL_LEVEL, _))) {
+            let required = facts.label.filter(|label| facts.strong && self.is_required(&[label.spec]));
+            if required.is_none() || !matches!(self.board_only, Some((LABEL_LEVEL, _))) {
                 return;
             }
             self.close_board_only(id);
         }
         if is_mail {
-            return self.content(id, block, line, text, true);
+            return self.content(whole, block, text, facts, true);
         }
-        if let Some(section) = self.section_label(line, text, strong) {
-            return self.open_label(id, block, line, section);
+        if let Some(label) = facts.label.filter(|label| self.opens(label)) {
+            return self.open_label(id, whole, text, facts, label);
         }
-        let lead = u32::from(line.lead.len()) as usize;
-        let pairs = self.pairs(text, lead, strong);
-        if pairs.is_empty() {
-            let piece = Piece::new(id.block, line.text);
-            let label_like = strong || text.ends_with(':') && text.split_whitespace().count() <= 12;
-            if label_like {
+        if facts.pairs.is_empty() {
+            if facts.label_like {
                 self.flush_pending();
-                let shown = text.trim_end_matches([':', ' ']).len();
-                if self.labels.find(text).is_empty() {
-                    self.outline.unrecognised.push(piece.part(range(0, shown)));
+                if !facts.known {
+                    let shown = text.trim_end_matches([':', ' ']).len();
+                    self.outline.unrecognised.push(whole.part(range(0, shown)));
                 }
             } else if let Some(waiting) = self.pending.take() {
-                field::give_value(waiting, Some(piece), text, &mut self.raw);
+                field::give_value(waiting, Some(whole), text, &mut self.raw);
             }
-            return self.content(id, block, line, text, true);
+            return self.content(whole, block, text, facts, true);
         }
         self.flush_pending();
-        self.close_label_at(id, &pairs, line);
+        self.close_label_at(id, &facts.pairs, line);
         let mut fills = false;
-        for found in pairs {
-            let piece = Piece::new(id.block, line.text);
+        for found in &facts.pairs {
             let value = text.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
-            let blank = blank::is_blank(value);
-            fills |= !blank;
-            let alone = blank && usize::from(found.value.end()) >= text.trim_end().len();
-            let raws = self.raw_fields(&found.names, &found.several, piece.part(found.label), id);
-            if alone && value.is_empty() {
+            fills |= !blank::is_blank(value);
+            let raws = self.raw_fields(&found.names, &found.several, whole.part(found.label), id);
+            if value.is_empty() && usize::from(found.value.end()) >= text.trim_end().len() {
                 self.pending = Some(raws);
             } else {
-                let value_piece = piece.part(found.value);
-                field::give_value(raws, Some(value_piece), value, &mut self.raw);
+                field::give_value(raws, Some(whole.part(found.value)), value, &mut self.raw);
             }
         }
-        self.content(id, block, line, text, fills);
+        self.content(whole, block, text, facts, fills);
     }
 
-    fn heading(&mut self, id: LineId, block: &Block, line: &Line, heading: Heading, names: &Names, near: Option<u16>) {
+    fn heading(&mut self, id: LineId, block: &Block, line: &Line, heading: Heading, facts: &LineFacts) {
+        let names = &facts.names;
         self.flush_pending();
         let text = block.plain.slice(line.text);
         if let Some((level, _)) = self.board_only {
@@ -145,8 +142,8 @@ impl Walk<'_> {
             }
         }
         let level = heading.level;
-        let spec = names.sections.first().copied().or(near);
-        if self.labels.is_board_only(text) && !self.is_required(&names.sections) && !self.holds_required(id, level) {
+        let spec = names.sections.first().copied().or(facts.near);
+        if facts.board_only && !self.is_required(&names.sections) && !self.holds_required(id, level) {
             self.close(id, level);
             self.board_part(Piece::new(id.block, line.text), Some(heading), id);
             self.board_only = Some((level, id));
@@ -161,7 +158,7 @@ impl Walk<'_> {
             return;
         }
         self.open.push(Open { section: None, level });
-        let pairs = pair::pairs(text, 0, self.labels);
+        let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
             return;
@@ -183,80 +180,49 @@ impl Walk<'_> {
         }
     }
 
-    /// The section that a line's label opens, with the label's bytes of the line.
-    fn section_label(&self, line: &Line, text: &str, strong: bool) -> Option<(u16, TextRange, usize)> {
-        if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) {
-            return None;
-        }
-        let lead = u32::from(line.lead.len()) as usize;
-        let (label, rest) = if strong {
-            (text.trim_end_matches([':', ' ', '?']), text.len())
-        } else if lead > 0 {
-            let head = text.get(..lead).unwrap_or("");
-            let tail = text.get(lead..).unwrap_or("");
-            let colon = head.trim_end().ends_with([':', '?']) || tail.trim_start().starts_with(':');
-            if !colon {
-                return None;
-            }
-            let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ']).len());
-            (head.trim_end_matches([':', ' ', '?']), rest)
-        } else {
-            let at = text.find([':', '?']).filter(|at| *at <= 120)?;
-            let rest = text.get(at + 1..).unwrap_or("");
-            if !(rest.is_empty() || rest.starts_with(' ')) {
-                return None;
-            }
-            (text.get(..at).unwrap_or(""), at + 1 + (rest.len() - rest.trim_start().len()))
-        };
-        let names = self.labels.find(label);
-        let &spec = names.sections.first()?;
-        let inline = rest < text.len();
-        if inline && (line.kind == LineKind::Item || !names.fields.is_empty()) {
-            return None;
-        }
-        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for.
+    /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.
+    fn opens(&self, label: &SectionLabel) -> bool {
+        // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
+        // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
-        if inline && lead == 0 && under_heading {
-            return None;
-        }
-        // A field's name alone is the field's, unless its answer can only be a section's.
-        if !names.fields.is_empty() && !strong {
-            return None;
+        let signs = self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
+        if label.plain_inline && under_heading && !signs {
+            return false;
         }
         let opened = self.open.iter().rev().find_map(|open| open.section);
-        if opened.and_then(|open| self.outline.sections.get(open)).is_some_and(|open| open.spec == spec) {
-            return None;
-        }
-        Some((spec, range(0, label.len()), rest))
+        opened.and_then(|open| self.outline.sections.get(open)).is_none_or(|open| open.spec != label.spec)
     }
 
-    fn open_label(&mut self, id: LineId, block: &Block, line: &Line, (spec, label, rest): (u16, TextRange, usize)) {
+    fn open_label(&mut self, id: LineId, whole: Piece, text: &str, facts: &LineFacts, label: SectionLabel) {
         self.flush_pending();
         self.close(id, LABEL_LEVEL);
-        let whole = Piece::new(id.block, line.text);
-        let section = self.new_section(spec, whole.part(label), None, false, id);
+        let section = self.new_section(label.spec, whole.part(label.label), None, false, id);
         self.open.push(Open { section: Some(section), level: LABEL_LEVEL });
-        let text = block.plain.slice(line.text);
-        if let Some(rest_text) = text.get(rest..).filter(|rest| !rest.is_empty()) {
-            let piece = whole.part(range(rest, text.len()));
-            let fills = !blank::is_blank(rest_text);
-            self.append(piece, rest_text, fills);
+        if let Some(rest) = text.get(label.rest..).filter(|rest| !rest.is_empty()) {
+            let tokens = token::tokens_in(rest, self.labels);
+            let rest_facts = LineFacts {
+                only_tokens: token::is_whole_token(rest) || facts.only_tokens,
+                tokens,
+                ..LineFacts::default()
+            };
+            self.append(whole.part(range(label.rest, text.len())), &rest_facts, !blank::is_blank(rest));
         }
     }
 
-    fn table(&mut self, index: u32, block: &Block) {
+    fn table(&mut self, index: u32, block: &Block, table: &Table, facts: &[LineFacts]) {
         if self.board_only.is_some() {
             return;
         }
-        let (rows, reading) = table::read(block, self.labels);
+        let Table { rows, reading } = table;
+        let sheet = Sheet { index, block, facts };
         for (number, row) in rows.iter().enumerate() {
             match reading {
-                Reading::Rows => self.row(index, block, row),
+                Reading::Rows => self.row(&sheet, row),
                 Reading::Columns if number == 0 => {}
-                Reading::Columns => self.columns(index, block, rows.first(), row),
+                Reading::Columns => self.columns(&sheet, rows.first(), row),
                 Reading::Data => {
                     for cell in row {
-                        self.cell(index, block, cell, number > 0 && !cell.blank);
+                        self.cell(&sheet, cell, number > 0 && !cell.blank);
                     }
                 }
             }
@@ -266,7 +232,8 @@ impl Walk<'_> {
     }
 
     /// A row of a form: labels, each with the cell behind it.
-    fn row(&mut self, index: u32, block: &Block, row: &[Cell<'_>]) {
+    fn row(&mut self, sheet: &Sheet<'_>, row: &[Cell]) {
+        let Sheet { index, block, .. } = *sheet;
         let Some(first) = row.first() else { return };
         let others_blank = row.iter().skip(1).all(|cell| cell.blank);
         let id = LineId { block: index, line: first.line };
@@ -274,13 +241,13 @@ impl Walk<'_> {
         if let Some(spec) = first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank) {
             self.flush_pending();
             self.close(id, IN_TABLE_LEVEL);
-            let label = Piece::new(index, first.at.text);
+            let label = Piece::new(index, first.text);
             let section = self.new_section(spec, label, None, false, id);
             self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
             while let Some(cell) = row.get(at).filter(|cell| !cell.is_label()) {
-                self.cell(index, block, cell, !cell.blank);
+                self.cell(sheet, cell, !cell.blank);
                 at += 1;
             }
             if !others_blank {
@@ -289,26 +256,26 @@ impl Walk<'_> {
             }
         }
         while let Some(cell) = row.get(at) {
-            let text = block.plain.slice(cell.at.text);
+            let text = block.plain.slice(cell.text);
             let id = LineId { block: index, line: cell.line };
             if cell.is_label() {
                 // "Child" is the name of a section and may be a child's last name: behind a label it is a value.
                 let value = row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
                 let label_len = text.trim_end_matches([':', ' ', '?']).len();
-                let label = Piece::new(index, cell.at.text).part(range(0, label_len));
+                let label = Piece::new(index, cell.text).part(range(0, label_len));
                 let raws = self.raw_fields(&cell.names, &cell.several, label, id);
-                let value_text = value.map_or("", |value| block.plain.slice(value.at.text));
-                let piece = value.map(|value| Piece::new(index, value.at.text));
+                let value_text = value.map_or("", |value| block.plain.slice(value.text));
+                let piece = value.map(|value| Piece::new(index, value.text));
                 field::give_value(raws, piece, value_text, &mut self.raw);
-                self.cell(index, block, cell, false);
+                self.cell(sheet, cell, false);
                 if let Some(value) = value {
-                    self.cell(index, block, value, !value.blank);
+                    self.cell(sheet, value, !value.blank);
                 }
                 at += 1 + usize::from(value.is_some());
                 continue;
             }
-            let pairs = pair::pairs(text, 0, self.labels);
-            let piece = Piece::new(index, cell.at.text);
+                let pairs = super::pair::pairs(text, 0, self.labels);
+            let piece = Piece::new(index, cell.text);
             let unknown_label = pairs.is_empty() && !cell.blank && at % 2 == 0 && row.len() > 1 && row.len() > at + 1;
             let mut fills = pairs.is_empty() && !cell.blank && !unknown_label;
             for found in pairs {
@@ -320,55 +287,50 @@ impl Walk<'_> {
             if unknown_label {
                 self.outline.unrecognised.push(piece);
             }
-            self.cell(index, block, cell, fills);
+            self.cell(sheet, cell, fills);
             at += 1;
         }
     }
 
-    fn columns(&mut self, index: u32, block: &Block, header: Option<&Vec<Cell<'_>>>, row: &[Cell<'_>]) {
+    fn columns(&mut self, sheet: &Sheet<'_>, header: Option<&Vec<Cell>>, row: &[Cell]) {
+        let Sheet { index, block, .. } = *sheet;
         for (label, value) in header.into_iter().flatten().zip(row) {
             let id = LineId { block: index, line: label.line };
-            let text = block.plain.slice(label.at.text);
+            let text = block.plain.slice(label.text);
             let label_len = text.trim_end_matches([':', ' ', '?']).len();
-            let piece = Piece::new(index, label.at.text).part(range(0, label_len));
+            let piece = Piece::new(index, label.text).part(range(0, label_len));
             let raws = self.raw_fields(&label.names, &label.several, piece, id);
-            let value_text = block.plain.slice(value.at.text);
-            field::give_value(raws, Some(Piece::new(index, value.at.text)), value_text, &mut self.raw);
-            self.cell(index, block, value, !value.blank);
+            let value_text = block.plain.slice(value.text);
+            field::give_value(raws, Some(Piece::new(index, value.text)), value_text, &mut self.raw);
+            self.cell(sheet, value, !value.blank);
         }
     }
 
-    fn cell(&mut self, index: u32, block: &Block, cell: &Cell<'_>, fills: bool) {
-        let text = block.plain.slice(cell.at.text);
-        if !text.is_empty() {
-            self.append(Piece::new(index, cell.at.text), text, fills);
+    fn cell(&mut self, sheet: &Sheet<'_>, cell: &Cell, fills: bool) {
+        if let Some(facts) = sheet.facts.get(cell.line as usize).filter(|_| !cell.text.is_empty()) {
+            self.append(Piece::new(sheet.index, cell.text), facts, fills);
         }
     }
 
-    fn content(&mut self, id: LineId, block: &Block, line: &Line, text: &str, fills: bool) {
-        if block.kind == BlockKind::Html && text.trim_start().starts_with('<') || text.starts_with("+--") {
-            self.outline.text_tables.push(Piece::new(id.block, line.text));
+    fn content(&mut self, whole: Piece, block: &Block, text: &str, facts: &LineFacts, fills: bool) {
+        if block.kind == BlockKind::Html && text.starts_with('<') || text.starts_with("+--") {
+            self.outline.text_tables.push(whole);
         }
-        let fills = fills && !blank::is_blank(text);
-        self.append(Piece::new(id.block, line.text), text, fills);
+        self.append(whole, facts, fills && !facts.blank);
     }
 
     /// Adds text to the sections that are open, up to the first that is required for its own sake.
-    fn append(&mut self, piece: Piece, text: &str, fills: bool) {
+    fn append(&mut self, piece: Piece, facts: &LineFacts, fills: bool) {
         self.outline.in_scope.push(piece);
-        let tokens = token::tokens_in(piece, text, self.labels);
-        let whole = fills && token::is_whole_token(text);
-        let covered: u32 = tokens.iter().map(|token| token.piece.end - token.piece.start).sum();
-        let only_tokens = whole || fills && covered > 0 && covered as usize + 2 >= text.trim().len();
-        if whole && tokens.is_empty() {
-            self.outline.tokens.push(token::Token { piece, kind: token::TokenKind::Whole });
-        }
-        self.outline.tokens.extend(tokens);
-        let fill = match (fills, only_tokens) {
+        self.outline.tokens.extend(facts.tokens.iter().map(|(at, kind)| Token { piece: piece.part(*at), kind: *kind }));
+        let fill = match (fills, facts.only_tokens) {
             (false, _) => Fill::Blank,
             (true, true) => Fill::Token,
             (true, false) => Fill::Text,
         };
+        if fill == Fill::Text {
+            self.outline.filled.push(piece);
+        }
         for open in self.open.iter().rev() {
             let Some(section) = open.section.and_then(|index| self.outline.sections.get_mut(index)) else { continue };
             section.fill = section.fill.max(fill);
@@ -383,20 +345,6 @@ impl Walk<'_> {
                 break;
             }
         }
-    }
-
-    fn pairs(&self, text: &str, lead: usize, strong: bool) -> Vec<Pair> {
-        if strong {
-            let label = text.trim_end_matches([':', ' ', '?']);
-            let found = pair::known(label, 0, self.labels).filter(|pair| !pair.names.fields.is_empty() || !pair.several.is_empty());
-            if let Some(found) = found {
-                return vec![Pair { value: range(text.len(), text.len()), ..found }];
-            }
-        }
-        pair::pairs(text, lead, self.labels)
-            .into_iter()
-            .filter(|pair| !pair.names.fields.is_empty() || !pair.several.is_empty())
-            .collect()
     }
 
     fn raw_fields(&self, names: &Names, several: &[Vec<u16>], label: Piece, line: LineId) -> Vec<RawField> {
@@ -423,7 +371,11 @@ impl Walk<'_> {
             let describes_someone = field.kind != FieldType::Date || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
             !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
         });
-        if !fields.is_empty() && elsewhere {
+        // "Referrer: …" names a section besides, so that it is never about the people of this one.
+        let names_another = pairs.first().is_some_and(|pair| {
+            !pair.names.sections.is_empty() && !pair.names.sections.contains(&section.spec)
+        });
+        if !fields.is_empty() && (elsewhere || names_another) {
             self.close(id, LABEL_LEVEL);
         }
     }
@@ -498,41 +450,26 @@ impl Walk<'_> {
     }
 }
 
-/// `**Basis**:` — strong text with a colon behind it.
-fn strong_but_colon(block: &Block, line: &Line) -> bool {
-    if line.lead.is_empty() {
-        return false;
-    }
-    let rest = range(line.lead.end().into(), line.text.end().into());
-    block.plain.slice(rest).trim().trim_matches([':', '?']).is_empty()
-}
-
 /// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.
-fn mail_headers(document: &Document) -> Vec<std::ops::RangeInclusive<LineId>> {
-    const HEADS: &[&str] = &["from:", "to:", "sent:", "date:", "subject:", "cc:", "bcc:"];
+fn mail_heads(document: &Document, facts: &[Arc<BlockFacts>]) -> Vec<std::ops::RangeInclusive<LineId>> {
     let mut found = Vec::new();
     let mut run: Option<(LineId, LineId, u8, bool)> = None;
-    for (id, block, line) in document.lines() {
-        let text = block.plain.slice(line.text);
-        let head = text.get(..text.len().min(9)).unwrap_or("").to_ascii_lowercase();
-        let is_head = HEADS.iter().any(|name| head.starts_with(name));
-        let is_from = head.starts_with("from:");
-        run = match (run, is_head) {
-            (Some((first, _, count, from)), true) => Some((first, id, count.saturating_add(1), from || is_from)),
-            (None, true) => Some((id, id, 1, is_from)),
-            (Some((first, last, count, from)), false) => {
+    let end = LineId { block: document.blocks().len() as u32, line: 0 };
+    let lines = (0..).zip(facts).flat_map(|(block, facts)| {
+        (0..).zip(&facts.lines).map(move |(line, facts)| (LineId { block, line }, facts.mail_head))
+    });
+    for (id, head) in lines.chain([(end, None)]) {
+        run = match (run, head) {
+            (Some((first, _, count, from)), Some(is_from)) => Some((first, id, count.saturating_add(1), from || is_from)),
+            (None, Some(is_from)) => Some((id, id, 1, is_from)),
+            (Some((first, last, count, from)), None) => {
                 if count >= 3 && from {
                     found.push(first..=last);
                 }
                 None
             }
-            (None, false) => None,
+            (None, None) => None,
         };
-    }
-    if let Some((first, last, count, true)) = run {
-        if count >= 3 {
-            found.push(first..=last);
-        }
     }
     found
 }

@@ -71,6 +71,13 @@ impl Rule {
     }
 }
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod pages;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, dead_code)]
+pub(crate) mod testing;
+
 /// Declares the files of the rules and lists them, by code.
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {
@@ -82,8 +89,20 @@ macro_rules! rules {
 }
 
 rules! {
+    duplicate_section,
+    empty_referral,
     empty_section,
+    invalid_front_matter,
+    invalid_value,
+    misnamed_section,
+    missing_field,
     missing_section,
+    mistaken_reference,
+    see_attached,
+    unanswered_prompt,
+    unknown_schema,
+    unreasoned_suppression,
+    unused_suppression,
 }
 
 /// The rule with this code.

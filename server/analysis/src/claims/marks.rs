@@ -1,0 +1,912 @@
+//! What is named in a text that could be claimed, and which of it is ours to read.
+//!
+//! Whether it is claimed or denied is the work of `polarity`.
+
+use text_size::{TextRange, TextSize};
+
+use super::citation::Citation;
+use super::polarity::Walk;
+use super::words::{Role, Word, is_noun, role, words};
+use super::{How, Stance, Target, citation};
+use crate::schema::{Meaning, RouteKind, Schema, Vocabulary};
+
+/// A claim before the whole text has been seen. Without a target it is about a part of the criteria alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Draft {
+    pub target: Option<Target>,
+    pub stance: Stance,
+    pub hedged: bool,
+    pub how: How,
+    pub range: TextRange,
+    /// Said of an earlier time: "did not meet".
+    pub past: bool,
+}
+
+impl Draft {
+    pub fn claim(self) -> super::Claim {
+        let Draft { target, stance, hedged, how, range, .. } = self;
+        super::Claim { target: target.unwrap_or(Target::Criteria), stance, hedged, how, range }
+    }
+}
+
+/// How a text is to be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A sentence, which claims what it says.
+    Prose,
+    /// The label of a ticked box, which is claimed by the tick.
+    Option,
+    /// A question, whose answer is elsewhere: what it asks about, as if claimed.
+    Question,
+}
+
+/// Something that can be claimed, where it is named.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub targets: Vec<Option<Target>>,
+    /// A claim only with a word such as "met".
+    pub weak: bool,
+    pub how: How,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// All that is marked in one text, found once.
+pub(super) struct Marks<'a> {
+    schema: &'a Schema,
+    pub text: &'a str,
+    lower: &'a str,
+    mentions: Vec<Mention>,
+    /// Phrases that hold a denial of their own, such as "does not meet the criteria but".
+    fixed: Vec<Mention>,
+    hedges: Vec<(usize, usize)>,
+    learning: Vec<(usize, usize)>,
+    agencies: Vec<(usize, usize)>,
+    denials: Vec<(usize, usize)>,
+    claims: Vec<(usize, usize)>,
+    quotes: Vec<(usize, usize)>,
+    names: Vec<String>,
+    other: Target,
+}
+
+impl<'a> Marks<'a> {
+    pub fn new(
+        schema: &'a Schema,
+        vocabulary: &Vocabulary,
+        text: &'a str,
+        lower: &'a str,
+        cited: &[Citation],
+    ) -> Self {
+        let mut marks = Marks {
+            schema,
+            text,
+            lower,
+            mentions: cited_mentions(schema, cited),
+            fixed: Vec::new(),
+            hedges: Vec::new(),
+            learning: Vec::new(),
+            agencies: Vec::new(),
+            denials: Vec::new(),
+            claims: Vec::new(),
+            quotes: quoted(lower),
+            names: names(schema),
+            other: other_target(schema),
+        };
+        let mut phrases: Vec<Mention> = Vec::new();
+        for hit in vocabulary.find(text) {
+            let (start, end) = (usize::from(hit.range.start()), word_end(text, usize::from(hit.range.end())));
+            match hit.meaning {
+                Meaning::Route(index) | Meaning::RouteLabel(index) => phrases.push(Mention {
+                    targets: vec![Some(Target::Route(usize::from(index)))],
+                    weak: false,
+                    how: How::Words,
+                    start,
+                    end,
+                }),
+                Meaning::Hedge => marks.hedges.push((start, end)),
+                Meaning::Learning => marks.learning.push((start, end)),
+                Meaning::Agency => marks.agencies.push((start, end)),
+                Meaning::Denial => marks.denials.push((start, end)),
+                Meaning::Claim => marks.claims.push((start, end)),
+                _ => {}
+            }
+        }
+        marks.add_phrases(phrases);
+        marks.add_claims();
+        marks.mentions.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
+        marks
+    }
+
+    fn add_phrases(&mut self, mut phrases: Vec<Mention>) {
+        phrases.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
+        let mut end = 0;
+        for phrase in phrases {
+            let inside = words(self.lower, phrase.start, phrase.end);
+            let denies = (0..inside.len()).any(|at| {
+                let (role, _) = role(&inside, at);
+                matches!(role, Role::Not | Role::Neither | Role::Contrast | Role::Misses)
+            });
+            if denies {
+                self.fixed.push(phrase);
+                continue;
+            }
+            let same =
+                self.mentions.iter_mut().find(|known| known.start < phrase.end && phrase.start < known.end);
+            if let Some(known) = same {
+                let cites = known.how == How::Citation
+                    && known.targets.iter().any(|t| matches!(t, Some(Target::Route(_))));
+                let longer = phrase.start <= known.start && phrase.end >= known.end;
+                if longer && (phrase.start, phrase.end) == (known.start, known.end) && !cites {
+                    known.targets.extend(phrase.targets);
+                } else if longer && !cites {
+                    *known = phrase;
+                } else {
+                    known.start = known.start.min(phrase.start);
+                    known.end = known.end.max(phrase.end);
+                }
+                end = end.max(known.end);
+                continue;
+            }
+            if phrase.start >= end {
+                end = phrase.end;
+                self.mentions.push(phrase);
+            }
+        }
+    }
+
+    /// Whether the target is a reason other than the criteria.
+    pub fn is_other(&self, target: Option<Target>) -> bool {
+        match target {
+            Some(Target::OtherReason) => true,
+            Some(Target::Route(index)) => {
+                self.schema.routes.get(index).is_some_and(|route| route.kind != RouteKind::Statutory)
+            }
+            _ => false,
+        }
+    }
+
+    /// Phrases of the schema that claim the criteria without any of the words known here: "SCR is required".
+    fn add_claims(&mut self) {
+        for (start, end) in self.claims.clone() {
+            let inside = words(self.lower, start, end);
+            let known = (0..inside.len()).any(|at| {
+                matches!(
+                    role(&inside, at).0,
+                    Role::Criteria
+                        | Role::Met
+                        | Role::Meets
+                        | Role::Misses
+                        | Role::Under
+                        | Role::Not
+                        | Role::Condition
+                )
+            });
+            let named = self.mentions.iter().any(|mention| mention.start < end && start < mention.end);
+            if !known && !named {
+                self.mentions.push(Mention {
+                    targets: vec![Some(Target::Criteria)],
+                    weak: false,
+                    how: How::Words,
+                    start,
+                    end,
+                });
+            }
+        }
+    }
+
+    /// The target of a reason other than the criteria.
+    pub fn other(&self) -> Target {
+        self.other
+    }
+
+    /// The lower-cased text between two places.
+    pub fn lower(&self, start: usize, end: usize) -> &'a str {
+        self.lower.get(start..end).unwrap_or_default()
+    }
+
+    /// Where a sentence says what could be learned: any such place after a denial, else one that asks for a review.
+    pub fn reason(&self, denied: bool) -> Option<TextRange> {
+        for sentence in super::sentences(self.text) {
+            let (start, end) = (usize::from(sentence.start()), usize::from(sentence.end()));
+            let hit = self.learning.iter().find(|(at, _)| *at >= start && *at < end);
+            let found = words(self.lower, start, end);
+            let asks = found.iter().any(|word| {
+                word.text.starts_with("refer") || word.text.starts_with("review") || word.text == "scr"
+            });
+            let worth = found.iter().any(|word| {
+                [
+                    "learn", "lesson", "benefit", "useful", "theme", "pattern", "improve", "value",
+                    "insight", "practice", "similar", "teach", "pattern",
+                ]
+                .iter()
+                .any(|stem| word.text.starts_with(stem))
+            });
+            let place = hit.map_or(start, |(at, _)| *at);
+            let contrast = (0..found.len()).any(|at| role(&found, at).0 == Role::Contrast);
+            let clause = (0..found.len()).rev().find(|at| {
+                role(&found, *at).0 == Role::Contrast && found.get(*at).is_some_and(|word| word.start < place)
+            });
+            let without = (clause.unwrap_or(0)..found.len())
+                .take_while(|at| {
+                    clause.is_none_or(|clause| *at == clause || role(&found, *at).0 != Role::Contrast)
+                })
+                .any(|at| {
+                    matches!(role(&found, at).0, Role::Not | Role::Neither | Role::Deferred | Role::Condition)
+                });
+            let question = self.lower(start, end).ends_with('?');
+            if question || (without && !(denied && contrast)) {
+                continue;
+            }
+            let sentence_text = self.lower(start, end);
+            let asks = asks
+                || [
+                    "this is about",
+                    "looked at",
+                    "we want",
+                    "we believe",
+                    "we think",
+                    "we would",
+                    "we feel",
+                    "worth",
+                ]
+                .iter()
+                .any(|ask| sentence_text.contains(ask));
+            let learns = hit.is_some_and(|(from, to)| {
+                self.lower(*from, *to).starts_with("learn") || self.lower(*from, *to).starts_with("what w")
+            });
+            if denied && (hit.is_some() || worth) || (hit.is_some() && worth || learns) && asks {
+                return Some(sentence);
+            }
+        }
+        None
+    }
+
+    /// What the text between `start` and `end` claims.
+    pub fn read(&self, start: usize, end: usize, mode: Mode) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let Some(slice) = self.text.get(start..end) else { return drafts };
+        let mut before: Vec<Mention> = Vec::new();
+        for (from, to) in self.stretches(start, slice) {
+            let tokens = self.tokens(from, to);
+            if mode != Mode::Question && (self.lower(from, to).ends_with('?') || self.is_law(from, to)) {
+                before = mentioned(&tokens);
+                continue;
+            }
+            let mut walk = Walk::new(self, mode, &before);
+            walk.run(&tokens);
+            let mut found = walk.done;
+            if mode == Mode::Prose {
+                let read = found.clone();
+                found.retain(|draft| !self.is_reported(from, usize::from(draft.range.start())));
+                for fixed in self.fixed.iter().filter(|fixed| fixed.start >= from && fixed.end <= to) {
+                    if !self.is_reported(from, fixed.start)
+                        && !read.iter().any(|draft| draft.stance == Stance::Yes)
+                    {
+                        found.extend(drafts_of(fixed, Stance::Yes));
+                    }
+                }
+            }
+            let named = mentioned(&tokens);
+            if !named.is_empty() {
+                before = named;
+            }
+            drafts.extend(found);
+        }
+        drafts
+    }
+
+    /// What is named across this place of the text.
+    fn mention_at(&self, at: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| mention.start <= at);
+        let near = self.mentions.get(after.saturating_sub(4)..after)?;
+        near.iter().find(|mention| at < mention.end)
+    }
+
+    /// The sentences of a stretch. One beyond any real length is read in pieces, which bounds the time it takes.
+    fn stretches(&self, start: usize, slice: &str) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for range in super::sentences(slice) {
+            let (mut from, to) = (start + usize::from(range.start()), start + usize::from(range.end()));
+            while to - from > LONGEST_SENTENCE {
+                let end = from + LONGEST_SENTENCE;
+                let space = self
+                    .lower
+                    .as_bytes()
+                    .get(from..end)
+                    .and_then(|piece| piece.iter().rposition(|b| *b == b' '));
+                let Some(cut) = space.filter(|cut| *cut > 0) else { break };
+                found.push((from, from + cut));
+                from += cut;
+            }
+            found.push((from, to));
+        }
+        found
+    }
+
+    /// The words of a stretch, with what is named in it in one piece each.
+    fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
+        let all = words(self.lower, start, end);
+        let mut tokens: Vec<Token<'a>> = Vec::new();
+        let mut at = 0;
+        while let Some(word) = all.get(at) {
+            if let Some(mention) = self.mention_at(word.start).filter(|mention| mention.start >= start) {
+                let stop = mention.end.min(end);
+                tokens.push(Token {
+                    what: What::Named(mention.clone()),
+                    text: "",
+                    start: word.start,
+                    end: stop,
+                });
+                while all.get(at).is_some_and(|word| word.start < stop) {
+                    at += 1;
+                }
+                continue;
+            }
+            let (mut role, length) = role(&all, at);
+            if role == Role::Plain || role == Role::Auxiliary {
+                let within =
+                    |list: &[(usize, usize)]| list.iter().find(|(from, _)| *from == word.start).copied();
+                if let Some((_, stop)) = within(&self.denials)
+                    && !all.iter().skip(at).take_while(|word| word.start < stop).enumerate().any(|(on, _)| {
+                        !matches!(
+                            super::words::role(&all, at + on).0,
+                            Role::Plain | Role::Auxiliary | Role::Under
+                        )
+                    })
+                {
+                    role = Role::Misses;
+                }
+            }
+            let stop = all.get(at + length - 1).map_or(word.end, |word| word.end);
+            let mention = |targets: Vec<Option<Target>>, weak: bool| Mention {
+                targets,
+                weak,
+                how: How::Words,
+                start: word.start,
+                end: stop,
+            };
+            let what = match role {
+                Role::Criteria if self.is_our_noun(&all, at, start, end) => {
+                    What::Named(mention(vec![Some(Target::Criteria)], true))
+                }
+                Role::Criteria => What::Role(Role::Plain),
+                Role::Other => What::Named(mention(vec![Some(self.other)], false)),
+                Role::Statutory => What::Named(mention(vec![Some(Target::Criteria)], false)),
+                role => What::Role(role),
+            };
+            tokens.push(Token { what, text: word.text, start: word.start, end: stop });
+            at += length;
+        }
+        tokens
+    }
+
+    /// Whether "criteria" at `at` are those of the review, not a housing department's.
+    fn is_our_noun(&self, all: &[Word<'_>], at: usize, start: usize, end: usize) -> bool {
+        let text = |at: usize| all.get(at).map_or("", |word| word.text);
+        let known = |word: &str| {
+            REVIEW.contains(&word) || word.starts_with("review") || self.names.iter().any(|name| name == word)
+        };
+        let cited = |word: Option<&Word<'_>>| word.is_some_and(|word| self.mention_at(word.start).is_some());
+        if matches!(text(at + 1), "for" | "of" | "to") {
+            let mut on = at + 2;
+            let mut ours = text(at + 1) == "to";
+            while on < at + 8 {
+                let word = text(on);
+                if word.is_empty()
+                    || matches!(
+                        word,
+                        "," | "." | ";" | "is" | "are" | "was" | "were" | "and" | "met" | "have"
+                    )
+                {
+                    break;
+                }
+                ours |= known(word) || cited(all.get(on));
+                on += 1;
+            }
+            if !ours {
+                return false;
+            }
+        } else if let Some(before) = at.checked_sub(1).and_then(|at| all.get(at)) {
+            let word = before.text;
+            let mark = !word.starts_with(char::is_alphanumeric);
+            let fine = mark
+                || known(word)
+                || PREMODIFIERS.contains(&word)
+                || cited(Some(before))
+                || role(all, at - 1).0 != Role::Plain
+                || word.ends_with('s') && known(word.trim_end_matches('s').trim_end_matches('\''));
+            if !fine {
+                return false;
+            }
+        }
+        let reviewing = all.iter().any(|word| {
+            word.text.starts_with("review")
+                || matches!(word.text, "scr" | "statutory")
+                || self.names.iter().any(|name| {
+                    name == word.text
+                        && name.len() > 2
+                        && !matches!(
+                            name.as_str(),
+                            "serious" | "case" | "safeguarding" | "child" | "children" | "adult" | "adults"
+                        )
+                })
+        });
+        let agency = self.agencies.iter().any(|(from, _)| *from >= start && *from < end);
+        let past = all.iter().any(|word| {
+            matches!(
+                word.text,
+                "was"
+                    | "were"
+                    | "did"
+                    | "had"
+                    | "closed"
+                    | "declined"
+                    | "didn't"
+                    | "wasn't"
+                    | "weren't"
+                    | "stated"
+                    | "said"
+            )
+        });
+        let first = all.iter().any(|word| matches!(word.text, "we" | "i" | "our" | "my"));
+        let bare =
+            text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
+        reviewing || first || !(agency && (past || bare) || bare && past)
+    }
+
+    /// Whether a sentence tells what the law says: "a serious case is one where …".
+    fn is_law(&self, start: usize, end: usize) -> bool {
+        let text = self.lower(start, end);
+        [
+            "case is one where",
+            "case is one in which",
+            "must always trigger",
+            "for the purposes of paragraph",
+            "should consider whether",
+            "the criteria are:",
+            "criteria are as follows",
+            "criteria for a serious case review are:",
+        ]
+        .iter()
+        .any(|law| text.contains(law))
+    }
+
+    /// Whether what stands at `at` is somebody else's word, or an earlier referral's.
+    fn is_reported(&self, sentence: usize, at: usize) -> bool {
+        let said = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| SPEECH.contains(&word));
+        let before = self.lower(sentence, at);
+        if let Some((open, close)) = self.quotes.iter().find(|(open, close)| *open < at && at < *close) {
+            let line = self.lower.get(..*open).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+            let near: String = line.chars().rev().take(70).collect::<Vec<_>>().into_iter().rev().collect();
+            let after: String = self.lower.get(*close..).unwrap_or_default().chars().take(30).collect();
+            let own = near.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "i"));
+            return (said(&near) || said(&after)) && !own;
+        }
+        let mut words =
+            before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+        let mut person = false;
+        let mut earlier = false;
+        while let Some(word) = words.next() {
+            if matches!(word, "we" | "i" | "but") {
+                (person, earlier) = (false, false);
+            }
+            person |= LAY.contains(&word);
+            if person && SPEECH.contains(&word) {
+                return true;
+            }
+            let next = words.peek().copied().unwrap_or_default();
+            earlier |= matches!(word, "previous" | "earlier" | "previously")
+                && (matches!(next, "referral" | "case" | "review" | "notification" | "decision")
+                    || word == "previously");
+        }
+        earlier
+            || ["was told", "were told", "been told", "was advised that", "were advised that"]
+                .iter()
+                .any(|told| before.contains(told))
+    }
+
+    pub fn hedged(&self, start: usize, end: usize) -> bool {
+        self.hedges.iter().any(|(from, _)| *from >= start && *from < end)
+    }
+
+    /// Whether the text between two places names anything that can be claimed.
+    pub fn names_something(&self, start: usize, end: usize) -> bool {
+        !mentioned(&self.tokens(start, end)).is_empty()
+    }
+
+    /// The route whose label a ticked label repeats in nearly the same words, if it is one alone.
+    pub fn likened(&self, start: usize, end: usize) -> Vec<Draft> {
+        let label = telling(self.lower(start, end));
+        let mut best: Vec<(usize, usize)> = Vec::new();
+        for (index, route) in self.schema.routes.iter().enumerate() {
+            let own = telling(&route.label);
+            let same = label.iter().filter(|word| own.contains(word)).count();
+            if same >= 2 && same * 4 >= label.len() * 3 {
+                best.push((same * 1000 / label.len().max(1) + 200 * same / own.len().max(1), index));
+            }
+        }
+        best.sort_unstable();
+        let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+        let Some((_, index)) = best.pop() else { return Vec::new() };
+        vec![Draft {
+            target: Some(Target::Route(index)),
+            stance: Stance::Yes,
+            hedged: false,
+            how: How::Ticked,
+            range,
+            past: false,
+        }]
+    }
+
+    /// What a form's question asks about.
+    pub fn asked(&self, start: usize, end: usize) -> Vec<Draft> {
+        let mut found: Vec<Draft> = Vec::new();
+        for token in self.tokens(start, end) {
+            if let What::Named(mention) = token.what {
+                found.extend(drafts_of(&mention, Stance::Yes));
+            }
+        }
+        let named = |draft: &Draft| matches!(draft.target, Some(Target::Route(_) | Target::OtherReason));
+        if found.iter().any(named) {
+            found.retain(named);
+        }
+        let all = words(self.lower, start, end);
+        if found.is_empty() {
+            let has = |stem: &str| all.iter().any(|word| word.text.starts_with(stem));
+            let is = |one: &str| all.iter().any(|word| word.text == one);
+            let count = all.iter().filter(|word| word.text.starts_with(char::is_alphanumeric)).count();
+            let review = is(&self.schema.id) || has("review");
+            let past =
+                ["previous", "previously", "before", "already", "been", "ever"].iter().any(|word| is(word));
+            let purpose = has("purpose")
+                || has("reason")
+                || count <= 3
+                || has("review")
+                || self.lower(start, end).contains("for learning");
+            let only = count > 0
+                && all.iter().all(|word| {
+                    let known = self.names.iter().any(|name| name == word.text);
+                    known
+                        || !word.text.starts_with(char::is_alphanumeric)
+                        || matches!(
+                            word.text,
+                            "a" | "an" | "for" | "the" | "consideration" | "of" | "as" | "referral"
+                        )
+                })
+                && review;
+            let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
+            let target = match () {
+                () if has("learning") && purpose => Some(self.other),
+                () if only || review && has("consider") && !past => Some(Target::Criteria),
+                () => None,
+            };
+            if let Some(target) = target {
+                found.push(Draft {
+                    target: Some(target),
+                    stance: Stance::Yes,
+                    hedged: false,
+                    how: How::Answer,
+                    range,
+                    past: false,
+                });
+            }
+        }
+        let denied = (0..all.len()).any(|at| {
+            role(&all, at).0 == Role::Not && !matches!(all.get(at + 1).map(|w| w.text), Some("yet"))
+        });
+        for draft in &mut found {
+            if denied && !self.lower(start, end).contains("or not") {
+                draft.stance = Stance::No;
+            }
+        }
+        found
+    }
+}
+
+pub(super) fn drafts_of(mention: &Mention, stance: Stance) -> Vec<Draft> {
+    let range = TextRange::new(TextSize::new(mention.start as u32), TextSize::new(mention.end as u32));
+    let how = mention.how;
+    mention
+        .targets
+        .iter()
+        .map(|target| Draft { target: *target, stance, hedged: false, how, range, past: false })
+        .collect()
+}
+
+/// Bytes; some 300 words.
+const LONGEST_SENTENCE: usize = 2000;
+
+/// Words that tell one label from another.
+fn telling(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let all = words(&lower, 0, lower.len());
+    let long = all.iter().filter(|word| word.text.len() > 3 && word.text.starts_with(char::is_alphanumeric));
+    long.map(|word| word.text.chars().take(4).collect()).collect()
+}
+
+const REVIEW: &[&str] = &[
+    "scr",
+    "consideration",
+    "referral",
+    "notification",
+    "regulation",
+    "regulations",
+    "learning",
+    "statutory",
+    "death",
+    "commissioning",
+    "serious",
+    "seriously",
+    "section",
+    "panel",
+    "this",
+    "lscb",
+    "holding",
+    "undertaking",
+    "conducting",
+    "mandatory",
+    "working",
+    "notifiable",
+    "act",
+];
+const PREMODIFIERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "all",
+    "these",
+    "those",
+    "this",
+    "that",
+    "of",
+    "legal",
+    "regulatory",
+    "relevant",
+    "necessary",
+    "following",
+    "two",
+    "three",
+    "board's",
+    "board",
+    "guidance",
+    "national",
+    "above",
+    "any",
+    "required",
+    "formal",
+    "strict",
+    "full",
+    "in",
+    "which",
+    "its",
+    "first",
+    "second",
+    "third",
+    "such",
+    "same",
+    "together",
+    "2015",
+    "2013",
+    "harm",
+    "basis",
+    "whether",
+    "believe",
+    "think",
+    "consider",
+    "both",
+    "either",
+    "every",
+    "each",
+    "above-mentioned",
+    "said",
+    "set",
+    "main",
+    "key",
+    "stated",
+    "case",
+    "his",
+    "her",
+    "their",
+    "two-limb",
+    "for",
+    "with",
+    "on",
+    "has",
+    "case's",
+    "reg",
+    "wt2015",
+    "published",
+    "regulation",
+    "definite",
+    "usual",
+    "mandatory",
+    "4",
+];
+const SPEECH: &[&str] = &[
+    "said",
+    "says",
+    "told",
+    "wrote",
+    "writes",
+    "commented",
+    "asked",
+    "replied",
+    "noted",
+    "argued",
+    "argues",
+    "emailed",
+    "alleges",
+    "alleged",
+    "claims",
+    "feels",
+    "believes",
+    "thinks",
+    "quoted",
+    "quotes",
+    "email",
+    "stated",
+    "states",
+    "wants",
+    "complains",
+    "insists",
+    "demands",
+    "reports",
+    "recorded",
+    "records",
+    "minutes",
+    "reads",
+    "headline",
+];
+pub(super) const LAY: &[&str] = &[
+    "mother",
+    "father",
+    "family",
+    "grandmother",
+    "grandfather",
+    "grandparents",
+    "parents",
+    "parent",
+    "neighbour",
+    "solicitor",
+    "aunt",
+    "uncle",
+    "sister",
+    "brother",
+    "carer",
+    "carers",
+    "press",
+    "media",
+    "newspaper",
+    "mp",
+    "stepfather",
+    "mum",
+    "dad",
+    "relatives",
+    "son",
+    "daughter",
+    "partner",
+];
+
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    Role(Role),
+    Named(Mention),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Token<'t> {
+    pub what: What,
+    pub text: &'t str,
+    pub start: usize,
+    pub end: usize,
+}
+
+fn mentioned(tokens: &[Token<'_>]) -> Vec<Mention> {
+    let named = |token: &Token<'_>| match &token.what {
+        What::Named(mention) => Some(mention.clone()),
+        What::Role(_) => None,
+    };
+    tokens.iter().filter_map(named).collect()
+}
+
+/// One mention for each list of citations.
+fn cited_mentions(schema: &Schema, cited: &[Citation]) -> Vec<Mention> {
+    let routes = route_children(schema);
+    let mut found: Vec<Mention> = Vec::new();
+    for list in cited.chunk_by(|one, next| one.group == next.group) {
+        let (Some(first), Some(last)) = (list.first(), list.last()) else { continue };
+        let whole = list.iter().all(|citation| citation.child.is_empty());
+        if whole && list.iter().any(|citation| citation.other_kind) {
+            continue;
+        }
+        let mut targets: Vec<Option<Target>> = Vec::new();
+        for citation in list {
+            let part = (citation.provision, citation.child.clone());
+            let of: Vec<usize> =
+                routes.iter().filter(|(_, parts)| parts.contains(&part)).map(|(route, _)| *route).collect();
+            if let [only] = of.as_slice() {
+                let target = Some(Target::Route(*only));
+                if !targets.contains(&target) {
+                    targets.push(target);
+                }
+            }
+        }
+        if targets.is_empty() {
+            let unknown = list.iter().any(|citation| !citation.known);
+            targets.push((whole || unknown).then_some(Target::Criteria));
+        }
+        found.push(Mention {
+            targets,
+            weak: false,
+            how: How::Citation,
+            start: first.range.start().into(),
+            end: last.range.end().into(),
+        });
+    }
+    found
+}
+
+/// A provision and a part of it.
+type Part = (Option<usize>, String);
+
+/// The parts of provisions that each route's citation names; parts that several routes share tell nothing.
+fn route_children(schema: &Schema) -> Vec<(usize, Vec<Part>)> {
+    let mut found = Vec::new();
+    for (index, route) in schema.routes.iter().enumerate() {
+        let parts = route
+            .citation
+            .iter()
+            .flat_map(|text| citation::citations(schema, text))
+            .map(|citation| (citation.provision, citation.child))
+            .filter(|(_, child)| !child.is_empty())
+            .collect();
+        found.push((index, parts));
+    }
+    found
+}
+
+fn other_target(schema: &Schema) -> Target {
+    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Statutory);
+    match (others.next(), others.next()) {
+        (Some((index, _)), None) => Target::Route(index),
+        _ => Target::OtherReason,
+    }
+}
+
+/// The words of the regime's own name: "serious", "case", "review".
+fn names(schema: &Schema) -> Vec<String> {
+    let common = ["referral", "for", "of", "the", "a", "an", "consideration", "to", "and"];
+    let mut found = vec![schema.id.to_lowercase()];
+    for word in schema.title.split(|c: char| !c.is_alphanumeric()) {
+        let word = word.to_lowercase();
+        if !word.is_empty() && !common.contains(&word.as_str()) && !is_noun(&word) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// Stretches between pairs of double quotation marks, line by line.
+fn quoted(lower: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, letter) in lower.char_indices() {
+        match letter {
+            '\n' => open = None,
+            '"' | '“' | '”' => match open.take() {
+                Some(start) => found.push((start, at)),
+                None => open = Some(at),
+            },
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The end of the word that `end` may stand inside of.
+fn word_end(text: &str, end: usize) -> usize {
+    let inside = text.get(..end).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let rest = text.get(end..).unwrap_or_default();
+    let more = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    if inside { end + more } else { end }
+}

@@ -1,0 +1,238 @@
+//! What a block says by itself, wherever it stands: labels, tokens, dates and phrases.
+//!
+//! This is most of the work of a check, and an edit leaves it true for every block but the one edited:
+//! [`Memory`] keeps it from one check to the next. No fact here depends on another block.
+
+use std::sync::Arc;
+
+use text_size::TextRange;
+
+use super::pair::{self, Pair};
+use super::table::{self, Table};
+use super::token::{self, TokenKind};
+use super::{LabelIndex, Names, blank};
+use crate::date::{self, DateReading};
+use crate::document::{Block, BlockKind, Document, Line, LineKind};
+use crate::place::range;
+use crate::schema::{Hit, Vocabulary};
+
+/// What a block says by itself.
+#[derive(Debug, Default)]
+pub struct BlockFacts {
+    /// One for each line of the block.
+    pub(super) lines: Vec<LineFacts>,
+    /// How a table is read.
+    pub(super) table: Option<Table>,
+    /// Every date; ranges count bytes of the block's visible text.
+    pub dates: Vec<(TextRange, DateReading)>,
+    /// Every known phrase, in bytes of the block's visible text.
+    pub phrases: Vec<Hit>,
+}
+
+/// What a line says by itself. Ranges count bytes of the line.
+#[derive(Debug, Default)]
+pub(super) struct LineFacts {
+    /// Strong as a whole, but for a colon behind it.
+    pub strong: bool,
+    /// Empty for a reader.
+    pub blank: bool,
+    /// What it names as a heading; only for headings.
+    pub names: Names,
+    /// The section it misses by one edit; only for headings.
+    pub near: Option<u16>,
+    /// Names a part for the board.
+    pub board_only: bool,
+    /// A label that can open a section.
+    pub label: Option<SectionLabel>,
+    /// The known fields in it.
+    pub pairs: Vec<Pair>,
+    /// Looks like a label, known or not.
+    pub label_like: bool,
+    /// Its words are the name of something known.
+    pub known: bool,
+    /// What a template left in it.
+    pub tokens: Vec<(TextRange, TokenKind)>,
+    /// Nothing but tokens.
+    pub only_tokens: bool,
+    /// One of the lines at the head of an e-mail; true for `From:`.
+    pub mail_head: Option<bool>,
+}
+
+/// A label that can open a section.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SectionLabel {
+    /// Index into `schema.sections`.
+    pub spec: u16,
+    /// The label without its colon.
+    pub label: TextRange,
+    /// Where what follows it in the line starts.
+    pub rest: usize,
+    /// In plain text with its answer behind it: a part of the section it stands in, if there is one.
+    pub plain_inline: bool,
+}
+
+/// What was said by the blocks of the last check, so that only what changed is read again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    blocks: Vec<Remembered>,
+}
+
+#[derive(Debug)]
+struct Remembered {
+    kind: BlockKind,
+    text: String,
+    lines: Vec<Line>,
+    facts: Arc<BlockFacts>,
+}
+
+impl Remembered {
+    fn is(&self, block: &Block) -> bool {
+        self.kind == block.kind && self.text == block.plain.text() && self.lines == block.lines
+    }
+}
+
+impl Memory {
+    /// What each block of `document` says. Blocks that are equal to those of the last call, at the start and at the end
+    /// of the document, are not read again. The vocabulary must be the same at every call.
+    pub(crate) fn facts(&mut self, document: &Document, vocabulary: &Vocabulary) -> Vec<Arc<BlockFacts>> {
+        let blocks = document.blocks();
+        let before = self.blocks.iter().zip(blocks).take_while(|(old, block)| old.is(block)).count();
+        let most = self.blocks.len().min(blocks.len()) - before;
+        let after = self.blocks.iter().rev().zip(blocks.iter().rev()).take(most).take_while(|(old, block)| old.is(block)).count();
+        let changed = blocks.get(before..blocks.len() - after).unwrap_or(&[]);
+        let read: Vec<Remembered> = changed
+            .iter()
+            .map(|block| Remembered {
+                kind: block.kind,
+                text: block.plain.text().to_owned(),
+                lines: block.lines.clone(),
+                facts: Arc::new(BlockFacts::read(block, vocabulary)),
+            })
+            .collect();
+        self.blocks.splice(before..self.blocks.len() - after, read);
+        self.blocks.iter().map(|block| Arc::clone(&block.facts)).collect()
+    }
+}
+
+impl BlockFacts {
+    fn read(block: &Block, vocabulary: &Vocabulary) -> Self {
+        let labels = vocabulary.labels();
+        let text = block.plain.text();
+        if matches!(block.kind, BlockKind::Code | BlockKind::FrontMatter | BlockKind::Other) || text.is_empty() {
+            return BlockFacts::default();
+        }
+        let table = (block.kind == BlockKind::Table).then(|| table::read(block, labels));
+        let mut dates = Vec::new();
+        for line in &block.lines {
+            let line_text = block.plain.slice(line.text);
+            dates.extend(date::find_dates(line_text).into_iter().map(|reading| (reading.range + line.text.start(), reading)));
+        }
+        BlockFacts {
+            lines: block.lines.iter().map(|line| LineFacts::read(block, line, labels)).collect(),
+            table,
+            dates,
+            phrases: vocabulary.find(text).collect(),
+        }
+    }
+}
+
+impl LineFacts {
+    fn read(block: &Block, line: &Line, labels: &LabelIndex) -> Self {
+        let text = block.plain.slice(line.text);
+        let blank = blank::is_blank(text);
+        let found = token::tokens_in(text, labels);
+        let covered: usize = found.iter().map(|(at, _)| usize::from(at.len())).sum();
+        let mut facts = LineFacts { blank, only_tokens: covered > 0 && covered + 2 >= text.trim().len(), ..Self::default() };
+        facts.tokens = found;
+        if facts.tokens.is_empty() && !blank && token::is_whole_token(text) {
+            facts.tokens.push((range(0, text.len()), TokenKind::Whole));
+            facts.only_tokens = true;
+        }
+        if let LineKind::Cell { .. } = line.kind {
+            return facts;
+        }
+        if let BlockKind::Heading(_) = block.kind {
+            facts.names = labels.find_heading(text);
+            facts.near = if facts.names.sections.is_empty() { labels.find_near(text) } else { None };
+            facts.board_only = labels.is_board_only(text);
+            facts.pairs = pair::pairs(text, 0, labels);
+            // Underlined with dashes and naming nothing, it is a line of text above a ruler.
+        }
+        facts.strong = line.is_all_strong() || strong_but_colon(block, line);
+        if facts.strong || block.lines.len() == 1 {
+            facts.board_only = labels.is_board_only(text);
+        }
+        let lead = usize::from(line.lead.len());
+        facts.label = section_label(line, text, facts.strong, lead, labels);
+        if block.heading().is_none() {
+            facts.pairs = field_pairs(text, lead, facts.strong, labels);
+        }
+        facts.label_like = facts.strong || text.ends_with(':') && text.split_whitespace().nth(12).is_none();
+        facts.known = facts.label_like && !labels.find(text).is_empty();
+        facts.mail_head = mail_head(text);
+        facts
+    }
+}
+
+/// `**Basis**:` — strong text with a colon behind it.
+fn strong_but_colon(block: &Block, line: &Line) -> bool {
+    if line.lead.is_empty() {
+        return false;
+    }
+    let rest = range(line.lead.end().into(), line.text.end().into());
+    block.plain.slice(rest).trim().trim_matches([':', '?']).is_empty()
+}
+
+fn section_label(line: &Line, text: &str, strong: bool, lead: usize, labels: &LabelIndex) -> Option<SectionLabel> {
+    if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) {
+        return None;
+    }
+    let (label, rest) = if strong {
+        (text.trim_end_matches([':', ' ', '?']), text.len())
+    } else if lead > 0 {
+        let head = text.get(..lead).unwrap_or("");
+        let tail = text.get(lead..).unwrap_or("");
+        let colon = head.trim_end().ends_with([':', '?']) || tail.trim_start().starts_with(':');
+        if !colon {
+            return None;
+        }
+        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ']).len());
+        (head.trim_end_matches([':', ' ', '?']), rest)
+    } else {
+        let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'))?;
+        let rest = text.get(at + 1..).unwrap_or("");
+        if !(rest.is_empty() || rest.starts_with(' ')) {
+            return None;
+        }
+        (text.get(..at).unwrap_or(""), at + 1 + (rest.len() - rest.trim_start().len()))
+    };
+    let names = labels.find(label);
+    let &spec = names.sections.first()?;
+    let inline = rest < text.len();
+    if inline && (line.kind == LineKind::Item || !names.fields.is_empty()) {
+        return None;
+    }
+    // A field's name alone is the field's, unless its answer can only be a section's.
+    if !names.fields.is_empty() && !strong {
+        return None;
+    }
+    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain_inline: inline && lead == 0 })
+}
+
+fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Vec<Pair> {
+    let is_field = |pair: &Pair| !pair.names.fields.is_empty() || !pair.several.is_empty();
+    if strong {
+        let label = text.trim_end_matches([':', ' ', '?']);
+        if let Some(found) = pair::known(label, 0, labels).filter(is_field) {
+            return vec![Pair { value: range(text.len(), text.len()), ..found }];
+        }
+    }
+    pair::pairs(text, lead, labels).into_iter().filter(is_field).collect()
+}
+
+/// Whether a line is of an e-mail's head, and if so, whether it says who it is from.
+fn mail_head(text: &str) -> Option<bool> {
+    const HEADS: &[&str] = &["from:", "to:", "sent:", "date:", "subject:", "cc:", "bcc:"];
+    let is = |name: &&&str| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    HEADS.iter().find(is).map(|name| *name == "from:")
+}

@@ -1,0 +1,71 @@
+#![doc = include_str!("missing_field.md")]
+
+use super::{Check, Rule};
+use crate::finding::{Finding, Severity};
+use crate::fixes;
+use crate::outline::Fill;
+use crate::schema::{FieldSpec, Required};
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "missing-field",
+    waits_for_draft: true,
+    page: include_str!("missing_field.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for spec in &subject.schema.fields {
+        let severity = match subject.field_required(spec) {
+            Required::No => continue,
+            Required::Warning => Severity::Warning,
+            Required::Error => Severity::Error,
+        };
+        let finding = match subject.field_fill(&spec.id) {
+            None => absent(subject, spec),
+            Some(Fill::Blank) => blank(subject, spec),
+            // What a template left is for `unanswered-prompt`.
+            Some(Fill::Token) => None,
+            Some(Fill::Text) if spec.needs_value => without_value(subject, spec),
+            Some(Fill::Text) => None,
+        };
+        findings.extend(finding.map(|finding| {
+            finding.weighing(severity).about(&spec.id).serving(spec.question.as_deref())
+        }));
+    }
+    findings
+}
+
+fn absent(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
+    let message = format!("\"{}\" is not given; the board needs it", spec.label);
+    Some(RULE.at(subject.title_place(), message).with_fix([fixes::insert_field(subject, spec)]))
+}
+
+fn blank(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
+    let field = subject.fields(&spec.id).next()?;
+    let message = format!("nothing stands beside \"{}\" yet; the board needs it", spec.label);
+    Some(RULE.at(subject.field_place(field), message))
+}
+
+/// "Not known" is an answer to many questions, but not to who refers and when.
+fn without_value(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
+    let with_text = || subject.fields(&spec.id).filter(|field| field.fill == Fill::Text);
+    if with_text().any(|field| !is_non_answer(&field.text)) {
+        return None;
+    }
+    let field = with_text().next()?;
+    let message = format!("the board needs \"{}\", and \"{}\" does not say it", spec.label, field.text);
+    Some(RULE.at(subject.field_place(field), message))
+}
+
+/// True for "N/A", "None", "Not known" and their like.
+pub(super) fn is_non_answer(text: &str) -> bool {
+    const NON_ANSWERS: &[&str] = &[
+        "?", "n/a", "n/k", "na", "nil", "nk", "no", "none", "not applicable", "not available", "not disclosed", "not given",
+        "not known", "not recorded", "not stated", "unknown", "yes",
+    ];
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    NON_ANSWERS.contains(&text.as_str())
+}

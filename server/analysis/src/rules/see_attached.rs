@@ -1,0 +1,86 @@
+#![doc = include_str!("see_attached.md")]
+
+use super::{Check, Rule};
+use crate::finding::Finding;
+use crate::outline::Fill;
+use crate::schema::{Meaning, Required, SectionSpec};
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "see-attached",
+    question: Some("rationale"),
+    waits_for_draft: true,
+    page: include_str!("see_attached.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for spec in &subject.schema.sections {
+        let wanted = subject.section_required(spec) != Required::No && subject.section_fill(&spec.id) == Some(Fill::Text);
+        if !wanted || is_answered_elsewhere(subject, spec) || !points_elsewhere(subject, spec) {
+            continue;
+        }
+        let passage = subject.passage(&spec.id);
+        let Some(first) = passage.pieces().find(|piece| !subject.document.text(*piece).trim().is_empty()) else { continue };
+        let message =
+            format!("\"{}\" only points elsewhere; say the main points here, for what is attached may not travel with the form", spec.heading);
+        findings.push(RULE.at(subject.document.place(first), message).about(&spec.id));
+    }
+    findings
+}
+
+/// True where another box or a field of this referral answers what this section asks.
+fn is_answered_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
+    let by_box = match spec.id.as_str() {
+        "rationale" => subject.basis_serves_as_rationale(),
+        "basis" => subject.rationale_serves_as_basis(),
+        _ => false,
+    };
+    let is_text = |id: &String| subject.field_fill(id).or_else(|| subject.section_fill(id)) == Some(Fill::Text);
+    by_box || spec.satisfied_by.iter().any(is_text)
+}
+
+/// True where each sentence of the section only names another document.
+pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
+    let passage = subject.passage(&spec.id);
+    let mut sentences = passage.text().split(['\n', ';', '!']).flat_map(|line| line.split(". ")).peekable();
+    sentences.peek().is_some() && sentences.all(|sentence| sentence.trim().is_empty() || points(subject, sentence))
+}
+
+/// Words that a mere pointer may have besides the phrase that makes it one.
+const FILLERS: &[&str] = &[
+    "a", "all", "also", "an", "and", "appendix", "are", "at", "be", "been", "by", "chronology", "copy", "dated",
+    "details", "document", "documents", "email", "e-mail", "enclosed", "for", "form", "from", "full", "further", "has",
+    "have", "i", "in", "information", "is", "it", "letter", "minutes", "more", "my", "of", "on", "our", "please", "refer",
+    "report", "reports", "see", "sheet", "statement", "sent", "separately", "summary", "the", "this", "to", "we", "which",
+    "will", "with",
+];
+
+fn points(subject: &Subject<'_>, sentence: &str) -> bool {
+    let count = sentence.split_whitespace().count();
+    let opening = sentence.trim_start_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    let opening = opening.strip_prefix("please ").unwrap_or(&opening);
+    // "See the section above for five years of records" points too; "See below: she was found …" does not.
+    let says_more = sentence.split_once(": ").is_some_and(|(_, rest)| rest.split_whitespace().count() > 4);
+    if says_more {
+        return false;
+    }
+    if count <= 12 && (opening.starts_with("see ") || opening.starts_with("refer to ")) || count <= 6 && opening.starts_with("as per ") {
+        return true;
+    }
+    let mut rest = sentence.to_owned();
+    let mut pointer = false;
+    for hit in subject.vocabulary.find(sentence).filter(|hit| hit.meaning == Meaning::SeeAttached) {
+        pointer = true;
+        let at = std::ops::Range::<usize>::from(hit.range);
+        let blanks = " ".repeat(at.len());
+        rest.replace_range(at, &blanks);
+    }
+    let besides = rest
+        .split_whitespace()
+        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase())
+        .filter(|word| word.chars().any(char::is_alphabetic) && !FILLERS.contains(&word.as_str()));
+    pointer && besides.count() == 0
+}

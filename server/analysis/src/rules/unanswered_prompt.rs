@@ -1,0 +1,143 @@
+#![doc = include_str!("unanswered_prompt.md")]
+
+use super::{Check, Rule};
+use crate::finding::{Finding, Severity};
+use crate::outline::{self, Field, Fill, Section, Token, TokenKind};
+use crate::place::{Piece, Place, range};
+use crate::schema::Required;
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "unanswered-prompt",
+    severity: Severity::Error,
+    waits_for_draft: true,
+    page: include_str!("unanswered_prompt.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut spoken_of: Vec<Place> = Vec::new();
+    for field in subject.outline.fields.iter().filter(|field| field.fill == Fill::Token) {
+        spoken_of.extend(field.value);
+        findings.extend(in_field(subject, field));
+    }
+    let mut wholly: Vec<Piece> = Vec::new();
+    for token in &subject.outline.tokens {
+        let place = subject.document.place(token.piece);
+        if spoken_of.iter().any(|taken| taken.block == place.block && taken.start < place.end && place.start < taken.end) {
+            continue;
+        }
+        let section = innermost(subject, token.piece);
+        if let Some(section) = section.filter(|section| section.fill == Fill::Token) {
+            // Nothing else is there: one report will do for all of it.
+            if wholly.contains(&section.label) {
+                continue;
+            }
+            wholly.push(section.label);
+        }
+        findings.extend(in_section(subject, token, section));
+    }
+    for line in &subject.outline.in_scope {
+        if let Some(at) = options_left(subject, *line) {
+            let message = "every option is still there; keep the one that applies and delete the others";
+            findings.push(weighed(subject, RULE.at(subject.document.place(at), message), at));
+        }
+    }
+    findings
+}
+
+fn in_field(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
+    let spec = subject.field_spec(field)?;
+    let required = subject.field_required(spec) != Required::No;
+    let answered = subject.field_fill(&spec.id) == Some(Fill::Text);
+    // `TBC` is an answer where nothing is required; a form's own words are never one.
+    let own_words = field.text.contains('[') || subject.vocabulary.labels().is_placeholder(&field.text);
+    if !own_words && (answered || !required) {
+        return None;
+    }
+    let message = format!("\"{}\" stands where \"{}\" should be; write the answer in its place", field.text, spec.label);
+    let severity = if required && !answered { Severity::Error } else { Severity::Information };
+    let finding = RULE.at(subject.field_place(field), message).weighing(severity).about(&spec.id);
+    Some(finding.serving(spec.question.as_deref()))
+}
+
+fn in_section(subject: &Subject<'_>, token: &Token, section: Option<&Section>) -> Option<Finding> {
+    let text = subject.document.text(token.piece).trim();
+    if token.kind == TokenKind::Whole {
+        let section = section?;
+        let required = subject.section_required(subject.section_spec(section)?) != Required::No;
+        if !required || section.fill != Fill::Token && !is_whole_block(subject, token.piece) {
+            return None;
+        }
+    }
+    let message = match section.and_then(|section| subject.section_spec(section)) {
+        Some(spec) => format!("\"{text}\" stands where \"{}\" should be answered; write the answer in its place", spec.heading),
+        None => format!("\"{text}\" is still the form's own text; write the answer in its place"),
+    };
+    Some(weighed(subject, RULE.at(subject.document.place(token.piece), message), token.piece))
+}
+
+fn is_whole_block(subject: &Subject<'_>, piece: Piece) -> bool {
+    let block = subject.document.block(piece.block);
+    block.is_some_and(|block| block.plain.text().trim() == subject.document.text(piece).trim())
+}
+
+/// The last section to begin that holds this text.
+fn innermost<'s>(subject: &'s Subject<'_>, piece: Piece) -> Option<&'s Section> {
+    subject.outline.sections.iter().rev().find(|section| section.body.iter().any(|body| body.contains(piece)))
+}
+
+/// An error in a required place, information elsewhere.
+fn weighed(subject: &Subject<'_>, finding: Finding, piece: Piece) -> Finding {
+    let place = subject.document.place(piece);
+    let field = subject.outline.fields.iter().find(|field| {
+        field.value.is_some_and(|value| value.block == place.block && value.start <= place.start && place.end <= value.end)
+    });
+    let (required, about, question) = if let Some(spec) = field.and_then(|field| subject.field_spec(field)) {
+        (subject.field_required(spec), &spec.id, &spec.question)
+    } else if let Some(spec) = innermost(subject, piece).and_then(|section| subject.section_spec(section)) {
+        (subject.section_required(spec), &spec.id, &spec.question)
+    } else {
+        return finding.weighing(Severity::Information);
+    };
+    let severity = if required == Required::No { Severity::Information } else { Severity::Error };
+    finding.weighing(severity).about(about).serving(question.as_deref())
+}
+
+const INSTRUCTIONS: &[&str] = &["delete as appropriate", "delete as applicable", "delete as necessary", "delete where not applicable"];
+
+/// Where a line says "delete as appropriate" and nothing was deleted or marked.
+fn options_left(subject: &Subject<'_>, line: Piece) -> Option<Piece> {
+    let text = subject.document.text(line);
+    let lower = text.to_ascii_lowercase();
+    let (at, instruction) = INSTRUCTIONS.iter().find_map(|instruction| Some((lower.find(instruction)?, instruction)))?;
+    let source = subject.document.source_at(subject.document.place(line));
+    let marked = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| source.contains(mark)) || is_partly_strong(source);
+    if marked || outline::boxes(text).iter().any(|found| found.ticked) {
+        return None;
+    }
+    let after = text.get(at + instruction.len()..)?.trim_matches(|char: char| !char.is_alphanumeric());
+    let before = text.get(..at)?;
+    let before = before.rsplit([':', '?']).next().unwrap_or(before);
+    let left = if after.is_empty() { offers_options(before) } else { offers_options(after) };
+    left.then(|| line.part(range(at, at + instruction.len())))
+}
+
+fn is_partly_strong(source: &str) -> bool {
+    let source = source.trim();
+    source.contains("**") && !(source.starts_with("**") && source.ends_with("**") && source.matches("**").count() == 2)
+}
+
+/// "met / not met", "Yes/No", "is or is not"; "and/or" and "he/she" are no options.
+fn offers_options(text: &str) -> bool {
+    const PAIRS: &[&str] = &["and/or", "he/she", "his/her", "him/her", "child/young", "parent/carer", "s/he"];
+    let mut text = text.to_ascii_lowercase();
+    for pair in PAIRS {
+        text = text.replace(pair, "");
+    }
+    let has_words = |part: &str| part.chars().any(char::is_alphabetic);
+    let slash = text.split_once('/').is_some_and(|(one, other)| has_words(one) && has_words(other));
+    slash || [" is or is not ", " met or not met", "yes or no", " has or has not ", " does or does not "].iter().any(|pair| text.contains(pair))
+}

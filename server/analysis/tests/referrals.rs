@@ -1,0 +1,112 @@
+//! Whole referrals against the findings that stand beside them, compared as a complete set.
+//!
+//! What the sidecars mean is said in `tests/referrals/README.md`. A code that no rule has yet is passed over.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use referral_analysis::check::{self, Report};
+use referral_analysis::document::Document;
+use referral_analysis::finding::Finding;
+use referral_analysis::rules;
+use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::selection::{self, Choice, Signs};
+use referral_analysis::settings::Settings;
+use referral_analysis::subject::{Case, Neighbours};
+
+#[test]
+fn whole_referrals_have_exactly_the_findings_beside_them() {
+    let catalogue = catalogue();
+    let mut wrong = Vec::new();
+    let mut paths: Vec<PathBuf> = fs::read_dir(root().join("tests/referrals")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.to_string_lossy().ends_with(".referral.md")) {
+        let text = String::from_utf8(fs::read(path).unwrap()).unwrap();
+        let sidecar = path.to_string_lossy().replace(".referral.md", ".expected");
+        let sidecar = fs::read_to_string(sidecar).unwrap();
+        let known = |line: &&str| line.split(' ').nth(2).is_some_and(|code| rules::rule(code).is_some());
+        let mut expected: Vec<String> =
+            sidecar.lines().filter(|line| !line.starts_with('#')).filter(known).map(without_marks).collect();
+        let document = Document::parse(text);
+        // A suppression of a rule that is still to come would be one that names no rule.
+        if document.source().contains("referral-ignore") && rules::rule("vague-rationale").is_none() {
+            continue;
+        }
+        let report = report(&catalogue, &document, path);
+        let mut found: Vec<String> = report.findings.iter().map(|finding| line_of(&document, finding)).collect();
+        expected.sort();
+        found.sort();
+        let missing = expected.iter().filter(|line| !found.contains(line)).map(|line| format!("  - {line}"));
+        let new = found.iter().filter(|line| !expected.contains(line)).map(|line| format!("  + {line}"));
+        let differences: Vec<String> = missing.chain(new).collect();
+        if !differences.is_empty() {
+            wrong.push(format!("{}\n{}", path.file_name().unwrap().to_string_lossy(), differences.join("\n")));
+        }
+    }
+    assert!(wrong.is_empty(), "- expected and not found, + found and not expected:\n{}", wrong.join("\n"));
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn catalogue() -> Catalogue {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root().join("schemas")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            files.push(NamedFile { name, text: fs::read_to_string(path).unwrap() });
+        }
+    }
+    Catalogue::new(&files)
+}
+
+fn report(catalogue: &Catalogue, document: &Document, path: &Path) -> Report {
+    let settings = Settings::default();
+    let name = path.file_name().unwrap().to_string_lossy();
+    let signs = Signs { file_name: &name, ..Signs::default() };
+    let schema = match selection::choose(document, &signs, &settings, catalogue) {
+        Choice::Referral { schema, .. } => schema,
+        Choice::Unknown { .. } => return check::check_selection(document, catalogue, &settings),
+        Choice::NotOurs { .. } => return Report::default(),
+    };
+    check::check(&Case {
+        document,
+        schema: catalogue.get(&schema).unwrap(),
+        vocabulary: catalogue.vocabulary(&schema).unwrap(),
+        catalogue,
+        settings: &settings,
+        neighbours: &Neighbours::default(),
+        today: today(document),
+        as_ready: false,
+    })
+}
+
+/// The day named in a comment below the front matter, else the day after the last on which an SCR could begin.
+fn today(document: &Document) -> NaiveDate {
+    let below = document.source().get(usize::from(document.front_matter().range().end())..).unwrap();
+    let day = below.trim_start().strip_prefix("<!-- today: ").and_then(|rest| rest.get(..10));
+    day.map_or(NaiveDate::from_ymd_opt(2019, 9, 30).unwrap(), |day| day.parse().unwrap())
+}
+
+/// A finding as a line of a sidecar, the marks of a heading apart.
+fn line_of(document: &Document, finding: &Finding) -> String {
+    let at = document.resolve(finding.place);
+    let source = document.source();
+    let before = source.get(..usize::from(at.start())).unwrap();
+    let breaks = before.matches('\n').count().max(before.matches('\r').count());
+    let text = source.get(std::ops::Range::<usize>::from(at)).unwrap().lines().next().unwrap_or("");
+    let text: String = text.chars().take(60).collect();
+    let about = finding.about.as_deref().unwrap_or("-");
+    without_marks(&format!("{} {} {} {about} \"{text}\"", breaks + 1, finding.severity.name(), finding.code))
+}
+
+/// A heading's line is underlined without `#` and space before its words.
+fn without_marks(line: &str) -> String {
+    let Some((head, text)) = line.split_once(" \"") else { return line.to_owned() };
+    format!("{head} \"{}", text.trim_start_matches('#').trim_start())
+}

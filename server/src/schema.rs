@@ -1,0 +1,123 @@
+//! `referral schema`: which kinds of referral are known, what their files say and what is wrong with them.
+//!
+//! What is a mistake in a schema is not known here.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use referral_analysis::schema::{self, Catalogue, NamedFile};
+use referral_analysis::settings::{self, Settings};
+
+use crate::check::{self, say_error};
+use crate::cli::{JsonSchemaOf, SchemaCommand};
+use crate::config::Config;
+use crate::files::{plain_io, slashed};
+use crate::problem::{self, Problem};
+use crate::read::no_such_schema;
+use crate::schemas;
+
+/// Carries out `referral schema`; the answer is the exit code.
+///
+/// # Errors
+/// When there is no such schema, or the standard output cannot be written.
+pub fn run(command: &SchemaCommand) -> anyhow::Result<u8> {
+    let config = || -> anyhow::Result<Config> { Ok(Config::find(Some(&std::env::current_dir()?), &Settings::default())) };
+    match command {
+        SchemaCommand::List => list(&config()?),
+        SchemaCommand::Show { id } => show(&config()?, id),
+        SchemaCommand::Check { files } if files.is_empty() => check_in_use(&config()?),
+        SchemaCommand::Check { files } => check_files(files),
+        SchemaCommand::Json { of } => {
+            let schema = match of {
+                JsonSchemaOf::Schema => schema::json_schema(),
+                JsonSchemaOf::Check => check::json_schema(),
+                JsonSchemaOf::Config => settings::json_schema(),
+            };
+            let text = serde_json::to_string_pretty(&schema)?;
+            writeln!(io::stdout(), "{text}")?;
+            Ok(0)
+        }
+    }
+}
+
+fn list(config: &Config) -> anyhow::Result<u8> {
+    let mut out = io::stdout().lock();
+    for schema in config.catalogue.schemas() {
+        let territory = if schema.territory.is_empty() { String::new() } else { format!(", {}", schema.territory) };
+        writeln!(out, "{}: {}{territory}", schema.id, schema.title)?;
+    }
+    Ok(0)
+}
+
+fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
+    let Some(name) = config.catalogue.file(id) else { return Err(no_such_schema(id, config)) };
+    let built_in = schemas::embedded().into_iter().find(|file| file.name == name).map(|file| file.text);
+    let boards = || config.files.iter().find(|file| file.path.display().to_string() == name).map(|file| file.text.clone());
+    let text = built_in.or_else(boards).unwrap_or_default();
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(0)
+}
+
+fn check_in_use(config: &Config) -> anyhow::Result<u8> {
+    let mut problems = problem::of_config(config);
+    let built_in = schemas::embedded();
+    for file in &built_in {
+        problems.extend(mistakes(&config.catalogue, file));
+    }
+    report(&problems, config.catalogue.ids().count())
+}
+
+/// Files are judged with the schemas that the program brings, so that they can extend those.
+fn check_files(paths: &[PathBuf]) -> anyhow::Result<u8> {
+    let mut files = Vec::new();
+    let mut unread = false;
+    for path in paths {
+        match read(path) {
+            Ok(file) => files.push(file),
+            Err(problem) => {
+                say_error(&problem);
+                unread = true;
+            }
+        }
+    }
+    // A file that stands for one that is built in comes first, so that it is the one judged.
+    let names: Vec<&str> = paths.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    let built_in = schemas::embedded().into_iter().filter(|file| !names.contains(&file.name.as_str()));
+    let all: Vec<NamedFile> = built_in.chain(files.iter().cloned()).collect();
+    let catalogue = Catalogue::new(&all);
+    let problems: Vec<Problem> = files.iter().flat_map(|file| mistakes(&catalogue, file)).collect();
+    let code = report(&problems, files.len())?;
+    Ok(if unread { 2 } else { code })
+}
+
+fn read(path: &Path) -> Result<NamedFile, Problem> {
+    let name = slashed(path);
+    let bytes = std::fs::read(path).map_err(|error| Problem::unreadable(&name, plain_io(&error)))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(NamedFile { name, text }),
+        Err(error) => {
+            let byte = error.utf8_error().valid_up_to() + 1;
+            let why = format!("it is not UTF-8 text (byte {byte}); save it as UTF-8 and try again");
+            Err(Problem::unreadable(&name, why))
+        }
+    }
+}
+
+fn mistakes(catalogue: &Catalogue, file: &NamedFile) -> Vec<Problem> {
+    let errors = catalogue.errors().get(&file.name).map(Vec::as_slice).unwrap_or_default();
+    errors.iter().map(|error| Problem::at(&file.name, &file.text, error.at, error.problem.to_string())).collect()
+}
+
+fn report(problems: &[Problem], schemas: usize) -> anyhow::Result<u8> {
+    let mut out = io::stdout().lock();
+    for problem in problems {
+        writeln!(out, "{problem}")?;
+    }
+    let schemas = if schemas == 1 { "1 schema".to_owned() } else { format!("{schemas} schemas") };
+    match problems.len() {
+        0 => writeln!(out, "{schemas}, no mistakes")?,
+        1 => writeln!(out, "{schemas}, 1 mistake")?,
+        many => writeln!(out, "{schemas}, {many} mistakes")?,
+    }
+    Ok(u8::from(!problems.is_empty()))
+}
