@@ -7,7 +7,11 @@ local support = dofile(here .. "/support.lua")
 local ok, wait = support.ok, support.wait
 
 local server = assert(os.getenv("REFERRAL_TEST_SERVER"))
-vim.lsp.config("referral", { cmd = { server, "server", "--today", "2015-06-10" } })
+vim.lsp.config("referral", {
+  cmd = { server, "server", "--today", "2015-06-10" },
+  -- Every edit is told at once: nothing that goes wrong in a hurry is hidden by the editor's own patience.
+  flags = { debounce_text_changes = 0 },
+})
 
 --- The findings of the buffer, each as "line code", in the order of the text.
 local function findings()
@@ -61,9 +65,10 @@ local function wait_for_hover(what, part)
   vim.api.nvim_win_close(select(2, float()), true)
 end
 
---- Takes the one action whose title is `title`, as a writer would choose it from the menu.
-local function take_action(title)
-  vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.title == title end })
+--- Takes the one action with `part` in its title, as a writer would choose it from the menu.
+local function take_action(part)
+  local function is_it(action) return action.title:find(part, 1, true) end
+  vim.lsp.buf.code_action({ apply = true, filter = is_it })
 end
 
 --- Opens a line under the heading `heading` and types `text` there, key by key.
@@ -79,7 +84,10 @@ support.run(function()
   wait("the server starts with a Markdown file", function() return client() and client().initialized end)
 
   local delay = line_of("date-of-referral: 2015-05-14")
-  wait_for_findings("the findings appear", { delay .. " unexplained-delay", "8 missing-section", "25 mistaken-reference" })
+  local title = line_of("# Referral for Serious Case Review consideration")
+  local act = line_of("Her mother had been assessed under the Mental Health Act 2005 in January.")
+  wait_for_findings("the findings appear",
+    { delay .. " unexplained-delay", title .. " missing-section", act .. " mistaken-reference" })
   local severity = vim.diagnostic.severity
   local severities = vim.tbl_map(function(diagnostic) return diagnostic.severity end, vim.diagnostic.get(buffer))
   table.sort(severities)
@@ -90,7 +98,13 @@ support.run(function()
   wait_for_hover("hover quotes the marker's statement",
     "with an appropriate rationale and in a timely manner")
 
-  go_to(8)
+  go_to(act)
+  vim.fn.search("Mental Health Act 2005")
+  take_action("Mental Health Act 1983")
+  wait("an action puts the Act right", function() return lines()[act]:find("Mental Health Act 1983", 1, true) end, lines)
+  wait_for_findings("which clears it", { delay .. " unexplained-delay", title .. " missing-section" })
+
+  go_to(title)
   take_action('Insert "Basis"')
   wait('the action inserts "Basis"', function() return line_of("## Basis") end, lines)
   ok(line_of("## Basis") < line_of("## Rationale"), "in its place", lines())
