@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use referral_lsp::lsp::backend::off_thread;
 use referral_lsp::lsp::platform::{self, ThreadedInput};
-use referral_lsp::lsp::{self, Analyse, Backend, Io, Snapshot, to_proto};
+use referral_lsp::lsp::{self, Backend, Clock, Io, Snapshot, Workspace, to_proto};
 use serde_json::{Value, json};
 use text_size::{TextRange, TextSize};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -42,8 +42,7 @@ fn main() {
         }
         _ => Io::stdio().unwrap(),
     };
-    let analyse: Analyse = Arc::new(analyse);
-    lsp::run(io, analyse, |service| {
+    lsp::run(io, Clock::System, analyse, |service| {
         service
             .custom_method("test/stamp", stamp)
             .custom_method("test/stampLater", stamp_later)
@@ -60,7 +59,7 @@ fn main() {
 /// `TODO` is found. `BUSY 50` takes 50 ms and tells of it on standard error, `STUBBORN 50` does so without
 /// asking whether it is still wanted. `PANIC é` is cut in the middle of the `é`.
 #[allow(clippy::unnecessary_wraps)]
-fn analyse(snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+fn analyse(_: &Workspace, snapshot: &Snapshot, is_stale: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
     let mut found = Vec::new();
     for (index, line) in snapshot.text.lines().enumerate() {
         let line = line.to_string();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
-use referral_analysis::finding::Finding;
+use referral_analysis::finding::{Finding, Fix};
 use referral_analysis::rules;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::selection::{self, Choice, Signs};
@@ -21,9 +21,7 @@ use referral_analysis::subject::{Case, Neighbours};
 fn whole_referrals_have_exactly_the_findings_beside_them() {
     let catalogue = catalogue();
     let mut wrong = Vec::new();
-    let mut paths: Vec<PathBuf> = fs::read_dir(root().join("tests/referrals")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.to_string_lossy().ends_with(".referral.md")) {
+    for path in &referrals() {
         let text = String::from_utf8(fs::read(path).unwrap()).unwrap();
         let sidecar = path.to_string_lossy().replace(".referral.md", ".expected");
         let sidecar = fs::read_to_string(sidecar).unwrap();
@@ -36,17 +34,83 @@ fn whole_referrals_have_exactly_the_findings_beside_them() {
             continue;
         }
         let report = report(&catalogue, &document, path);
-        let mut found: Vec<String> = report.findings.iter().map(|finding| line_of(&document, finding)).collect();
+        let mut found: Vec<String> =
+            report.findings.iter().map(|finding| line_of(&document, finding)).collect();
         expected.sort();
         found.sort();
         let missing = expected.iter().filter(|line| !found.contains(line)).map(|line| format!("  - {line}"));
         let new = found.iter().filter(|line| !expected.contains(line)).map(|line| format!("  + {line}"));
         let differences: Vec<String> = missing.chain(new).collect();
         if !differences.is_empty() {
-            wrong.push(format!("{}\n{}", path.file_name().unwrap().to_string_lossy(), differences.join("\n")));
+            wrong.push(format!(
+                "{}\n{}",
+                path.file_name().unwrap().to_string_lossy(),
+                differences.join("\n")
+            ));
         }
     }
     assert!(wrong.is_empty(), "- expected and not found, + found and not expected:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_fixes_of_whole_referrals_converge_and_take_nothing_away() {
+    let catalogue = catalogue();
+    for path in referrals() {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+        let mut steps = 0;
+        loop {
+            let document = Document::parse(text.clone());
+            let findings = report(&catalogue, &document, &path).findings;
+            let fixable = findings.iter().find_map(|finding| Some((finding.code, finding.fixes.first()?)));
+            let Some((code, fix)) = fixable else { break };
+            let (after, removed) = applied(&document, fix);
+            // A fix that changes or removes what is typed says so in its title.
+            let says_so =
+                removed.trim().is_empty() || fix.title.starts_with("Change") || fix.title.starts_with("Re");
+            assert!(says_so, "{name}: \"{}\" of {code} takes away {removed:?}", fix.title);
+            assert_ne!(after, text, "{name}: \"{}\" of {code} changes nothing", fix.title);
+            text = after;
+            steps += 1;
+            assert!(steps <= 60, "{name}: the fixes do not end; the last was \"{}\":\n{text}", fix.title);
+        }
+    }
+}
+
+#[test]
+fn the_beginnings_of_whole_referrals_can_be_checked() {
+    let catalogue = catalogue();
+    for path in referrals() {
+        let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+        // A few cuts in each keep the test short; the examples on the rules' pages are cut finer.
+        for (at, _) in text.char_indices().filter(|(at, _)| at % 499 == 0) {
+            report(&catalogue, &Document::parse(text[..at].to_owned()), &path);
+        }
+    }
+}
+
+fn referrals() -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join("tests/referrals")).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.to_string_lossy().ends_with(".referral.md")).collect();
+    paths.sort();
+    paths
+}
+
+/// The text with the fix, and what it took away.
+fn applied(document: &Document, fix: &Fix) -> (String, String) {
+    let mut edits: Vec<_> = fix.edits.iter().map(|edit| (document.resolve(edit.place), &edit.text)).collect();
+    edits.sort_by_key(|(at, _)| at.start());
+    let (mut text, mut removed, mut from) = (String::new(), String::new(), 0);
+    for (at, new) in edits {
+        let (start, end) = (usize::from(at.start()), usize::from(at.end()));
+        assert!(start >= from, "the edits of \"{}\" overlap", fix.title);
+        text.push_str(&document.source()[from..start]);
+        text.push_str(new);
+        removed.push_str(&document.source()[start..end]);
+        from = end;
+    }
+    (text + &document.source()[from..], removed)
 }
 
 fn root() -> PathBuf {

@@ -12,7 +12,7 @@ pub use plain::Plain;
 
 use text_size::{TextRange, TextSize};
 
-use crate::place::{Piece, Place, range};
+use crate::place::{Piece, Place};
 
 /// A whole document.
 #[derive(Debug, Clone)]
@@ -250,10 +250,4 @@ impl Line {
     pub fn is_all_strong(&self) -> bool {
         !self.text.is_empty() && self.lead.end() >= self.text.end()
     }
-}
-
-/// Byte range of `part` in `whole`, of which it is a slice.
-pub(crate) fn offset_in(whole: &str, part: &str) -> TextRange {
-    let start = (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize).min(whole.len());
-    range(start, (start + part.len()).min(whole.len()))
 }

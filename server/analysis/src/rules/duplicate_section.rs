@@ -60,3 +60,57 @@ fn removal(subject: &Subject<'_>, section: &Section) -> Option<Fix> {
     let title = format!("Remove the blank \"{}\"", subject.document.text(section.label));
     Some(Fix { title, safe: false, preferred: true, edits })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn the_fix_removes_the_heading_and_its_prompts() {
+        check_fix(
+            &RULE,
+            r"
+## Circumstances
+
+<!-- prompt: What happened? -->
+
+## What happened
+
+Child K died on 2 March 2015.
+",
+            r#"Remove the blank "Circumstances""#,
+            r"
+## What happened
+
+Child K died on 2 March 2015.
+",
+        );
+    }
+
+    #[test]
+    fn a_heading_above_others_is_not_blank() {
+        check_rule(
+            &RULE,
+            r"
+# Case summary
+
+## Circumstances
+
+Child K died on 2 March 2015.
+",
+        );
+    }
+
+    #[test]
+    fn two_blank_headings_are_left_to_empty_section() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+## Circumstances
+",
+        );
+    }
+}

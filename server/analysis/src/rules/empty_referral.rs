@@ -35,3 +35,18 @@ fn template(subject: &Subject<'_>) -> Fix {
     let text = format!("{lead}# {title}{line_break}{line_break}{}", sections.trim_start_matches(['\n', '\r']));
     Fix::replacing("Insert the template", subject.document.end(), text).preferred()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check_marked;
+
+    #[test]
+    fn nothing_at_all_is_a_beginning() {
+        check_marked("^ information empty-referral: there is nothing in this referral yet\n");
+    }
+
+    #[test]
+    fn a_fact_in_the_front_matter_is_more_than_nothing() {
+        check_marked("---\nsubject-name: Child K\n---\n");
+    }
+}

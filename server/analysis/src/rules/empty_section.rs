@@ -39,3 +39,69 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn prompts_come_below_the_heading() {
+        check_fix(
+            &RULE,
+            r"
+## Agencies involved
+
+## Background
+
+Text.
+",
+            r#"Insert the prompts of "Agencies involved""#,
+            r"
+## Agencies involved
+
+<!-- prompt: Which agencies were working with the child, and which with the adults in the home? -->
+<!-- prompt: Who is the contact in each, and are they still involved? -->
+<!-- prompt: Is there any agency you would expect to have been involved and was not? -->
+
+## Background
+
+Text.
+",
+        );
+    }
+
+    #[test]
+    fn unticked_boxes_and_rulers_are_blank_and_none_is_an_answer() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+   ^^^^^^^^^^^^^ error empty-section
+
+☐ Death ☐ Serious harm
+
+---
+
+## Agencies involved
+
+None
+",
+        );
+    }
+
+    #[test]
+    fn what_is_missing_in_a_draft_is_a_hint() {
+        check_rule(
+            &RULE,
+            r"
+---
+status: draft
+---
+
+## Circumstances
+   ^^^^^^^^^^^^^ hint empty-section
+",
+        );
+    }
+}

@@ -24,3 +24,37 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     // The front matter is block 0, which starts with the document.
     vec![RULE.at(Place::new(0, error.at), message)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_rule};
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_there_twice_is_underlined() {
+        check_rule(
+            &RULE,
+            r"
+---
+date-of-referral: 2015-03-12
+date-of-referral: 2015-03-13
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error invalid-front-matter
+---
+",
+        );
+    }
+
+    #[test]
+    fn apostrophes_colons_and_quotes_in_values_are_yaml_enough() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: scr
+referrer-name: J. O'Example
+subject-name: 'Child K'
+---
+",
+        );
+    }
+}

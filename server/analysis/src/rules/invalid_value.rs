@@ -82,3 +82,70 @@ fn has_check_digit(digits: [u32; 10]) -> bool {
     let sum: u32 = (1..=10).rev().zip(digits).map(|(weight, digit): (u32, u32)| weight * digit).sum();
     sum % 11 == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn a_number_in_groups_is_judged_and_another_number_is_not() {
+        check_rule(
+            &RULE,
+            r"
+NHS number: 943-476-5919
+
+## Child
+
+NHS number: 9434765918
+            ^^^^^^^^^^ error invalid-value
+",
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_of_ten_digits_is_left_alone() {
+        check_rule(
+            &RULE,
+            r"
+NHS number: not known to us, hospital number 12345
+",
+        );
+    }
+
+    #[test]
+    fn each_choice_is_offered() {
+        check_fix(
+            &RULE,
+            r"
+---
+schema: eastmoor
+---
+
+Gender: Gril
+",
+            r#"Change to "Girl""#,
+            r"
+---
+schema: eastmoor
+---
+
+Gender: Girl
+",
+        );
+    }
+
+    #[test]
+    fn longer_values_explain_themselves() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: eastmoor
+---
+
+Gender: prefers not to say so
+",
+        );
+    }
+}

@@ -62,3 +62,39 @@ fn in_case_of(right: &str, typed: &str) -> String {
         right.to_lowercase()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn the_fix_keeps_numbering_case_and_other_words() {
+        check_fix(
+            &RULE,
+            r"
+## 4) AGENCIES INVOLVDE
+",
+            r#"Rename to "4) AGENCIES INVOLVED""#,
+            r"
+## 4) AGENCIES INVOLVED
+",
+        );
+    }
+
+    #[test]
+    fn ordinary_words_and_short_words_are_not_taken_for_a_section() {
+        check_rule(
+            &RULE,
+            r"
+## Basil
+
+He grew it.
+
+## Season
+
+Spring.
+",
+        );
+    }
+}

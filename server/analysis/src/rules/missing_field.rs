@@ -69,3 +69,61 @@ pub(super) fn is_non_answer(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.').to_lowercase();
     NON_ANSWERS.contains(&text.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn a_blank_label_is_reported_where_it_stands() {
+        check_rule(
+            &RULE,
+            r#"
+Name of referrer: J. Example
+
+Date of referral:
+^^^^^^^^^^^^^^^^ error missing-field: nothing stands beside "Date of referral" yet
+"#,
+        );
+    }
+
+    #[test]
+    fn the_front_matter_takes_the_fix_where_there_is_one() {
+        check_fix(
+            &RULE,
+            r"
+---
+referrer-name: J. Example
+---
+
+# Referral
+",
+            r#"Insert "Date of referral""#,
+            r"
+---
+referrer-name: J. Example
+date-of-referral: 
+---
+
+# Referral
+",
+        );
+    }
+
+    #[test]
+    fn a_value_in_either_place_will_do() {
+        check_rule(
+            &RULE,
+            r"
+---
+referrer-name: not known
+---
+
+Name of referrer: J. Example
+
+Date of referral: 12 March 2015
+",
+        );
+    }
+}

@@ -37,3 +37,46 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix};
+    use super::*;
+
+    #[test]
+    fn the_section_comes_in_its_place_in_the_style_of_the_document() {
+        check_fix(
+            &RULE,
+            r"
+# Referral
+
+### Agencies involved
+
+Eastmoor Police.
+
+### Basis
+
+The criteria are met.
+",
+            r#"Insert "Circumstances""#,
+            r"
+# Referral
+
+### Agencies involved
+
+Eastmoor Police.
+
+### Circumstances
+
+<!-- prompt: What happened to the child, when and where? -->
+<!-- prompt: What is known for certain, what is suspected, and how do you know? -->
+<!-- prompt: What was each agency doing with the family in the weeks and months before? -->
+<!-- prompt: What has happened since: investigations, medical findings, placements? -->
+
+### Basis
+
+The criteria are met.
+",
+        );
+    }
+}

@@ -50,16 +50,61 @@ fn is_quoted(subject: &Subject<'_>, piece: Piece) -> bool {
     }
     let text = block.plain.text();
     let (Some(before), Some(after)) = (text.get(..piece.start as usize), text.get(piece.end as usize..)) else { return false };
-    let straight = before.matches('"').count() % 2 == 1 && after.contains('"');
-    straight || is_open(before, '“', '”') && after.contains('”') || is_open(before, '‘', '’') && after.contains('’')
+    // Visible text has straight marks, however they were typed.
+    before.matches('"').count() % 2 == 1 && after.contains('"') || is_between_single_marks(before, after)
 }
 
-/// True where the last opening mark of `before` is not closed; an apostrophe within a word closes nothing.
-fn is_open(before: &str, opening: char, closing: char) -> bool {
-    let Some(at) = before.rfind(opening) else { return false };
-    let inside = before.get(at..).unwrap_or("");
-    !inside.match_indices(closing).any(|(at, mark)| {
-        let next = inside.get(at + mark.len()..).and_then(|rest| rest.chars().next());
-        !next.is_some_and(char::is_alphabetic)
-    })
+/// True between single quotation marks; an apostrophe within a word is none.
+fn is_between_single_marks(before: &str, after: &str) -> bool {
+    let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    let mut open = false;
+    for (at, mark) in before.match_indices('\'') {
+        let previous = before.get(..at).and_then(|text| text.chars().next_back());
+        let next = before.get(at + mark.len()..).and_then(|text| text.chars().next());
+        match (is_word(previous), is_word(next)) {
+            (true, true) => {}
+            (false, true) => open = true,
+            (_, false) => open = false,
+        }
+    }
+    let closes = |(at, mark): (usize, &str)| !is_word(after.get(at + mark.len()..).and_then(|text| text.chars().next()));
+    open && after.match_indices('\'').any(closes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn the_longest_name_counts_and_each_candidate_is_offered() {
+        check_fix(
+            &RULE,
+            r"
+## Circumstances
+
+Under the Care Act 2015 he was an adult at risk.
+",
+            r#"Change to "Care Act 2014""#,
+            r"
+## Circumstances
+
+Under the Care Act 2014 he was an adult at risk.
+",
+        );
+    }
+
+    #[test]
+    fn quotation_marks_of_each_kind_keep_the_words_of_others() {
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+The policy says “under the Mental Health Act 2005”, ‘the child’s rights under the Care Act 2015’ and "Care Act 2015".
+The child’s rights under the Care Act 2015 were read to her.
+                             ^^^^^^^^^^^^^ warning mistaken-reference
+"#,
+        );
+    }
 }

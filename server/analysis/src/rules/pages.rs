@@ -30,12 +30,20 @@ fn pages_have_the_parts_of_a_manual() {
             line.starts_with("## ") && !in_example
         });
         let parts: Vec<&str> = parts.collect();
-        assert_eq!(parts, ["## Why", "## How to mend it", "## When it stays silent", "## Examples"], "{code}");
-        assert!(page.ends_with('\n') && !page.contains("\n\n\n"), "{code} has blank lines too many or no last line break");
+        assert_eq!(
+            parts,
+            ["## Why", "## How to mend it", "## When it stays silent", "## Examples"],
+            "{code}"
+        );
+        assert!(
+            page.ends_with('\n') && !page.contains("\n\n\n"),
+            "{code} has blank lines too many or no last line break"
+        );
         let own = examples();
         let own = own.iter().filter(|example| example.code == *code);
         let marked = format!(" {code}: ");
-        let (spoken, silent): (Vec<&Example>, Vec<&Example>) = own.partition(|example| example.marked.contains(&marked));
+        let (spoken, silent): (Vec<&Example>, Vec<&Example>) =
+            own.partition(|example| example.marked.contains(&marked));
         assert!(!spoken.is_empty(), "the page of {code} shows no finding of it");
         assert!(!silent.is_empty(), "the page of {code} shows no example on which it stays silent");
     }
@@ -79,7 +87,11 @@ fn a_fix_removes_its_finding_or_is_used_up() {
                 let fewer = after.iter().filter(same).count() < before.iter().filter(same).count();
                 let title = &fix.title;
                 // A place with nothing but prompts is still empty, and its prompts are not offered twice.
-                let again = after.iter().filter(same).flat_map(|finding| &finding.fixes).any(|fix| fix.title == *title);
+                let again = after
+                    .iter()
+                    .filter(same)
+                    .flat_map(|finding| &finding.fixes)
+                    .any(|fix| fix.title == *title);
                 assert!(fewer || !again, "\"{title}\" leaves {} as it was:\n{after_text}", finding.code);
             }
         }

@@ -64,7 +64,8 @@ fn points(subject: &Subject<'_>, sentence: &str) -> bool {
     let opening = opening.strip_prefix("please ").unwrap_or(&opening);
     // "See the section above for five years of records" points too; "See below: she was found …" does not.
     let says_more = sentence.split_once(": ").is_some_and(|(_, rest)| rest.split_whitespace().count() > 4);
-    if says_more {
+    let has_verb = sentence.split_whitespace().any(|word| matches!(word, "who" | "was" | "were" | "had" | "said" | "told"));
+    if says_more || has_verb {
         return false;
     }
     if count <= 12 && (opening.starts_with("see ") || opening.starts_with("refer to ")) || count <= 6 && opening.starts_with("as per ") {
@@ -83,4 +84,60 @@ fn points(subject: &Subject<'_>, sentence: &str) -> bool {
         .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase())
         .filter(|word| word.chars().any(char::is_alphabetic) && !FILLERS.contains(&word.as_str()));
     pointer && besides.count() == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_rule};
+    use super::*;
+
+    #[test]
+    fn pointers_in_several_words_are_pointers() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+Please see the attached report from Dr Example, dated 3 March 2015.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning see-attached
+
+## Agencies involved
+
+Attached.
+^^^^^^^^^ warning see-attached
+",
+        );
+    }
+
+    #[test]
+    fn a_section_that_says_something_may_point() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+See Dr Example, who saw the bruise and told the police.
+
+## Agencies involved
+
+As above, and the school nurse.
+",
+        );
+    }
+
+    #[test]
+    fn words_that_only_look_like_pointers_are_text() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+He was securely attached.
+
+## Agencies involved
+
+See below: Eastmoor Police, Millbrook Surgery, the health visitor.
+",
+        );
+    }
 }

@@ -17,7 +17,8 @@ use crate::settings::{self, Level, Settings};
 use crate::subject::{Case, Neighbours};
 
 /// Rules about what a document lacks. They stay silent in an example that is an excerpt, unless they are its subject.
-const ABSENCES: &[&str] = &["missing-section", "missing-field", "unjudgeable-delay", "urgent-risk-unaddressed"];
+const ABSENCES: &[&str] =
+    &["missing-section", "missing-field", "unjudgeable-delay", "urgent-risk-unaddressed"];
 
 /// How an example is to be checked: the words behind its opening fence.
 #[derive(Debug, Clone)]
@@ -133,7 +134,10 @@ pub(crate) fn check_fix(rule: &Rule, before: &str, title: &str, after: &str) {
     let of_rule = report.findings.iter().filter(|finding| finding.code == rule.code);
     let fixes: Vec<_> = of_rule.flat_map(|finding| &finding.fixes).collect();
     let titles: Vec<&str> = fixes.iter().map(|fix| fix.title.as_str()).collect();
-    let fix = fixes.iter().find(|fix| fix.title == title).unwrap_or_else(|| panic!("no such fix; there are {titles:?}"));
+    let fix = fixes
+        .iter()
+        .find(|fix| fix.title == title)
+        .unwrap_or_else(|| panic!("no such fix; there are {titles:?}"));
     assert_eq!(applied(&document, &fix.edits), unindented(after));
 }
 
@@ -143,10 +147,20 @@ pub(crate) fn compare(setup: &Setup, marked: &str, wanted: impl Fn(&Finding) -> 
     let (text, expected) = read_markers(&unindented(marked));
     let document = Document::parse(text.clone());
     let report = setup.report(&document);
-    let found: BTreeSet<Marker> =
-        report.findings.iter().filter(|finding| wanted(finding)).map(|finding| Marker::of(&document, finding)).collect();
-    let fits = expected.len() == found.len() && expected.iter().zip(&found).all(|(expected, found)| expected.fits(found));
-    assert!(fits, "\n--- marked:\n{}\n--- found:\n{}", with_markers(&text, &expected), with_markers(&text, &found));
+    let found: BTreeSet<Marker> = report
+        .findings
+        .iter()
+        .filter(|finding| wanted(finding))
+        .map(|finding| Marker::of(&document, finding))
+        .collect();
+    let fits = expected.len() == found.len()
+        && expected.iter().zip(&found).all(|(expected, found)| expected.fits(found));
+    assert!(
+        fits,
+        "\n--- marked:\n{}\n--- found:\n{}",
+        with_markers(&text, &expected),
+        with_markers(&text, &found)
+    );
 }
 
 /// A finding as it is drawn under a line. Lines and columns count from 0, columns in characters.
@@ -183,7 +197,10 @@ impl Marker {
     /// A marker may leave out the end of the message.
     fn fits(&self, found: &Marker) -> bool {
         let place = (self.line, self.start, self.end) == (found.line, found.start, found.end);
-        place && self.code == found.code && self.severity == found.severity && found.message.starts_with(&self.message)
+        place
+            && self.code == found.code
+            && self.severity == found.severity
+            && found.message.starts_with(&self.message)
     }
 }
 
@@ -192,7 +209,8 @@ fn marker(line: &str, under: usize) -> Option<Marker> {
     let start = line.chars().take_while(|char| *char == ' ').count();
     let rest = line.trim_start_matches(' ');
     let width = rest.chars().take_while(|char| *char == '^').count();
-    let (severity, rest) = rest.trim_start_matches('^').strip_prefix(' ').filter(|_| width > 0)?.split_once(' ')?;
+    let (severity, rest) =
+        rest.trim_start_matches('^').strip_prefix(' ').filter(|_| width > 0)?.split_once(' ')?;
     let known = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
     let severity = known.into_iter().find(|known| known.name() == severity)?.name();
     let (code, message) = rest.split_once(": ").unwrap_or((rest, ""));
@@ -269,9 +287,15 @@ pub(crate) fn examples() -> Vec<Example> {
     for rule in RULES {
         let mut lines = rule.page.lines();
         while let Some(line) = lines.next() {
-            let Some(info) = line.strip_prefix("```").filter(|info| info.starts_with("markdown")) else { continue };
+            let Some(info) = line.strip_prefix("```").filter(|info| info.starts_with("markdown")) else {
+                continue;
+            };
             let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-            found.push(Example { code: rule.code, setup: Setup::read(info, rule.code), marked: body.join("\n") + "\n" });
+            found.push(Example {
+                code: rule.code,
+                setup: Setup::read(info, rule.code),
+                marked: body.join("\n") + "\n",
+            });
         }
     }
     found

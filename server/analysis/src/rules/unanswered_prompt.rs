@@ -141,3 +141,144 @@ fn offers_options(text: &str) -> bool {
     let slash = text.split_once('/').is_some_and(|(one, other)| has_words(one) && has_words(other));
     slash || [" is or is not ", " met or not met", "yes or no", " has or has not ", " does or does not "].iter().any(|pair| text.contains(pair))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_rule};
+    use super::*;
+
+    #[test]
+    fn a_line_to_write_on_is_a_token_in_a_required_place_and_blank_in_a_sign_off() {
+        check_rule(
+            &RULE,
+            r#"
+Name of referrer: ____
+                  ^^^^ error unanswered-prompt: "____" stands where "Name of referrer" should be
+Role: ____
+
+## Declaration
+
+Signed: ____
+"#,
+        );
+    }
+
+    #[test]
+    fn a_place_with_nothing_but_tokens_is_reported_once() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+[insert date]
+^^^^^^^^^^^^^ error unanswered-prompt
+
+[insert what happened]
+
+## Agencies involved
+
+Eastmoor Police, [enter name] and [enter name]
+                 ^^^^^^^^^^^^ error unanswered-prompt
+                                  ^^^^^^^^^^^^ error unanswered-prompt
+",
+        );
+    }
+
+    #[test]
+    fn a_placeholder_in_angle_brackets_is_no_tag_and_an_address_is_no_placeholder() {
+        check_rule(
+            &RULE,
+            r#"
+Name of referrer: <name>
+                  ^^^^^^ error unanswered-prompt: "<name>" stands where
+
+## Circumstances
+
+<date>
+^^^^^^ error unanswered-prompt
+
+## Agencies involved
+
+<b>Eastmoor Police</b>, <j.example@eastmoor.example>, records of <5 years
+"#,
+        );
+    }
+
+    #[test]
+    fn tbc_beside_other_text_is_an_answer() {
+        check_rule(
+            &RULE,
+            r"
+## Agencies involved
+
+| Agency | Contact |
+| --- | --- |
+| Eastmoor Police | TBC |
+
+## Background
+
+TBC
+
+## Circumstances
+
+Child K died on 2 March 2015.
+
+- cause: TBC
+",
+        );
+    }
+
+    #[test]
+    fn words_in_brackets_are_no_prompts_unless_they_ask_for_something() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+He had diabetes [Type 1 diabetes, since 2012] and went to [State School No. 4] with [Child L] [sic] [1].
+
+[type here]
+^^^^^^^^^^^ error unanswered-prompt
+",
+        );
+    }
+
+    #[test]
+    fn a_front_matter_value_can_be_a_token() {
+        check_rule(
+            &RULE,
+            r#"
+---
+referrer-name: "[insert name]"
+               ^^^^^^^^^^^^^^^ error unanswered-prompt
+date-of-referral: TBC
+                  ^^^ error unanswered-prompt
+gender: TBC
+---
+"#,
+        );
+    }
+
+    #[test]
+    fn options_are_answered_by_deleting_striking_out_bold_a_tick_or_an_answer() {
+        check_rule(
+            &RULE,
+            r"
+Gender: Male / Female (delete as appropriate)
+                       ^^^^^^^^^^^^^^^^^^^^^ information unanswered-prompt
+
+Consent: ~~yes~~ / no (delete as appropriate)
+
+Consent: **yes** / no (delete as appropriate)
+
+Consent: ☒ yes / ☐ no (delete as appropriate)
+
+Consent: yes / no (delete as appropriate): yes
+
+Mother/father told: yes (delete as appropriate)
+
+The mother and/or the father were told (delete as appropriate)
+",
+        );
+    }
+}

@@ -33,3 +33,40 @@ fn check(document: &Document, catalogue: &Catalogue) -> Vec<Finding> {
     let fix = Fix::replacing(format!("Change to \"{near}\""), finding.place, near).preferred();
     vec![finding.with_fix([fix])]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn a_near_name_is_offered() {
+        check_fix(
+            &RULE,
+            r"
+---
+schema: scrr
+---
+",
+            r#"Change to "scr""#,
+            r"
+---
+schema: scr
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_name_left_out_is_asked_for() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema:
+^^^^^^ error unknown-schema: no schema is named here
+---
+",
+        );
+    }
+}

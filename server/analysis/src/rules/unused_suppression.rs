@@ -97,3 +97,98 @@ fn with_comma(suppression: &Suppression, number: usize) -> Place {
     let before = number.checked_sub(1).and_then(|before| suppression.targets.get(before));
     before.map_or(target.place, |before| Place { start: before.place.end, ..target.place })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Setup, check_fix, check_rule, compare};
+    use super::*;
+
+    #[test]
+    fn one_code_of_several_can_go() {
+        check_fix(
+            &RULE,
+            r"
+<!-- referral-ignore empty-section, see-attached: agreed -->
+
+## Agencies involved
+",
+            r#"Remove "see-attached""#,
+            r"
+<!-- referral-ignore empty-section: agreed -->
+
+## Agencies involved
+",
+        );
+    }
+
+    #[test]
+    fn the_first_code_of_several_goes_with_its_comma() {
+        check_fix(
+            &RULE,
+            r"
+<!-- referral-ignore see-attached, empty-section: agreed -->
+
+## Agencies involved
+",
+            r#"Remove "see-attached""#,
+            r"
+<!-- referral-ignore empty-section: agreed -->
+
+## Agencies involved
+",
+        );
+    }
+
+    #[test]
+    fn a_comment_goes_with_its_line() {
+        check_fix(
+            &RULE,
+            r"
+<!-- referral-ignore see-attached: agreed -->
+
+## Circumstances
+
+Child K died on 2 March 2015.
+",
+            r"Remove the comment",
+            r"
+## Circumstances
+
+Child K died on 2 March 2015.
+",
+        );
+    }
+
+    #[test]
+    fn a_comment_without_a_code_names_no_rule() {
+        check_rule(
+            &RULE,
+            r"
+<!-- referral-ignore -->
+^^^^^^^^^^^^^^^^^^^^^^^^ warning unused-suppression: this comment names no rule
+
+Text.
+",
+        );
+    }
+
+    #[test]
+    fn a_rule_that_is_off_leaves_its_comment_in_peace() {
+        let setup = Setup::read(r#"markdown settings={"severities":{"see-attached":"off"}}"#, "");
+        compare(&setup, "<!-- referral-ignore see-attached: agreed -->\n\nText.\n", |_| true);
+    }
+
+    #[test]
+    fn a_comment_about_comments_is_left_alone() {
+        check_rule(
+            &RULE,
+            r"
+<!-- referral-ignore-file unused-suppression: kept for the template -->
+
+<!-- referral-ignore see-attached: kept for the template -->
+
+Text.
+",
+        );
+    }
+}

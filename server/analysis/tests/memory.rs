@@ -1,0 +1,105 @@
+//! A document that is checked again after an edit gives what it gives when it is checked for the first time.
+//!
+//! Only whole reports are compared: what is remembered is nobody's business.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use referral_analysis::check::{Report, check, check_again};
+use referral_analysis::document::Document;
+use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::settings::Settings;
+use referral_analysis::subject::{Case, Memory, Neighbours};
+
+const BITS: &[&str] = &[
+    "x", " ", "\n", "\n\n", "## Basis\n", "**Rationale:** ", "Date of referral: 14 May 2015\n", "| a | b |\n|--|--|\n",
+    "<!-- ", " -->", "```\n", "- ", "☒ ", "Part 2\n", "reg 5(2)(b)(ii) ", "[insert name] ", "> ", "---\n", "\u{2019}", "𝄞",
+];
+
+struct World {
+    catalogue: Catalogue,
+    settings: Settings,
+    neighbours: Neighbours,
+}
+
+impl World {
+    fn report(&self, text: &str, memory: Option<&mut Memory>) -> Report {
+        let document = Document::parse(text.to_owned());
+        let case = Case {
+            document: &document,
+            schema: self.catalogue.get("scr").unwrap(),
+            vocabulary: self.catalogue.vocabulary("scr").unwrap(),
+            catalogue: &self.catalogue,
+            settings: &self.settings,
+            neighbours: &self.neighbours,
+            today: NaiveDate::from_ymd_opt(2019, 9, 30).unwrap(),
+            as_ready: true,
+        };
+        match memory {
+            Some(memory) => check_again(&case, memory, &|| false).unwrap(),
+            None => check(&case),
+        }
+    }
+}
+
+fn world() -> &'static World {
+    static WORLD: std::sync::OnceLock<World> = std::sync::OnceLock::new();
+    WORLD.get_or_init(|| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/scr.toml");
+        let text = fs::read_to_string(file).unwrap();
+        World {
+            catalogue: Catalogue::new(&[NamedFile { name: "scr.toml".into(), text }]),
+            settings: Settings::default(),
+            neighbours: Neighbours::default(),
+        }
+    })
+}
+
+fn referrals() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/referrals");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "md")).map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_edited_document_is_judged_as_if_it_were_new(
+        which in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..12, prop::sample::select(BITS)), 1..8),
+    ) {
+        let referrals = referrals();
+        let mut text = which.get(&referrals).clone();
+        let mut memory = Memory::default();
+        world().report(&text, Some(&mut memory));
+        for (at, removed, inserted) in edits {
+            let mut start = at.index(text.len() + 1);
+            while !text.is_char_boundary(start) {
+                start -= 1;
+            }
+            let end = text[start..].char_indices().nth(removed).map_or(text.len(), |(len, _)| start + len);
+            text.replace_range(start..end, inserted);
+            let again = world().report(&text, Some(&mut memory));
+            prop_assert_eq!(again, world().report(&text, None));
+        }
+    }
+}
+
+#[test]
+fn no_beginning_of_a_referral_upsets_a_check() {
+    for text in referrals() {
+        let mut memory = Memory::default();
+        let mut at = 0;
+        while at <= text.len() {
+            if text.is_char_boundary(at) {
+                world().report(&text[..at], Some(&mut memory));
+            }
+            at += 41;
+        }
+    }
+}
