@@ -38,6 +38,8 @@ pub(super) struct LineFacts {
     pub blank: bool,
     /// What it names as a heading; only for headings.
     pub names: Names,
+    /// The sections that it names together, where it names none alone; only for headings.
+    pub joint: Vec<u16>,
     /// The section it misses by one edit; only for headings.
     pub near: Option<u16>,
     /// Names a part for the board.
@@ -153,7 +155,8 @@ impl LineFacts {
         }
         if let BlockKind::Heading(_) = block.kind {
             facts.names = labels.find_heading(text);
-            facts.near = if facts.names.sections.is_empty() { labels.find_near(text) } else { None };
+            facts.joint = if facts.names.is_empty() { labels.find_joint(text) } else { Vec::new() };
+            facts.near = if facts.names.sections.is_empty() && facts.joint.is_empty() { labels.find_near(text) } else { None };
             facts.board_only = labels.is_board_only(text);
             facts.pairs = pair::pairs(text, 0, labels);
             // Underlined with dashes and naming nothing, it is a line of text above a ruler.
@@ -168,7 +171,7 @@ impl LineFacts {
             facts.pairs = field_pairs(text, lead, facts.strong, labels);
         }
         facts.label_like = facts.strong || text.ends_with(':') && text.split_whitespace().nth(12).is_none();
-        facts.known = facts.label_like && !labels.find(text).is_empty();
+        facts.known = facts.label_like && !labels.find_heading(text).is_empty();
         facts.mail_head = mail_head(text);
         facts
     }
@@ -206,7 +209,7 @@ fn section_label(line: &Line, text: &str, strong: bool, lead: usize, labels: &La
         }
         (text.get(..at).unwrap_or(""), at + 1 + (rest.len() - rest.trim_start().len()))
     };
-    let names = labels.find(label);
+    let names = if lead > 0 { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
     let inline = rest < text.len();
     if inline && (line.kind == LineKind::Item || !names.fields.is_empty()) {

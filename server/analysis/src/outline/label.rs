@@ -12,6 +12,8 @@ use crate::schema::Schema;
 #[derive(Debug, Default)]
 pub struct LabelIndex {
     names: HashMap<String, Names>,
+    /// Beginnings of headings, written with "…" in the schema: "Why…".
+    beginnings: Vec<(String, Names)>,
     exclusions: HashMap<String, Names>,
     tails: HashSet<String>,
     open_tails: Vec<String>,
@@ -51,7 +53,13 @@ impl LabelIndex {
         let mut index = LabelIndex::default();
         for (at, section) in (0..).zip(&schema.sections) {
             for name in std::iter::once(&section.heading).chain(&section.aliases) {
-                index.name(name).sections.push(at);
+                match name.strip_suffix('…') {
+                    Some(beginning) => {
+                        let names = Names { sections: vec![at], fields: Vec::new() };
+                        index.beginnings.push((words(beginning), names));
+                    }
+                    None => index.name(name).sections.push(at),
+                }
             }
             for name in &section.not_aliases {
                 index.exclusions.entry(words(name)).or_default().sections.push(at);
@@ -126,10 +134,11 @@ impl LabelIndex {
         Names::default()
     }
 
-    /// What a heading stands for; besides what [`find`](Self::find) takes, the part before a dash or colon counts.
+    /// What a heading or strong label stands for. Besides what [`find`](Self::find) takes, the part before a dash
+    /// or colon counts, and the beginnings that the schema lists.
     pub fn find_heading(&self, heading: &str) -> Names {
         let whole = self.find(heading);
-        if !whole.is_empty() {
+        if !whole.is_empty() || heading.len() > 160 {
             return whole;
         }
         for separator in [" - ", " – ", " — ", ": "] {
@@ -141,7 +150,28 @@ impl LabelIndex {
                 }
             }
         }
-        Names::default()
+        let words = words(heading);
+        let begins = |beginning: &str| words.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let beginning = self.beginnings.iter().find(|(beginning, _)| begins(beginning));
+        beginning.map_or_else(Names::default, |(_, names)| names.clone())
+    }
+
+    /// The sections that a heading names together: "Circumstances and rationale". Empty unless each part is one.
+    pub fn find_joint(&self, heading: &str) -> Vec<u16> {
+        if heading.len() > 160 || !heading.contains(['&', '/', ',']) && !heading.contains(" and ") {
+            return Vec::new();
+        }
+        let heading = without_numbering(heading.trim());
+        let parts = heading.split(['&', '/', ',']).flat_map(|part| part.split(" and "));
+        let mut sections = Vec::new();
+        for part in parts {
+            match self.find(part).sections.first() {
+                Some(&section) => sections.push(section),
+                None => return Vec::new(),
+            }
+        }
+        sections.dedup();
+        if sections.len() > 1 { sections } else { Vec::new() }
     }
 
     /// The section that `heading` misses by one edit, if the word that differs has 5 letters and is no ordinary word.

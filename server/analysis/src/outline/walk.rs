@@ -78,7 +78,7 @@ impl Walk<'_> {
         let text = block.plain.slice(line.text);
         if let BlockKind::Heading(heading) = block.kind {
             let dashes = heading.style == HeadingStyle::Dashes;
-            if !dashes || facts.board_only || !facts.names.is_empty() || facts.near.is_some() {
+            if !dashes || facts.board_only || !facts.names.is_empty() || !facts.joint.is_empty() || facts.near.is_some() {
                 return self.heading(id, block, line, heading, facts);
             }
         }
@@ -142,7 +142,7 @@ impl Walk<'_> {
             }
         }
         let level = heading.level;
-        let spec = names.sections.first().copied().or(facts.near);
+        let spec = names.sections.first().or(facts.joint.first()).copied().or(facts.near);
         if facts.board_only && !self.is_required(&names.sections) && !self.holds_required(id, level) {
             self.close(id, level);
             self.board_part(Piece::new(id.block, line.text), Some(heading), id);
@@ -153,8 +153,13 @@ impl Walk<'_> {
         let label_end = text.trim_end_matches([':', ' ', '?']).len().max(1);
         let label = Piece::new(id.block, line.text).part(range(0, label_end));
         if let Some(spec) = spec {
-            let section = self.new_section(spec, label, Some(heading), names.sections.is_empty(), id);
+            let near = names.sections.is_empty() && facts.joint.is_empty();
+            let section = self.new_section(spec, label, Some(heading), near, id);
             self.open.push(Open { section: Some(section), level });
+            for also in facts.joint.iter().skip(1) {
+                let section = self.new_section(*also, label, Some(heading), false, id);
+                self.open.push(Open { section: Some(section), level });
+            }
             return;
         }
         self.open.push(Open { section: None, level });
@@ -220,6 +225,8 @@ impl Walk<'_> {
                 Reading::Rows => self.row(&sheet, row),
                 Reading::Columns if number == 0 => {}
                 Reading::Columns => self.columns(&sheet, rows.first(), row),
+                // "Section C: Agencies involved" above the columns is the heading of what follows.
+                Reading::Data if number == 0 && is_title_row(row) => self.row(&sheet, row),
                 Reading::Data => {
                     for cell in row {
                         self.cell(&sheet, cell, number > 0 && !cell.blank);
@@ -331,7 +338,11 @@ impl Walk<'_> {
         if fill == Fill::Text {
             self.outline.filled.push(piece);
         }
+        let mut required_at = None;
         for open in self.open.iter().rev() {
+            if required_at.is_some_and(|level| open.level < level) {
+                break;
+            }
             let Some(section) = open.section.and_then(|index| self.outline.sections.get_mut(index)) else { continue };
             section.fill = section.fill.max(fill);
             match section.body.last_mut() {
@@ -342,7 +353,7 @@ impl Walk<'_> {
             }
             let spec = self.schema.sections.get(usize::from(section.spec));
             if spec.is_some_and(|spec| spec.required != Required::No || spec.required_when.is_some()) {
-                break;
+                required_at.get_or_insert(open.level);
             }
         }
     }
@@ -448,6 +459,12 @@ impl Walk<'_> {
         self.outline.fields = field::settle(self.document, self.schema, self.labels, &self.outline, raw);
         self.outline
     }
+}
+
+/// True where the first cell names a section and the others are blank.
+fn is_title_row(row: &[Cell]) -> bool {
+    let Some((first, others)) = row.split_first() else { return false };
+    !first.names.sections.is_empty() && !others.is_empty() && others.iter().all(|cell| cell.blank)
 }
 
 /// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.

@@ -104,4 +104,22 @@ status: draft
 ",
         );
     }
+
+    #[test]
+    fn a_section_named_above_the_columns_of_a_table_holds_its_rows() {
+        check_rule(
+            &RULE,
+            r"
+| Section C: Agencies involved | |
+| --- | --- |
+| Eastmoor Police | Yes |
+| Housing | No |
+
+| Section D: Circumstances | |
+  ^^^^^^^^^^^^^^^^^^^^^^^^ error empty-section
+| --- | --- |
+| | |
+",
+        );
+    }
 }
