@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use referral_analysis::check::{check, Report};
+use referral_analysis::check::{Report, check};
 use referral_analysis::document::Document;
 use referral_analysis::outline::{Fill, Outline};
 use referral_analysis::schema::{Catalogue, NamedFile};
@@ -22,7 +22,8 @@ fn every_form_is_read_as_its_expectation_says() {
     let catalogue = Catalogue::new(&[NamedFile { name: "scr.toml".into(), text }]);
     assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
     let mut differences = Vec::new();
-    let mut forms: Vec<_> = fs::read_dir(root.join("tests/forms")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut forms: Vec<_> =
+        fs::read_dir(root.join("tests/forms")).unwrap().map(|entry| entry.unwrap().path()).collect();
     forms.sort();
     for path in forms.iter().filter(|path| path.to_string_lossy().ends_with(".expected.json")) {
         let expected: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
@@ -34,8 +35,17 @@ fn every_form_is_read_as_its_expectation_says() {
         for part in ["/outline/sections", "/outline/fields", "/outline/unrecognised", "/findings"] {
             let (wanted, got) = (list(&expected, part), list(&found, part));
             let name = Path::new(&form).file_name().unwrap().to_string_lossy().into_owned();
-            differences.extend(wanted.iter().filter(|item| !got.contains(item)).map(|item| format!("{name} {part}: no {item}")));
-            differences.extend(got.iter().filter(|item| !wanted.contains(item)).map(|item| format!("{name} {part}: not expected: {item}")));
+            differences.extend(
+                wanted
+                    .iter()
+                    .filter(|item| !got.contains(item))
+                    .map(|item| format!("{name} {part}: no {item}")),
+            );
+            differences.extend(
+                got.iter()
+                    .filter(|item| !wanted.contains(item))
+                    .map(|item| format!("{name} {part}: not expected: {item}")),
+            );
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
@@ -62,7 +72,8 @@ fn read(text: &str, catalogue: &Catalogue) -> Value {
         today: NaiveDate::from_ymd_opt(2016, 6, 1).unwrap(),
         as_ready: false,
     });
-    let bare = |text: &str| text.replace(['*', '#'], "").trim().trim_end_matches([':', '?']).trim().to_owned();
+    let bare =
+        |text: &str| text.replace(['*', '#'], "").trim().trim_end_matches([':', '?']).trim().to_owned();
     let sections: Vec<Value> = outline
         .sections
         .iter()

@@ -52,7 +52,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         say_error(problem);
     }
     match arguments.format {
-        Format::Text => run.text(&found.files, found.problems),
+        Format::Text => run.text(&found.files, &found.problems),
         Format::Json => run.json(&found.files, found.problems),
     }
 }
@@ -65,12 +65,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn text(&self, files: &[File], problems: Vec<Problem>) -> anyhow::Result<u8> {
+    fn text(&self, files: &[File], problems: &[Problem]) -> anyhow::Result<u8> {
         let mut out = anstream::AutoStream::auto(io::stdout());
         let mut summary = text::Summary::default();
         let (mut fails, mut incomplete) = (false, !problems.is_empty());
         let style = text::Style { several: self.several, verbose: self.arguments.verbose };
-        let work = |file: &File| self.checked(file, |opened, report| text::part(file, opened, report, &style));
+        let work =
+            |file: &File| self.checked(file, |opened, report| text::part(file, opened, report, &style));
         in_order(files, work, |checked| {
             fails |= checked.fails;
             incomplete |= checked.problem.is_some();
@@ -92,7 +93,8 @@ impl Run<'_> {
         output.errors = problems;
         let mut fails = false;
         let as_ready = self.arguments.ready;
-        let work = |file: &File| self.checked(file, |opened, report| json::file(file, opened, report, as_ready));
+        let work =
+            |file: &File| self.checked(file, |opened, report| json::file(file, opened, report, as_ready));
         in_order(files, work, |checked| {
             fails |= checked.fails;
             self.progress.aside(|| say(&checked));
@@ -113,12 +115,15 @@ impl Run<'_> {
     fn checked<P>(&self, file: &File, part: impl FnOnce(&Opened, &Report) -> P) -> Checked<P> {
         let nothing = Checked { part: None, problem: None, remark: None, fails: false };
         let attempt = catch_unwind(AssertUnwindSafe(|| {
-            let Some(opened) = read::open(file, self.arguments.documents.schema.as_deref())? else { return Ok(None) };
+            let Some(opened) = read::open(file, self.arguments.documents.schema.as_deref())? else {
+                return Ok(None);
+            };
             let report = read::judge(&opened, &file.config, self.today, self.arguments.ready);
             Ok(Some((opened, report)))
         }));
         let why = "a mistake in this program ended the check of it; please report what stands above";
-        let attempt = attempt.unwrap_or_else(|_| Err(Problem::about(&file.path, format!("{}: {why}", file.path))));
+        let attempt =
+            attempt.unwrap_or_else(|_| Err(Problem::about(&file.path, format!("{}: {why}", file.path))));
         match attempt {
             Err(problem) => Checked { problem: Some(problem), ..nothing },
             Ok(None) => nothing,
@@ -131,8 +136,10 @@ impl Run<'_> {
             Ok(Some((opened, Some(report)))) => {
                 let threshold = self.arguments.fail_on.map_or(file.config.settings.fail_on, FailOn::from);
                 let fails = report.findings.iter().any(|finding| is_at_least(finding.severity, threshold));
-                let remark =
-                    self.arguments.verbose.then(|| format!("{} is checked: {}", file.path, opened.choice.why()));
+                let remark = self
+                    .arguments
+                    .verbose
+                    .then(|| format!("{} is checked: {}", file.path, opened.choice.why()));
                 Checked { part: Some(part(&opened, &report)), remark, fails, ..nothing }
             }
         }

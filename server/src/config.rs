@@ -47,7 +47,8 @@ pub struct ConfigFile {
 impl Config {
     /// What holds in `folder`: the nearest `referral.toml` of it and its ancestors, over `personal` settings.
     pub fn find(folder: Option<&Path>, personal: &Settings) -> Self {
-        let found = folder.and_then(|folder| folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()));
+        let found =
+            folder.and_then(|folder| folder.ancestors().find(|folder| folder.join(FILE_NAME).is_file()));
         match found {
             Some(found) => Self::read(&found.join(FILE_NAME), personal),
             None => Self::new(folder.map(Path::to_owned), personal.clone(), Vec::new()),
@@ -61,7 +62,8 @@ impl Config {
             Ok(text) => {
                 let known: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
                 let read = settings::read(&text, &known);
-                let mistakes = read.errors.iter().map(|error| (error.at, error.problem.to_string())).collect();
+                let mistakes =
+                    read.errors.iter().map(|error| (error.at, error.problem.to_string())).collect();
                 (read.settings, ConfigFile { path: file.to_owned(), text, mistakes })
             }
             Err(why) => {
@@ -72,29 +74,45 @@ impl Config {
         Self::new(folder, own.over(personal.clone()), vec![read])
     }
 
-    fn new(folder: Option<PathBuf>, settings: Settings, mut files: Vec<ConfigFile>) -> Self {
+    fn new(folder: Option<PathBuf>, mut settings: Settings, mut files: Vec<ConfigFile>) -> Self {
         let boards = match (&folder, &settings.boards) {
             (Some(folder), Some(boards)) => board_schemas(&folder.join(boards)),
             _ => Vec::new(),
         };
-        let catalogue = if boards.is_empty() {
-            schemas::catalogue()
-        } else {
-            let mut named = schemas::embedded();
-            named.extend(boards.iter().filter(|file| !file.text.is_empty()).map(|file| NamedFile {
-                name: file.path.display().to_string(),
-                text: file.text.clone(),
-            }));
-            Arc::new(Catalogue::new(&named))
-        };
+        let catalogue =
+            if boards.is_empty() {
+                schemas::catalogue()
+            } else {
+                let mut named = schemas::embedded();
+                named.extend(boards.iter().filter(|file| !file.text.is_empty()).map(|file| NamedFile {
+                    name: file.path.display().to_string(),
+                    text: file.text.clone(),
+                }));
+                Arc::new(Catalogue::new(&named))
+            };
         for mut file in boards {
             let name = file.path.display().to_string();
             let errors = catalogue.errors().get(&name).map(Vec::as_slice).unwrap_or_default();
             file.mistakes.extend(errors.iter().map(|error| (error.at, error.problem.to_string())));
             files.push(file);
         }
+        let unknown = |id: &str| {
+            let near = catalogue.near(id).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+            format!("there is no schema \"{id}\"{near}")
+        };
+        if let Some(id) = settings.default_schema.take_if(|id| catalogue.get(id).is_none())
+            && let Some(file) = files.first_mut()
+        {
+            file.mistakes.push((quoted_after(&file.text, "default-schema", &id), unknown(&id)));
+        }
         let mut globs = Vec::new();
         for (pattern, schema) in &settings.globs {
+            if catalogue.get(schema).is_none() {
+                if let Some(file) = files.first_mut() {
+                    file.mistakes.push((quoted_after(&file.text, pattern, schema), unknown(schema)));
+                }
+                continue;
+            }
             match GlobBuilder::new(pattern).literal_separator(true).build() {
                 Ok(glob) => globs.push((glob.compile_matcher(), schema.clone())),
                 Err(error) => {
@@ -116,6 +134,14 @@ impl Config {
         let inner = self.folder.as_ref().and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
         self.globs.iter().find(|(glob, _)| glob.is_match(inner)).map(|(_, schema)| schema.as_str())
     }
+}
+
+/// Where `value` stands behind the first `key` of a text, for underlining.
+fn quoted_after(text: &str, key: &str, value: &str) -> TextRange {
+    let key_at = text.find(key).unwrap_or_default();
+    let from = (key_at + key.len()).min(text.len());
+    let start = text.get(from..).and_then(|rest| rest.find(value)).map_or(key_at, |at| from + at);
+    TextRange::at((start as u32).into(), (value.len().min(text.len() - start) as u32).into())
 }
 
 /// The schema files of a folder, by name. A folder that cannot be read has none.

@@ -15,6 +15,9 @@ use crate::cli::ExplainArguments;
 use crate::config::Config;
 use crate::read::no_such_schema;
 
+/// Other names that are listed; all are in the schema.
+const ALIASES: usize = 8;
+
 /// Carries out `referral explain`; the answer is the exit code.
 ///
 /// # Errors
@@ -38,9 +41,15 @@ fn of_schema(config: &Config, asked: Option<&str>, name: &str) -> anyhow::Result
     let found = std::iter::once(schema).chain(others).find_map(|schema| about(schema, name));
     found.ok_or_else(|| {
         let known = known_names(schema);
+        let begins = |known: &&&str| name.len() > 2 && known.starts_with(name);
         let near = known.iter().map(|known| (distance(name, known), known)).min();
-        let near = near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| format!("; did you mean \"{near}\"?"));
-        anyhow!("nothing is called \"{name}\"{}", near.unwrap_or_else(|| "; `referral explain` takes a code or an id".into()))
+        let near = near.filter(|(distance, _)| *distance <= 3).map(|(_, near)| near);
+        let near =
+            near.or_else(|| known.iter().find(begins)).map(|near| format!("; did you mean \"{near}\"?"));
+        anyhow!(
+            "nothing is called \"{name}\"{}",
+            near.unwrap_or_else(|| "; `referral explain` takes a code or an id".into())
+        )
     })
 }
 
@@ -68,8 +77,11 @@ fn about(schema: &Schema, id: &str) -> Option<String> {
     }
     if let Some(route) = schema.routes.iter().find(|route| route.id == id) {
         let limbs = route.limbs.iter().filter_map(|id| schema.limbs.iter().find(|limb| limb.id == *id));
-        let limbs: String = limbs.map(|limb| format!("- {}\n", limb.wording)).collect();
-        return Some(format!("# {}\n\n{limbs}{}", route.label, source(schema, &route.source)));
+        let mut text = format!("# {}\n\n", route.label);
+        for limb in limbs {
+            let _ = writeln!(text, "- {}", limb.wording);
+        }
+        return Some(text + &source(schema, &route.source));
     }
     if let Some(limb) = schema.limbs.iter().find(|limb| limb.id == id) {
         return Some(format!("# {}\n\n{}\n{}", limb.id, limb.wording, source(schema, &limb.source)));
@@ -82,7 +94,7 @@ fn section(schema: &Schema, section: &SectionSpec) -> String {
     let mut text = format!("# {}\n\n", section.heading);
     paragraph(&mut text, &section.guidance);
     paragraph(&mut text, required(section.required));
-    paragraph(&mut text, &question(schema, section.question.as_deref()));
+    paragraph(&mut text, question(schema, section.question.as_deref()).trim_end());
     if !section.prompts.is_empty() {
         text.push_str("Questions to answer here:\n\n");
         for prompt in &section.prompts {
@@ -107,7 +119,7 @@ fn field(schema: &Schema, field: &FieldSpec) -> String {
     let mut text = format!("# {}\n\n", field.label);
     paragraph(&mut text, &field.prompt);
     paragraph(&mut text, required(field.required));
-    paragraph(&mut text, &question(schema, field.question.as_deref()));
+    paragraph(&mut text, question(schema, field.question.as_deref()).trim_end());
     if !field.choices.is_empty() {
         let values: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();
         paragraph(&mut text, &format!("One of: {}", values.join(", ")));
@@ -147,7 +159,11 @@ fn source(schema: &Schema, id: &str) -> String {
 
 fn also(text: &mut String, aliases: &[String]) {
     if !aliases.is_empty() {
-        let quoted: Vec<String> = aliases.iter().map(|alias| format!("\"{alias}\"")).collect();
-        paragraph(text, &format!("Also called: {}", quoted.join(", ")));
+        let quoted: Vec<String> = aliases.iter().take(ALIASES).map(|alias| format!("\"{alias}\"")).collect();
+        let more = match aliases.len().saturating_sub(ALIASES) {
+            0 => String::new(),
+            more => format!(" and {more} other names"),
+        };
+        paragraph(text, &format!("Also known as {}{more}.", quoted.join(", ")));
     }
 }

@@ -147,7 +147,8 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+    extension
+        .is_some_and(|extension| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
 }
 
 /// What holds in each folder, read once.
@@ -176,9 +177,10 @@ impl<'a> Configs<'a> {
             return Arc::clone(config);
         }
         let root = folder.ancestors().find(|folder| folder.join(crate::config::FILE_NAME).is_file());
-        let config = self.by_root.entry(root.map(Path::to_owned)).or_insert_with(|| {
-            Arc::new(Config::find(root, &Settings::default()))
-        });
+        let config = self
+            .by_root
+            .entry(root.map(Path::to_owned))
+            .or_insert_with(|| Arc::new(Config::find(root, &Settings::default())));
         let config = Arc::clone(config);
         self.by_folder.insert(folder.to_owned(), Arc::clone(&config));
         config

@@ -52,7 +52,11 @@ pub fn run(arguments: &FixArguments) -> anyhow::Result<u8> {
 }
 
 /// The inner answer is what went wrong with this file; the others go on.
-fn fix_file(arguments: &FixArguments, file: &File, totals: &mut Totals) -> anyhow::Result<Result<(), Problem>> {
+fn fix_file(
+    arguments: &FixArguments,
+    file: &File,
+    totals: &mut Totals,
+) -> anyhow::Result<Result<(), Problem>> {
     let forced = arguments.documents.schema.as_deref();
     let opened = match read::open(file, forced) {
         Ok(Some(opened)) => opened,
@@ -122,7 +126,8 @@ impl Wanted<'_> {
                 let why = "a mistake in this program; nothing was written";
                 return Err(Problem::about(&file.path, format!("cannot fix {}: {why}", file.path)));
             };
-            let fixes: Vec<&Fix> = report.findings.iter().filter_map(|finding| self.choice(finding)).collect();
+            let fixes: Vec<&Fix> =
+                report.findings.iter().filter_map(|finding| self.choice(finding)).collect();
             let chosen = together(&opened.document, fixes);
             let edits = chosen.iter().flat_map(|fix| &fix.edits);
             let text = apply(&opened.document, edits).filter(|text| text != opened.document.source());
@@ -171,16 +176,21 @@ impl Totals {
             0 => "nothing was changed".to_owned(),
             files => {
                 let verb = if arguments.diff { " to be made" } else { "" };
-                let (fixes, files) = (counted(self.fixes, "fix", "fixes"), counted(files, "file", "files"));
-                format!("{fixes} in {files}{verb}")
+                format!(
+                    "{} in {}{verb}",
+                    counted(self.fixes, "fix", "fixes"),
+                    counted(files, "file", "files")
+                )
             }
         };
         if self.left > 0 {
             let findings = counted(self.left, "finding", "findings");
-            line.push_str(&match arguments.also_unsafe {
-                true => format!("; {findings} left for you to choose a fix"),
-                false => format!("; {findings} with a fix that needs a second look (--unsafe)"),
-            });
+            let why = if arguments.also_unsafe {
+                "left for you to choose a fix"
+            } else {
+                "with a fix that needs a second look (--unsafe)"
+            };
+            line = format!("{line}; {findings} {why}");
         }
         line
     }

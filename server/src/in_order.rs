@@ -63,10 +63,14 @@ mod tests {
     fn answers_come_in_the_order_of_the_things() {
         let things: Vec<u32> = (0..2_000).collect();
         let mut answers = Vec::new();
-        let taken: Result<(), ()> = in_order(&things, |thing| thing * 2, |answer| {
-            answers.push(answer);
-            Ok(())
-        });
+        let taken: Result<(), ()> = in_order(
+            &things,
+            |thing| thing * 2,
+            |answer| {
+                answers.push(answer);
+                Ok(())
+            },
+        );
         assert_eq!(taken, Ok(()));
         assert!(answers.iter().copied().eq((0..2_000).map(|thing| thing * 2)));
     }
@@ -74,6 +78,9 @@ mod tests {
     #[test]
     fn an_error_ends_it() {
         let things: Vec<u32> = (0..100_000).collect();
-        assert_eq!(in_order(&things, |thing| *thing, |answer| if answer < 10 { Ok(()) } else { Err(answer) }), Err(10));
+        assert_eq!(
+            in_order(&things, |thing| *thing, |answer| if answer < 10 { Ok(()) } else { Err(answer) }),
+            Err(10)
+        );
     }
 }

@@ -14,15 +14,18 @@ pub mod backend;
 mod capabilities;
 pub mod client;
 pub mod clock;
+mod code_actions;
 pub mod diagnostics;
 pub mod encoding;
 mod frames;
 pub mod from_proto;
 mod gate;
+mod hover;
 mod message;
 pub mod outbox;
 pub mod platform;
 pub mod reading;
+mod status;
 pub mod store;
 pub mod to_proto;
 pub mod workspace;
@@ -91,7 +94,8 @@ where
     // The socket is the way to the client that we do not use; nothing is ever put into it.
     let backend = Backend { store: Arc::clone(&store), outbox: Arc::clone(&outbox), workspace };
     let service = LspService::build(|_| backend)
-        .custom_method("textDocument/inlineCompletion", Backend::inline_completion);
+        .custom_method("textDocument/inlineCompletion", Backend::inline_completion)
+        .custom_method("referral/status", Backend::status);
     let (service, _socket) = extend(service).finish();
     let mut gate = Gate::new(service, Arc::clone(&outbox), runtime.handle().clone());
 

@@ -19,7 +19,8 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             // Whoever stopped reading wants to hear no more.
-            if error.downcast_ref::<io::Error>().is_none_or(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+            if error.downcast_ref::<io::Error>().is_none_or(|error| error.kind() != io::ErrorKind::BrokenPipe)
+            {
                 anstream::eprintln!("error: {error:#}");
             }
             ExitCode::from(2)

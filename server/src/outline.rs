@@ -2,6 +2,7 @@
 //!
 //! Nothing is judged.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use anyhow::bail;
@@ -101,7 +102,8 @@ pub fn run(arguments: &OutlineArguments) -> anyhow::Result<u8> {
         text_tables: Vec::new(),
     };
     if let Some(id) = opened.choice.schema()
-        && let (Some(schema), Some(vocabulary)) = (file.config.catalogue.get(id), file.config.catalogue.vocabulary(id))
+        && let (Some(schema), Some(vocabulary)) =
+            (file.config.catalogue.get(id), file.config.catalogue.vocabulary(id))
     {
         let outline = Outline::read(&opened.document, schema, vocabulary);
         shown.fill(&opened.document, schema, &outline);
@@ -127,7 +129,7 @@ impl Shown {
             let line = line_of(section.label);
             self.sections.push(ShownSection {
                 id: spec.id.clone(),
-                heading: document.text(section.label).to_owned(),
+                heading: without_colon(document.text(section.label)),
                 line,
                 end_line: last_line(document, &lines, section).max(line),
                 blank: section.fill == Fill::Blank,
@@ -138,14 +140,15 @@ impl Shown {
             let at = field.label.or(field.value).unwrap_or(Place::point(0, 0));
             self.fields.push(ShownField {
                 id: spec.id.clone(),
-                label: field.label.map(|label| document.source_at(label).to_owned()),
+                label: field.label.map(|label| without_colon(document.source_at(label))),
                 value: value(field),
                 line: lines.line(document.resolve(at).start()),
                 subject: field.subject,
             });
         }
         for piece in &outline.unrecognised {
-            self.unrecognised.push(Label { label: document.text(*piece).to_owned(), line: line_of(*piece) });
+            self.unrecognised
+                .push(Label { label: without_colon(document.text(*piece)), line: line_of(*piece) });
         }
         self.text_tables = outline.text_tables.iter().map(|table| Line { line: line_of(*table) }).collect();
     }
@@ -159,7 +162,7 @@ impl Shown {
         text.push_str("\nsections\n");
         for ShownSection { id, heading, line, end_line, blank } in &self.sections {
             let note = if *blank { ", nothing in it yet" } else { "" };
-            text.push_str(&format!("  {id}: \"{heading}\", lines {line} to {end_line}{note}\n"));
+            let _ = writeln!(text, "  {id}: \"{heading}\", lines {line} to {end_line}{note}");
         }
         text.push_str("\nfields\n");
         let several = self.fields.iter().any(|field| field.subject > 1);
@@ -171,17 +174,23 @@ impl Shown {
                 Some(value) => format!("\"{value}\""),
             };
             let whose = if several { format!(" (subject {subject})") } else { String::new() };
-            text.push_str(&format!("  {id}{whose}: {value}, line {line}{label}\n"));
+            let _ = writeln!(text, "  {id}{whose}: {value}, line {line}{label}");
         }
         text.push_str("\nnot recognised\n");
         for Label { label, line } in &self.unrecognised {
-            text.push_str(&format!("  \"{label}\", line {line}\n"));
+            let _ = writeln!(text, "  \"{label}\", line {line}");
         }
         for Line { line } in &self.text_tables {
-            text.push_str(&format!("  a table on line {line} that is read as text, not as labels and values\n"));
+            let _ = writeln!(text, "  a table on line {line} that is read as text, not as labels and values");
         }
         text
     }
+}
+
+/// A label as typed but for the colon at its end.
+fn without_colon(label: &str) -> String {
+    let label = label.trim();
+    label.strip_suffix(':').unwrap_or(label).trim_end().to_owned()
 }
 
 /// What stands in a field: nothing where it is present and unread.
@@ -197,7 +206,9 @@ fn value(field: &Field) -> Option<String> {
 fn last_line(document: &Document, lines: &Lines<'_>, section: &Section) -> u32 {
     let end = section.lines.end;
     let end = match document.line(end) {
-        Some(line) if end.line > 0 => document.resolve(document.place(Piece::new(end.block, line.text))).start(),
+        Some(line) if end.line > 0 => {
+            document.resolve(document.place(Piece::new(end.block, line.text))).start()
+        }
         _ => document.extent(end.block).start(),
     };
     let before = document.source().get(..usize::from(end)).unwrap_or("").trim_end();

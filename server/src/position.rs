@@ -31,7 +31,7 @@ impl<'t> Lines<'t> {
         while let Some((at, byte)) = bytes.next() {
             let ends = match byte {
                 b'\n' => true,
-                b'\r' => !bytes.peek().is_some_and(|(_, next)| *next == b'\n'),
+                b'\r' => bytes.peek().is_none_or(|(_, next)| *next != b'\n'),
                 _ => false,
             };
             if ends {

@@ -58,10 +58,13 @@ pub fn of_config(config: &Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     for file in &config.files {
         let path = crate::files::shown(&file.path);
-        for (at, message) in &file.mistakes {
-            problems.push(match file.text.is_empty() {
-                true => Problem::unreadable(&path, message),
-                false => Problem::at(&path, &file.text, *at, message.clone()),
+        let mut mistakes: Vec<_> = file.mistakes.iter().collect();
+        mistakes.sort_by_key(|(at, _)| at.start());
+        for (at, message) in mistakes {
+            problems.push(if file.text.is_empty() {
+                Problem::unreadable(&path, message)
+            } else {
+                Problem::at(&path, &file.text, *at, message.clone())
             });
         }
     }

@@ -37,8 +37,9 @@ pub fn open(file: &File, forced: Option<&str>) -> Result<Option<Opened>, Problem
         Ok(text) => text,
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let start = String::from_utf8_lossy(error.as_bytes().get(..valid.saturating_add(1)).unwrap_or(&[]));
-            let is_ours = choose(&Document::parse(start.into_owned()), file, forced) .schema().is_some();
+            let start =
+                String::from_utf8_lossy(error.as_bytes().get(..valid.saturating_add(1)).unwrap_or(&[]));
+            let is_ours = choose(&Document::parse(start.into_owned()), file, forced).schema().is_some();
             if !file.named && !is_ours {
                 return Ok(None);
             }
@@ -90,7 +91,8 @@ pub fn judge(opened: &Opened, config: &Config, today: NaiveDate, as_ready: bool)
             let schema = catalogue.get(id)?;
             let vocabulary = catalogue.vocabulary(id)?;
             let neighbours = &Neighbours::default();
-            let case = Case { document, schema, vocabulary, catalogue, settings, neighbours, today, as_ready };
+            let case =
+                Case { document, schema, vocabulary, catalogue, settings, neighbours, today, as_ready };
             Some(check::check(&case))
         }
     }
@@ -111,7 +113,8 @@ pub fn require_schema<'c>(id: &str, configs: impl IntoIterator<Item = &'c Config
 
 /// There is no schema `id`; which there are.
 pub fn no_such_schema(id: &str, config: &Config) -> anyhow::Error {
-    let near = config.catalogue.near(id).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+    let near =
+        config.catalogue.near(id).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
     let ids: Vec<&str> = config.catalogue.ids().collect();
     anyhow::anyhow!("there is no schema \"{id}\"{near} (there is: {})", ids.join(", "))
 }

@@ -21,7 +21,9 @@ use crate::schemas;
 /// # Errors
 /// When there is no such schema, or the standard output cannot be written.
 pub fn run(command: &SchemaCommand) -> anyhow::Result<u8> {
-    let config = || -> anyhow::Result<Config> { Ok(Config::find(Some(&std::env::current_dir()?), &Settings::default())) };
+    let config = || -> anyhow::Result<Config> {
+        Ok(Config::find(Some(&std::env::current_dir()?), &Settings::default()))
+    };
     match command {
         SchemaCommand::List => list(&config()?),
         SchemaCommand::Show { id } => show(&config()?, id),
@@ -43,7 +45,8 @@ pub fn run(command: &SchemaCommand) -> anyhow::Result<u8> {
 fn list(config: &Config) -> anyhow::Result<u8> {
     let mut out = io::stdout().lock();
     for schema in config.catalogue.schemas() {
-        let territory = if schema.territory.is_empty() { String::new() } else { format!(", {}", schema.territory) };
+        let territory =
+            if schema.territory.is_empty() { String::new() } else { format!(", {}", schema.territory) };
         writeln!(out, "{}: {}{territory}", schema.id, schema.title)?;
     }
     Ok(0)
@@ -52,7 +55,9 @@ fn list(config: &Config) -> anyhow::Result<u8> {
 fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
     let Some(name) = config.catalogue.file(id) else { return Err(no_such_schema(id, config)) };
     let built_in = schemas::embedded().into_iter().find(|file| file.name == name).map(|file| file.text);
-    let boards = || config.files.iter().find(|file| file.path.display().to_string() == name).map(|file| file.text.clone());
+    let boards = || {
+        config.files.iter().find(|file| file.path.display().to_string() == name).map(|file| file.text.clone())
+    };
     let text = built_in.or_else(boards).unwrap_or_default();
     io::stdout().write_all(text.as_bytes())?;
     Ok(0)
@@ -105,7 +110,10 @@ fn read(path: &Path) -> Result<NamedFile, Problem> {
 
 fn mistakes(catalogue: &Catalogue, file: &NamedFile) -> Vec<Problem> {
     let errors = catalogue.errors().get(&file.name).map(Vec::as_slice).unwrap_or_default();
-    errors.iter().map(|error| Problem::at(&file.name, &file.text, error.at, error.problem.to_string())).collect()
+    errors
+        .iter()
+        .map(|error| Problem::at(&file.name, &file.text, error.at, error.problem.to_string()))
+        .collect()
 }
 
 fn report(problems: &[Problem], schemas: usize) -> anyhow::Result<u8> {

@@ -18,6 +18,8 @@ use crate::pipes::{Shared, State, read_errors, read_message, read_messages, writ
 
 /// The server promises to act within a second.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+/// The day by which `referral server` judges.
+pub const TODAY: &str = "2015-06-10";
 /// The document of most tests.
 pub const URI: &str = "file:///cases/child-k.referral.md";
 
@@ -75,7 +77,7 @@ impl Client {
             _ => Command::new(faulty_server()),
         };
         match program {
-            Program::Referral => command.arg("server"),
+            Program::Referral => command.args(["server", "--today", TODAY]),
             Program::Faulty => &mut command,
             Program::FaultyThreaded => command.arg("threaded"),
             Program::FaultyWithParent => command.arg("parent"),

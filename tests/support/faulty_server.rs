@@ -7,8 +7,10 @@ use std::env;
 use std::io;
 use std::process::{Command, exit};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use referral_lsp::lsp::backend::off_thread;
 use referral_lsp::lsp::platform::{self, ThreadedInput};
 use referral_lsp::lsp::{self, Backend, Clock, Io, Snapshot, Workspace, to_proto};
@@ -22,6 +24,18 @@ use tower_lsp::lsp_types::{
     NumberOrString, ProgressParams, ProgressParamsValue, TextDocumentIdentifier, WorkDoneProgress,
     WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkspaceEdit,
 };
+
+/// How often it was midnight.
+static MIDNIGHTS: AtomicU32 = AtomicU32::new(0);
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2015, 6, 10 + MIDNIGHTS.load(SeqCst)).unwrap()
+}
+
+async fn midnight(_: &Backend, _: Value) -> Result<Value> {
+    MIDNIGHTS.fetch_add(1, SeqCst);
+    Ok(Value::Null)
+}
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -42,7 +56,7 @@ fn main() {
         }
         _ => Io::stdio().unwrap(),
     };
-    lsp::run(io, Clock::System, analyse, |service| {
+    lsp::run(io, Clock::Told(today, Duration::from_millis(20)), analyse, |service| {
         service
             .custom_method("test/stamp", stamp)
             .custom_method("test/stampLater", stamp_later)
@@ -52,6 +66,7 @@ fn main() {
             .custom_method("test/ask", ask)
             .custom_method("test/askForProgress", ask_for_progress)
             .custom_method("test/again", again)
+            .custom_method("test/midnight", midnight)
     })
     .unwrap();
 }

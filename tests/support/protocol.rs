@@ -27,7 +27,9 @@ fn sent(method: &str, params: &Value, id: Option<&Value>) -> Result<(), String> 
     let is_request = match method {
         "textDocument/publishDiagnostics" => {
             fits::<lsp::PublishDiagnosticsParams>(params)?;
-            if !params["version"].is_i64() {
+            // Files of settings are not open, and have no version.
+            let is_settings = params["uri"].as_str().is_some_and(|uri| uri.ends_with(".toml"));
+            if !is_settings && !params["version"].is_i64() {
                 return Err("diagnostics without a version".into());
             }
             false

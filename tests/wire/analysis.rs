@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, PATIENCE, Program, URI, change, checksum, document, frame, place};
+use crate::client::{Client, PATIENCE, Program, URI, change, checksum, document, frame};
 
 /// Puts `typed` at the very start of the document.
 fn type_at_start(client: &Client, version: i32, typed: &str) {
@@ -25,7 +25,7 @@ fn requests_are_answered_while_an_analysis_runs() {
         client.open("BUSY 60000\n");
         client.wait_for_error("busy with version 1");
         for _ in 0..20 {
-            assert_eq!(client.ask("textDocument/hover", place(0, 0)), Value::Null);
+            assert!(client.ask("test/stamp", document()).is_array());
         }
         assert!(versions_published(&client).is_empty());
         client.replace(2, "TODO");
@@ -158,4 +158,16 @@ fn documents_are_analysed_again_when_something_else_has_changed() {
     client.ask("test/again", json!({}));
     client.wait_for_publishes(2);
     assert_eq!(versions_published(&client), [1, 1]);
+}
+
+#[test]
+fn at_midnight_everything_is_analysed_again() {
+    let mut client = Client::start(Program::Faulty);
+    client.open("TODO\n");
+    client.open_as("file:///cases/other.md", "TODO\n");
+    client.wait_for_publishes(2);
+    client.ask("test/midnight", json!({}));
+    client.wait_for_publishes(4);
+    let others = client.seen("textDocument/publishDiagnostics");
+    assert_eq!(others.iter().filter(|params| params["uri"] == "file:///cases/other.md").count(), 2);
 }

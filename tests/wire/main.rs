@@ -11,13 +11,19 @@
 
 #[path = "../support/client.rs"]
 mod client;
+#[path = "../support/edits.rs"]
+mod edits;
 #[path = "../support/pipes.rs"]
 mod pipes;
 #[path = "../support/protocol.rs"]
 mod protocol;
 
+mod actions;
+mod agreement;
 mod analysis;
+mod findings;
 mod frames;
+mod hovers;
 mod leaving;
 mod order;
 mod panics;

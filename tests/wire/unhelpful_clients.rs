@@ -105,7 +105,7 @@ fn a_request_can_be_cancelled_while_it_runs() {
     assert_eq!(client.error(id), -32800);
     // Everything else is answered while the cancelled work runs out.
     assert_eq!(client.text(), (1, "a".to_owned()));
-    assert_eq!(client.ask("textDocument/hover", crate::client::place(0, 0)), Value::Null);
+    assert!(client.ask("textDocument/hover", crate::client::place(0, 0)).is_object());
     client.close();
     client.wait_for("textDocument/publishDiagnostics", |params| params["uri"] == URI);
 }

@@ -17,22 +17,61 @@ fn main() {
     let nb = subject::Neighbours::default();
     let today = chrono::NaiveDate::from_ymd_opt(2019, 9, 30).unwrap();
     let bench = |name: &str, f: &mut dyn FnMut()| {
-        let mut best = u128::MAX; let mut v = vec![];
-        for _ in 0..n { let t = Instant::now(); f(); v.push(t.elapsed().as_nanos()); }
-        v.sort(); println!("{name:20} p50 {:>9.1} us  min {:>9.1}", v[v.len()/2] as f64 / 1000.0, v[0] as f64 / 1000.0);
+        let mut best = u128::MAX;
+        let mut v = vec![];
+        for _ in 0..n {
+            let t = Instant::now();
+            f();
+            v.push(t.elapsed().as_nanos());
+        }
+        v.sort();
+        println!(
+            "{name:20} p50 {:>9.1} us  min {:>9.1}",
+            v[v.len() / 2] as f64 / 1000.0,
+            v[0] as f64 / 1000.0
+        );
     };
-    bench("clone", &mut || { std::hint::black_box(text.clone()); });
-    bench("document", &mut || { std::hint::black_box(document::Document::parse(text.clone())); });
+    bench("clone", &mut || {
+        std::hint::black_box(text.clone());
+    });
+    bench("document", &mut || {
+        std::hint::black_box(document::Document::parse(text.clone()));
+    });
     let d = document::Document::parse(text.clone());
-    bench("outline", &mut || { std::hint::black_box(outline::Outline::read(&d, s, v)); });
+    bench("outline", &mut || {
+        std::hint::black_box(outline::Outline::read(&d, s, v));
+    });
     let o = outline::Outline::read(&d, s, v);
-    bench("dates", &mut || { for l in &o.in_scope { std::hint::black_box(date::find_dates(d.text(*l))); } });
-    bench("phrases", &mut || { for b in d.blocks() { std::hint::black_box(v.find(b.plain.text()).count()); } });
-    let case = subject::Case { document: &d, schema: s, vocabulary: v, catalogue: &cat, settings: &settings, neighbours: &nb, today, as_ready: false };
+    bench("dates", &mut || {
+        for l in &o.in_scope {
+            std::hint::black_box(date::find_dates(d.text(*l)));
+        }
+    });
+    bench("phrases", &mut || {
+        for b in d.blocks() {
+            std::hint::black_box(v.find(b.plain.text()).count());
+        }
+    });
+    let case = subject::Case {
+        document: &d,
+        schema: s,
+        vocabulary: v,
+        catalogue: &cat,
+        settings: &settings,
+        neighbours: &nb,
+        today,
+        as_ready: false,
+    };
     let mut mem = subject::Memory::default();
-    bench("subject", &mut || { std::hint::black_box(subject::Subject::new(&case, &mut mem)); });
-    bench("check", &mut || { std::hint::black_box(check::check(&case)); });
-    bench("again", &mut || { std::hint::black_box(check::check_again(&case, &mut mem, &|| false)); });
+    bench("subject", &mut || {
+        std::hint::black_box(subject::Subject::new(&case, &mut mem));
+    });
+    bench("check", &mut || {
+        std::hint::black_box(check::check(&case));
+    });
+    bench("again", &mut || {
+        std::hint::black_box(check::check_again(&case, &mut mem, &|| false));
+    });
     let r = check::check(&case);
     println!("{} findings", r.findings.len());
 }

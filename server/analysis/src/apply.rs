@@ -14,7 +14,8 @@ pub fn apply<'e>(document: &Document, edits: impl IntoIterator<Item = &'e Edit>)
     // Stable, so that several insertions at one point keep their order; an insertion goes before what starts there.
     changes.sort_by_key(|(range, _)| (range.start(), range.end()));
     let source = document.source();
-    let mut text = String::with_capacity(source.len() + changes.iter().map(|(_, new)| new.len()).sum::<usize>());
+    let mut text =
+        String::with_capacity(source.len() + changes.iter().map(|(_, new)| new.len()).sum::<usize>());
     let mut at = 0;
     for (range, new) in changes {
         // Going back is an overlap, and the slice then is none.

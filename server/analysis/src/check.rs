@@ -68,7 +68,8 @@ pub fn report(subject: &Subject<'_>, stale: &dyn Fn() -> bool) -> Option<Report>
             break;
         }
     }
-    let spoke_alone = findings.first().and_then(|finding| crate::rules::rule(finding.code)).is_some_and(|rule| rule.alone);
+    let spoke_alone =
+        findings.first().and_then(|finding| crate::rules::rule(finding.code)).is_some_and(|rule| rule.alone);
     let suppressions = suppression::suppressions(subject.document);
     suppression::apply(&suppressions, &mut findings);
     if !spoke_alone && !suppressions.is_empty() {
@@ -86,7 +87,8 @@ pub fn report(subject: &Subject<'_>, stale: &dyn Fn() -> bool) -> Option<Report>
     if subject.draft {
         severity::soften_for_draft(&mut findings);
     }
-    findings.sort_by_key(|finding| (finding.place.block, finding.place.start, finding.code, finding.place.end));
+    findings
+        .sort_by_key(|finding| (finding.place.block, finding.place.start, finding.code, finding.place.end));
     Some(Report { findings, questions, draft: subject.draft })
 }
 

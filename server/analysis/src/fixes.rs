@@ -79,7 +79,13 @@ fn section_place(subject: &Subject<'_>, spec: &SectionSpec) -> (Place, bool) {
         section.heading.is_some()
     };
     let next = subject.outline.sections.iter().filter(top).find(|section| usize::from(section.spec) > order);
-    let previous = subject.outline.sections.iter().filter(top).filter(|section| usize::from(section.spec) < order).last();
+    let previous = subject
+        .outline
+        .sections
+        .iter()
+        .filter(top)
+        .filter(|section| usize::from(section.spec) < order)
+        .last();
     if let Some(previous) = previous {
         let end = previous.lines.end;
         let follows = (end.block as usize) < subject.document.blocks().len();
@@ -95,7 +101,11 @@ fn section_place(subject: &Subject<'_>, spec: &SectionSpec) -> (Place, bool) {
 }
 
 fn start_of_block(subject: &Subject<'_>, block: u32) -> Place {
-    if (block as usize) < subject.document.blocks().len() { Place::point(block, 0) } else { subject.document.end() }
+    if (block as usize) < subject.document.blocks().len() {
+        Place::point(block, 0)
+    } else {
+        subject.document.end()
+    }
 }
 
 /// The level at which the document's known sections stand; 2 where there is none.
@@ -122,30 +132,29 @@ pub fn insert_prompts(subject: &Subject<'_>, spec: &SectionSpec, section: &Secti
 }
 
 /// The same with other prompts than the schema's.
-pub fn insert_prompts_with(subject: &Subject<'_>, heading: &str, prompts: &[String], section: &Section) -> Option<Fix> {
+pub fn insert_prompts_with(
+    subject: &Subject<'_>,
+    heading: &str,
+    prompts: &[String],
+    section: &Section,
+) -> Option<Fix> {
     let document = subject.document;
     let line_break = document.line_break();
     let from = document.resolve(Place::point(section.lines.start.block, 0)).start();
     let to = document.resolve(start_of_block(subject, section.lines.end.block)).start();
     let text = document.source().get(usize::from(from)..usize::from(to)).unwrap_or("");
-    let missing: Vec<String> =
-        prompts.iter().map(|prompt| prompt_comment(prompt)).filter(|comment| !text.contains(comment.as_str())).collect();
+    let missing: Vec<String> = prompts
+        .iter()
+        .map(|prompt| prompt_comment(prompt))
+        .filter(|comment| !text.contains(comment.as_str()))
+        .collect();
     if missing.is_empty() {
         return None;
     }
-    let block = section.lines.start.block;
-    let is_heading = document.block(block)?.heading().is_some();
-    let at = if is_heading {
-        let source = document.source().get(std::ops::Range::<usize>::from(document.extent(block)))?;
-        Place::point(block, source.trim_end().len() as u32)
-    } else {
-        let line = document.line(section.lines.start)?;
-        document.place(crate::place::Piece::new(block, line.text)).last_point()
-    };
+    let (at, inline) = below_label(subject, section)?;
     let mut inserted = format!("{line_break}{line_break}{}", missing.join(line_break));
     let next = document.source().get(usize::from(document.resolve(at).end())..).unwrap_or("");
-    let in_list = !is_heading && !matches!(document.block(block)?.kind, BlockKind::Paragraph);
-    if in_list {
+    if inline {
         inserted = format!(" {}", missing.join(" "));
     } else if !next.is_empty() && !next.starts_with(['\n', '\r']) {
         inserted.push_str(line_break);
@@ -158,6 +167,41 @@ pub fn insert_prompts_with(subject: &Subject<'_>, heading: &str, prompts: &[Stri
     })
 }
 
+/// Inserts a ticked box with this label below the heading of `section`.
+pub fn insert_option(subject: &Subject<'_>, section: &Section, title: String, label: &str) -> Option<Fix> {
+    let document = subject.document;
+    let line_break = document.line_break();
+    let (at, inline) = below_label(subject, section)?;
+    if inline {
+        return Some(Fix::replacing(title, at, format!(" ☒ {label}")));
+    }
+    let next = document.source().get(usize::from(document.resolve(at).end())..).unwrap_or("");
+    let breaks = next.len() - next.trim_start_matches(['\n', '\r']).len();
+    let after = match breaks / line_break.len() {
+        _ if next.trim().is_empty() => String::new(),
+        0 => line_break.repeat(2),
+        1 => line_break.to_owned(),
+        _ => String::new(),
+    };
+    Some(Fix::replacing(title, at, format!("{line_break}{line_break}- [x] {label}{after}")))
+}
+
+/// The end of the line that names `section`, and whether what is put there must stay on that line.
+fn below_label(subject: &Subject<'_>, section: &Section) -> Option<(Place, bool)> {
+    let document = subject.document;
+    let block = section.lines.start.block;
+    let is_heading = document.block(block)?.heading().is_some();
+    let at = if is_heading {
+        let source = document.source().get(std::ops::Range::<usize>::from(document.extent(block)))?;
+        Place::point(block, source.trim_end().len() as u32)
+    } else {
+        let line = document.line(section.lines.start)?;
+        document.place(crate::place::Piece::new(block, line.text)).last_point()
+    };
+    let inline = !is_heading && !matches!(document.block(block)?.kind, BlockKind::Paragraph);
+    Some((at, inline))
+}
+
 /// Inserts a line for `field`: in the front matter where the document has one, else as `Label:` in its home section.
 pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
     let document = subject.document;
@@ -165,9 +209,10 @@ pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
     let title = format!("Insert \"{}\"", field.label);
     let front_matter = document.front_matter();
     if !front_matter.entries().is_empty() && !front_matter.is_unclosed() {
-        let last = front_matter.entries().last().map_or(front_matter.range().start(), |entry| {
-            entry.value_at.end().max(entry.key_at.end())
-        });
+        let last = front_matter
+            .entries()
+            .last()
+            .map_or(front_matter.range().start(), |entry| entry.value_at.end().max(entry.key_at.end()));
         let rest = document.source().get(usize::from(last)..).unwrap_or("");
         let line_end = u32::from(last) + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32;
         let place = Place::point(0, line_end);
@@ -185,12 +230,14 @@ pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
     let block = section.lines.start.block;
     let is_heading = document.block(block).is_some_and(|block| block.heading().is_some());
     if is_heading {
-        let source = document.source_at(Place::new(block, document.extent(block) - document.extent(block).start()));
+        let source =
+            document.source_at(Place::new(block, document.extent(block) - document.extent(block).start()));
         let at = Place::point(block, source.trim_end().len() as u32);
         return Fix::replacing(title, at, format!("{line_break}{line_break}{line}")).preferred();
     }
     let place = start_of_block(subject, (block + 1).min(section.lines.end.block.max(block + 1)));
-    let breaks = trailing_breaks(document.source().get(..usize::from(document.resolve(place).start())).unwrap_or(""));
+    let breaks =
+        trailing_breaks(document.source().get(..usize::from(document.resolve(place).start())).unwrap_or(""));
     let lead = line_break.repeat(2usize.saturating_sub(breaks));
     Fix::replacing(title, place, format!("{lead}{line}{line_break}{line_break}")).preferred()
 }

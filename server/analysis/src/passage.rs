@@ -20,13 +20,24 @@ impl Passage {
     pub fn new(document: &Document, pieces: impl IntoIterator<Item = Piece>) -> Self {
         let mut passage = Passage::default();
         for piece in pieces {
-            if !passage.text.is_empty() {
-                passage.text.push('\n');
-            }
-            passage.pieces.push((passage.text.len() as u32, piece));
-            passage.text.push_str(document.text(piece));
+            passage.push(document, piece);
         }
         passage
+    }
+
+    /// Adds the text of `piece` on a line of its own.
+    pub fn push(&mut self, document: &Document, piece: Piece) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.pieces.push((self.text.len() as u32, piece));
+        self.text.push_str(document.text(piece));
+    }
+
+    /// Adds the text of `piece`, a heading, as a question that the next piece answers.
+    pub fn push_question(&mut self, document: &Document, piece: Piece) {
+        self.push(document, piece);
+        self.text.push('?');
     }
 
     /// The text.
@@ -46,7 +57,8 @@ impl Passage {
 
     /// Where bytes `at` of the text stand; where they run over several pieces, the part in the first.
     pub fn piece(&self, at: TextRange) -> Option<Piece> {
-        let index = self.pieces.partition_point(|(start, _)| *start <= u32::from(at.start())).checked_sub(1)?;
+        let index =
+            self.pieces.partition_point(|(start, _)| *start <= u32::from(at.start())).checked_sub(1)?;
         let (start, piece) = self.pieces.get(index)?;
         let length = piece.end - piece.start;
         let from = (u32::from(at.start()) - start).min(length);

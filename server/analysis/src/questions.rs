@@ -15,11 +15,13 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
         if of_question().any(|finding| finding.severity >= Severity::Warning) {
             return Some(false);
         }
-        let sections = subject.schema.sections.iter().filter(|section| section.question.as_deref() == Some(id));
+        let sections =
+            subject.schema.sections.iter().filter(|section| section.question.as_deref() == Some(id));
         let section_there = || {
             sections.clone().any(|section| {
                 subject.section_fill(&section.id) == Some(Fill::Text)
-                    || crate::schema::Required::No != subject.section_required(section) && subject.is_served(section)
+                    || crate::schema::Required::No != subject.section_required(section)
+                        && subject.is_served(section)
             })
         };
         match id {
@@ -27,10 +29,14 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
                 let open = of_question().any(|finding| rules::leaves_delay_open(finding));
                 if open { None } else { Some(true) }
             }
-            "basis" => Some(section_there() || subject.basis.says_something() || subject.rationale.says_something()),
+            "basis" => {
+                Some(section_there() || subject.basis.says_something() || subject.rationale.says_something())
+            }
             _ => Some(section_there()),
         }
     };
     let questions = subject.schema.questions.iter();
-    questions.map(|question| Answer { question: question.id.clone(), answered: answer(&question.id) }).collect()
+    questions
+        .map(|question| Answer { question: question.id.clone(), answered: answer(&question.id) })
+        .collect()
 }

@@ -54,7 +54,9 @@ impl Choice {
     pub fn why(&self) -> String {
         match self {
             Choice::Referral { why, .. } | Choice::NotOurs { why } => why.clone(),
-            Choice::Unknown { schema } => format!("the front matter says `schema: {schema}`, and there is no such schema"),
+            Choice::Unknown { schema } => {
+                format!("the front matter says `schema: {schema}`, and there is no such schema")
+            }
         }
     }
 }
@@ -87,10 +89,16 @@ pub fn choose(document: &Document, signs: &Signs<'_>, settings: &Settings, catal
     let default = settings.default_schema.as_deref().unwrap_or(FALLBACK);
     let name = signs.file_name.to_lowercase();
     if name.ends_with(".referral.md") || name.ends_with(".referral.markdown") {
-        return referral(default, format!("the file's name ends with \".referral.md\", and \"{default}\" is the default"));
+        return referral(
+            default,
+            format!("the file's name ends with \".referral.md\", and \"{default}\" is the default"),
+        );
     }
     if signs.language_id == Some("referral") {
-        return referral(default, format!("the editor calls it a referral, and \"{default}\" is the default"));
+        return referral(
+            default,
+            format!("the editor calls it a referral, and \"{default}\" is the default"),
+        );
     }
     Choice::NotOurs {
         why: "its front matter names no schema, its name does not end with \".referral.md\" and no pattern fits it".into(),
@@ -99,5 +107,8 @@ pub fn choose(document: &Document, signs: &Signs<'_>, settings: &Settings, catal
 
 /// True where the document says of itself that it is a draft.
 pub fn is_draft(document: &Document) -> bool {
-    document.front_matter().get("status").is_some_and(|entry| entry.value.trim().eq_ignore_ascii_case("draft"))
+    document
+        .front_matter()
+        .get("status")
+        .is_some_and(|entry| entry.value.trim().eq_ignore_ascii_case("draft"))
 }

@@ -2,10 +2,13 @@
 //!
 //! Facts that several rules need are worked out here once; what they mean is for the rules.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::claims::{self, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
+use crate::delay::Delay;
 use crate::document::Document;
 use crate::outline::{self, Field, Fill, Outline, Section};
 use crate::passage::Passage;
@@ -75,6 +78,7 @@ pub struct Subject<'a> {
     pub basis: Argument,
     /// What the *Rationale* section holds; empty where there is none.
     pub rationale: Argument,
+    delay: OnceCell<Delay>,
 }
 
 /// A known phrase of the document.
@@ -149,6 +153,7 @@ impl<'a> Subject<'a> {
             dates,
             basis: Argument::default(),
             rationale: Argument::default(),
+            delay: OnceCell::new(),
         };
         subject.basis = subject.argument("basis", &mut memory.basis);
         subject.rationale = subject.argument("rationale", &mut memory.rationale);
@@ -156,11 +161,37 @@ impl<'a> Subject<'a> {
     }
 
     fn argument(&self, id: &str, memory: &mut (String, Reading)) -> Argument {
-        let passage = self.passage(id);
+        let passage = self.argued(id);
         if memory.0 != passage.text() {
-            *memory = (passage.text().to_owned(), claims::read_claims(self.schema, self.vocabulary, passage.text()));
+            *memory = (
+                passage.text().to_owned(),
+                claims::read_claims(self.schema, self.vocabulary, passage.text()),
+            );
         }
         Argument { passage, reading: memory.1.clone() }
+    }
+
+    /// Whether the referral came late, and what it says about that; read when it is first asked for.
+    pub(crate) fn delay(&self) -> &Delay {
+        self.delay.get_or_init(|| Delay::read(self))
+    }
+
+    /// The text of all sections with this id; a section that answers its own heading ("Criteria met? Yes") with that question.
+    fn argued(&self, id: &str) -> Passage {
+        let mut passage = Passage::default();
+        for section in self.sections(id) {
+            let first = section.body.first().map_or("", |piece| self.document.text(*piece));
+            let mut words =
+                first.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
+            let word = words.find(|word| !word.is_empty()).unwrap_or("");
+            if id == "basis" && ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
+                passage.push_question(self.document, section.label);
+            }
+            for piece in &section.body {
+                passage.push(self.document, *piece);
+            }
+        }
+        passage
     }
 
     /// Whose bank holidays count: the settings' choice, else the schema's.
@@ -240,9 +271,9 @@ impl<'a> Subject<'a> {
         let within = condition.within.as_ref().is_none_or(|within| {
             let id = condition.field.as_deref().unwrap_or("");
             self.days(id).iter().any(|(_, _, last)| {
-                self.days(&within.before).iter().any(|(_, first, _)| {
-                    *last <= *first && date::add_months(*last, within.months) >= *first
-                })
+                self.days(&within.before)
+                    .iter()
+                    .any(|(_, first, _)| *last <= *first && date::add_months(*last, within.months) >= *first)
             })
         });
         condition.is_present.is_none_or(|wanted| wanted == present)
@@ -256,26 +287,25 @@ impl<'a> Subject<'a> {
     fn is_choice(&self, field: &Field, wanted: &str) -> bool {
         let text = field.text.trim();
         let choices = self.field_spec(field).map_or(&[][..], |spec| spec.choices.as_slice());
-        let aliases = choices.iter().filter(|choice| choice.value.eq_ignore_ascii_case(wanted)).flat_map(|choice| &choice.aliases);
+        let aliases = choices
+            .iter()
+            .filter(|choice| choice.value.eq_ignore_ascii_case(wanted))
+            .flat_map(|choice| &choice.aliases);
         text.eq_ignore_ascii_case(wanted) || aliases.into_iter().any(|alias| text.eq_ignore_ascii_case(alias))
     }
 
     /// The readings of a date field: the field, and the first and last day it can mean. Readings without a day are left out.
     pub fn days(&self, id: &str) -> Vec<(&Field, NaiveDate, NaiveDate)> {
         let mut days = Vec::new();
+        let role = self.role(id);
         for field in self.fields(id).filter(|field| field.fill == Fill::Text) {
-            if let Some((first, last)) = self.span(id, &field.text) {
-                days.push((field, first, last));
+            if let Value::One(reading) = date::read_value(&field.text)
+                && let Some(span) = reading.resolve_for(role)
+            {
+                days.push((field, span.earliest, span.latest));
             }
         }
         days
-    }
-
-    /// The first and last day that `text`, the value of the field with this id, can mean.
-    fn span(&self, id: &str, text: &str) -> Option<(NaiveDate, NaiveDate)> {
-        let Value::One(reading) = date::read_value(text) else { return None };
-        let span = reading.resolve_for(self.role(id))?;
-        Some((span.earliest, span.latest))
     }
 
     /// How a two-digit year of this field is read: a birth lies before the referral, anything else in this century.
@@ -283,10 +313,11 @@ impl<'a> Subject<'a> {
         if id != "date-of-birth" {
             return Role::Event;
         }
-        let referral = self.fields("date-of-referral").find_map(|field| match date::read_value(&field.text) {
-            Value::One(reading) => reading.resolve_for(Role::Event),
-            _ => None,
-        });
+        let referral =
+            self.fields("date-of-referral").find_map(|field| match date::read_value(&field.text) {
+                Value::One(reading) => reading.resolve_for(Role::Event),
+                _ => None,
+            });
         Role::Birth { not_after: referral.map_or(self.today, |span| span.latest.min(self.today)) }
     }
 
@@ -303,7 +334,9 @@ impl<'a> Subject<'a> {
     /// Where findings about the document as a whole stand: its first heading, else its first byte with no width.
     pub fn title_place(&self) -> Place {
         let blocks = (0..).zip(self.document.blocks());
-        let heading = blocks.into_iter().find_map(|(index, block)| block.heading().and(block.lines.first()).map(|line| (index, line)));
+        let heading = blocks
+            .into_iter()
+            .find_map(|(index, block)| block.heading().and(block.lines.first()).map(|line| (index, line)));
         heading.map_or(Place::point(0, 0), |(index, line)| self.document.place(Piece::new(index, line.text)))
     }
 
@@ -345,14 +378,15 @@ impl<'a> Subject<'a> {
             _ => false,
         };
         by_other
-            || section.satisfied_by.iter().any(|id| {
-                self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text)
-            })
+            || section
+                .satisfied_by
+                .iter()
+                .any(|id| self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text))
     }
 }
 
 /// True where `piece` starts in one of `lines`, which are sorted by place.
-fn starts_in(lines: &[Piece], piece: Piece) -> bool {
+pub(crate) fn starts_in(lines: &[Piece], piece: Piece) -> bool {
     let index = lines.partition_point(|line| (line.block, line.start) <= (piece.block, piece.start));
     let line = index.checked_sub(1).and_then(|index| lines.get(index));
     line.is_some_and(|line| line.block == piece.block && piece.start < line.end)

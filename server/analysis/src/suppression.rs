@@ -10,6 +10,9 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::place::{Place, range};
 
+/// What stands for the reason in a suppression that was inserted and not yet overwritten; it counts as no reason.
+pub const REASON_PROMPT: &str = "say why";
+
 /// A comment that silences rules.
 #[derive(Debug)]
 pub struct Suppression {
@@ -59,7 +62,7 @@ pub fn suppressions(document: &Document) -> Vec<Suppression> {
             found.push(Suppression {
                 place,
                 targets: targets(codes, index, u32::from(comment.start()) + base),
-                reason: reason.trim().to_owned(),
+                reason: if reason.trim() == REASON_PROMPT { String::new() } else { reason.trim().to_owned() },
                 blocks: (!whole_file).then(|| covered(document, index, alone)),
             });
         }
@@ -72,7 +75,8 @@ pub fn apply(suppressions: &[Suppression], findings: &mut Vec<Finding>) {
     findings.retain(|finding| {
         let mut silenced = false;
         for suppression in suppressions {
-            let covers = suppression.blocks.as_ref().is_none_or(|blocks| blocks.contains(&finding.place.block));
+            let covers =
+                suppression.blocks.as_ref().is_none_or(|blocks| blocks.contains(&finding.place.block));
             for target in suppression.targets.iter().filter(|_| covers) {
                 let about = target.about.as_ref().is_none_or(|about| finding.about.as_ref() == Some(about));
                 if target.code == finding.code && about {
@@ -122,7 +126,12 @@ fn targets(codes: &str, block: u32, base: u32) -> Vec<Target> {
             None => (typed, None),
         };
         let at: TextRange = range(start as usize, start as usize + typed.len());
-        found.push(Target { code: code.to_owned(), place: Place::new(block, at), about, used: Cell::new(false) });
+        found.push(Target {
+            code: code.to_owned(),
+            place: Place::new(block, at),
+            about,
+            used: Cell::new(false),
+        });
     }
     found
 }

@@ -7,12 +7,18 @@ use crate::schema::{FieldSpec, FieldType, Schema, SectionSpec};
 
 /// An empty referral of this kind, a draft, with `line_break` between its lines.
 pub fn template(schema: &Schema, line_break: &str) -> String {
-    let mut lines =
-        vec!["---".into(), format!("schema: {}", schema.id), "status: draft".into(), "---".into(), String::new()];
+    let mut lines = vec![
+        "---".into(),
+        format!("schema: {}", schema.id),
+        "status: draft".into(),
+        "---".into(),
+        String::new(),
+    ];
     lines.push(format!("# {}", schema.title));
     for section in schema.sections.iter().filter(|section| is_writers(schema, section)) {
         lines.extend([String::new(), format!("## {}", section.heading), String::new()]);
-        let fields: Vec<&FieldSpec> = schema.fields.iter().filter(|field| home(schema, field) == Some(section)).collect();
+        let fields: Vec<&FieldSpec> =
+            schema.fields.iter().filter(|field| home(schema, field) == Some(section)).collect();
         lines.extend(fields.iter().map(|field| format!("- **{}:**{}", field.label, choices(field))));
         if !fields.is_empty() && !section.prompts.is_empty() {
             lines.push(String::new());

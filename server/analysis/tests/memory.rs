@@ -15,8 +15,26 @@ use referral_analysis::settings::Settings;
 use referral_analysis::subject::{Case, Memory, Neighbours};
 
 const BITS: &[&str] = &[
-    "x", " ", "\n", "\n\n", "## Basis\n", "**Rationale:** ", "Date of referral: 14 May 2015\n", "| a | b |\n|--|--|\n",
-    "<!-- ", " -->", "```\n", "- ", "☒ ", "Part 2\n", "reg 5(2)(b)(ii) ", "[insert name] ", "> ", "---\n", "\u{2019}", "𝄞",
+    "x",
+    " ",
+    "\n",
+    "\n\n",
+    "## Basis\n",
+    "**Rationale:** ",
+    "Date of referral: 14 May 2015\n",
+    "| a | b |\n|--|--|\n",
+    "<!-- ",
+    " -->",
+    "```\n",
+    "- ",
+    "☒ ",
+    "Part 2\n",
+    "reg 5(2)(b)(ii) ",
+    "[insert name] ",
+    "> ",
+    "---\n",
+    "\u{2019}",
+    "𝄞",
 ];
 
 struct World {
@@ -62,7 +80,11 @@ fn referrals() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/referrals");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "md")).map(|path| fs::read_to_string(path).unwrap()).collect()
+    paths
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect()
 }
 
 proptest! {

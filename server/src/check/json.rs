@@ -3,12 +3,12 @@
 //! Once published a key keeps its name and meaning; new ones may come.
 
 use chrono::NaiveDate;
+use referral_analysis::Place;
 use referral_analysis::check::{Answer, Report};
 use referral_analysis::document::Document;
 use referral_analysis::finding;
 use referral_analysis::finding::Severity;
 use referral_analysis::selection::{Choice, is_draft};
-use referral_analysis::Place;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -145,7 +145,10 @@ struct Summary {
 
 /// The JSON Schema of [`Output`].
 pub fn json_schema() -> schemars::Schema {
-    schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Output>()
+    schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Output>()
 }
 
 impl Output {

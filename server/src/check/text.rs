@@ -83,10 +83,19 @@ fn marker_line(schema: &Schema, report: &Report) -> Option<String> {
 }
 
 /// One finding under its line.
-fn shown(path: &str, document: &Document, lines: &Lines<'_>, schema: Option<&Schema>, finding: &Finding) -> String {
+fn shown(
+    path: &str,
+    document: &Document,
+    lines: &Lines<'_>,
+    schema: Option<&Schema>,
+    finding: &Finding,
+) -> String {
     let at = document.resolve(finding.place);
-    let related: Vec<(TextRange, &str)> =
-        finding.related.iter().map(|related| (document.resolve(related.place), related.message.as_str())).collect();
+    let related: Vec<(TextRange, &str)> = finding
+        .related
+        .iter()
+        .map(|related| (document.resolve(related.place), related.message.as_str()))
+        .collect();
     let all = related.iter().fold(at, |all, (range, _)| all.cover(*range));
     let around = lines.around(all.start(), all.end());
     let source = one_break_a_line(document.source().get(around.clone()).unwrap_or(""));
@@ -107,7 +116,8 @@ fn shown(path: &str, document: &Document, lines: &Lines<'_>, schema: Option<&Sch
     for (range, message) in &related {
         snippet = snippet.annotation(AnnotationKind::Context.span(inside(*range)).label(*message));
     }
-    let mut group: Group<'_> = level.primary_title(finding.message.as_str()).id(finding.code).element(snippet);
+    let mut group: Group<'_> =
+        level.primary_title(finding.message.as_str()).id(finding.code).element(snippet);
     for note in notes(schema, finding) {
         group = group.element(Level::NOTE.no_name().message(note));
     }
@@ -118,7 +128,8 @@ fn shown(path: &str, document: &Document, lines: &Lines<'_>, schema: Option<&Sch
 fn notes(schema: Option<&Schema>, finding: &Finding) -> Vec<String> {
     let mut notes = Vec::new();
     let questions = schema.map_or(&[][..], |schema| schema.questions.as_slice());
-    if let Some(question) = questions.iter().find(|question| Some(&question.id) == finding.question.as_ref()) {
+    if let Some(question) = questions.iter().find(|question| Some(&question.id) == finding.question.as_ref())
+    {
         notes.push(format!("the marker asks: {}", question.text));
     }
     notes.extend(finding.notes.iter().cloned());
@@ -165,7 +176,9 @@ impl Summary {
         }
         let mut parts = vec![counted(self.referrals, "referral")];
         let [hints, informations, warnings, errors] = self.counts;
-        for (count, name) in [(errors, "error"), (warnings, "warning"), (informations, "information"), (hints, "hint")] {
+        for (count, name) in
+            [(errors, "error"), (warnings, "warning"), (informations, "information"), (hints, "hint")]
+        {
             if count > 0 {
                 parts.push(counted(count, name));
             }

@@ -36,7 +36,8 @@ pub fn start_analyser(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Ana
             let Some(snapshot) = next else { continue };
             let started = Instant::now();
             let is_stale = || store.is_stale(&snapshot);
-            let found = catch_unwind(AssertUnwindSafe(|| analyse(&workspace, &snapshot, &is_stale))).unwrap_or_default();
+            let found = catch_unwind(AssertUnwindSafe(|| analyse(&workspace, &snapshot, &is_stale)))
+                .unwrap_or_default();
             store.finish(&snapshot, found, started.elapsed());
         }
     };

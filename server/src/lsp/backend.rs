@@ -5,19 +5,29 @@
 
 use std::sync::Arc;
 
+use referral_analysis::skeleton;
 use serde_json::{Value, json};
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, ServerInfo, TextDocumentPositionParams,
+    CodeActionParams, CodeActionResponse, ConfigurationItem, ConfigurationParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, FileChangeType, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, RegistrationParams, ServerInfo, TextDocumentPositionParams, Url, WorkspaceFolder,
 };
 
-use super::capabilities::server_capabilities;
+use super::capabilities::{registrations, server_capabilities};
 use super::client::Client;
+use super::code_actions::code_actions;
+use super::from_proto;
+use super::hover::hover;
 use super::outbox::Outbox;
 use super::platform;
-use super::store::Store;
+use super::reading::Reading;
+use super::status::{Status, StatusParams, status};
+use super::store::{Snapshot, Store};
 use super::workspace::Workspace;
 
 /// What the handlers share.
@@ -44,14 +54,64 @@ impl Backend {
         self.workspace.client()
     }
 
+    /// The document as it is at this place in the stream, and what `ask` makes of it: here and now if that needs no
+    /// files, else on another thread.
+    async fn answer<T: Send + 'static>(
+        &self,
+        uri: &Url,
+        ask: impl FnOnce(&Workspace, &Snapshot, &Reading) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.store.snapshot(uri) else { return Ok(None) };
+        if let Some(reading) = self.workspace.ready_reading(&snapshot) {
+            return Ok(ask(&self.workspace, &snapshot, reading));
+        }
+        let workspace = Arc::clone(&self.workspace);
+        off_thread(move || {
+            let reading = workspace.reading(&snapshot, &|| false)?;
+            ask(&workspace, &snapshot, reading)
+        })
+        .await
+    }
+
     /// `textDocument/inlineCompletion`, which lsp-types 0.94.1 does not know.
     ///
     /// # Errors
-    /// None so far.
-    #[allow(clippy::unused_async, reason = "tower-lsp takes asynchronous methods only")]
+    /// When the engine panicked; the place has been logged.
     pub async fn inline_completion(&self, params: TextDocumentPositionParams) -> Result<Value> {
-        let Some(_snapshot) = self.store.snapshot(&params.text_document.uri) else { return Ok(Value::Null) };
-        Ok(json!({"items": []}))
+        let position = params.position;
+        let answer = self.answer(&params.text_document.uri, move |_, snapshot, reading| {
+            let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
+            skeleton::skeleton_at(&reading.subject(snapshot)?, at)
+        });
+        let items: Vec<Value> = answer.await?.into_iter().map(|text| json!({"insertText": text})).collect();
+        Ok(json!({"items": items}))
+    }
+
+    /// `referral/status`, our own.
+    ///
+    /// # Errors
+    /// When the engine panicked; the place has been logged.
+    pub async fn status(&self, params: StatusParams) -> Result<Option<Status>> {
+        self.answer(&params.text_document.uri, |_, _, reading| Some(status(reading))).await
+    }
+
+    /// Reads files of settings again, and analyses everything by what they say.
+    fn start_afresh(&self) {
+        self.workspace.forget_files();
+        self.store.analyse_all_again();
+    }
+
+    /// Asks the client for its settings. They apply when they come.
+    fn ask_for_settings(&self) {
+        let item = ConfigurationItem { scope_uri: None, section: Some("referral".to_owned()) };
+        let (workspace, store) = (Arc::clone(&self.workspace), Arc::clone(&self.store));
+        let params = ConfigurationParams { items: vec![item] };
+        self.outbox.request::<WorkspaceConfiguration>(params, move |answer| {
+            let own = answer.ok().and_then(|answer| answer.into_iter().next());
+            if own.is_some_and(|own| workspace.set_personal(&own)) {
+                store.analyse_all_again();
+            }
+        });
     }
 }
 
@@ -67,6 +127,18 @@ impl LanguageServer for Backend {
         let server_info =
             ServerInfo { name: "referral".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         Ok(InitializeResult { capabilities: server_capabilities(client), server_info: Some(server_info) })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let client = self.client();
+        let registrations = registrations(client);
+        if !registrations.is_empty() {
+            let params = RegistrationParams { registrations };
+            self.outbox.request::<RegisterCapability>(params, |_| {});
+        }
+        if client.configuration {
+            self.ask_for_settings();
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -85,9 +157,59 @@ impl LanguageServer for Backend {
         self.store.close(&params.text_document.uri);
     }
 
-    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let at = params.text_document_position_params;
-        let Some(_snapshot) = self.store.snapshot(&at.text_document.uri) else { return Ok(None) };
-        Ok(None)
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        if is_toml(&params.text_document.uri) {
+            self.start_afresh();
+        }
     }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let of_interest = params.changes.iter().filter(|change| is_toml(&change.uri));
+        let mut is_any = false;
+        for change in of_interest {
+            is_any = true;
+            if change.typ == FileChangeType::DELETED {
+                self.workspace.forget_mistakes(&change.uri);
+            }
+        }
+        if is_any {
+            self.start_afresh();
+        }
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.client().configuration {
+            self.ask_for_settings();
+        } else if self.workspace.set_personal(&params.settings) {
+            self.store.analyse_all_again();
+        }
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let uris =
+            |folders: Vec<WorkspaceFolder>| folders.into_iter().map(|folder| folder.uri).collect::<Vec<_>>();
+        self.workspace.change_folders(&uris(params.event.added), &uris(params.event.removed));
+        self.store.analyse_all_again();
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.answer(&text_document.uri, move |workspace, snapshot, reading| {
+            hover(workspace, snapshot, reading, position)
+        })
+        .await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let CodeActionParams { text_document, range, context, .. } = params;
+        self.answer(&text_document.uri, move |workspace, snapshot, reading| {
+            Some(code_actions(workspace, snapshot, reading, range, &context))
+        })
+        .await
+    }
+}
+
+fn is_toml(uri: &Url) -> bool {
+    let path = uri.path();
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("toml"))
 }

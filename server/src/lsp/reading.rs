@@ -2,7 +2,7 @@
 //!
 //! It is made once for each state, by whoever needs it first, and never changed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
@@ -29,6 +29,31 @@ pub struct Reading {
     neighbours: Neighbours,
 }
 
+/// What is remembered of earlier states of a document, so that an edit costs no more than what it changed.
+#[derive(Debug, Default)]
+pub struct Recollection(Mutex<Remembered>);
+
+#[derive(Debug, Default)]
+struct Remembered {
+    /// What the memory is true for.
+    of: Option<(Arc<Config>, String)>,
+    memory: Memory,
+}
+
+impl Recollection {
+    /// Calls `work` with what is remembered; with an empty memory where another thread is at it.
+    fn with<T>(&self, config: &Arc<Config>, schema: &str, work: impl FnOnce(&mut Memory) -> T) -> T {
+        // After a panic the lock is poisoned, and nothing is remembered any more.
+        let Ok(mut remembered) = self.0.try_lock() else { return work(&mut Memory::default()) };
+        let is_same = remembered.of.as_ref().is_some_and(|(of, id)| Arc::ptr_eq(of, config) && id == schema);
+        if !is_same {
+            *remembered =
+                Remembered { of: Some((Arc::clone(config), schema.to_owned())), memory: Memory::default() };
+        }
+        work(&mut remembered.memory)
+    }
+}
+
 impl Reading {
     /// Reads and checks a document. Gives up with nothing once `is_stale`.
     pub fn new(
@@ -50,10 +75,14 @@ impl Reading {
         let neighbours = Neighbours::default();
         let mut reading = Self { document, choice, config, report: Report::default(), today, neighbours };
         if let Choice::Unknown { .. } = reading.choice {
-            reading.report =
-                check::check_selection(&reading.document, &reading.config.catalogue, &reading.config.settings);
+            reading.report = check::check_selection(
+                &reading.document,
+                &reading.config.catalogue,
+                &reading.config.settings,
+            );
         } else if let Some(case) = reading.case() {
-            reading.report = check::check_until(&case, is_stale)?;
+            let check = |memory: &mut Memory| check::check_again(&case, memory, is_stale);
+            reading.report = snapshot.recollection.with(&reading.config, &case.schema.id, check)?;
         }
         Some(reading)
     }
@@ -74,7 +103,9 @@ impl Reading {
     }
 
     /// The document in the eyes of its schema; nothing where it is no referral.
-    pub fn subject(&self) -> Option<Subject<'_>> {
-        self.case().map(|case| Subject::new(&case, &mut Memory::default()))
+    pub fn subject(&self, snapshot: &Snapshot) -> Option<Subject<'_>> {
+        let case = self.case()?;
+        let read = |memory: &mut Memory| Subject::new(&case, memory);
+        Some(snapshot.recollection.with(&self.config, &case.schema.id, read))
     }
 }

@@ -17,7 +17,7 @@ use tower_lsp::lsp_types::{
 use super::encoding::Encoding;
 use super::from_proto;
 use super::outbox::Outbox;
-use super::reading::Reading;
+use super::reading::{Reading, Recollection};
 
 /// Input that never pauses is analysed after this long all the same.
 const LONGEST_BURST: Duration = Duration::from_millis(100);
@@ -42,6 +42,8 @@ pub struct Snapshot {
     pub generation: u64,
     /// What the engine makes of this state, once somebody has needed it.
     pub reading: Arc<OnceLock<Reading>>,
+    /// What the engine remembers of earlier states.
+    pub recollection: Arc<Recollection>,
     /// The generation in which the document was opened.
     opening: u64,
 }
@@ -50,7 +52,8 @@ impl Snapshot {
     /// The last part of the document's address, as a person reads it.
     pub fn file_name(&self) -> String {
         let path = self.uri.to_file_path().ok();
-        let name = path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        let name =
+            path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
         name.unwrap_or_else(|| self.uri.path().rsplit('/').next().unwrap_or_default().to_owned())
     }
 }
@@ -125,6 +128,7 @@ impl Store {
             encoding,
             generation,
             reading: Arc::default(),
+            recollection: Arc::default(),
             opening: generation,
         };
         let uri = snapshot.uri.clone();
@@ -333,6 +337,8 @@ mod tests {
             assert!(taken.try_recv().is_err(), "analysed in the middle of a burst");
             change(&store, "a");
         }
+        // The burst began a little after `started`.
+        while started.elapsed() <= 2 * LONGEST_BURST {}
         change(&store, "a");
         assert_eq!(taken.recv_timeout(PATIENCE), Ok(2));
     }

@@ -2,11 +2,19 @@
 //!
 //! Lines and columns exist nowhere else in the server but here and in `from_proto`.
 
+use std::collections::HashMap;
+
+use referral_analysis::document::Document;
+use referral_analysis::finding::Edit;
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
-use tower_lsp::lsp_types::{Position, Range};
+use tower_lsp::lsp_types::{
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, TextDocumentEdit,
+    TextEdit, WorkspaceEdit,
+};
 
 use super::encoding::Encoding;
+use super::store::Snapshot;
 
 /// The position of a byte offset. Beyond the text it is the text's end, inside a character its start.
 pub fn position(text: &Rope, offset: TextSize, encoding: Encoding) -> Position {
@@ -25,6 +33,29 @@ pub fn position(text: &Rope, offset: TextSize, encoding: Encoding) -> Position {
 /// The range of a range of bytes.
 pub fn range(text: &Rope, range: TextRange, encoding: Encoding) -> Range {
     Range::new(position(text, range.start(), encoding), position(text, range.end(), encoding))
+}
+
+/// `edits` of the document that `snapshot` is a state of; with its version if the client can take one.
+pub fn workspace_edit(
+    snapshot: &Snapshot,
+    document: &Document,
+    edits: &[Edit],
+    with_version: bool,
+) -> WorkspaceEdit {
+    let edits = edits.iter().map(|edit| {
+        let at = range(&snapshot.text, document.resolve(edit.place), snapshot.encoding);
+        TextEdit::new(at, edit.text.clone())
+    });
+    if !with_version {
+        return WorkspaceEdit::new(HashMap::from([(snapshot.uri.clone(), edits.collect())]));
+    }
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        uri: snapshot.uri.clone(),
+        version: Some(snapshot.version),
+    };
+    let edit = TextDocumentEdit { text_document, edits: edits.map(OneOf::Left).collect() };
+    let document_changes = Some(DocumentChanges::Edits(vec![edit]));
+    WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
 }
 
 #[cfg(test)]

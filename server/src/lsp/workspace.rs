@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use referral_analysis::rules::RULES;
 use referral_analysis::settings::{self, Settings};
 use serde_json::Value;
-use tower_lsp::lsp_types::Url;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
 use super::client::Client;
 use super::clock::Clock;
@@ -108,9 +108,14 @@ impl Workspace {
         state.emptied += 1;
     }
 
-    /// True where a change of `path` may change what is found in referrals.
-    pub fn is_of_interest(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|extension| extension == "toml") || path.extension().is_none()
+    /// A file is gone: what was wrong with it is not shown any more.
+    pub fn forget_mistakes(&self, uri: &Url) {
+        let Ok(path) = uri.to_file_path() else { return };
+        if self.lock().shown.remove(&path) {
+            let nothing =
+                PublishDiagnosticsParams { uri: uri.clone(), diagnostics: Vec::new(), version: None };
+            self.outbox.notify::<PublishDiagnostics>(nothing);
+        }
     }
 
     /// The folder that says what holds for a document: its own, or the workspace's first.
@@ -153,10 +158,10 @@ impl Workspace {
                 let mut state = self.lock();
                 if is_wrong { !state.shown.insert(file.path.clone()) } else { state.shown.remove(&file.path) }
             };
-            if is_wrong || was_shown {
-                if let Some(params) = diagnostics::of_config(file, self.client().encoding) {
-                    self.outbox.notify::<PublishDiagnostics>(params);
-                }
+            if (is_wrong || was_shown)
+                && let Some(params) = diagnostics::of_config(file, self.client().encoding)
+            {
+                self.outbox.notify::<PublishDiagnostics>(params);
             }
         }
     }

@@ -28,4 +28,3 @@ pub use working_days::{
     Deadline, Limit, add_months, add_working_days, deadline, holidays_between, is_working_day,
     next_working_day, working_days_between,
 };
-

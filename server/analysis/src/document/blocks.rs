@@ -13,8 +13,12 @@ use crate::place::range;
 pub(super) fn read(source: &str, front_matter: &FrontMatter) -> (Vec<Block>, Vec<u32>) {
     let body_start = usize::from(front_matter.range().end());
     let body = source.get(body_start..).unwrap_or("");
-    let mut blocks =
-        vec![Block { kind: BlockKind::FrontMatter, plain: Plain::default(), lines: vec![], comments: vec![] }];
+    let mut blocks = vec![Block {
+        kind: BlockKind::FrontMatter,
+        plain: Plain::default(),
+        lines: vec![],
+        comments: vec![],
+    }];
     let mut starts = vec![0];
     let mut open: Option<Builder<'_>> = None;
     let mut depth = 0usize;

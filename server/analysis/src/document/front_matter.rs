@@ -209,7 +209,8 @@ fn yaml_error(text: &str, base: usize) -> Option<YamlError> {
     }
     let span = error.location().map(|location| location.span());
     let start = span.and_then(|span| span.byte_offset()).map_or(0, |at| at as usize).min(text.len());
-    let line_end = text.get(start..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |len| start + len);
+    let line_end =
+        text.get(start..).and_then(|rest| rest.find(['\n', '\r'])).map_or(text.len(), |len| start + len);
     let message = error.without_snippet().to_string();
     let message = message.lines().next().unwrap_or("").to_owned();
     Some(YamlError { message, at: range(base + start, base + line_end) })
@@ -227,7 +228,8 @@ fn open_quote(text: &str) -> Option<std::ops::Range<usize>> {
         let from = key.map_or(0, |key| key + 1);
         let rest = line.get(from..).unwrap_or("");
         let value = rest.trim();
-        if let (Some(_), Some(quote)) = (key, value.chars().next().filter(|char| matches!(char, '"' | '\''))) {
+        if let (Some(_), Some(quote)) = (key, value.chars().next().filter(|char| matches!(char, '"' | '\'')))
+        {
             let start = at + from + (rest.len() - rest.trim_start().len());
             open = Some((quote, start..start + value.len()));
             if value.matches(quote).count() > 1 {

@@ -183,7 +183,8 @@ impl Document {
 
     /// The place of the source bytes `at`; where they span blocks, the part in the first.
     pub fn locate(&self, at: TextRange) -> Place {
-        let index = self.starts.partition_point(|start| TextSize::new(*start) <= at.start()).saturating_sub(1);
+        let index =
+            self.starts.partition_point(|start| TextSize::new(*start) <= at.start()).saturating_sub(1);
         let extent = self.extent(index as u32);
         let end = at.end().min(extent.end()).max(at.start());
         Place {

@@ -156,12 +156,7 @@ impl Plain {
                 return;
             }
         }
-        self.runs.push(Run {
-            text: at,
-            source: source as u32,
-            text_len: len,
-            source_len: source_len as u32,
-        });
+        self.runs.push(Run { text: at, source: source as u32, text_len: len, source_len: source_len as u32 });
     }
 
     fn start_of(&self, at: u32) -> usize {

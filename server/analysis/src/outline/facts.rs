@@ -100,7 +100,14 @@ impl Memory {
         let blocks = document.blocks();
         let before = self.blocks.iter().zip(blocks).take_while(|(old, block)| old.is(block)).count();
         let most = self.blocks.len().min(blocks.len()) - before;
-        let after = self.blocks.iter().rev().zip(blocks.iter().rev()).take(most).take_while(|(old, block)| old.is(block)).count();
+        let after = self
+            .blocks
+            .iter()
+            .rev()
+            .zip(blocks.iter().rev())
+            .take(most)
+            .take_while(|(old, block)| old.is(block))
+            .count();
         let changed = blocks.get(before..blocks.len() - after).unwrap_or(&[]);
         let read: Vec<Remembered> = changed
             .iter()
@@ -120,14 +127,20 @@ impl BlockFacts {
     fn read(block: &Block, vocabulary: &Vocabulary) -> Self {
         let labels = vocabulary.labels();
         let text = block.plain.text();
-        if matches!(block.kind, BlockKind::Code | BlockKind::FrontMatter | BlockKind::Other) || text.is_empty() {
+        if matches!(block.kind, BlockKind::Code | BlockKind::FrontMatter | BlockKind::Other)
+            || text.is_empty()
+        {
             return BlockFacts::default();
         }
         let table = (block.kind == BlockKind::Table).then(|| table::read(block, labels));
         let mut dates = Vec::new();
         for line in &block.lines {
             let line_text = block.plain.slice(line.text);
-            dates.extend(date::find_dates(line_text).into_iter().map(|reading| (reading.range + line.text.start(), reading)));
+            dates.extend(
+                date::find_dates(line_text)
+                    .into_iter()
+                    .map(|reading| (reading.range + line.text.start(), reading)),
+            );
         }
         BlockFacts {
             lines: block.lines.iter().map(|line| LineFacts::read(block, line, labels)).collect(),
@@ -144,7 +157,11 @@ impl LineFacts {
         let blank = blank::is_blank(text);
         let found = token::tokens_in(text, labels);
         let covered: usize = found.iter().map(|(at, _)| usize::from(at.len())).sum();
-        let mut facts = LineFacts { blank, only_tokens: covered > 0 && covered + 2 >= text.trim().len(), ..Self::default() };
+        let mut facts = LineFacts {
+            blank,
+            only_tokens: covered > 0 && covered + 2 >= text.trim().len(),
+            ..Self::default()
+        };
         facts.tokens = found;
         if facts.tokens.is_empty() && !blank && token::is_whole_token(text) {
             facts.tokens.push((range(0, text.len()), TokenKind::Whole));
@@ -156,7 +173,11 @@ impl LineFacts {
         if let BlockKind::Heading(_) = block.kind {
             facts.names = labels.find_heading(text);
             facts.joint = if facts.names.is_empty() { labels.find_joint(text) } else { Vec::new() };
-            facts.near = if facts.names.sections.is_empty() && facts.joint.is_empty() { labels.find_near(text) } else { None };
+            facts.near = if facts.names.sections.is_empty() && facts.joint.is_empty() {
+                labels.find_near(text)
+            } else {
+                None
+            };
             facts.board_only = labels.is_board_only(text);
             facts.pairs = pair::pairs(text, 0, labels);
             // Underlined with dashes and naming nothing, it is a line of text above a ruler.
@@ -186,7 +207,13 @@ fn strong_but_colon(block: &Block, line: &Line) -> bool {
     block.plain.slice(rest).trim().trim_matches([':', '?']).is_empty()
 }
 
-fn section_label(line: &Line, text: &str, strong: bool, lead: usize, labels: &LabelIndex) -> Option<SectionLabel> {
+fn section_label(
+    line: &Line,
+    text: &str,
+    strong: bool,
+    lead: usize,
+    labels: &LabelIndex,
+) -> Option<SectionLabel> {
     if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) {
         return None;
     }

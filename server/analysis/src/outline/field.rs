@@ -73,7 +73,8 @@ pub(super) fn settle(
             continue;
         }
         let in_front_matter = raw.line.block == 0;
-        let place = |piece: Piece| if in_front_matter { Place::new(0, piece.range()) } else { document.place(piece) };
+        let place =
+            |piece: Piece| if in_front_matter { Place::new(0, piece.range()) } else { document.place(piece) };
         let fill = match () {
             () if raw.unread && !is_empty_value(&raw.text) => Fill::Text,
             () if is_line_to_write_on(&raw.text) && !is_sign_off(schema, outline, raw.section) => Fill::Token,
@@ -95,17 +96,28 @@ pub(super) fn settle(
         };
         readings.push((found, home));
     }
-    let at_home: Vec<u16> =
-        readings.iter().filter(|(field, home)| *home && field.fill == Fill::Text).map(|(field, _)| field.spec).collect();
-    let mut fields: Vec<Field> =
-        readings.into_iter().filter(|(field, home)| *home || !at_home.contains(&field.spec)).map(|(field, _)| field).collect();
+    let at_home: Vec<u16> = readings
+        .iter()
+        .filter(|(field, home)| *home && field.fill == Fill::Text)
+        .map(|(field, _)| field.spec)
+        .collect();
+    let mut fields: Vec<Field> = readings
+        .into_iter()
+        .filter(|(field, home)| *home || !at_home.contains(&field.spec))
+        .map(|(field, _)| field)
+        .collect();
     unlabelled_dates(document, schema, outline, &mut fields);
     prose_homes(document, schema, outline, &mut fields);
     fields
 }
 
 /// Which field a label means: the one at home where it stands, else that of the person named last.
-fn choose(schema: &Schema, outline: &Outline, raw: &RawField, party: &mut Option<&'static str>) -> Option<u16> {
+fn choose(
+    schema: &Schema,
+    outline: &Outline,
+    raw: &RawField,
+    party: &mut Option<&'static str>,
+) -> Option<u16> {
     let spec_of = |index: &u16| schema.fields.get(usize::from(*index));
     let section_id = section_id(schema, outline, raw.section);
     let owner = |field: &FieldSpec| {
@@ -124,11 +136,16 @@ fn choose(schema: &Schema, outline: &Outline, raw: &RawField, party: &mut Option
                 home.push(*index);
             }
         }
-        let first_home = |index: &u16| spec_of(index).is_some_and(|field| field.home.first().is_some_and(|home| home == id));
+        let first_home = |index: &u16| {
+            spec_of(index).is_some_and(|field| field.home.first().is_some_and(|home| home == id))
+        };
         if let Some(found) = home.iter().find(|index| first_home(index)).or(home.first()) {
             return Some(*found);
         }
-        if matches!(schema.section(id).map(|section| section.kind), Some(SectionKind::People | SectionKind::Agencies | SectionKind::Events)) {
+        if matches!(
+            schema.section(id).map(|section| section.kind),
+            Some(SectionKind::People | SectionKind::Agencies | SectionKind::Events)
+        ) {
             return None;
         }
     }
@@ -153,7 +170,8 @@ fn is_home(schema: &Schema, outline: &Outline, field: &FieldSpec, section: Optio
 fn holds_others(schema: &Schema, outline: &Outline, field: &FieldSpec, section: Option<usize>) -> bool {
     let Some(id) = section_id(schema, outline, section) else { return false };
     let kind = schema.section(id).map_or(SectionKind::Prose, |section| section.kind);
-    let of_a_person = field.home.is_empty() || field.home.iter().any(|home| home == "subject" || home == "referrer" || home == "sign-off");
+    let of_a_person = field.home.is_empty()
+        || field.home.iter().any(|home| home == "subject" || home == "referrer" || home == "sign-off");
     of_a_person && matches!(kind, SectionKind::People | SectionKind::Agencies | SectionKind::Events)
 }
 
@@ -220,7 +238,9 @@ fn unlabelled_dates(document: &Document, schema: &Schema, outline: &Outline, fie
     }
     let Some(field) = schema.fields.get(spec) else { return };
     for (index, section) in outline.sections.iter().enumerate() {
-        let Some(id) = schema.sections.get(usize::from(section.spec)).map(|spec| spec.id.as_str()) else { continue };
+        let Some(id) = schema.sections.get(usize::from(section.spec)).map(|spec| spec.id.as_str()) else {
+            continue;
+        };
         if !field.home.iter().any(|home| home == id) {
             continue;
         }
@@ -308,7 +328,8 @@ fn has_prose(document: &Document, section: &super::Section, fields: &[Field]) ->
                 })
             });
             let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-            if in_body && !is_field && words >= 2 && !text.trim_end().ends_with(':') && !blank::is_blank(text) {
+            if in_body && !is_field && words >= 2 && !text.trim_end().ends_with(':') && !blank::is_blank(text)
+            {
                 return true;
             }
         }

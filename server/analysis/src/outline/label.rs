@@ -124,7 +124,8 @@ impl LabelIndex {
         for (end, _) in label.rmatch_indices(' ') {
             let Some((head, tail)) = label.split_at_checked(end) else { continue };
             let tail = tail.trim_start();
-            let is_tail = self.tails.contains(tail) || self.open_tails.iter().any(|open| tail.starts_with(open.as_str()));
+            let is_tail = self.tails.contains(tail)
+                || self.open_tails.iter().any(|open| tail.starts_with(open.as_str()));
             if is_tail {
                 if let Some(names) = self.names.get(head) {
                     return names.clone().without(excluded);
@@ -151,7 +152,9 @@ impl LabelIndex {
             }
         }
         let words = words(heading);
-        let begins = |beginning: &str| words.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let begins = |beginning: &str| {
+            words.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
         let beginning = self.beginnings.iter().find(|(beginning, _)| begins(beginning));
         beginning.map_or_else(Names::default, |(_, names)| names.clone())
     }
@@ -224,7 +227,9 @@ impl LabelIndex {
 
     /// True where `heading` starts a part that only the board fills in.
     pub fn is_board_only(&self, heading: &str) -> bool {
-        heading.len() <= 160 && !self.board_only.is_empty() && self.board_only.contains(&numbered_words(heading))
+        heading.len() <= 160
+            && !self.board_only.is_empty()
+            && self.board_only.contains(&numbered_words(heading))
     }
 
     /// True where `text` is a prompt or placeholder of the schema, left as it was.
@@ -250,7 +255,8 @@ fn without_numbering(label: &str) -> &str {
         let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         let Some(after) = rest.get(word.len()..).filter(|_| named) else { continue };
         let after = after.trim_start();
-        let number = after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
+        let number =
+            after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
         let Some((number, tail)) = after.split_at_checked(number) else { continue };
         let counts = number.starts_with(|char: char| char.is_ascii_digit())
             || number.len() == 1 && tail.starts_with([':', '.', ')', ' ']);
@@ -265,7 +271,9 @@ fn without_numbering(label: &str) -> &str {
     let Some((number, tail)) = bare.split_at_checked(digits) else { return rest };
     if number.starts_with(|char: char| char.is_ascii_digit()) && !tail.is_empty() {
         let after = tail.trim_start_matches([')', ':', '.', '-', '–', ' ']);
-        let letter_after = after.strip_prefix(|char: char| char.is_ascii_lowercase()).filter(|rest| rest.starts_with([')', '.']));
+        let letter_after = after
+            .strip_prefix(|char: char| char.is_ascii_lowercase())
+            .filter(|rest| rest.starts_with([')', '.']));
         let marked = number.ends_with('.') || tail.starts_with([')', ':', ' ', '-', '–']);
         if marked && !after.is_empty() {
             return letter_after.map_or(after, |rest| rest.trim_start_matches([')', '.', ' ']));
@@ -293,7 +301,9 @@ fn fold(label: &str) -> String {
         }
         let start = folded.len() + usize::from(!folded.is_empty());
         let stem = fold_word(word);
-        let repeats = last.and_then(|last| folded.get(last..)).is_some_and(|before| before == stem && stem == "subject");
+        let repeats = last
+            .and_then(|last| folded.get(last..))
+            .is_some_and(|before| before == stem && stem == "subject");
         if !repeats {
             if !folded.is_empty() {
                 folded.push(' ');
@@ -336,7 +346,12 @@ fn fold_word(word: &str) -> &str {
     match word {
         "child" | "children" | "childrens" | "adult" | "adults" | "subject" | "subjects" => "subject",
         "persons" | "people" => "person",
-        _ if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") => {
+        _ if word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("is") =>
+        {
             word.get(..word.len() - 1).unwrap_or(word)
         }
         _ => word,

@@ -11,7 +11,7 @@ mod table;
 mod token;
 mod walk;
 
-pub use blank::{boxes, is_blank, BoxMark};
+pub use blank::{BoxMark, boxes, is_blank};
 pub use facts::{BlockFacts, Memory};
 pub use label::{LabelIndex, Names, one_edit_apart, words};
 pub use token::{Token, TokenKind};
@@ -103,7 +103,12 @@ impl Outline {
     }
 
     /// The same from what each block says.
-    pub(crate) fn of(document: &Document, schema: &Schema, vocabulary: &Vocabulary, facts: &[Arc<BlockFacts>]) -> Self {
+    pub(crate) fn of(
+        document: &Document,
+        schema: &Schema,
+        vocabulary: &Vocabulary,
+        facts: &[Arc<BlockFacts>],
+    ) -> Self {
         walk::outline(document, schema, vocabulary.labels(), facts)
     }
 

@@ -97,7 +97,12 @@ fn known_suffix(text: &str, base: usize, labels: &LabelIndex) -> Option<Pair> {
         names.sections.clear();
         if !names.is_empty() {
             let end = base + text.trim_end().len();
-            return Some(Pair { label: range(base + start, end), names, several: vec![], value: range(end, end) });
+            return Some(Pair {
+                label: range(base + start, end),
+                names,
+                several: vec![],
+                value: range(end, end),
+            });
         }
     }
     None

@@ -82,7 +82,8 @@ fn reading(rows: &[Vec<Cell>]) -> Reading {
         return Reading::Columns;
     }
     // "Yes" or a name beside the first label of a form is a value; under a list's header there are only headings.
-    let header_is_pair = header.first().is_some_and(Cell::is_label) && header.get(1).is_some_and(|cell| !cell.is_label());
+    let header_is_pair =
+        header.first().is_some_and(Cell::is_label) && header.get(1).is_some_and(|cell| !cell.is_label());
     if header_is_pair && header.len() == 2 && data.is_empty() {
         return Reading::Rows;
     }

@@ -31,7 +31,8 @@ const VERBS: &[&str] = &["insert", "enter", "delete"];
 
 /// Verbs that are nouns too, "[Type 1 diabetes]", and what follows them where they ask for something.
 const OTHER_VERBS: &[&str] = &["type", "add", "state", "click"];
-const OBJECTS: &[&str] = &["a", "an", "any", "date", "details", "here", "name", "or", "text", "the", "to", "your"];
+const OBJECTS: &[&str] =
+    &["a", "an", "any", "date", "details", "here", "name", "or", "text", "the", "to", "your"];
 
 /// Tokens in one line of text, in bytes of it.
 pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, TokenKind)> {
@@ -45,7 +46,8 @@ pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, Toke
             }
             let inner = inner.get(..end).unwrap_or("").trim_start();
             let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
-            let alone = matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
+            let alone =
+                matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
             let is = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
             let object = inner.split_whitespace().nth(1).unwrap_or("");
             let asks = is(VERBS, verb) || is(OTHER_VERBS, verb) && is(OBJECTS, object);

@@ -19,7 +19,12 @@ const LABEL_LEVEL: u8 = 7;
 /// The level of a section that a table's row opens: it ends with the table.
 const IN_TABLE_LEVEL: u8 = 8;
 
-pub(super) fn outline(document: &Document, schema: &Schema, labels: &LabelIndex, facts: &[Arc<BlockFacts>]) -> Outline {
+pub(super) fn outline(
+    document: &Document,
+    schema: &Schema,
+    labels: &LabelIndex,
+    facts: &[Arc<BlockFacts>],
+) -> Outline {
     let mut walk = Walk {
         document,
         schema,
@@ -78,7 +83,12 @@ impl Walk<'_> {
         let text = block.plain.slice(line.text);
         if let BlockKind::Heading(heading) = block.kind {
             let dashes = heading.style == HeadingStyle::Dashes;
-            if !dashes || facts.board_only || !facts.names.is_empty() || !facts.joint.is_empty() || facts.near.is_some() {
+            if !dashes
+                || facts.board_only
+                || !facts.names.is_empty()
+                || !facts.joint.is_empty()
+                || facts.near.is_some()
+            {
                 return self.heading(id, block, line, heading, facts);
             }
         }
@@ -190,7 +200,8 @@ impl Walk<'_> {
         // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
         // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
-        let signs = self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
+        let signs =
+            self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
         if label.plain_inline && under_heading && !signs {
             return false;
         }
@@ -245,7 +256,9 @@ impl Walk<'_> {
         let others_blank = row.iter().skip(1).all(|cell| cell.blank);
         let id = LineId { block: index, line: first.line };
         let mut at = 0;
-        if let Some(spec) = first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank) {
+        if let Some(spec) =
+            first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank)
+        {
             self.flush_pending();
             self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.text);
@@ -267,7 +280,8 @@ impl Walk<'_> {
             let id = LineId { block: index, line: cell.line };
             if cell.is_label() {
                 // "Child" is the name of a section and may be a child's last name: behind a label it is a value.
-                let value = row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
+                let value =
+                    row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
                 let label_len = text.trim_end_matches([':', ' ', '?']).len();
                 let label = Piece::new(index, cell.text).part(range(0, label_len));
                 let raws = self.raw_fields(&cell.names, &cell.several, label, id);
@@ -281,9 +295,10 @@ impl Walk<'_> {
                 at += 1 + usize::from(value.is_some());
                 continue;
             }
-                let pairs = super::pair::pairs(text, 0, self.labels);
+            let pairs = super::pair::pairs(text, 0, self.labels);
             let piece = Piece::new(index, cell.text);
-            let unknown_label = pairs.is_empty() && !cell.blank && at % 2 == 0 && row.len() > 1 && row.len() > at + 1;
+            let unknown_label =
+                pairs.is_empty() && !cell.blank && at % 2 == 0 && row.len() > 1 && row.len() > at + 1;
             let mut fills = pairs.is_empty() && !cell.blank && !unknown_label;
             for found in pairs {
                 let value = text.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
@@ -329,7 +344,9 @@ impl Walk<'_> {
     /// Adds text to the sections that are open, up to the first that is required for its own sake.
     fn append(&mut self, piece: Piece, facts: &LineFacts, fills: bool) {
         self.outline.in_scope.push(piece);
-        self.outline.tokens.extend(facts.tokens.iter().map(|(at, kind)| Token { piece: piece.part(*at), kind: *kind }));
+        self.outline
+            .tokens
+            .extend(facts.tokens.iter().map(|(at, kind)| Token { piece: piece.part(*at), kind: *kind }));
         let fill = match (fills, facts.only_tokens) {
             (false, _) => Fill::Blank,
             (true, true) => Fill::Token,
@@ -343,7 +360,9 @@ impl Walk<'_> {
             if required_at.is_some_and(|level| open.level < level) {
                 break;
             }
-            let Some(section) = open.section.and_then(|index| self.outline.sections.get_mut(index)) else { continue };
+            let Some(section) = open.section.and_then(|index| self.outline.sections.get_mut(index)) else {
+                continue;
+            };
             section.fill = section.fill.max(fill);
             match section.body.last_mut() {
                 Some(last) if last.block == piece.block && piece.start.saturating_sub(last.end) <= 1 => {
@@ -360,7 +379,15 @@ impl Walk<'_> {
 
     fn raw_fields(&self, names: &Names, several: &[Vec<u16>], label: Piece, line: LineId) -> Vec<RawField> {
         let section = self.open.iter().rev().find_map(|open| open.section);
-        let candidates = |specs: Vec<u16>| RawField { specs, label, line, section, unread: false, value: None, text: String::new() };
+        let candidates = |specs: Vec<u16>| RawField {
+            specs,
+            label,
+            line,
+            section,
+            unread: false,
+            value: None,
+            text: String::new(),
+        };
         if several.is_empty() {
             if names.fields.is_empty() { Vec::new() } else { vec![candidates(names.fields.clone())] }
         } else {
@@ -378,10 +405,12 @@ impl Walk<'_> {
         let Some(spec) = self.schema.sections.get(usize::from(section.spec)) else { return };
         let fields = pairs.first().map_or(&[][..], |pair| pair.names.fields.as_slice());
         let others = matches!(spec.kind, SectionKind::People | SectionKind::Agencies);
-        let elsewhere = fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
-            let describes_someone = field.kind != FieldType::Date || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
-            !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
-        });
+        let elsewhere =
+            fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
+                let describes_someone = field.kind != FieldType::Date
+                    || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
+                !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
+            });
         // "Referrer: …" names a section besides, so that it is never about the people of this one.
         let names_another = pairs.first().is_some_and(|pair| {
             !pair.names.sections.is_empty() && !pair.names.sections.contains(&section.spec)
@@ -391,7 +420,14 @@ impl Walk<'_> {
         }
     }
 
-    fn new_section(&mut self, spec: u16, label: Piece, heading: Option<Heading>, near: bool, id: LineId) -> usize {
+    fn new_section(
+        &mut self,
+        spec: u16,
+        label: Piece,
+        heading: Option<Heading>,
+        near: bool,
+        id: LineId,
+    ) -> usize {
         let end = LineId { block: self.document.blocks().len() as u32, line: 0 };
         self.outline.sections.push(Section {
             spec,
@@ -425,7 +461,9 @@ impl Walk<'_> {
     fn close_board_only(&mut self, at: LineId) {
         if let Some((_, from)) = self.board_only.take() {
             self.outline.out_of_scope.push(from..at);
-            if let Some(part) = self.outline.sections.iter_mut().rev().find(|section| section.lines.start == from) {
+            if let Some(part) =
+                self.outline.sections.iter_mut().rev().find(|section| section.lines.start == from)
+            {
                 part.lines.end = at;
             }
         }
@@ -438,7 +476,10 @@ impl Walk<'_> {
     }
 
     fn is_required(&self, sections: &[u16]) -> bool {
-        sections.iter().filter_map(|spec| self.schema.sections.get(usize::from(*spec))).any(|spec| spec.required != Required::No)
+        sections
+            .iter()
+            .filter_map(|spec| self.schema.sections.get(usize::from(*spec)))
+            .any(|spec| spec.required != Required::No)
     }
 
     /// True where a heading below the one at `id`, up to the next of its level, names a required section.
@@ -447,7 +488,9 @@ impl Walk<'_> {
         let below = later
             .filter_map(|block| block.heading().map(|heading| (heading, block)))
             .take_while(|(heading, _)| heading.level > level);
-        below.into_iter().any(|(_, block)| self.is_required(&self.labels.find_heading(block.plain.text()).sections))
+        below
+            .into_iter()
+            .any(|(_, block)| self.is_required(&self.labels.find_heading(block.plain.text()).sections))
     }
 
     fn finish(mut self) -> Outline {
@@ -477,7 +520,9 @@ fn mail_heads(document: &Document, facts: &[Arc<BlockFacts>]) -> Vec<std::ops::R
     });
     for (id, head) in lines.chain([(end, None)]) {
         run = match (run, head) {
-            (Some((first, _, count, from)), Some(is_from)) => Some((first, id, count.saturating_add(1), from || is_from)),
+            (Some((first, _, count, from)), Some(is_from)) => {
+                Some((first, id, count.saturating_add(1), from || is_from))
+            }
             (None, Some(is_from)) => Some((id, id, 1, is_from)),
             (Some((first, last, count, from)), None) => {
                 if count >= 3 && from {

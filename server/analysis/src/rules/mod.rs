@@ -89,20 +89,37 @@ macro_rules! rules {
 }
 
 rules! {
+    basis_not_stated,
+    conflicting_field,
+    contradictory_basis,
+    date_order,
     duplicate_section,
     empty_referral,
     empty_section,
+    future_date,
+    invalid_date,
     invalid_front_matter,
     invalid_value,
     misnamed_section,
     missing_field,
     missing_section,
     mistaken_reference,
+    notification_overdue,
+    reason_not_given,
+    restated_criteria,
     see_attached,
+    thin_delay_reason,
+    unaddressed_limb,
     unanswered_prompt,
+    unexplained_delay,
+    unjudgeable_delay,
+    unknown_criterion,
     unknown_schema,
     unreasoned_suppression,
     unused_suppression,
+    vague_rationale,
+    waiting_reason,
+    weekday_mismatch,
 }
 
 /// The rule with this code.

@@ -109,7 +109,7 @@ fn weighed(subject: &Subject<'_>, finding: Finding, piece: Piece) -> Finding {
 const INSTRUCTIONS: &[&str] = &["delete as appropriate", "delete as applicable", "delete as necessary", "delete where not applicable"];
 
 /// Where a line says "delete as appropriate" and nothing was deleted or marked.
-fn options_left(subject: &Subject<'_>, line: Piece) -> Option<Piece> {
+pub(super) fn options_left(subject: &Subject<'_>, line: Piece) -> Option<Piece> {
     let text = subject.document.text(line);
     let lower = text.to_ascii_lowercase();
     let (at, instruction) = INSTRUCTIONS.iter().find_map(|instruction| Some((lower.find(instruction)?, instruction)))?;

@@ -2,12 +2,14 @@
 //!
 //! The key names are the field names in kebab-case. Reading, with places for mistakes, is in `read`.
 
+use std::num::NonZeroU16;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Condition;
-use crate::date::Division;
+use crate::date::{Division, Limit};
 
 /// One regime: everything a referral of this kind is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -421,6 +423,20 @@ pub enum LimitSpec {
     Months(#[schemars(range(min = 1))] u16),
     /// Clock hours; without times of day, 24 are a calendar day.
     Hours(#[schemars(range(min = 1))] u16),
+}
+
+impl LimitSpec {
+    /// How long it is; nothing for a limit of zero, which reading refuses.
+    pub fn limit(self) -> Option<Limit> {
+        let number = |number: u16| NonZeroU16::new(number);
+        match self {
+            LimitSpec::WorkingDays(days) => number(days).map(Limit::WorkingDays),
+            LimitSpec::CalendarDays(days) => number(days).map(Limit::CalendarDays),
+            LimitSpec::Weeks(weeks) => number(weeks).map(Limit::Weeks),
+            LimitSpec::Months(months) => number(months).map(Limit::Months),
+            LimitSpec::Hours(hours) => number(hours).map(Limit::Hours),
+        }
+    }
 }
 
 /// A clock.

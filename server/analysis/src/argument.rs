@@ -1,0 +1,152 @@
+//! What a referral argues with: the routes it chooses, the limbs it speaks of, where its rationale stands.
+//!
+//! Nothing is judged here. What is amiss with an argument is for the rules.
+
+use std::collections::HashSet;
+
+use text_size::TextRange;
+
+use crate::claims::{Claim, How, Stance, Target};
+use crate::outline::{Fill, boxes};
+use crate::passage::Passage;
+use crate::place::{Piece, Place};
+use crate::schema::{Meaning, Route, RouteKind};
+use crate::subject::{Argument, Subject};
+
+/// A way of qualifying that the referral chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    /// Which one; the criteria where none is named.
+    pub target: Target,
+    /// Where it is chosen: its citation, else the words or the box.
+    pub place: Place,
+    /// Id of the section where it is chosen.
+    pub section: &'static str,
+}
+
+/// The argument that says by which route the case qualifies: *Basis*, or *Rationale* where that alone says something.
+pub(crate) fn deciding<'s>(subject: &'s Subject<'_>) -> (&'static str, &'s Argument) {
+    let speaks = subject.basis.says_something() || !subject.rationale.says_something();
+    if speaks { ("basis", &subject.basis) } else { ("rationale", &subject.rationale) }
+}
+
+/// The routes that are chosen, each once; what is also denied is not chosen.
+///
+/// A *Basis* that names no route but says that the criteria are met leaves the naming to *Rationale*.
+pub(crate) fn chosen(subject: &Subject<'_>) -> Vec<Chosen> {
+    let (id, argument) = deciding(subject);
+    let mut found = chosen_in(subject, id, argument);
+    let names_a_route = found.iter().any(|chosen| matches!(chosen.target, Target::Route(_)));
+    if id == "basis" && !names_a_route && !found.is_empty() {
+        let more = chosen_in(subject, "rationale", &subject.rationale);
+        found.extend(more.into_iter().filter(|chosen| statutory(subject, chosen.target).is_some()));
+    }
+    found
+}
+
+fn chosen_in(subject: &Subject<'_>, section: &'static str, argument: &Argument) -> Vec<Chosen> {
+    let mut found: Vec<Chosen> = Vec::new();
+    let mut claims: Vec<&Claim> =
+        argument.reading.claims.iter().filter(|claim| claim.stance == Stance::Yes).collect();
+    claims.sort_by_key(|claim| (claim.how != How::Citation, claim.range.start()));
+    for claim in claims {
+        let known = found.iter().any(|chosen| chosen.target == claim.target);
+        if known || argument.reading.denies(claim.target) {
+            continue;
+        }
+        found.push(Chosen {
+            target: claim.target,
+            place: place_in(subject, argument, phrase(subject, argument, claim)),
+            section,
+        });
+    }
+    found
+}
+
+/// The words of a claim: of "criteria", which is all that a reader of claims needs, the phrase "criteria are met".
+fn phrase(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> TextRange {
+    let hits = subject.vocabulary.find(argument.passage.text()).filter(|hit| hit.meaning == Meaning::Claim);
+    let around = hits.filter(|hit| hit.range.contains_range(claim.range));
+    let of_words = around.filter(|_| claim.how == How::Words && claim.target == Target::Criteria);
+    of_words.map(|hit| hit.range).max_by_key(|range| range.len()).unwrap_or(claim.range)
+}
+
+/// Where bytes `at` of an argument stand in the document.
+pub(crate) fn place_in(subject: &Subject<'_>, argument: &Argument, at: TextRange) -> Place {
+    let piece = argument.passage.piece(at);
+    piece.map_or_else(|| subject.title_place(), |piece| subject.document.place(piece))
+}
+
+/// The statutory route that `target` names.
+pub(crate) fn statutory<'s>(subject: &Subject<'s>, target: Target) -> Option<&'s Route> {
+    let Target::Route(index) = target else { return None };
+    subject.schema.routes.get(index).filter(|route| route.kind == RouteKind::Statutory)
+}
+
+/// How a message names a route: by its citation, else by its label.
+pub(crate) fn route_name(route: &Route) -> String {
+    route.citation.first().cloned().unwrap_or_else(|| {
+        let label = route.label.split(": ").next().unwrap_or(&route.label);
+        format!("\"{label}\"")
+    })
+}
+
+/// The ids of the limbs about which anything is found, anywhere in the document.
+///
+/// A limb mentioned to be denied counts; the label of a box left empty does not, for the form says it and not the writer.
+pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
+    let mut found = HashSet::new();
+    let mut add = |meaning: Meaning| {
+        if let Meaning::Limb(index) = meaning
+            && let Some(limb) = subject.schema.limbs.get(usize::from(index))
+        {
+            found.insert(limb.id.as_str());
+        }
+    };
+    for mention in &subject.mentions {
+        if !is_left_empty(subject, mention.piece) {
+            add(mention.meaning);
+        }
+    }
+    let entries = subject.document.front_matter().entries().iter();
+    for entry in entries.filter(|entry| !entry.value.trim().is_empty()) {
+        let text = format!("{} {}", entry.key, entry.value);
+        subject.vocabulary.find(&text).for_each(|hit| add(hit.meaning));
+    }
+    let titles =
+        subject.outline.unrecognised.iter().filter(|piece| {
+            subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())
+        });
+    for title in titles {
+        subject.vocabulary.find(subject.document.text(*title)).for_each(|hit| add(hit.meaning));
+    }
+    found
+}
+
+/// True where `piece` stands in a line that has boxes, none of them ticked.
+fn is_left_empty(subject: &Subject<'_>, piece: Piece) -> bool {
+    let Some(block) = subject.document.block(piece.block) else { return false };
+    let after = block.lines.partition_point(|line| u32::from(line.text.start()) <= piece.start);
+    let Some(line) = after.checked_sub(1).and_then(|index| block.lines.get(index)) else { return false };
+    let marks = boxes(block.plain.slice(line.text));
+    !marks.is_empty() && marks.iter().all(|mark| !mark.ticked)
+}
+
+/// Where the case is argued: *Rationale*, else a *Basis* that serves for it. None where either only points elsewhere.
+pub(crate) fn rationale<'s>(subject: &'s Subject<'_>) -> Option<&'s Argument> {
+    if subject.section_fill("rationale") == Some(Fill::Text) {
+        return Some(&subject.rationale);
+    }
+    let alone = subject.section_fill("rationale").is_none_or(|fill| fill == Fill::Blank);
+    (alone && subject.basis_serves_as_rationale()).then_some(&subject.basis)
+}
+
+/// What is underlined of a passage: its first block.
+pub(crate) fn first_block(subject: &Subject<'_>, passage: &Passage) -> Place {
+    let mut pieces = passage.pieces().filter(|piece| !subject.document.text(*piece).trim().is_empty());
+    let Some(mut whole) = pieces.next() else { return subject.title_place() };
+    for piece in pieces.take_while(|piece| piece.block == whole.block) {
+        whole.end = whole.end.max(piece.end);
+    }
+    subject.document.place(whole)
+}

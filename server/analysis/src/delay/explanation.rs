@@ -1,0 +1,417 @@
+//! What a referral says about the time it took, wherever it says so.
+//!
+//! A cause alone explains nothing: it counts under *Reason for delay*, or beside words that speak of this referral being
+//! late. Whether an explanation is a good one is for the board.
+
+use chrono::{Datelike, NaiveDate};
+use text_size::TextRange;
+
+use crate::claims::sentences;
+use crate::date::{DateReading, Precision, Role, Year};
+use crate::outline::Fill;
+use crate::place::{Piece, Place};
+use crate::schema::Meaning;
+use crate::subject::{Mention, Subject, starts_in};
+
+/// What is said about a delay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Explanation {
+    /// Nothing.
+    None,
+    /// Something under *Reason for delay* with neither a cause nor a dated event.
+    Thin(Place),
+    /// Every cause given is waiting for another process.
+    Waiting(Place),
+    /// A cause, or an event in between with its date.
+    Given,
+}
+
+/// Causes clear enough to count in the sentence beside the one that speaks of the delay.
+const CLEAR_CAUSES: &[&str] =
+    &["because", "due to", "owing", "reason", "result", "consequen", "caused", "explain", "attribut"];
+
+/// Words by which a sentence shows that it is about this referral and not one of those that it tells of.
+const THIS_REFERRAL: &[&str] = &[
+    "this referral",
+    "our referral",
+    "my referral",
+    "the present referral",
+    "referral is late",
+    "referral is made",
+    "referral is being made",
+    "referral was not made",
+    "referral could not be made",
+    "this notification",
+    "this request",
+    "this form",
+    "being referred",
+    "to the board",
+    "to the panel",
+    "to you",
+    "lscb",
+    "safeguarding board",
+    "serious case review",
+    "for review",
+    "for a review",
+    "the case was not referred",
+    "the case was referred",
+];
+
+/// Phrases that speak of a delay to say that there is none.
+const DENIALS: &[&str] = &["no delay", "without delay"];
+
+/// Phrases that speak of when a case was recognised; they explain something only with a date in between.
+const RECOGNITION: &[&str] = &[
+    "light",
+    "aware",
+    "became",
+    "emerged",
+    "attention",
+    "identified",
+    "recognised",
+    "known",
+    "suspected",
+    "apparent",
+    "clear",
+];
+
+/// Words that add nothing to "oversight".
+const SMALL_WORDS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "of",
+    "on",
+    "in",
+    "by",
+    "for",
+    "to",
+    "at",
+    "is",
+    "was",
+    "were",
+    "there",
+    "this",
+    "that",
+    "it",
+    "and",
+    "our",
+    "my",
+    "we",
+    "i",
+    "has",
+    "have",
+    "been",
+    "with",
+    "from",
+    "reason",
+    "delay",
+    "delayed",
+    "referral",
+    "part",
+    "team",
+    "apologies",
+    "sorry",
+    "due",
+    "because",
+    "owing",
+];
+
+/// A stretch of text with what was found in it.
+struct Sentence<'s> {
+    text: &'s str,
+    piece: Piece,
+    mentions: Vec<Mention>,
+    events: bool,
+    in_section: bool,
+}
+
+/// What is said about a delay; `window` holds the days between which an event counts, or nothing if no two are known.
+pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, NaiveDate)>) -> Explanation {
+    let mut found = Found::default();
+    let section = section_lines(subject);
+    for block in blocks_of(&subject.outline.in_scope) {
+        let mentions = mentions_in(subject, block);
+        let next = section.partition_point(|line| (line.block, line.start) < (block.block, block.start));
+        let of_section = section.get(next).is_some_and(|line| block.contains(*line));
+        if of_section || mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
+            let sentences = sentences_of(subject, block, &section, window);
+            found.read(subject, &sentences);
+        }
+    }
+    found.verdict()
+}
+
+/// The lines of a document gathered to one piece a block, so that phrases across line breaks are found.
+fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
+    let mut blocks: Vec<Piece> = Vec::new();
+    for line in lines {
+        match blocks.last_mut() {
+            Some(last) if last.block == line.block && line.start.saturating_sub(last.end) <= 1 => {
+                last.end = last.end.max(line.end);
+            }
+            _ => blocks.push(*line),
+        }
+    }
+    blocks
+}
+
+/// The lines of *Reason for delay* that are no labelled facts.
+fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
+    let document = subject.document;
+    let filled = subject.sections("reason-for-delay").filter(|section| section.fill == Fill::Text);
+    let mut lines: Vec<Piece> = filled.flat_map(|section| section.body.iter().copied()).collect();
+    let labelled = subject.outline.fields.iter().filter(|field| field.label.is_some());
+    let mut values: Vec<Place> = labelled.filter_map(|field| field.value).collect();
+    values.sort_unstable();
+    lines.retain(|line| {
+        let place = document.place(*line);
+        let next = values.partition_point(|value| (value.block, value.start) < (place.block, place.start));
+        !values.get(next).is_some_and(|value| value.block == place.block && value.end <= place.end)
+    });
+    lines.sort_unstable();
+    lines
+}
+
+/// The known phrases that end in a stretch of text; all are in the order in which they end.
+fn mentions_in<'s>(subject: &'s Subject<'_>, block: Piece) -> &'s [Mention] {
+    let before = |mention: &Mention, end: u32| (mention.piece.block, mention.piece.end) <= (block.block, end);
+    let from = subject.mentions.partition_point(|mention| before(mention, block.start));
+    let to = subject.mentions.partition_point(|mention| before(mention, block.end));
+    subject.mentions.get(from..to).unwrap_or(&[])
+}
+
+fn sentences_of<'s>(
+    subject: &'s Subject<'_>,
+    block: Piece,
+    section: &[Piece],
+    window: Option<(NaiveDate, NaiveDate)>,
+) -> Vec<Sentence<'s>> {
+    let text = subject.document.text(block);
+    let mut found = Vec::new();
+    for range in sentences(text) {
+        let piece = block.part(range);
+        let words = text.get(std::ops::Range::<usize>::from(range)).unwrap_or("");
+        let from = subject
+            .dates
+            .partition_point(|date| (date.piece.block, date.piece.start) < (piece.block, piece.start));
+        let dates = subject.dates.get(from..).unwrap_or(&[]);
+        let mut own = dates.iter().take_while(|date| piece.contains(date.piece));
+        found.push(Sentence {
+            text: words,
+            piece,
+            mentions: mentions_in(subject, piece)
+                .iter()
+                .filter(|mention| piece.contains(mention.piece))
+                .copied()
+                .collect(),
+            events: own.any(|date| is_between(&date.reading, window, words)),
+            in_section: starts_in(section, piece),
+        });
+    }
+    found
+}
+
+/// True where a date lies in the window. On the window's last day something else than the referral must be told of.
+fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sentence: &str) -> bool {
+    if reading.fault.is_some() {
+        return false;
+    }
+    let Some((from, to)) = window else { return true };
+    let spans = match reading.year {
+        Year::Absent => (from.year()..=to.year()).filter_map(|year| reading.in_year(year)).collect(),
+        _ => Vec::from_iter(reading.resolve_for(Role::Event)),
+    };
+    let exact = reading.precision <= Precision::Day;
+    let tells_of_referral =
+        ["refer", "submit", "notif", "form"].iter().any(|word| sentence.to_lowercase().contains(word));
+    spans.iter().any(|span| {
+        let on_last = exact && span.earliest == to && !tells_of_referral;
+        span.latest > from && span.earliest < to || on_last && from < to
+    })
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    given: bool,
+    waiting: Option<Place>,
+    /// The text under *Reason for delay*, as far as it stands in its first block.
+    thin: Option<Place>,
+    /// Causes and events that stand with what was waited for, such as "once the inquest was over".
+    awaited: Vec<String>,
+    weak: Vec<String>,
+}
+
+impl Found {
+    fn read(&mut self, subject: &Subject<'_>, sentences: &[Sentence<'_>]) {
+        for (index, sentence) in sentences.iter().enumerate() {
+            if sentence.in_section {
+                self.widen(subject.document.place(sentence.piece));
+                self.weigh(subject, sentence, Nearness::Same);
+                continue;
+            }
+            if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
+                if speaks_of_this_referral(subject, sentence) {
+                    self.weigh(subject, sentence, Nearness::Same);
+                    let before = index.checked_sub(1).and_then(|before| sentences.get(before));
+                    for beside in before.into_iter().chain(sentences.get(index + 1)) {
+                        self.weigh(subject, beside, Nearness::Beside);
+                    }
+                } else if sentence.events && tells_of_recognition(subject, sentence) {
+                    self.given = true;
+                }
+            }
+        }
+    }
+
+    fn widen(&mut self, place: Place) {
+        self.thin = Some(match self.thin {
+            Some(thin) if thin.block == place.block => Place { end: thin.end.max(place.end), ..thin },
+            Some(thin) => thin,
+            None => place,
+        });
+    }
+
+    fn weigh(&mut self, subject: &Subject<'_>, sentence: &Sentence<'_>, nearness: Nearness) {
+        let is_waiting = |mention: &&Mention| mention.meaning == Meaning::Waiting;
+        for mention in sentence.mentions.iter().filter(is_waiting) {
+            let words = subject.document.text(mention.piece).to_lowercase();
+            self.awaited.extend(words.split(' ').next_back().map(str::to_owned));
+        }
+        if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Waiting) {
+            self.waiting = self.waiting.or(Some(subject.document.place(sentence.piece)));
+        } else if sentence.events {
+            self.weak.push(sentence.text.to_lowercase());
+        }
+        if nearness == Nearness::Same && is_no_reason(sentence) {
+            return;
+        }
+        for clause in clauses(sentence.text) {
+            let piece = sentence.piece.part(clause);
+            let own: Vec<&Mention> =
+                sentence.mentions.iter().filter(|mention| piece.contains(mention.piece)).collect();
+            if own.iter().any(|mention| mention.meaning == Meaning::Waiting) {
+                continue;
+            }
+            let causes = own.iter().filter(|mention| mention.meaning == Meaning::Cause);
+            let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
+            let counts = match nearness {
+                Nearness::Same => words.next().is_some(),
+                Nearness::Beside => words.any(|word| CLEAR_CAUSES.iter().any(|clear| word.contains(clear))),
+            };
+            if counts {
+                self.weak.push(subject.document.text(piece).to_lowercase());
+            }
+        }
+    }
+
+    fn verdict(mut self) -> Explanation {
+        let of_waiting = |text: &String| self.awaited.iter().any(|awaited| text.contains(awaited.as_str()));
+        self.given = self.given || self.weak.iter().any(|text| !of_waiting(text));
+        match (self.given, self.waiting, self.thin) {
+            (true, _, _) => Explanation::Given,
+            (_, Some(place), _) => Explanation::Waiting(place),
+            (_, _, Some(place)) => Explanation::Thin(place),
+            _ => Explanation::None,
+        }
+    }
+}
+
+/// Where a sentence stands to the one that speaks of the delay.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    Same,
+    Beside,
+}
+
+/// True for a sentence that speaks of this referral's own delay, not of somebody's referral to an agency.
+fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
+    if goes_to_an_agency(subject, sentence) {
+        return false;
+    }
+    let lower = sentence.text.to_lowercase();
+    let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase));
+    let first_person = lower
+        .split(|char: char| !char.is_alphanumeric())
+        .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));
+    let mut delays = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Delay);
+    delays.any(|delay| {
+        let words = subject.document.text(delay.piece).to_lowercase();
+        if DENIALS.contains(&words.as_str()) {
+            return false;
+        }
+        about_this || first_person && of_referring(&lower)
+    })
+}
+
+/// True where the act of referring is named at all.
+fn of_referring(sentence: &str) -> bool {
+    ["refer", "submit", "notif", "this form", "the delay", "any delay", "a delay"]
+        .iter()
+        .any(|stem| sentence.contains(stem))
+}
+
+/// True where a referral to an agency other than a board is told of: "did not refer her to children's social care".
+fn goes_to_an_agency(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
+    let mut agencies = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Agency);
+    agencies.any(|agency| {
+        let name = subject.document.text(agency.piece).to_lowercase();
+        let start = agency.piece.start.saturating_sub(sentence.piece.start) as usize;
+        let before = sentence.text.get(..start).unwrap_or("").to_lowercase();
+        let Some(referring) = before.rfind("refer").and_then(|at| before.get(at..)) else { return false };
+        let words: Vec<&str> = referring.split_whitespace().collect();
+        // "referral of the child to the …": at most three words before "to" and one behind it.
+        let to = words.iter().rposition(|word| *word == "to");
+        let near = to.is_some_and(|to| to <= 4 && words.len() <= to + 2);
+        near && !name.contains("board") && name != "lscb"
+    })
+}
+
+fn tells_of_recognition(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
+    let mut delays = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Delay);
+    delays.any(|delay| {
+        let words = subject.document.text(delay.piece).to_lowercase();
+        RECOGNITION.iter().any(|stem| words.contains(stem))
+    })
+}
+
+/// True where a sentence says little more than "due to an oversight".
+fn is_no_reason(sentence: &Sentence<'_>) -> bool {
+    let mut reasons =
+        sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::NoReason).peekable();
+    if reasons.peek().is_none() {
+        return false;
+    }
+    let covered: Vec<Piece> = reasons.map(|mention| mention.piece).collect();
+    let text = sentence.text;
+    let mut left = 0;
+    for word in text.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '/') {
+        let start =
+            (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32 + sentence.piece.start;
+        let inside = covered.iter().any(|piece| piece.start <= start && start < piece.end);
+        if !word.is_empty() && !inside && !SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
+            left += 1;
+        }
+    }
+    left <= 2
+}
+
+/// The parts of a sentence that can each give a cause.
+fn clauses(text: &str) -> Vec<TextRange> {
+    const BREAKS: &[&str] = &["; ", ": ", " and ", " but ", " – ", " — ", " - ", "—"];
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some((at, mark)) = first_break(text, start, BREAKS) {
+        found.push(crate::place::range(start, at));
+        start = at + mark.len();
+    }
+    found.push(crate::place::range(start, text.len()));
+    found
+}
+
+fn first_break<'m>(text: &str, from: usize, marks: &[&'m str]) -> Option<(usize, &'m str)> {
+    let rest = text.get(from..)?;
+    let found = marks.iter().filter_map(|mark| rest.find(mark).map(|at| (from + at, *mark)));
+    found.min_by_key(|(at, _)| *at)
+}

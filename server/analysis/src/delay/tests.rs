@@ -1,0 +1,261 @@
+//! What people write about a delay, and which of the delay rules speaks of it; at most one ever does.
+
+use crate::check;
+use crate::date::Division;
+use crate::document::Document;
+use crate::finding::Severity;
+use crate::rules::testing::Setup;
+use crate::schema::{Catalogue, NamedFile};
+use crate::settings::Settings;
+use crate::subject::{Case, Neighbours};
+
+/// The codes of the delay rules that speak of a referral made ten weeks after awareness, with this text in it.
+fn late(body: &str) -> String {
+    spoken("2015-03-03", "2015-05-14", body)
+}
+
+fn spoken(aware: &str, referral: &str, body: &str) -> String {
+    let text = format!(
+        "---\nschema: scr\ndate-aware: {aware}\ndate-of-referral: {referral}\n---\n\n# Child K\n\n{}\n",
+        body.trim()
+    );
+    codes(text)
+}
+
+fn codes(text: String) -> String {
+    let report = Setup::whole().report(&Document::parse(text));
+    let delay = ["unexplained-delay", "thin-delay-reason", "waiting-reason", "unjudgeable-delay"];
+    let found = report.findings.iter().filter(|finding| delay.contains(&finding.code));
+    found
+        .map(|finding| format!("{} {}", finding.severity.name(), finding.code))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[track_caller]
+fn all(texts: &[&str], expected: &str) {
+    let wrong: Vec<String> = texts
+        .iter()
+        .map(|text| (text, late(text)))
+        .filter(|(_, found)| found != expected)
+        .map(|(text, found)| format!("\"{found}\" of: {text}"))
+        .collect();
+    assert!(wrong.is_empty(), "expected \"{expected}\" but\n{}", wrong.join("\n"));
+}
+
+const UNEXPLAINED: &str = "warning unexplained-delay";
+const THIN: &str = "warning thin-delay-reason";
+const WAITING: &str = "information waiting-reason";
+
+#[test]
+fn a_reason_with_a_cause_or_a_dated_event_is_an_explanation() {
+    all(
+        &[
+            "## Reason for delay\n\nThe post-mortem report reached us on 28 April 2015.",
+            "## Reason for delay\n\nThe histology came back on 28 April.",
+            "## Reason for delay\n\nReferred late because our named nurse left and nobody read her inbox.",
+            "## Reason for delay\n\nThe significance was only seen once the three agencies compared their chronologies.",
+            "## Reason for delay\n\nStaff sickness led to this form lying in a drawer.",
+            "## Timeliness\n\nWe followed the escalation procedure first, as the criteria were disputed until 5 May 2015.",
+            "## Why now?\n\nThe family moved twice; due to this it was unclear which board should hear of it.",
+            "**Reason for delay:** the pathologist changed her view in April 2015",
+            "| Reason for delay | The second opinion arrived on 30/04/15 |\n|---|---|\n| Agency | Eastmoor Police |",
+            "## Reason for delay\n\n- 12 March: strategy meeting\n- 20 April: skeletal survey read again",
+            "## Reason for delay\n\nThe allocated worker was off sick and no one else had the case.",
+            "## Reason for delay\n\nWe believed the hospital had referred.",
+            "## Reason for delay\n\nWe needed to gather information from the other county first.",
+            "## Reason for delay\n\nOur manager was on leave and the form was mislaid.",
+            "## Reason for delay\n\nThe report of the second expert reached us on 14 May 2015.",
+        ],
+        "",
+    );
+}
+
+#[test]
+fn an_explanation_counts_wherever_it_stands() {
+    all(
+        &[
+            "This referral is late because the family moved twice and two boards each thought it the other's.",
+            "## Rationale\n\nWe did not refer sooner because the injuries were first thought accidental.",
+            "## Basis\n\nI apologise for the delay in referring. It was caused by a change of safeguarding lead.",
+            "## Sign-off\n\nThe delay in submitting this form is due to a vacancy in our team.",
+            "## Circumstances\n\nThe fractures only came to light on 20 April 2015, when the films were read again.",
+            "I am sorry that this referral is late.\nThe named doctor was not told until 30 April 2015.",
+            "This referral comes late because the pathologist's second opinion reached us on 11 May 2015.",
+            "It has taken us until now to refer as the two counties could not agree whose case it was.",
+            "We are only now referring because the escalation between the two trusts had to be finished first.",
+            "Please accept our apologies that this form is late. The previous safeguarding lead left on 20 March 2015.",
+            "We have not referred earlier as we understood that the hospital had.",
+        ],
+        "",
+    );
+}
+
+#[test]
+fn the_story_of_the_case_is_no_explanation_of_the_delay() {
+    all(
+        &[
+            "## Circumstances\n\nHe died because nobody called an ambulance until the evening.",
+            "## Rationale\n\nThe health visitor did not refer to children's social care because she thought the GP had.",
+            "## Rationale\n\nThere was a delay in the ambulance because of the snow.",
+            "## Rationale\n\nA delay in developing speech was noted after his second birthday.",
+            "## Chronology\n\n| Date | Event |\n|---|---|\n| 12 March 2015 | strategy meeting |\n| 20 April 2015 | inquest opened |",
+            "## Circumstances\n\nSchool became aware when a teacher saw the bruise on 3 March 2015.",
+            "## Parallel processes\n\nThe inquest is awaited; the trial is listed for 9 November 2015.",
+            "## Rationale\n\nPolice made a late referral to CAMHS, which was closed because he did not attend.",
+            "## Basis\n\nThis referral is made without delay because the criteria are met.",
+            "## Rationale\n\nWe were late to the meeting because the invitation came the same day.",
+            "## Rationale\n\nThe school told us that a referral to social care was not made sooner because of the holidays.",
+            "## Circumstances\n\nShe was referred late in pregnancy because she had moved.",
+            "## Family\n\nHis brother's development is delayed due to prematurity.",
+        ],
+        UNEXPLAINED,
+    );
+}
+
+#[test]
+fn a_reason_without_substance_is_thin() {
+    all(
+        &[
+            "## Reason for delay\n\nN/A",
+            "## Reason for delay\n\nNone.",
+            "## Reason for delay\n\nOversight.",
+            "## Reason for delay\n\nDue to an oversight.",
+            "## Reason for delay\n\nThe delay was due to an administrative oversight on our part.",
+            "## Reason for delay\n\nSee above.",
+            "## Reason for delay\n\nApologies for the delay.",
+            "## Reason for delay\n\nWe became aware on 3 March 2015 and refer on 14 May 2015.",
+            "**Reason for delay:** workload",
+            "## Reason for delay\n\nThe mother was seen in 2009.",
+        ],
+        THIN,
+    );
+}
+
+#[test]
+fn waiting_is_a_reason_that_is_pointed_out() {
+    all(
+        &[
+            "## Reason for delay\n\nWe were waiting for the inquest.",
+            "## Reason for delay\n\nAwaiting the outcome of the police investigation.",
+            "## Reason for delay\n\nBecause we were awaiting the post-mortem report.",
+            "## Reason for delay\n\nWe were waiting for the inquest. Once the inquest had closed we referred.",
+            "## Reason for delay\n\nWe were waiting for the trial, which ended on 5 May 2015.",
+            "## Reason for delay\n\nWe waited for the inquest to conclude.",
+            "## Reason for delay\n\nThe police asked us to wait.",
+            "## Reason for delay\n\nPending the criminal investigation, as the police asked.",
+            "We held back this referral awaiting the inquest.",
+        ],
+        WAITING,
+    );
+}
+
+#[test]
+fn a_cause_besides_waiting_is_enough() {
+    all(
+        &[
+            "## Reason for delay\n\nWe were waiting for the inquest, and because the first scan was normal nobody suspected abuse.",
+            "## Reason for delay\n\nWe were waiting for the post-mortem. On 20 April the radiologist found two older fractures.",
+        ],
+        "",
+    );
+}
+
+#[test]
+fn an_explanation_in_another_place_makes_up_for_a_thin_one() {
+    all(&["This referral is late because the family moved twice.\n\n## Reason for delay\n\nSee above."], "");
+}
+
+#[test]
+fn a_referral_within_the_month_owes_no_explanation() {
+    assert_eq!(spoken("2015-03-03", "2015-04-03", ""), "");
+    // Good Friday, Easter and Easter Monday pass before the month can be said to be over.
+    assert_eq!(spoken("2015-03-03", "2015-04-07", ""), "");
+    assert_eq!(spoken("2015-03-03", "2015-04-08", ""), UNEXPLAINED);
+    assert_eq!(spoken("2015-03-03", "2015-03-20", "## Reason for delay\n\nN/A"), "");
+    assert_eq!(spoken("2015-03-03", "2015-02-20", ""), "");
+}
+
+#[test]
+fn a_vague_date_is_late_only_at_every_reading() {
+    assert_eq!(spoken("March 2015", "2015-04-20", ""), "");
+    assert_eq!(spoken("March 2015", "2015-05-14", ""), UNEXPLAINED);
+    assert_eq!(spoken("w/c 2 March 2015", "2015-04-08", ""), "");
+    assert_eq!(spoken("spring 2015", "2015-05-14", ""), "");
+    assert_eq!(spoken("3 March 2015", "May 2015", ""), UNEXPLAINED);
+    assert_eq!(spoken("2015-03-03", "2015-05-14", "Date aware: 1 May 2015"), "");
+    assert_eq!(spoken("2015-03-03", "2015-05-14", "Date aware: March 2015"), UNEXPLAINED);
+}
+
+#[test]
+fn from_the_incident_alone_it_is_a_hint() {
+    let text = |incident: &str, body: &str| {
+        codes(format!(
+            "---\nschema: scr\ndate-of-incident: {incident}\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n\n{body}\n"
+        ))
+    };
+    assert_eq!(text("2015-03-03", ""), "hint unexplained-delay");
+    assert_eq!(text("2015-05-03", ""), "");
+    assert_eq!(text("2015-03-03", "It only came to light on 2 May 2015."), "");
+    assert_eq!(text("2015-03-03", "## Reason for delay\n\nOversight."), "hint thin-delay-reason");
+}
+
+#[test]
+fn without_two_dates_nothing_can_be_told() {
+    let text = |body: &str| {
+        codes(format!("---\nschema: scr\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n\n{body}\n"))
+    };
+    assert_eq!(text(""), "information unjudgeable-delay");
+    assert_eq!(text("Date aware: not known"), "information unjudgeable-delay");
+    assert_eq!(text("Date aware: 31/04/2015"), "information unjudgeable-delay");
+    assert_eq!(text("## Reason for delay\n\nN/A"), "information unjudgeable-delay");
+    assert_eq!(text("## Reason for delay\n\nThe post-mortem report came on 28 April 2015."), "");
+    assert_eq!(text("We did not refer earlier because the injuries were first thought accidental."), "");
+    assert_eq!(text("## Reason for delay\n\nWe were waiting for the inquest."), WAITING);
+}
+
+#[test]
+fn a_draft_is_not_asked_yet() {
+    let draft = "---\nschema: scr\nstatus: draft\ndate-aware: 2015-03-03\ndate-of-referral: 2015-05-14\n---\n\n# Child K\n";
+    assert_eq!(codes(draft.to_owned()), "hint unexplained-delay");
+}
+
+#[test]
+fn a_board_s_clock_in_working_days_weighs_less_where_none_could_be_verified() {
+    let text = "---\nschema: brisk\ndate-aware: 2015-03-03\ndate-of-referral: 2015-03-20\n---\n\n# Child K\n";
+    assert_eq!(of_brisk(text, Division::EnglandAndWales), [Severity::Warning]);
+    assert_eq!(of_brisk(text, Division::Scotland), [Severity::Information]);
+    assert_eq!(of_brisk(&text.replace("2015-03-20", "2015-03-17"), Division::Scotland), []);
+}
+
+/// How much unexplained-delay weighs for an invented board that asks for a referral in ten working days.
+fn of_brisk(text: &str, division: Division) -> Vec<Severity> {
+    let brisk = r#"
+id = "brisk"
+extends = "scr"
+[[timescale]]
+id = "referral"
+from = "date-aware"
+to = "date-of-referral"
+limit = { working-days = 10 }
+source = "quality-marker"
+"#;
+    let file = |name: &str, text: &str| NamedFile { name: name.to_owned(), text: text.to_owned() };
+    let catalogue = Catalogue::new(&[
+        file("scr.toml", include_str!("../../../../schemas/scr.toml")),
+        file("brisk.toml", brisk),
+    ]);
+    assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
+    let report = check::check(&Case {
+        document: &Document::parse(text.to_owned()),
+        schema: catalogue.get("brisk").unwrap(),
+        vocabulary: catalogue.vocabulary("brisk").unwrap(),
+        catalogue: &catalogue,
+        settings: &Settings { division: Some(division), ..Settings::default() },
+        neighbours: &Neighbours::default(),
+        today: Setup::whole().today,
+        as_ready: false,
+    });
+    let late = report.findings.into_iter().filter(|finding| finding.code == "unexplained-delay");
+    late.map(|finding| finding.severity).collect()
+}

@@ -1,0 +1,123 @@
+//! The wording of a criterion that the document cites or claims.
+//!
+//! Whether it is met is not said, here or anywhere.
+
+use text_size::TextSize;
+
+use super::{About, Part, source_of, touches};
+use crate::claims::Citation;
+use crate::schema::{Meaning, Route, RouteKind};
+use crate::subject::{Argument, Subject};
+
+/// The criteria cited or claimed at byte `at`.
+pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
+    let mut found = Vec::new();
+    for argument in [&subject.basis, &subject.rationale] {
+        for citation in &argument.reading.citations {
+            let Some(piece) = argument.passage.piece(citation.range) else { continue };
+            let range = subject.document.resolve(subject.document.place(piece));
+            if touches(range, at) {
+                found.extend(cited(subject, citation).map(|part| (range, part)));
+            }
+        }
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    for mention in &subject.mentions {
+        let range = subject.document.resolve(subject.document.place(mention.piece));
+        if !touches(range, at) {
+            continue;
+        }
+        let argues = |argument: &Argument| argument.passage.contains(mention.piece);
+        match mention.meaning {
+            Meaning::Route(index) | Meaning::RouteLabel(index) => {
+                let route = subject.schema.routes.get(usize::from(index));
+                found.extend(route.map(|route| (range, of_route(subject, route))));
+            }
+            Meaning::Limb(index) if argues(&subject.basis) || argues(&subject.rationale) => {
+                let Some(limb) = subject.schema.limbs.get(usize::from(index)) else { continue };
+                let mut part = Part::new("An element of the criteria");
+                part.quote(&limb.wording, subject.schema, &limb.source);
+                part.say(unconfirmed(limb.confirmed));
+                found.push((range, part));
+            }
+            _ => {}
+        }
+    }
+    // One phrase may claim a route and address its limbs: the longest says it all.
+    let longest = found.iter().map(|(range, _)| range.len()).max();
+    found.retain(|(range, _)| Some(range.len()) == longest);
+    found.truncate(2);
+    found
+}
+
+fn cited(subject: &Subject<'_>, citation: &Citation) -> Option<Part> {
+    let provision = subject.schema.provisions.get(citation.provision?)?;
+    let kind = match provision.kind {
+        crate::schema::ProvisionKind::Regulation => "regulation",
+        crate::schema::ProvisionKind::Section => "section",
+        crate::schema::ProvisionKind::Paragraph => "paragraph",
+    };
+    let number = format!("{}{}", provision.citation, citation.child);
+    let mut part = Part::new(format!("{}, {kind} {number}", provision.instrument));
+    if !citation.known {
+        part.say(format!("There is no {number}; its parts are {}.", provision.children.join(", ")));
+        return Some(part);
+    }
+    let routes: Vec<&Route> = subject
+        .schema
+        .routes
+        .iter()
+        .filter(|route| route.citation.iter().any(|cited| cites(cited, &provision.citation, &citation.child)))
+        .collect();
+    if let [route] = routes.as_slice() {
+        part.body.extend(of_route(subject, route).body);
+    } else {
+        part.list("It is part of", routes.iter().map(|route| route.label.clone()));
+        let source = source_of(subject.schema, &provision.source);
+        part.say(format!("Source: {}", source.name));
+    }
+    Some(part)
+}
+
+/// True where `cited`, such as "5(2)(a) and (b)(ii)", names the part `child` of the provision `number`.
+fn cites(cited: &str, number: &str, child: &str) -> bool {
+    let mut parts = cited.split(" and ").map(str::trim);
+    let names = |part: &str| {
+        let part = part.strip_prefix(number).unwrap_or(part);
+        part == child || child.is_empty()
+    };
+    parts.any(names)
+}
+
+fn of_route(subject: &Subject<'_>, route: &Route) -> Part {
+    let schema = subject.schema;
+    let mut part = Part::new(route.label.clone());
+    let kind = match route.kind {
+        RouteKind::Statutory => {
+            "A way the statutory criteria can be met. The referral should say something about each of these:"
+        }
+        RouteKind::Discretionary => "A review may be held though the criteria are not met.",
+        RouteKind::Other => "A reason other than the criteria.",
+    };
+    let limbs = route.limbs.iter().filter_map(|id| schema.limb(id));
+    let limbs: Vec<String> = limbs.map(|limb| limb.wording.clone()).collect();
+    if limbs.is_empty() {
+        part.say(kind);
+    } else {
+        part.list(kind, limbs);
+    }
+    let source = source_of(schema, &route.source);
+    part.say(format!("Source: {}", source.name));
+    part.say(unconfirmed(route.confirmed));
+    part
+}
+
+fn unconfirmed(confirmed: bool) -> &'static str {
+    if confirmed {
+        ""
+    } else {
+        "These words could only be recalled; compare them with the source before you rely on them."
+    }
+}

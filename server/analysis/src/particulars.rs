@@ -1,0 +1,307 @@
+//! What in a text belongs to one case and no other: dates, numbers, agencies, places, people.
+//!
+//! Nothing here says how much of it there should be.
+
+use std::collections::HashSet;
+
+use text_size::TextRange;
+
+use crate::claims::sentences;
+use crate::passage::Passage;
+use crate::schema::Meaning;
+use crate::subject::Subject;
+
+/// Numbers in words. "One" is too often an article.
+const NUMBERS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "hundred",
+    "dozen",
+    "twice",
+    "thrice",
+    "fourth",
+    "fifth",
+    "sixth",
+    "half",
+];
+/// People whose acts make an account particular, though they have no name.
+const PEOPLE: &[&str] = &[
+    "mother",
+    "mum",
+    "mother's",
+    "mum's",
+    "father",
+    "dad",
+    "stepfather",
+    "step-father",
+    "stepmother",
+    "step-mother",
+    "partner",
+    "boyfriend",
+    "girlfriend",
+    "grandmother",
+    "grandfather",
+    "grandparents",
+    "aunt",
+    "uncle",
+    "sister",
+    "brother",
+    "sibling",
+    "siblings",
+    "cousin",
+    "neighbour",
+    "neighbours",
+    "landlord",
+    "carer",
+    "foster-carer",
+    "friend",
+];
+/// Times that are not dates: "the next day", "in the summer".
+const TIMES: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "christmas",
+    "easter",
+    "ramadan",
+    "yesterday",
+    "tonight",
+    "overnight",
+    "midnight",
+    "weekend",
+    "fortnight",
+    "fortnightly",
+    "weekly",
+    "nightly",
+    "birthday",
+    "half-term",
+    "morning",
+    "afternoon",
+    "evening",
+];
+/// Capitalised words that are of the process and not of the case.
+const PROCESS: &[&str] = &[
+    "boards",
+    "serious",
+    "case",
+    "cases",
+    "review",
+    "reviews",
+    "board",
+    "safeguarding",
+    "child",
+    "children",
+    "children's",
+    "young",
+    "person",
+    "adult",
+    "baby",
+    "infant",
+    "subject",
+    "local",
+    "working",
+    "together",
+    "regulation",
+    "regulations",
+    "reg",
+    "act",
+    "section",
+    "panel",
+    "chair",
+    "partners",
+    "partnership",
+    "criteria",
+    "criterion",
+    "statutory",
+    "authority",
+    "quality",
+    "marker",
+    "yes",
+    "no",
+    "not",
+    "multi-agency",
+    "multiagency",
+    "inter-agency",
+    "agencies",
+    "agency",
+    "the",
+    "referral",
+    "rationale",
+    "basis",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "i'm",
+    "i've",
+    "i'd",
+    "scr",
+    "scrs",
+    "lscb",
+    "lscbs",
+    "safeguarding's",
+    "guidance",
+    "government",
+    "and",
+    "of",
+    "for",
+    "a",
+    "an",
+    "in",
+    "part",
+    "limb",
+    "other",
+    "none",
+    "known",
+    "n/a",
+    "we",
+    "our",
+    "it",
+    "there",
+    "this",
+    "that",
+    "he",
+    "she",
+    "they",
+    "mother",
+    "father",
+    "mum",
+    "dad",
+];
+
+/// True where `passage` holds something of this case: a date or time, a number, the name of an agency, a place or a person.
+///
+/// The child's own name or identifier is in every referral and does not count, nor does the law.
+pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool {
+    let cited: Vec<TextRange> = crate::claims::citations(subject.schema, passage.text())
+        .iter()
+        .map(|citation| citation.range)
+        .collect();
+    let dated = subject.dates.iter().any(|date| passage.contains(date.piece));
+    if dated || subject.mentions_in(Meaning::Agency, passage) {
+        return true;
+    }
+    let own = own_names(subject);
+    let vague = subject.mentions_in(Meaning::Vague, passage);
+    let agencies = agency_names(subject);
+    for sentence in sentences(passage.text()) {
+        let text = passage.slice(sentence);
+        let mut before = "";
+        let mut first = true;
+        for word in text.split_whitespace() {
+            let bare = bare(word);
+            let at = usize::from(sentence.start()) + (word.as_ptr() as usize - text.as_ptr() as usize);
+            let in_law = cited
+                .iter()
+                .any(|range| (usize::from(range.start())..usize::from(range.end())).contains(&at));
+            if bare.is_empty() || in_law {
+                continue;
+            }
+            let lower = bare.to_lowercase();
+            let known = NUMBERS.contains(&lower.as_str()) || TIMES.contains(&lower.as_str());
+            let known = known || !vague && PEOPLE.contains(&lower.as_str());
+            let number =
+                bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
+            let named = !first && is_name(bare) && !own.contains(&lower);
+            if known || number || named || agencies.contains(&lower) && bare.starts_with(char::is_uppercase) {
+                return true;
+            }
+            before = bare;
+            first = false;
+        }
+    }
+    false
+}
+
+/// "Regulations 2006", "Working Together 2015", "(2)(b)".
+fn is_year_of_law(before: &str, number: &str) -> bool {
+    let law = [
+        "act",
+        "regulations",
+        "regulation",
+        "reg",
+        "regs",
+        "together",
+        "section",
+        "s",
+        "paragraph",
+        "para",
+        "chapter",
+        "of",
+    ];
+    law.contains(&before.to_lowercase().as_str()) || number.contains('(')
+}
+
+fn is_name(word: &str) -> bool {
+    let capital = word.starts_with(char::is_uppercase);
+    let letters = word.chars().filter(|char| char.is_alphabetic()).count();
+    let initials = letters <= 2 && word.chars().all(|char| char.is_uppercase() || char.is_ascii_digit());
+    capital && letters > 1 && !initials && !PROCESS.contains(&word.to_lowercase().as_str())
+}
+
+/// The words of the child's name or identifier, in lower case.
+fn own_names(subject: &Subject<'_>) -> HashSet<String> {
+    let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
+    fields.flat_map(|field| field.text.split_whitespace()).map(bare_lower).collect()
+}
+
+/// The capitalised words of the agencies and people that the referral lists, in lower case.
+fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
+    let fields =
+        ["referrer-agency", "referrer-name", "school", "gp"].into_iter().flat_map(|id| subject.fields(id));
+    let agencies = subject.passage("agencies");
+    let words =
+        fields.map(|field| field.text.as_str()).chain([agencies.text()]).flat_map(str::split_whitespace);
+    let own = own_names(subject);
+    let names = words.filter(|word| is_name(bare(word)));
+    names.map(bare_lower).filter(|word| word.len() > 2 && !own.contains(word)).collect()
+}
+
+/// "(Eastmoor's" as "Eastmoor".
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+fn bare_lower(word: &str) -> String {
+    bare(word).to_lowercase()
+}

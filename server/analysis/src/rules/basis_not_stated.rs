@@ -1,0 +1,251 @@
+#![doc = include_str!("basis_not_stated.md")]
+
+use super::see_attached::points_elsewhere;
+use super::unanswered_prompt::options_left;
+use super::{Check, Rule};
+use crate::argument;
+use crate::finding::{Finding, Fix, Severity};
+use crate::fixes;
+use crate::outline::{Fill, Section, boxes};
+use crate::place::Piece;
+use crate::schema::{Meaning, RouteKind};
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "basis-not-stated",
+    question: Some("basis"),
+    page: include_str!("basis_not_stated.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(spec) = subject.schema.sections.iter().find(|section| section.id == "basis") else {
+        return Vec::new();
+    };
+    let says = subject.basis.says_something() || subject.rationale.says_something();
+    let says_more = |line: &&Piece| {
+        subject.basis.passage.contains(**line) && !is_form_text(subject.document.text(**line))
+    };
+    let mut lines = subject.outline.filled.iter().filter(says_more).peekable();
+    if subject.section_fill("basis") != Some(Fill::Text) || lines.peek().is_none() || says {
+        return Vec::new();
+    }
+    // Of these, `see-attached` and `unanswered-prompt` speak.
+    if points_elsewhere(subject, spec) || lines.any(|line| options_left(subject, *line).is_some()) {
+        return Vec::new();
+    }
+    let Some(section) = subject.sections("basis").find(|section| section.fill == Fill::Text) else {
+        return Vec::new();
+    };
+    let message = format!(
+        "\"{}\" does not say which criteria are thought to be met, or that there is another reason",
+        spec.heading
+    );
+    let mut finding =
+        RULE.at(subject.heading_place(section), message).about("basis").with_fix(options(subject, section));
+    if names_a_criterion(subject) {
+        finding =
+            finding.weighing(Severity::Hint).with_note("a criterion is named; say that it is met, or may be");
+    } else if describes_a_route(subject) {
+        finding = finding
+            .weighing(Severity::Hint)
+            .with_note("the text describes what a criterion asks; name the criterion as well");
+    }
+    vec![finding]
+}
+
+/// A label without its answer, or boxes of which none is ticked.
+fn is_form_text(line: &str) -> bool {
+    let marks = boxes(line);
+    line.trim_end().ends_with(':') || !marks.is_empty() && marks.iter().all(|mark| !mark.ticked)
+}
+
+/// True where *Basis* cites part of a criterion, with a condition or a doubt, and denies nothing.
+fn names_a_criterion(subject: &Subject<'_>) -> bool {
+    let reading = &subject.basis.reading;
+    let cites = reading.citations.iter().any(|citation| citation.known && !citation.child.is_empty());
+    cites && reading.claims.is_empty()
+}
+
+/// True where *Basis* speaks of each limb of a statutory route, though it does not name it.
+fn describes_a_route(subject: &Subject<'_>) -> bool {
+    let speaks = |id: &String| {
+        let limb = (0..).zip(&subject.schema.limbs).find(|(_, limb)| limb.id == *id);
+        limb.is_some_and(|(index, _)| subject.mentions_in(Meaning::Limb(index), &subject.basis.passage))
+    };
+    let mut routes = subject
+        .schema
+        .routes
+        .iter()
+        .filter(|route| route.kind == RouteKind::Statutory && !route.limbs.is_empty());
+    routes.any(|route| route.limbs.iter().all(speaks))
+}
+
+/// A ticked box for each route.
+fn options<'s>(subject: &'s Subject<'_>, section: &'s Section) -> impl Iterator<Item = Fix> + 's {
+    subject.schema.routes.iter().filter_map(move |route| {
+        let title = format!("State {}", argument::route_name(route));
+        fixes::insert_option(subject, section, title, &route.label)
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::{check_fix, check_rule};
+    use super::*;
+
+    #[test]
+    fn a_basis_that_names_nothing_is_reported_on_its_heading() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis for referral
+   ^^^^^^^^^^^^^^^^^^ warning basis-not-stated: "Basis" does not say
+
+The criteria for free school meals were met in 2013. Everyone has passed the parcel.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ warning basis-not-stated
+
+The criteria are not met.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_basis_that_describes_a_criterion_without_naming_it_is_given_a_hint() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ hint basis-not-stated
+
+He is dead and he was starving in a house that social workers visited.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ hint basis-not-stated
+
+It is not clear whether 5(2)(b)(i) is met. We believe it is.
+"#,
+        );
+    }
+
+    #[test]
+    fn any_way_to_name_a_criterion_or_another_reason_will_do() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Child K died in custody at Eastmoor YOI on 3 March 2015.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Met: (b)(i).
+
+He has died and we suspect neglect.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+☐ Death ☒ Serious harm and concerns about how agencies worked together
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Criteria met? Yes
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+We are not suggesting that the criteria are met, but there is useful learning for the region.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Non-statutory review, please.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+I believe that the statutory criteria may be met.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+See attached report.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_heading_that_asks_is_answered_by_a_word() {
+        check_rule(
+            &RULE,
+            r#"
+## Are the statutory criteria met?
+
+Yes
+"#,
+        );
+    }
+
+    #[test]
+    fn a_rationale_that_names_the_criterion_will_do() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The death of this child should be looked at.
+
+## Rationale
+
+Regulation 5(2)(b)(i) is met: neglect is suspected.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_route_can_be_inserted_as_a_ticked_box() {
+        check_fix(
+            &RULE,
+            "## Basis\n\nPlease look at this.\n",
+            "State \"The child died in custody\"",
+            "## Basis\n\n- [x] The child died in custody: police custody, on remand or following sentencing, or in a \
+             young offender institution, secure training centre or secure children's home\n\nPlease look at this.\n",
+        );
+    }
+}

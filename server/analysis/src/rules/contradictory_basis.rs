@@ -1,0 +1,178 @@
+#![doc = include_str!("contradictory_basis.md")]
+
+use super::{Check, Rule};
+use crate::argument;
+use crate::claims::{Claim, How, Stance, Target};
+use crate::finding::Finding;
+use crate::outline::boxes;
+use crate::place::{Place, range};
+use crate::subject::{Argument, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    code: "contradictory-basis",
+    question: Some("basis"),
+    page: include_str!("contradictory_basis.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let (_, argument) = argument::deciding(subject);
+    let mut findings = Vec::new();
+    for target in argument.reading.contradictions(subject.schema) {
+        let (Some(yes), Some(no)) = (claimed(subject, argument, target), denied(argument, target)) else {
+            continue;
+        };
+        let yes_place = place(subject, argument, yes);
+        let no_place = place(subject, argument, no);
+        let later_denies = (no_place.block, no_place.end) >= (yes_place.block, yes_place.end);
+        let (here, there, word) = if later_denies {
+            (no_place, yes_place, "said to be met here")
+        } else {
+            (yes_place, no_place, "said not to be met here")
+        };
+        let route = match target {
+            Target::Route(index) => subject.schema.routes.get(index),
+            Target::Criteria | Target::OtherReason => None,
+        };
+        let about = route.map_or("basis", |route| route.id.as_str());
+        let what = route.map_or_else(
+            || "the criteria are".to_owned(),
+            |route| format!("{} is", argument::route_name(route)),
+        );
+        let message = format!("{what} said both to be met and not to be met; say which is meant");
+        let finding = RULE.at(here, message).about(about);
+        findings.push(if here == there { finding } else { finding.with_related(there, word) });
+    }
+    findings
+}
+
+/// The last claim that says yes to `target`; for the criteria, to any of their routes.
+fn claimed<'s>(subject: &Subject<'_>, argument: &'s Argument, target: Target) -> Option<&'s Claim> {
+    let means = |claim: &Claim| {
+        // A death in custody leads to a review even where regulation 5(2) is not met: saying both is no contradiction.
+        let cited =
+            argument::statutory(subject, claim.target).is_some_and(|route| !route.citation.is_empty());
+        claim.target == target || target == Target::Criteria && cited
+    };
+    argument.reading.claims.iter().rev().find(|claim| claim.stance == Stance::Yes && means(claim))
+}
+
+fn denied(argument: &Argument, target: Target) -> Option<&Claim> {
+    argument.reading.claims.iter().rev().find(|claim| claim.stance == Stance::No && claim.target == target)
+}
+
+/// Where a claim stands; of a ticked answer, its box and the words beside it.
+fn place(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> Place {
+    let text = argument.passage.slice(claim.range);
+    let ticked = boxes(text).into_iter().rfind(|found| found.ticked);
+    let Some(found) = ticked.filter(|_| claim.how == How::Ticked) else {
+        return argument::place_in(subject, argument, claim.range);
+    };
+    let from = usize::from(claim.range.start()) + usize::from(found.at.start());
+    let end = usize::from(claim.range.start()) + text.trim_end().len();
+    argument::place_in(subject, argument, range(from, end))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::*;
+
+    #[test]
+    fn yes_and_no_to_one_route_are_reported_on_the_later_one() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+5(2)(a) and (b)(i) are met, as K has died and neglect is suspected.
+
+Regulation 5(2)(b)(i) is not met.
+^^^^^^^^^^^^^^^^^^^^^ warning contradictory-basis: 5(2)(a) and (b)(i) is said both to be met and not to be met
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are not met.
+
+5(2)(b)(ii) is met.
+^^^^^^^^^^^ warning contradictory-basis: the criteria are said both
+"#,
+        );
+    }
+
+    #[test]
+    fn what_can_be_true_together_is_no_contradiction() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+5(2)(b)(i) is not met as she survived; 5(2)(b)(ii) is.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Is this for SCR consideration? Yes
+
+Is this for learning? Yes
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The case does not meet the statutory criteria but offers useful learning.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Regulation 5(2) is not met, but Child K died in custody.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The criteria are not met. The child died while detained under the Mental Health Act 1983, so a review follows.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The council told us in January that the criteria were not met. We consider that they are met.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+☒ Yes ☐ No
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+CAMHS said that its criteria were not met. The criteria for an SCR are met.
+"#,
+        );
+    }
+}

@@ -1,0 +1,281 @@
+#![doc = include_str!("date_order.md")]
+
+use std::collections::BTreeSet;
+
+use super::{Check, Rule};
+use crate::finding::{Finding, Severity};
+use crate::outline::Field;
+use crate::place::Place;
+use crate::stated::{BySubject, of};
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "date-order",
+    severity: Severity::Error,
+    page: include_str!("date_order.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+/// What follows on what, with the words for each.
+const CHAIN: [(&str, &str); 4] = [
+    ("date-of-birth", "the birth"),
+    ("date-of-incident", "the incident"),
+    ("date-aware", "becoming aware"),
+    ("date-of-referral", "the referral"),
+];
+
+/// A death may come after anything but not before the birth.
+const LIFE: [(&str, &str); 2] = [("date-of-birth", "the birth"), ("date-of-death", "the death")];
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut reported = BTreeSet::new();
+    for chain in [CHAIN.as_slice(), LIFE.as_slice()] {
+        let links: Vec<BySubject<'_>> = chain.iter().map(|(id, _)| readings(subject, id)).collect();
+        for number in 1..=subject.last_subject() {
+            for finding in broken(subject, chain, &links, number) {
+                // What is said of all subjects is reported once.
+                let places: Vec<Place> = finding.related.iter().map(|related| related.place).collect();
+                if reported.insert((finding.place, places)) {
+                    findings.push(finding);
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// The links of one chain that are broken for subject number `number`, each on the later date. A date is held against
+/// the nearest before it that it breaks with, and not at all where one in between is already found to be wrong.
+fn broken(
+    subject: &Subject<'_>,
+    chain: &[(&str, &str)],
+    links: &[BySubject<'_>],
+    number: u16,
+) -> Vec<Finding> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut findings = Vec::new();
+    for (later, late) in links.iter().map(|link| of(link, number)).enumerate() {
+        for (earlier, early) in links.iter().map(|link| of(link, number)).enumerate().take(later).rev() {
+            let (Some(before), Some(after)) = (early.first(), late.first()) else { continue };
+            let explained = found.iter().any(|(from, to)| *from == earlier && *to < later);
+            // At every reading of both: the last day of the one lies before the first day of the other.
+            let first = early.iter().map(|stated| stated.first).min();
+            let last = late.iter().map(|stated| stated.last).max();
+            if last >= first || explained {
+                continue;
+            }
+            found.push((earlier, later));
+            let (_, early_name) = chain.get(earlier).copied().unwrap_or_default();
+            let (id, late_name) = chain.get(later).copied().unwrap_or_default();
+            let message = format!(
+                "{late_name} ({}) comes before {early_name} ({}); one of the two dates must be another",
+                after.in_words(),
+                before.in_words()
+            );
+            let finding = RULE.at(subject.field_place(after.field), message).about(id);
+            findings
+                .push(finding.with_related(subject.field_place(before.field), &format!("{early_name} here")));
+            break;
+        }
+    }
+    findings
+}
+
+/// The readings of a date; "Date of birth/EDD" may hold a day on which a child was expected, which is none.
+fn readings<'s>(subject: &'s Subject<'_>, id: &str) -> BySubject<'s> {
+    let mut readings = subject.stated_by_subject(id);
+    if id == "date-of-birth" {
+        readings.retain(|_, stated| !stated.iter().any(|stated| is_expected(subject, stated.field)));
+    }
+    readings
+}
+
+/// True where a field may hold the day on which a birth is expected.
+pub(super) fn is_expected(subject: &Subject<'_>, field: &Field) -> bool {
+    let label = field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
+    let is_word = |text: &str, wanted: &str| {
+        text.split(|char: char| !char.is_alphanumeric()).any(|word| word == wanted)
+    };
+    let value = field.text.to_lowercase();
+    ["edd", "due", "expected", "unborn"].iter().any(|word| is_word(&label, word) || is_word(&value, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::RULE;
+
+    #[test]
+    fn each_broken_link_is_reported_on_its_later_date() {
+        check_rule(
+            &RULE,
+            r"
+---
+date-of-birth: 2016-02-12
+date-of-incident: 2016-02-11
+                  ^^^^^^^^^^ error date-order: the incident (11 February 2016) comes before the birth (12 February 2016); one of the two dates must be another
+date-aware: 2016-02-15
+date-of-referral: 2016-02-13
+                  ^^^^^^^^^^ error date-order: the referral (13 February 2016) comes before becoming aware (15 February 2016)
+---
+",
+        );
+    }
+
+    #[test]
+    fn one_wrong_birth_is_one_finding() {
+        check_rule(
+            &RULE,
+            r"
+---
+date-of-birth: 2018-02-12
+date-of-incident: 2016-02-11
+                  ^^^^^^^^^^ error date-order: the incident
+date-aware: 2016-02-15
+date-of-referral: 2016-02-18
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_death_comes_after_the_birth_and_may_come_after_anything() {
+        check_rule(
+            &RULE,
+            r"
+---
+date-of-birth: 2014-02-12
+date-of-incident: 2016-02-11
+date-of-referral: 2016-02-18
+date-of-death: 2016-03-01
+---
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+---
+date-of-birth: 2014-02-12
+date-of-death: 2013-03-01
+               ^^^^^^^^^^ error date-order: the death (1 March 2013) comes before the birth (12 February 2014)
+---
+",
+        );
+    }
+
+    #[test]
+    fn days_that_may_agree_are_in_order() {
+        check_rule(
+            &RULE,
+            r"
+---
+date-of-birth: 2014
+date-of-incident: March 2016
+date-aware: on or about 1 March 2016
+date-of-referral: 2016-03-01
+---
+",
+        );
+    }
+
+    #[test]
+    fn where_dates_conflict_each_reading_must_be_at_fault() {
+        check_rule(
+            &RULE,
+            r"
+---
+date-aware: 2016-03-05
+date-of-referral: 2016-03-01
+---
+
+## Circumstances
+
+Date aware: 1 March 2016
+",
+        );
+    }
+
+    #[test]
+    fn a_child_who_is_expected_is_born_later() {
+        check_rule(
+            &RULE,
+            r"
+## Subject
+
+Name: Baby Q
+Date of birth/EDD: 12/06/2016
+
+Date of referral: 1 March 2016
+",
+        );
+    }
+
+    #[test]
+    fn each_child_is_held_against_the_shared_dates() {
+        check_rule(
+            &RULE,
+            r"
+Date of incident: 3 March 2015
+                  ^^^^^^^^^^^^ error date-order: the incident (3 March 2015) comes before the birth (4 April 2015)
+
+## Subject details
+
+Name: Child A
+Date of birth: 3 March 2011
+
+## Subject details
+
+Name: Child B
+Date of birth: 4 April 2015
+",
+        );
+    }
+
+    #[test]
+    fn what_different_people_write_in_order() {
+        for text in [
+            r"DOB: 14/02/98
+Date of incident: 3/3/15
+Date aware: 3/3/15
+Date of referral: 3/3/15",
+            r"---
+date-of-birth: March 2015
+date-of-incident: w/c 2 March 2015
+date-aware: overnight 3/4 March 2015
+date-of-referral: early March 2015
+---",
+            r"## Subject
+
+Date of birth: 3 March 2011
+Date of death: 9 June 2015
+
+## Circumstances
+
+Date of incident: 2 March 2015
+
+## Sign-off
+
+Signed: J. Example
+Date: 4 March 2015",
+            r"## Family
+
+| Name | Date of birth |
+|---|---|
+| Child L | 4 April 2018 |
+| Child M | 5 May 2017 |
+
+Date of incident: 3 March 2015",
+            r"## Subject
+
+Name: Baby Q
+Date of birth: not yet born, expected 12 June 2015
+
+Date of incident: 3 March 2015
+Date of referral: TBC",
+        ] {
+            check_rule(&RULE, text);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+#![doc = include_str!("reason_not_given.md")]
+
+use super::{Check, Rule};
+use crate::argument::{self, Chosen};
+use crate::claims::{criteria_overlap, sentences};
+use crate::finding::{Finding, Fix};
+use crate::fixes;
+use crate::outline::boxes;
+use crate::passage::Passage;
+use crate::schema::Meaning;
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "reason-not-given",
+    question: Some("basis"),
+    waits_for_draft: true,
+    page: include_str!("reason_not_given.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let chosen = argument::chosen(subject);
+    let statutory = |chosen: &&Chosen| {
+        chosen.target == crate::claims::Target::Criteria
+            || argument::statutory(subject, chosen.target).is_some()
+    };
+    let Some(other) = chosen.first().filter(|_| !chosen.iter().any(|chosen| statutory(&chosen))) else {
+        return Vec::new();
+    };
+    if gives_a_reason(subject) {
+        return Vec::new();
+    }
+    let message =
+        "referred for another reason, and nothing found says what could be learned or why a review is wanted";
+    vec![RULE.at(other.place, message).about("basis").with_fix(prompt(subject, other))]
+}
+
+/// True where a sentence anywhere says what could be learned, what is of concern or why a review is wanted.
+fn gives_a_reason(subject: &Subject<'_>) -> bool {
+    let text = Passage::new(subject.document, subject.outline.in_scope.iter().copied());
+    sentences(text.text()).into_iter().any(|sentence| {
+        let said = text.slice(sentence);
+        let left_empty = boxes(said).first().is_some_and(|_| boxes(said).iter().all(|mark| !mark.ticked));
+        !said.ends_with('?') && !left_empty && wants_something(subject, said) && says_what(subject, said)
+    })
+}
+
+/// Words of concern and wish that people give as a reason without speaking of learning.
+const WANTING: &[&str] = &[
+    "concern",
+    "worr",
+    "we want",
+    "i want",
+    "we would like",
+    "i would like",
+    "we'd like",
+    "i'd like",
+    "we ask",
+    "we hope",
+    "i hope",
+    "the question",
+    "want to know",
+    "need to know",
+    "in common",
+    "the same thing",
+    "could happen",
+    "gap",
+    "weakness",
+    "no one system",
+    "nobody",
+    "no one",
+    "share what",
+    "others could",
+    "others might",
+    "went well",
+];
+
+fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
+    let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
+    let lower = sentence.to_lowercase();
+    let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
+    let of_need = needs.iter().any(|need| lower.contains(need));
+    !of_need && subject.vocabulary.find(sentence).any(|hit| meant(hit.meaning))
+        || WANTING.iter().any(|word| lower.contains(word))
+}
+
+/// True where a sentence says more than that there is another reason: at least two words besides those
+/// of the routes, the criteria and the phrases that name them.
+fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
+    let mut rest = sentence.to_owned();
+    for hit in subject.vocabulary.find(sentence) {
+        let names = matches!(
+            hit.meaning,
+            Meaning::Route(_)
+                | Meaning::RouteLabel(_)
+                | Meaning::Vague
+                | Meaning::Denial
+                | Meaning::Hedge
+                | Meaning::Claim
+        );
+        let at = std::ops::Range::<usize>::from(hit.range);
+        if names {
+            let blanks = " ".repeat(at.len());
+            rest.replace_range(at, &blanks);
+        }
+    }
+    let own = rest
+        .split_whitespace()
+        .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase());
+    own.filter(|word| word.chars().any(char::is_alphabetic) && !EMPTY.contains(&word.as_str()))
+        .filter(|word| criteria_overlap(subject.schema, word) == 0.0)
+        .count()
+        >= 2
+}
+
+/// Words that say nothing of what could be learned.
+const EMPTY: &[&str] = &[
+    "a",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "believe",
+    "benefit",
+    "but",
+    "by",
+    "can",
+    "could",
+    "do",
+    "does",
+    "feel",
+    "for",
+    "from",
+    "has",
+    "have",
+    "here",
+    "i",
+    "if",
+    "in",
+    "is",
+    "it",
+    "its",
+    "learn",
+    "learned",
+    "learning",
+    "learnt",
+    "lesson",
+    "lessons",
+    "made",
+    "may",
+    "might",
+    "more",
+    "much",
+    "multi-agency",
+    "no",
+    "not",
+    "of",
+    "on",
+    "only",
+    "or",
+    "our",
+    "reason",
+    "reasons",
+    "refer",
+    "review",
+    "should",
+    "so",
+    "some",
+    "that",
+    "the",
+    "there",
+    "think",
+    "this",
+    "to",
+    "us",
+    "useful",
+    "very",
+    "was",
+    "we",
+    "were",
+    "which",
+    "will",
+    "with",
+    "would",
+];
+
+/// Asks what could be learned, below the heading of the section that chooses the route.
+fn prompt(subject: &Subject<'_>, chosen: &Chosen) -> Option<Fix> {
+    let section = subject.sections(chosen.section).next()?;
+    let prompts = ["What could be learned from this case, and who could use it?".to_owned()];
+    let fix = fixes::insert_prompts_with(subject, "", &prompts, section)?;
+    Some(Fix { title: "Insert a prompt about what could be learned".to_owned(), ..fix })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::*;
+
+    #[test]
+    fn a_reason_that_is_only_named_is_reported() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Discretionary.
+^^^^^^^^^^^^^ warning reason-not-given
+
+## Circumstances
+
+K moved into the hostel on 13 June. He has learning difficulties. He is well.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+☒ Other reason
+  ^^^^^^^^^^^^ warning reason-not-given
+"#,
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_says_why_is_enough() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Good practice.
+
+## Rationale
+
+Housing and the school met each week in the school office. Others could copy it.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Other reason: near miss.
+
+## Rationale
+
+A review could look at why discharge depends on who picks up the phone.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The criteria are not met, but we are worried that the same landlord has housed four such families.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Discretionary.
+
+## Learning sought
+
+How two counties pass on missing episodes.
+
+This happened to three other children: the pattern is the same.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+For learning purposes and under 5(2)(b)(i): the child has died of neglect.
+"#,
+        );
+    }
+}

@@ -1,0 +1,105 @@
+#![doc = include_str!("restated_criteria.md")]
+
+use super::see_attached::points_elsewhere;
+use super::{Check, Rule};
+use crate::argument;
+use crate::claims::criteria_overlap;
+use crate::finding::Finding;
+use crate::particulars::has_particulars;
+use crate::subject::{Argument, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    code: "restated-criteria",
+    question: Some("rationale"),
+    page: include_str!("restated_criteria.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+/// The share of words from which a rationale is taken for the criterion's, 0 to 1. Source: our own reading of referrals.
+const MOSTLY: f32 = 0.8;
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(argument) = judged_rationale(subject).filter(|argument| only_restates(subject, argument)) else {
+        return Vec::new();
+    };
+    let message = "the rationale has only the words of the criterion; say what in this case shows it";
+    vec![RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale")]
+}
+
+/// The rationale, unless it only points elsewhere, of which `see-attached` speaks.
+pub(super) fn judged_rationale<'s>(subject: &'s Subject<'_>) -> Option<&'s Argument> {
+    let points = |id: &str| {
+        let spec = subject.schema.sections.iter().find(|section| section.id == id);
+        spec.is_some_and(|spec| points_elsewhere(subject, spec))
+    };
+    let argument = argument::rationale(subject)?;
+    let id = if std::ptr::eq(argument, &raw const subject.rationale) { "rationale" } else { "basis" };
+    if !points(id) {
+        return Some(argument);
+    }
+    let other = id == "rationale" && subject.basis_serves_as_rationale() && !points("basis");
+    other.then_some(&subject.basis)
+}
+
+/// True where nothing but the criterion's words and the law is there.
+pub(super) fn only_restates(subject: &Subject<'_>, argument: &Argument) -> bool {
+    let overlap = criteria_overlap(subject.schema, argument.passage.text());
+    overlap >= MOSTLY && !has_particulars(subject, &argument.passage)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::*;
+
+    #[test]
+    fn a_basis_that_serves_as_the_rationale_is_judged_like_one() {
+        check_rule(
+            &RULE,
+            r#"
+## Grounds on which the criteria have been met
+
+Regulation 5(2)(a) and (b)(i): abuse or neglect of a child is known or suspected and the child has died.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning restated-criteria
+"#,
+        );
+    }
+
+    #[test]
+    fn anything_of_the_case_is_more_than_the_criterion() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Child K has died in custody: Eastmoor YOI, 3 March 2015.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+The child has died and neglect is suspected. The kitchen had no food in it and the neighbours had been feeding him.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Seriously harmed; the police and the school did not work together.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Please see e-mail.
+"#,
+        );
+    }
+}

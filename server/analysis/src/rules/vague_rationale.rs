@@ -1,0 +1,133 @@
+#![doc = include_str!("vague_rationale.md")]
+
+use super::restated_criteria::{judged_rationale, only_restates};
+use super::{Check, Rule};
+use crate::argument;
+use crate::finding::Finding;
+use crate::particulars::has_particulars;
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "vague-rationale",
+    question: Some("rationale"),
+    page: include_str!("vague_rationale.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+/// Words up to which a rationale needs something particular to hold on to; a longer one is left to its readers.
+const SHORT: usize = 60;
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(argument) = judged_rationale(subject) else { return Vec::new() };
+    let long = argument.passage.word_count() > SHORT;
+    if long || !argument.reading.citations.is_empty() || has_particulars(subject, &argument.passage) {
+        return Vec::new();
+    }
+    if only_restates(subject, argument) {
+        return Vec::new();
+    }
+    let message = "the rationale names no date, number, agency or place yet, so it could be of any case; \
+                   say what happened, when, and who was involved";
+    vec![RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale")]
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::*;
+
+    #[test]
+    fn a_rationale_that_fits_any_case_is_reported_on_its_words() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+We feel that there were various issues and that Child K's case warrants review.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vague-rationale
+"#,
+        );
+    }
+
+    #[test]
+    fn one_particular_is_enough() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Seen twice with the same bruise, sent home twice.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+The GP never wrote back.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+She told her grandmother in Eastmoor, and nobody asked her again.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Nobody rang us on Monday, or in the week that followed.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+This meets (b)(i), as set out above.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+See the attached report.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+He was 14.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+He was found alone in the flat, filthy, by neighbours.
+"#,
+        );
+    }
+
+    #[test]
+    fn of_one_fault_only_one_rule_speaks() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+The child has died and abuse or neglect is known or suspected.
+"#,
+        );
+    }
+}

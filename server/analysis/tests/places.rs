@@ -1,0 +1,172 @@
+//! What a hover says at a place, and what can be done there, over whole referrals and over small ones.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use referral_analysis::actions::{self, ActionKind};
+use referral_analysis::check::{self, Report};
+use referral_analysis::document::Document;
+use referral_analysis::finding::Edit;
+use referral_analysis::hover;
+use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::selection::{self, Choice, Signs};
+use referral_analysis::settings::Settings;
+use referral_analysis::skeleton;
+use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use text_size::{TextRange, TextSize};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn catalogue() -> Catalogue {
+    let text = fs::read_to_string(root().join("schemas/scr.toml")).unwrap();
+    Catalogue::new(&[NamedFile { name: "scr.toml".into(), text }])
+}
+
+/// Calls `look` with the document `text` in the eyes of `scr`, as a person on 10 June 2015 would have it.
+fn with<T>(catalogue: &Catalogue, text: &str, look: impl FnOnce(&Subject<'_>, &Report, &Choice) -> T) -> T {
+    let document = Document::parse(text.to_owned());
+    let (settings, neighbours) = (Settings::default(), Neighbours::default());
+    let signs = Signs { file_name: "child-k.referral.md", ..Signs::default() };
+    let choice = selection::choose(&document, &signs, &settings, catalogue);
+    let case = Case {
+        document: &document,
+        schema: catalogue.get("scr").unwrap(),
+        vocabulary: catalogue.vocabulary("scr").unwrap(),
+        catalogue,
+        settings: &settings,
+        neighbours: &neighbours,
+        today: NaiveDate::from_ymd_opt(2015, 6, 10).unwrap(),
+        as_ready: false,
+    };
+    let subject = Subject::new(&case, &mut Memory::default());
+    let report = check::report(&subject, &|| false).unwrap();
+    look(&subject, &report, &choice)
+}
+
+/// The hover at the mark `¦`, as plain text; empty where there is none.
+fn hover_at(marked: &str) -> String {
+    let at = TextSize::new(marked.find('¦').expect("a mark") as u32);
+    with(&catalogue(), &marked.replace('¦', ""), |subject, report, choice| {
+        let hover = hover::hover(subject.document, choice, Some(subject), report, at);
+        hover.map(|hover| hover::plain(&hover)).unwrap_or_default()
+    })
+}
+
+fn made(document: &Document, edits: &[Edit]) -> String {
+    let mut text = document.source().to_owned();
+    for edit in edits.iter().rev() {
+        text.replace_range(std::ops::Range::<usize>::from(document.resolve(edit.place)), &edit.text);
+    }
+    text
+}
+
+#[test]
+fn a_citation_says_the_criterion_with_its_source() {
+    let hover = hover_at(
+        "## Basis\n\nThe criteria in regulation 5(2)(a) and ¦(b)(ii) are met, as Child K was seriously harmed.\n",
+    );
+    assert!(
+        hover.contains("Local Safeguarding Children Boards Regulations 2006, regulation 5(2)(b)(ii)"),
+        "{hover}"
+    );
+    assert!(hover.contains("seriously harmed"), "{hover}");
+    assert!(hover.contains("Source: "), "{hover}");
+    assert!(!hover.contains("is met") && !hover.contains("is not met"), "the board decides: {hover}");
+}
+
+#[test]
+fn an_empty_section_says_why_it_was_found_and_what_belongs_there() {
+    let hover = hover_at("## ¦Basis\n\n## Rationale\n\nBecause.\n");
+    let finding = hover.find("[empty-section]").unwrap();
+    let guidance = hover.find("Say plainly which statutory criterion").unwrap();
+    assert!(finding < guidance, "the finding first: {hover}");
+    assert!(hover.contains("the board cannot tell which"), "the rule's own reason: {hover}");
+}
+
+#[test]
+fn a_deadline_that_could_only_be_recalled_says_so() {
+    let hover = hover_at("---\ndate-of-referral: ¦2015-03-16\n---\n## Basis\n");
+    assert!(hover.contains("Monday 16 March 2015"), "{hover}");
+    assert!(hover.contains("is not confirmed"), "{hover}");
+}
+
+#[test]
+fn a_field_says_what_is_asked() {
+    let hover = hover_at("## Referrer\n\nDate of re¦ferral: 16 March 2015\n");
+    assert!(hover.contains("Date of referral"), "{hover}");
+}
+
+#[test]
+fn ordinary_prose_has_no_hover() {
+    assert_eq!(hover_at("## Circumstances\n\nOn a Tuesday the fam¦ily moved.\n"), "");
+}
+
+#[test]
+fn the_reason_for_delay_is_offered_with_its_dates() {
+    let text = "---\ndate-aware: 2015-03-31\ndate-of-referral: 2015-04-09\n---\n## Basis\n\n## Rationale\n\n## Background\n\nKnown since May 2014.\n";
+    with(&catalogue(), text, |subject, _, _| {
+        let at = TextRange::empty((text.find("Known").unwrap() as u32).into());
+        let actions = actions::for_place(subject, at);
+        let action = actions.iter().find(|action| action.title.contains("delay")).unwrap();
+        let changed = made(subject.document, &action.edits);
+        assert!(
+            changed
+                .contains("<!-- prompt: Aware on 31 March 2015, referred on 9 April 2015: 5 working days."),
+            "{changed}"
+        );
+    });
+}
+
+#[test]
+fn nothing_panics_at_any_place_of_any_referral_and_silencing_silences() {
+    let catalogue = catalogue();
+    for entry in fs::read_dir(root().join("tests/referrals")).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.to_string_lossy().ends_with(".referral.md") {
+            continue;
+        }
+        let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
+        with(&catalogue, &text, |subject, report, choice| {
+            let document = subject.document;
+            for (at, _) in text.char_indices().step_by(7) {
+                let at = TextSize::new(at as u32);
+                if let Some(hover) = hover::hover(document, choice, Some(subject), report, at) {
+                    assert!(hover.at.contains_inclusive(at) && !hover.parts.is_empty());
+                    assert!(hover::markdown(&hover).len() > 2);
+                }
+                actions::for_place(subject, TextRange::empty(at));
+                skeleton::skeleton_at(subject, at);
+            }
+            let all: Vec<usize> = (0..report.findings.len()).collect();
+            for action in actions::for_findings(document, report, &all) {
+                let finding = &report.findings[action.finding.unwrap()];
+                if action.kind != ActionKind::Suppress {
+                    continue;
+                }
+                let changed = made(document, &action.edits);
+                with(&catalogue, &changed, |_, after, _| {
+                    let count = |report: &Report| {
+                        let same = report.findings.iter().filter(|other| {
+                            other.code == finding.code
+                                && other.about == finding.about
+                                && other.message == finding.message
+                        });
+                        same.count()
+                    };
+                    assert!(
+                        count(after) < count(report),
+                        "{}: {} silenced {} in\n{changed}",
+                        path.display(),
+                        action.title,
+                        finding.message,
+                    );
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,12 @@
+//! The command line as a person or a program meets it: the real binary in folders of its own.
+//!
+//! What the rules find is not tested here, only what becomes of it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod check;
+mod fix;
+mod folder;
+mod format;
+mod others;
+mod settings;
