@@ -10,12 +10,23 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::Context;
+use chrono::NaiveDate;
+use referral_analysis::check::Report;
+use referral_analysis::document::Document;
+use referral_analysis::hover;
+use referral_analysis::selection::{self, Signs};
+use referral_analysis::settings::Settings;
+use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
 use tempfile::TempDir;
+
+use crate::{cli, schemas};
 
 /// The referral that is shown. All in it is invented.
 pub const SAMPLE: &str = include_str!("sample.referral.md");
 /// Its name, which makes it a referral.
 const SAMPLE_NAME: &str = "child-k.referral.md";
+/// The heading on which the printed hover is.
+const HOVERED: &str = "## Rationale";
 
 /// What Neovim is given, by its place in the folder.
 const NEOVIM: &[(&str, &str)] = &[
@@ -73,6 +84,8 @@ fn open_in_neovim(folder: &TempDir) -> anyhow::Result<u8> {
     ] {
         neovim.env(name, folder.path().join(own));
     }
+    // Neovim leaves an empty folder where it keeps its temporary files.
+    neovim.env("TMPDIR", folder.path());
     // What would set up another Neovim, or point into one that this runs in.
     for name in ["VIMINIT", "EXINIT", "NVIM_APPNAME", "NVIM", "NVIM_LISTEN_ADDRESS", "NVIM_LOG_FILE"] {
         neovim.env_remove(name);
@@ -89,6 +102,13 @@ fn print_report(folder: &TempDir, is_seen: bool) -> anyhow::Result<u8> {
     writeln!(out, "What is found in a referral that is invented from beginning to end:\n")?;
     out.flush()?;
     check(folder.path())?;
+    if let Some(hover) = hover(HOVERED, cli::day(None)) {
+        writeln!(out, "\nWhat the editor says where the cursor is on \"{HOVERED}\":\n")?;
+        for line in hover.lines() {
+            writeln!(out, "{}", format!("    {line}").trim_end())?;
+        }
+    }
+    out.flush()?;
     Ok(0)
 }
 
@@ -99,6 +119,22 @@ fn check(folder: &Path) -> anyhow::Result<()> {
     check.args(["check", "--fail-on", "never", SAMPLE_NAME]).current_dir(folder);
     check.status().context("cannot start this program again")?;
     Ok(())
+}
+
+/// What there is to know at the first place of the sample that is `text`.
+fn hover(text: &str, today: NaiveDate) -> Option<String> {
+    let document = &Document::parse(SAMPLE.to_owned());
+    let (catalogue, settings, neighbours) = (&*schemas::catalogue(), &Settings::default(), &Neighbours::default());
+    let signs = Signs { forced: None, by_glob: None, file_name: SAMPLE_NAME, language_id: None };
+    let choice = selection::choose(document, &signs, settings, catalogue);
+    let id = choice.schema()?;
+    let (schema, vocabulary) = (catalogue.get(id)?, catalogue.vocabulary(id)?);
+    let case =
+        Case { document, schema, vocabulary, catalogue, settings, neighbours, today, as_ready: false };
+    let subject = Subject::new(&case, &mut Memory::default());
+    let at = u32::try_from(SAMPLE.find(text)?).ok()? + 3;
+    let hover = hover::hover(document, &choice, Some(&subject), &Report::default(), at.into())?;
+    Some(hover::plain(&hover))
 }
 
 #[cfg(test)]
