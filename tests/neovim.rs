@@ -26,7 +26,8 @@ fn neovim() -> PathBuf {
         None => PathBuf::from("nvim"),
     };
     let version = Command::new(&neovim).arg("--version").output();
-    let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let version =
+        version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     let minor = version.strip_prefix("NVIM v0.").and_then(|rest| rest.split('.').next()?.parse::<u32>().ok());
     assert!(
         minor.is_some_and(|minor| minor >= 11) || version.starts_with("NVIM v1."),

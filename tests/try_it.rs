@@ -14,7 +14,8 @@ fn without_a_terminal_the_findings_of_the_sample_and_a_hover_are_printed() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_referral"));
     command.arg("try").env("TMPDIR", temporary.path()).env("TMP", temporary.path());
     let output = command.output().unwrap();
-    let (text, errors) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let (text, errors) =
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""), "{text}");
     for part in [
         "there is no \"Basis\" section",

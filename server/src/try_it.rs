@@ -124,13 +124,13 @@ fn check(folder: &Path) -> anyhow::Result<()> {
 /// What there is to know at the first place of the sample that is `text`.
 fn hover(text: &str, today: NaiveDate) -> Option<String> {
     let document = &Document::parse(SAMPLE.to_owned());
-    let (catalogue, settings, neighbours) = (&*schemas::catalogue(), &Settings::default(), &Neighbours::default());
+    let (catalogue, settings, neighbours) =
+        (&*schemas::catalogue(), &Settings::default(), &Neighbours::default());
     let signs = Signs { forced: None, by_glob: None, file_name: SAMPLE_NAME, language_id: None };
     let choice = selection::choose(document, &signs, settings, catalogue);
     let id = choice.schema()?;
     let (schema, vocabulary) = (catalogue.get(id)?, catalogue.vocabulary(id)?);
-    let case =
-        Case { document, schema, vocabulary, catalogue, settings, neighbours, today, as_ready: false };
+    let case = Case { document, schema, vocabulary, catalogue, settings, neighbours, today, as_ready: false };
     let subject = Subject::new(&case, &mut Memory::default());
     let at = u32::try_from(SAMPLE.find(text)?).ok()? + 3;
     let hover = hover::hover(document, &choice, Some(&subject), &Report::default(), at.into())?;

@@ -29,6 +29,9 @@ vim.diagnostic.config({ virtual_lines = { format = wrapped }, severity_sort = tr
 
 vim.api.nvim_create_autocmd("LspAttach", {
   callback = function(event)
+    -- Low enough to leave the referral in sight; K once more goes into the window.
+    local function explain() vim.lsp.buf.hover({ border = "rounded", max_height = 12 }) end
+    vim.keymap.set("n", "K", explain, { buffer = event.buf })
     local client = assert(vim.lsp.get_client_by_id(event.data.client_id))
     if client:supports_method("textDocument/inlayHint") then
       vim.lsp.inlay_hint.enable(true, { bufnr = event.buf })
