@@ -37,7 +37,7 @@ def screen(program):
         tmux("set", "-ga", "terminal-overrides", ",*:Tc")
         wait_for('there is no "Basis" section')
         tmux("send-keys", "/## Subject", "Enter", "K")
-        wait_for("in a timely manner")
+        wait_for("appropriate rationale")
         return tmux("capture-pane", "-p", "-e", "-N")
     finally:
         tmux("kill-server")
