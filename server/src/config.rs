@@ -97,7 +97,8 @@ impl Config {
             files.push(file);
         }
         let unknown = |id: &str| {
-            let near = catalogue.near(id).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
+            let near =
+                catalogue.near(id).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
             format!("there is no schema \"{id}\"{near}")
         };
         if let Some(id) = settings.default_schema.take_if(|id| catalogue.get(id).is_none())

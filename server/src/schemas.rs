@@ -5,6 +5,7 @@
 use std::sync::{Arc, LazyLock};
 
 use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::selection::FALLBACK;
 
 const EMBEDDED: &[(&str, &str)] = &[("scr.toml", include_str!("../../schemas/scr.toml"))];
 
@@ -17,4 +18,9 @@ pub fn embedded() -> Vec<NamedFile> {
 pub fn catalogue() -> Arc<Catalogue> {
     static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(Catalogue::new(&embedded())));
     Arc::clone(&CATALOGUE)
+}
+
+/// Reads the schemas and the words of the commonest one, unless that is done; waits for a thread that is at it.
+pub fn prepare() {
+    catalogue().vocabulary(FALLBACK);
 }

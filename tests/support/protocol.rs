@@ -28,7 +28,8 @@ fn sent(method: &str, params: &Value, id: Option<&Value>) -> Result<(), String> 
         "textDocument/publishDiagnostics" => {
             fits::<lsp::PublishDiagnosticsParams>(params)?;
             // Files of settings are not open, and have no version.
-            let is_settings = params["uri"].as_str().is_some_and(|uri| uri.ends_with(".toml"));
+            let is_settings =
+                params["uri"].as_str().is_some_and(|uri| uri.rsplit('.').next() == Some("toml"));
             if !is_settings && !params["version"].is_i64() {
                 return Err("diagnostics without a version".into());
             }

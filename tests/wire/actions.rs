@@ -182,3 +182,19 @@ fn an_empty_section_can_be_begun_with_its_skeleton() {
     assert_eq!(items(&mut client, 6, 3)["items"], json!([]), "there is text");
     assert_eq!(client.ask("referral/status", document())["schema"], "scr");
 }
+
+#[test]
+fn a_schema_that_does_not_exist_can_be_changed_to_one_that_does() {
+    let (mut client, unit) = start(NEOVIM);
+    let text = "---\nschema: scrr\n---\n# Referral of Child K\n";
+    client.open(text);
+    let found = client.diagnostics(1);
+    assert_eq!(found.as_array().unwrap().len(), 1, "nothing else is judged: {found}");
+    assert_eq!(found[0]["code"], "unknown-schema");
+    let actions = ask(&mut client, range((1, 9), (1, 9)), json!({"diagnostics": []}));
+    let changed = apply(text, &titled(&actions, "Change to \"scr\"")["edit"], URI, &unit);
+    assert_eq!(changed, text.replace("scrr", "scr"));
+    client.replace(2, &changed);
+    let left = client.diagnostics(2);
+    assert!(left.as_array().unwrap().iter().all(|found| found["code"] != "unknown-schema"), "{left}");
+}

@@ -72,6 +72,25 @@ fn main() {
     bench("again", &mut || {
         std::hint::black_box(check::check_again(&case, &mut mem, &|| false));
     });
+    let sub = subject::Subject::new(&case, &mut mem);
+    for rule in rules::RULES {
+        if let rules::Check::Document(f) = rule.check {
+            let mut v = vec![];
+            for _ in 0..50 {
+                let t = Instant::now();
+                std::hint::black_box(f(&sub));
+                v.push(t.elapsed().as_nanos());
+            }
+            v.sort();
+            if v[25] > 2000 {
+                println!("  rule {:24} {:.1} us", rule.code, v[25] as f64 / 1000.0);
+            }
+        }
+    }
+    bench("delay", &mut || {
+        let s2 = subject::Subject::new(&case, &mut subject::Memory::default());
+        drop(s2);
+    });
     let r = check::check(&case);
     println!("{} findings", r.findings.len());
 }

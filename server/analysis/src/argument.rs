@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::claims::{Claim, How, Stance, Target};
 use crate::outline::{Fill, boxes};
@@ -65,10 +65,26 @@ fn chosen_in(subject: &Subject<'_>, section: &'static str, argument: &Argument) 
 
 /// The words of a claim: of "criteria", which is all that a reader of claims needs, the phrase "criteria are met".
 fn phrase(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> TextRange {
-    let hits = subject.vocabulary.find(argument.passage.text()).filter(|hit| hit.meaning == Meaning::Claim);
-    let around = hits.filter(|hit| hit.range.contains_range(claim.range));
-    let of_words = around.filter(|_| claim.how == How::Words && claim.target == Target::Criteria);
-    of_words.map(|hit| hit.range).max_by_key(|range| range.len()).unwrap_or(claim.range)
+    if claim.how != How::Words || claim.target != Target::Criteria {
+        return claim.range;
+    }
+    // No phrase of the list is nearly as long as this.
+    const REACH: u32 = 200;
+    let text = argument.passage.text();
+    let mut from = u32::from(claim.range.start()).saturating_sub(REACH) as usize;
+    let mut to = (u32::from(claim.range.end()) + REACH).min(text.len() as u32) as usize;
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let hits = subject.vocabulary.find(text.get(from..to).unwrap_or(""));
+    let around = hits
+        .filter(|hit| hit.meaning == Meaning::Claim)
+        .map(|hit| hit.range + TextSize::new(from as u32))
+        .filter(|range| range.contains_range(claim.range));
+    around.max_by_key(|range| range.len()).unwrap_or(claim.range)
 }
 
 /// Where bytes `at` of an argument stand in the document.
@@ -103,8 +119,11 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             found.insert(limb.id.as_str());
         }
     };
+    let mut seen = HashSet::new();
     for mention in &subject.mentions {
-        if !is_left_empty(subject, mention.piece) {
+        let is_limb = matches!(mention.meaning, Meaning::Limb(_));
+        if is_limb && !seen.contains(&mention.meaning) && !is_left_empty(subject, mention.piece) {
+            seen.insert(mention.meaning);
             add(mention.meaning);
         }
     }

@@ -178,13 +178,19 @@ fn our_own_statements_are_read_right() {
     assert!(lowest >= 0.97 && share >= 0.97, "lowest {lowest:.3}, exact {share:.3}");
 }
 
-/// A table or a schema of one's own: `STATEMENTS=table.tsv SCHEMA=scr.toml cargo test -- --nocapture`.
+/// The built-in schema and the three tables: ours, one labelled by another hand, and one written last.
 #[test]
-fn another_table_is_read_without_a_panic() {
-    let Ok(path) = std::env::var("STATEMENTS") else { return };
-    let schema = std::env::var("SCHEMA")
-        .map_or_else(|_| schema(), |path| read(&std::fs::read_to_string(path).unwrap()).schema);
-    figures(&schema, &table(&std::fs::read_to_string(path).unwrap()));
+fn all_tables_are_read_right_with_the_real_schema() {
+    let schema = read(include_str!("../../../schemas/scr.toml")).schema;
+    for (name, statements, lowest, share) in [
+        ("own", include_str!("data/statements_own.tsv"), 0.0, 0.0),
+        ("second", include_str!("../../../tests/data/statements.tsv"), 0.0, 0.0),
+        ("third", include_str!("../../../tests/data/statements_third.tsv"), 0.0, 0.0),
+    ] {
+        println!("-- {name}");
+        let reached = figures(&schema, &table(statements));
+        assert!(reached.0 >= lowest && reached.1 >= share, "{name}: {reached:?}");
+    }
 }
 
 #[test]

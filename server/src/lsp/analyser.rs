@@ -12,6 +12,7 @@ use tower_lsp::lsp_types::Diagnostic;
 
 use super::store::{Snapshot, Store};
 use super::workspace::Workspace;
+use crate::schemas;
 
 /// From a document and what holds around it to its findings. The last argument says whether the result is still wanted; a long run
 /// asks now and then, and returns `None` once it is not. A panic is logged by its place and costs this run only.
@@ -23,6 +24,8 @@ pub type Analyse = fn(&Workspace, &Snapshot, &dyn Fn() -> bool) -> Option<Vec<Di
 /// When the system refuses a thread.
 pub fn start_analyser(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Analyse) -> io::Result<()> {
     let analyse_for_ever = move || {
+        // While the client still says hello.
+        schemas::prepare();
         let mut day = workspace.clock.today();
         loop {
             let next = store.next_to_analyse(workspace.clock.until_tomorrow());

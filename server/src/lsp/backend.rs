@@ -29,6 +29,7 @@ use super::reading::Reading;
 use super::status::{Status, StatusParams, status};
 use super::store::{Snapshot, Store};
 use super::workspace::Workspace;
+use crate::schemas;
 
 /// What the handlers share.
 pub struct Backend {
@@ -124,6 +125,8 @@ impl LanguageServer for Backend {
             let outbox = Arc::clone(&self.outbox);
             platform::watch_process(process_id, move || outbox.leave());
         }
+        // What says it is ready is ready: the first document is not kept waiting for the schemas.
+        schemas::prepare();
         let server_info =
             ServerInfo { name: "referral".into(), version: Some(env!("CARGO_PKG_VERSION").into()) };
         Ok(InitializeResult { capabilities: server_capabilities(client), server_info: Some(server_info) })

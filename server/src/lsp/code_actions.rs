@@ -42,7 +42,9 @@ pub fn code_actions(
     let mut found = actions::for_findings(&reading.document, &reading.report, &chosen);
     if let Some(subject) = reading.subject(snapshot) {
         found.extend(actions::for_document(&subject, &reading.report));
-        found.extend(actions::for_place(&subject, at));
+        let offered: Vec<String> = found.iter().map(|action| action.title.clone()).collect();
+        let others = actions::for_place(&subject, at).into_iter();
+        found.extend(others.filter(|action| !offered.contains(&action.title)));
     }
     let mut told = Vec::new();
     for action in found {

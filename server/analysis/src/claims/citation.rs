@@ -36,11 +36,46 @@ enum Before {
 
 /// All citations in `text`, in order.
 pub fn citations(schema: &Schema, text: &str) -> Vec<Citation> {
-    Scanner { schema, text, found: Vec::new(), group: 0, provision: None }.scan()
+    citations_of(&Provision::all(schema), text)
+}
+
+pub(super) fn citations_of(provisions: &[Provision], text: &str) -> Vec<Citation> {
+    Scanner { provisions, text, found: Vec::new(), group: 0, provision: None }.scan()
+}
+
+/// A provision of the schema, taken apart.
+#[derive(Debug)]
+pub(super) struct Provision {
+    kind: ProvisionKind,
+    complete: bool,
+    /// "5(2)" as "5", "2".
+    path: Vec<String>,
+    /// Its parts, spelt "(b)(ii)".
+    children: Vec<String>,
+    /// What its instrument is called, in lower case.
+    instruments: Vec<String>,
+}
+
+impl Provision {
+    /// The provisions of `schema`, in its order.
+    pub fn all(schema: &Schema) -> Vec<Provision> {
+        let provisions = schema.provisions.iter().map(|provision| Provision {
+            kind: provision.kind,
+            complete: provision.complete,
+            path: split(&provision.citation),
+            children: provision.children.iter().map(|child| normal(child)).collect(),
+            instruments: std::iter::once(&provision.instrument)
+                .chain(&provision.instrument_aliases)
+                .filter(|name| !name.is_empty())
+                .map(|name| name.to_lowercase())
+                .collect(),
+        });
+        provisions.collect()
+    }
 }
 
 struct Scanner<'a> {
-    schema: &'a Schema,
+    provisions: &'a [Provision],
     text: &'a str,
     found: Vec<Citation>,
     group: usize,
@@ -50,11 +85,25 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn scan(mut self) -> Vec<Citation> {
+        let bytes = self.text.as_bytes();
         let mut at = 0;
-        while at < self.text.len() {
-            let Some(letter) = self.char_at(at) else { break };
-            if !(letter.is_ascii_alphanumeric() || letter == '(') || self.joined_before(at) {
-                at += letter.len_utf8();
+        while let Some(byte) = bytes.get(at) {
+            let stop = match byte {
+                b'(' | b'0'..=b'9' => at,
+                // Only a few words, or a letter with a bracket or number, can begin a citation.
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    let word = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_alphabetic()).count();
+                    let may = may_begin(bytes.get(at..at + word).unwrap_or_default());
+                    if may { at } else { at + word }
+                }
+                _ => at + 1,
+            };
+            if stop > at {
+                at = stop;
+                continue;
+            }
+            if self.joined_before(at) {
+                at += 1;
                 continue;
             }
             match self.citation_at(at) {
@@ -116,28 +165,25 @@ impl Scanner<'_> {
             return None;
         }
         let mut best: Option<(usize, usize)> = None;
-        for (index, provision) in self.schema.provisions.iter().enumerate() {
-            let own = split(&provision.citation);
+        for (index, provision) in self.provisions.iter().enumerate() {
+            let own = &provision.path;
             let longer = best.is_none_or(|(_, length)| own.len() > length);
             if longer
                 && !own.is_empty()
-                && parts.starts_with(&own)
+                && parts.starts_with(own)
                 && (before != Before::Nothing || parts.len() > 1)
             {
                 best = Some((index, own.len()));
             }
         }
         let other_kind = |index: usize| {
-            let kind = self.schema.provisions.get(index).map(|provision| provision.kind);
+            let kind = self.provisions.get(index).map(|provision| provision.kind);
             matches!(before, Before::Provision(named) if Some(named) != kind)
         };
         let Some((index, length)) = best else {
-            let relative = self
-                .schema
-                .provisions
-                .iter()
-                .position(|provision| split(&provision.citation).first() == parts.first())?;
-            let kind = self.schema.provisions.get(relative)?.kind;
+            let relative =
+                self.provisions.iter().position(|provision| provision.path.first() == parts.first())?;
+            let kind = self.provisions.get(relative)?.kind;
             if before != Before::Provision(kind) {
                 return None;
             }
@@ -186,33 +232,31 @@ impl Scanner<'_> {
             return None;
         }
         let candidates: Vec<usize> = match self.provision {
-            Some(index) => std::iter::once(index)
-                .chain((0..self.schema.provisions.len()).filter(|i| *i != index))
-                .collect(),
-            None => (0..self.schema.provisions.len()).collect(),
+            Some(index) => {
+                std::iter::once(index).chain((0..self.provisions.len()).filter(|i| *i != index)).collect()
+            }
+            None => (0..self.provisions.len()).collect(),
         };
         let child = join(parts);
         for index in &candidates {
-            let provision = self.schema.provisions.get(*index)?;
-            if let Some(full) = provision.children.iter().find(|known| normal(known) == child) {
-                let full = normal(full);
-                return self.take(*index, &full, at, end);
+            let provision = self.provisions.get(*index)?;
+            if provision.children.contains(&child) {
+                return self.take(*index, &child, at, end);
             }
         }
         for index in &candidates {
-            let provision = self.schema.provisions.get(*index)?;
-            let mut ending =
-                provision.children.iter().map(|known| normal(known)).filter(|known| known.ends_with(&child));
+            let provision = self.provisions.get(*index)?;
+            let mut ending = provision.children.iter().filter(|known| known.ends_with(&child));
             if let (Some(only), None) = (ending.next(), ending.next()) {
-                return self.take(*index, &only, at, end);
+                return self.take(*index, only, at, end);
             }
         }
         // A part that does not exist: only of a provision just named, or below a part that does.
         let index = self.provision.or_else(|| {
             let parent = join(parts.get(..parts.len() - 1).unwrap_or_default());
             let has = |index: &usize| {
-                let provision = self.schema.provisions.get(*index);
-                provision.is_some_and(|p| p.children.iter().any(|known| normal(known) == parent))
+                let provision = self.provisions.get(*index);
+                provision.is_some_and(|p| p.children.contains(&parent))
             };
             candidates.iter().copied().find(|index| deep && has(index))
         })?;
@@ -226,7 +270,7 @@ impl Scanner<'_> {
     fn take(&mut self, index: usize, child: &str, at: usize, end: usize) -> Option<(Vec<String>, usize)> {
         self.provision = Some(index);
         self.push(Some(index), child, at, end, false);
-        let mut base = split(&self.schema.provisions.get(index)?.citation);
+        let mut base = self.provisions.get(index)?.path.clone();
         base.extend(split(child));
         Some((base, end))
     }
@@ -244,12 +288,13 @@ impl Scanner<'_> {
             let Some(kept) = base.get(..level) else { return end };
             let mut path = kept.to_vec();
             path.extend(parts.iter().cloned());
-            let home = self.schema.provisions.iter().enumerate().find(|(_, provision)| {
-                let own = split(&provision.citation);
-                !own.is_empty() && path.starts_with(&own)
-            });
+            let home = self
+                .provisions
+                .iter()
+                .enumerate()
+                .find(|(_, provision)| !provision.path.is_empty() && path.starts_with(&provision.path));
             let Some((index, provision)) = home else { return end };
-            let child = join(path.get(split(&provision.citation).len()..).unwrap_or_default());
+            let child = join(path.get(provision.path.len()..).unwrap_or_default());
             self.provision = Some(index);
             self.push(Some(index), &child, start, next, false);
             base = path;
@@ -280,19 +325,8 @@ impl Scanner<'_> {
     fn before(&self, at: usize) -> (Before, usize) {
         let Some(rest) = self.text.get(at..) else { return (Before::Nothing, at) };
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let word = rest.get(..letters).unwrap_or_default().to_ascii_lowercase();
-        let before = match word.as_str() {
-            "reg" | "regs" | "regulation" | "regulations" | "regulation's" => {
-                Before::Provision(ProvisionKind::Regulation)
-            }
-            "section" | "sections" | "s" | "ss" | "sec" => Before::Provision(ProvisionKind::Section),
-            "paragraph" | "paragraphs" | "para" | "paras" | "subparagraph" => {
-                Before::Provision(ProvisionKind::Paragraph)
-            }
-            "criterion" | "criteria" | "limb" | "limbs" | "part" | "condition" | "element" | "ground" => {
-                Before::Element
-            }
-            _ => return (Before::Nothing, at),
+        let Some(before) = named_before(rest.get(..letters).unwrap_or_default()) else {
+            return (Before::Nothing, at);
         };
         let tail = rest.get(letters..).unwrap_or_default();
         let trimmed = tail.trim_start_matches(['.', ' ']);
@@ -356,10 +390,10 @@ impl Scanner<'_> {
         let after = after.split('\n').next().unwrap_or_default().to_lowercase();
         let before = self.line_before(end).to_lowercase();
         let sentence = format!("{before}{after}");
-        let own = self.schema.provisions.iter().any(|provision| {
-            let names = std::iter::once(&provision.instrument).chain(&provision.instrument_aliases);
-            names.into_iter().any(|name| !name.is_empty() && sentence.contains(&name.to_lowercase()))
-        });
+        let own = self
+            .provisions
+            .iter()
+            .any(|provision| provision.instruments.iter().any(|name| sentence.contains(name)));
         let other = [" act", "detain", "held under", "mental health", "ward", "mha", "holding power"];
         !own && other.iter().any(|word| sentence.contains(word))
     }
@@ -378,10 +412,10 @@ impl Scanner<'_> {
     }
 
     fn judge(&self, provision: Option<usize>, child: &str) -> (bool, Vec<String>) {
-        let Some(provision) = provision.and_then(|index| self.schema.provisions.get(index)) else {
+        let Some(provision) = provision.and_then(|index| self.provisions.get(index)) else {
             return (true, Vec::new());
         };
-        let children: Vec<String> = provision.children.iter().map(|known| normal(known)).collect();
+        let children = &provision.children;
         if child.is_empty() || !provision.complete || children.iter().any(|known| known == child) {
             return (true, Vec::new());
         }
@@ -393,6 +427,58 @@ impl Scanner<'_> {
         near.sort();
         (false, near.into_iter().take(3).map(|(_, known)| known.clone()).collect())
     }
+}
+
+/// Whether a citation may begin with this word: a name such as "reg", or one letter, as in "b(ii)".
+fn may_begin(word: &[u8]) -> bool {
+    word.len() == 1
+        || matches!(
+            word.first(),
+            Some(
+                b'r' | b's'
+                    | b'p'
+                    | b'c'
+                    | b'l'
+                    | b'e'
+                    | b'g'
+                    | b'R'
+                    | b'S'
+                    | b'P'
+                    | b'C'
+                    | b'L'
+                    | b'E'
+                    | b'G'
+            )
+        ) && std::str::from_utf8(word).is_ok_and(|word| named_before(word).is_some())
+}
+
+/// What a word such as "reg" announces.
+fn named_before(word: &str) -> Option<Before> {
+    const NAMES: [(&str, Before); 22] = [
+        ("reg", Before::Provision(ProvisionKind::Regulation)),
+        ("regs", Before::Provision(ProvisionKind::Regulation)),
+        ("regulation", Before::Provision(ProvisionKind::Regulation)),
+        ("regulations", Before::Provision(ProvisionKind::Regulation)),
+        ("section", Before::Provision(ProvisionKind::Section)),
+        ("sections", Before::Provision(ProvisionKind::Section)),
+        ("s", Before::Provision(ProvisionKind::Section)),
+        ("ss", Before::Provision(ProvisionKind::Section)),
+        ("sec", Before::Provision(ProvisionKind::Section)),
+        ("paragraph", Before::Provision(ProvisionKind::Paragraph)),
+        ("paragraphs", Before::Provision(ProvisionKind::Paragraph)),
+        ("para", Before::Provision(ProvisionKind::Paragraph)),
+        ("paras", Before::Provision(ProvisionKind::Paragraph)),
+        ("subparagraph", Before::Provision(ProvisionKind::Paragraph)),
+        ("criterion", Before::Element),
+        ("criteria", Before::Element),
+        ("limb", Before::Element),
+        ("limbs", Before::Element),
+        ("part", Before::Element),
+        ("condition", Before::Element),
+        ("element", Before::Element),
+        ("ground", Before::Element),
+    ];
+    NAMES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, before)| *before)
 }
 
 /// One part at the start of `text` and its length in bytes. `last` is the part before it, if any.

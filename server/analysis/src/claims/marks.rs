@@ -2,12 +2,15 @@
 //!
 //! Whether it is claimed or denied is the work of `polarity`.
 
+use std::borrow::Cow;
+
 use text_size::{TextRange, TextSize};
 
 use super::citation::Citation;
+use super::lore::{Lore, telling};
 use super::polarity::Walk;
-use super::words::{Role, Word, is_noun, role, words};
-use super::{How, Stance, Target, citation};
+use super::words::{Role, Word, role, words};
+use super::{How, Stance, Target};
 use crate::schema::{Meaning, RouteKind, Schema, Vocabulary};
 
 /// A claim before the whole text has been seen. Without a target it is about a part of the criteria alone.
@@ -54,8 +57,11 @@ pub(super) struct Mention {
 /// All that is marked in one text, found once.
 pub(super) struct Marks<'a> {
     schema: &'a Schema,
+    lore: &'a Lore,
     pub text: &'a str,
     lower: &'a str,
+    /// All words of the text.
+    words: Vec<Word<'a>>,
     mentions: Vec<Mention>,
     /// Phrases that hold a denial of their own, such as "does not meet the criteria but".
     fixed: Vec<Mention>,
@@ -65,23 +71,23 @@ pub(super) struct Marks<'a> {
     denials: Vec<(usize, usize)>,
     claims: Vec<(usize, usize)>,
     quotes: Vec<(usize, usize)>,
-    names: Vec<String>,
-    other: Target,
 }
 
 impl<'a> Marks<'a> {
     pub fn new(
         schema: &'a Schema,
-        vocabulary: &Vocabulary,
+        vocabulary: &'a Vocabulary,
         text: &'a str,
         lower: &'a str,
         cited: &[Citation],
     ) -> Self {
         let mut marks = Marks {
             schema,
+            lore: &vocabulary.claims,
             text,
             lower,
-            mentions: cited_mentions(schema, cited),
+            words: words(lower, 0, lower.len()),
+            mentions: cited_mentions(&vocabulary.claims, cited),
             fixed: Vec::new(),
             hedges: Vec::new(),
             learning: Vec::new(),
@@ -89,8 +95,6 @@ impl<'a> Marks<'a> {
             denials: Vec::new(),
             claims: Vec::new(),
             quotes: quoted(lower),
-            names: names(schema),
-            other: other_target(schema),
         };
         let mut phrases: Vec<Mention> = Vec::new();
         for hit in vocabulary.find(text) {
@@ -111,7 +115,17 @@ impl<'a> Marks<'a> {
                 _ => {}
             }
         }
+        for list in [
+            &mut marks.hedges,
+            &mut marks.learning,
+            &mut marks.agencies,
+            &mut marks.denials,
+            &mut marks.claims,
+        ] {
+            list.sort_unstable_by_key(|(start, end)| (*start, usize::MAX - end));
+        }
         marks.add_phrases(phrases);
+        marks.mentions.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
         marks.add_claims();
         marks.mentions.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
         marks
@@ -120,8 +134,11 @@ impl<'a> Marks<'a> {
     fn add_phrases(&mut self, mut phrases: Vec<Mention>) {
         phrases.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
         let mut end = 0;
+        // Phrases come in order, so citations that end before this one are done with.
+        let cited = self.mentions.len();
+        let mut passed = 0;
         for phrase in phrases {
-            let inside = words(self.lower, phrase.start, phrase.end);
+            let inside = self.words(phrase.start, phrase.end);
             let denies = (0..inside.len()).any(|at| {
                 let (role, _) = role(&inside, at);
                 matches!(role, Role::Not | Role::Neither | Role::Contrast | Role::Misses)
@@ -130,8 +147,18 @@ impl<'a> Marks<'a> {
                 self.fixed.push(phrase);
                 continue;
             }
-            let same =
-                self.mentions.iter_mut().find(|known| known.start < phrase.end && phrase.start < known.end);
+            passed += self
+                .mentions
+                .get(passed..cited)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|known| known.end <= phrase.start)
+                .count();
+            let Some((before, after)) = self.mentions.split_at_mut_checked(cited) else { continue };
+            let near = before.iter_mut().skip(passed).take_while(|known| known.start < phrase.end);
+            let same = near
+                .chain(after.last_mut())
+                .find(|known| known.start < phrase.end && phrase.start < known.end);
             if let Some(known) = same {
                 let cites = known.how == How::Citation
                     && known.targets.iter().any(|t| matches!(t, Some(Target::Route(_))));
@@ -167,8 +194,9 @@ impl<'a> Marks<'a> {
 
     /// Phrases of the schema that claim the criteria without any of the words known here: "SCR is required".
     fn add_claims(&mut self) {
-        for (start, end) in self.claims.clone() {
-            let inside = words(self.lower, start, end);
+        let mut added = Vec::new();
+        for (start, end) in self.claims.iter().copied() {
+            let inside = self.words(start, end);
             let known = (0..inside.len()).any(|at| {
                 matches!(
                     role(&inside, at).0,
@@ -181,9 +209,9 @@ impl<'a> Marks<'a> {
                         | Role::Condition
                 )
             });
-            let named = self.mentions.iter().any(|mention| mention.start < end && start < mention.end);
+            let named = self.names_in(start, end);
             if !known && !named {
-                self.mentions.push(Mention {
+                added.push(Mention {
                     targets: vec![Some(Target::Criteria)],
                     weak: false,
                     how: How::Words,
@@ -192,11 +220,29 @@ impl<'a> Marks<'a> {
                 });
             }
         }
+        self.mentions.extend(added);
+    }
+
+    /// Whether a phrase or citation lies across any of this stretch. They are sorted, and hardly overlap.
+    fn names_in(&self, start: usize, end: usize) -> bool {
+        let before = self.mentions.partition_point(|mention| mention.start < end);
+        let near = self.mentions.get(before.saturating_sub(4)..before).unwrap_or_default();
+        near.iter().any(|mention| start < mention.end)
+    }
+
+    /// The words between two places. One that runs across either end is cut there.
+    fn words(&self, start: usize, end: usize) -> Cow<'_, [Word<'a>]> {
+        let from = self.words.partition_point(|word| word.end <= start);
+        let to = self.words.partition_point(|word| word.start < end);
+        let slice = self.words.get(from..to).unwrap_or_default();
+        let cut = slice.first().is_some_and(|word| word.start < start)
+            || slice.last().is_some_and(|word| word.end > end);
+        if cut { Cow::Owned(words(self.lower, start, end)) } else { Cow::Borrowed(slice) }
     }
 
     /// The target of a reason other than the criteria.
     pub fn other(&self) -> Target {
-        self.other
+        self.lore.other()
     }
 
     /// The lower-cased text between two places.
@@ -208,31 +254,28 @@ impl<'a> Marks<'a> {
     pub fn reason(&self, denied: bool) -> Option<TextRange> {
         for sentence in super::sentences(self.text) {
             let (start, end) = (usize::from(sentence.start()), usize::from(sentence.end()));
-            let hit = self.learning.iter().find(|(at, _)| *at >= start && *at < end);
-            let found = words(self.lower, start, end);
+            let hit = first_in(&self.learning, start, end);
+            let found = self.words(start, end);
+            let worth = found.iter().any(|word| is_worth(word.text));
+            if hit.is_none() && !worth {
+                continue;
+            }
             let asks = found.iter().any(|word| {
                 word.text.starts_with("refer") || word.text.starts_with("review") || word.text == "scr"
             });
-            let worth = found.iter().any(|word| {
-                [
-                    "learn", "lesson", "benefit", "useful", "theme", "pattern", "improve", "value",
-                    "insight", "practice", "similar", "teach", "pattern",
-                ]
-                .iter()
-                .any(|stem| word.text.starts_with(stem))
-            });
-            let place = hit.map_or(start, |(at, _)| *at);
-            let contrast = (0..found.len()).any(|at| role(&found, at).0 == Role::Contrast);
+            let place = hit.map_or(start, |(at, _)| at);
+            let roles: Vec<Role> = (0..found.len()).map(|at| role(&found, at).0).collect();
+            let contrast = roles.contains(&Role::Contrast);
             let clause = (0..found.len()).rev().find(|at| {
-                role(&found, *at).0 == Role::Contrast && found.get(*at).is_some_and(|word| word.start < place)
+                roles.get(*at) == Some(&Role::Contrast)
+                    && found.get(*at).is_some_and(|word| word.start < place)
             });
             let without = (clause.unwrap_or(0)..found.len())
                 .take_while(|at| {
-                    clause.is_none_or(|clause| *at == clause || role(&found, *at).0 != Role::Contrast)
+                    clause.is_none_or(|clause| *at == clause || roles.get(*at) != Some(&Role::Contrast))
                 })
-                .any(|at| {
-                    matches!(role(&found, at).0, Role::Not | Role::Neither | Role::Deferred | Role::Condition)
-                });
+                .filter_map(|at| roles.get(at))
+                .any(|role| matches!(role, Role::Not | Role::Neither | Role::Deferred | Role::Condition));
             let question = self.lower(start, end).ends_with('?');
             if question || (without && !(denied && contrast)) {
                 continue;
@@ -252,7 +295,7 @@ impl<'a> Marks<'a> {
                 .iter()
                 .any(|ask| sentence_text.contains(ask));
             let learns = hit.is_some_and(|(from, to)| {
-                self.lower(*from, *to).starts_with("learn") || self.lower(*from, *to).starts_with("what w")
+                self.lower(from, to).starts_with("learn") || self.lower(from, to).starts_with("what w")
             });
             if denied && (hit.is_some() || worth) || (hit.is_some() && worth || learns) && asks {
                 return Some(sentence);
@@ -267,6 +310,12 @@ impl<'a> Marks<'a> {
         let Some(slice) = self.text.get(start..end) else { return drafts };
         let mut before: Vec<Mention> = Vec::new();
         for (from, to) in self.stretches(start, slice) {
+            if !self.may_claim(from, to, !before.is_empty()) {
+                if !before.is_empty() && (self.lower(from, to).ends_with('?') || self.is_law(from, to)) {
+                    before.clear();
+                }
+                continue;
+            }
             let tokens = self.tokens(from, to);
             if mode != Mode::Question && (self.lower(from, to).ends_with('?') || self.is_law(from, to)) {
                 before = mentioned(&tokens);
@@ -278,7 +327,9 @@ impl<'a> Marks<'a> {
             if mode == Mode::Prose {
                 let read = found.clone();
                 found.retain(|draft| !self.is_reported(from, usize::from(draft.range.start())));
-                for fixed in self.fixed.iter().filter(|fixed| fixed.start >= from && fixed.end <= to) {
+                let first = self.fixed.partition_point(|fixed| fixed.start < from);
+                let inside = self.fixed.get(first..).unwrap_or_default().iter();
+                for fixed in inside.take_while(|fixed| fixed.start < to).filter(|fixed| fixed.end <= to) {
                     if !self.is_reported(from, fixed.start)
                         && !read.iter().any(|draft| draft.stance == Stance::Yes)
                     {
@@ -293,6 +344,19 @@ impl<'a> Marks<'a> {
             drafts.extend(found);
         }
         drafts
+    }
+
+    /// Whether a sentence can claim anything: it names something, or says of what was named before that it is met.
+    fn may_claim(&self, start: usize, end: usize, named_before: bool) -> bool {
+        let fixed = self.fixed.partition_point(|fixed| fixed.start < start);
+        if self.names_in(start, end) || self.fixed.get(fixed).is_some_and(|fixed| fixed.start < end) {
+            return true;
+        }
+        let entries = self.words(start, end);
+        entries
+            .iter()
+            .filter_map(|word| word.entry)
+            .any(|entry| entry.noun || entry.other || entry.statutory || named_before && entry.verdict)
     }
 
     /// What is named across this place of the text.
@@ -325,7 +389,7 @@ impl<'a> Marks<'a> {
 
     /// The words of a stretch, with what is named in it in one piece each.
     fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
-        let all = words(self.lower, start, end);
+        let all = self.words(start, end);
         let mut tokens: Vec<Token<'a>> = Vec::new();
         let mut at = 0;
         while let Some(word) = all.get(at) {
@@ -344,9 +408,7 @@ impl<'a> Marks<'a> {
             }
             let (mut role, length) = role(&all, at);
             if role == Role::Plain || role == Role::Auxiliary {
-                let within =
-                    |list: &[(usize, usize)]| list.iter().find(|(from, _)| *from == word.start).copied();
-                if let Some((_, stop)) = within(&self.denials)
+                if let Some((_, stop)) = first_in(&self.denials, word.start, word.start + 1)
                     && !all.iter().skip(at).take_while(|word| word.start < stop).enumerate().any(|(on, _)| {
                         !matches!(
                             super::words::role(&all, at + on).0,
@@ -370,7 +432,7 @@ impl<'a> Marks<'a> {
                     What::Named(mention(vec![Some(Target::Criteria)], true))
                 }
                 Role::Criteria => What::Role(Role::Plain),
-                Role::Other => What::Named(mention(vec![Some(self.other)], false)),
+                Role::Other => What::Named(mention(vec![Some(self.lore.other())], false)),
                 Role::Statutory => What::Named(mention(vec![Some(Target::Criteria)], false)),
                 role => What::Role(role),
             };
@@ -384,7 +446,9 @@ impl<'a> Marks<'a> {
     fn is_our_noun(&self, all: &[Word<'_>], at: usize, start: usize, end: usize) -> bool {
         let text = |at: usize| all.get(at).map_or("", |word| word.text);
         let known = |word: &str| {
-            REVIEW.contains(&word) || word.starts_with("review") || self.names.iter().any(|name| name == word)
+            REVIEW.contains(&word)
+                || word.starts_with("review")
+                || self.lore.names.iter().any(|name| name == word)
         };
         let cited = |word: Option<&Word<'_>>| word.is_some_and(|word| self.mention_at(word.start).is_some());
         if matches!(text(at + 1), "for" | "of" | "to") {
@@ -422,7 +486,7 @@ impl<'a> Marks<'a> {
         let reviewing = all.iter().any(|word| {
             word.text.starts_with("review")
                 || matches!(word.text, "scr" | "statutory")
-                || self.names.iter().any(|name| {
+                || self.lore.names.iter().any(|name| {
                     name == word.text
                         && name.len() > 2
                         && !matches!(
@@ -431,7 +495,7 @@ impl<'a> Marks<'a> {
                         )
                 })
         });
-        let agency = self.agencies.iter().any(|(from, _)| *from >= start && *from < end);
+        let agency = first_in(&self.agencies, start, end).is_some();
         let past = all.iter().any(|word| {
             matches!(
                 word.text,
@@ -506,7 +570,7 @@ impl<'a> Marks<'a> {
     }
 
     pub fn hedged(&self, start: usize, end: usize) -> bool {
-        self.hedges.iter().any(|(from, _)| *from >= start && *from < end)
+        first_in(&self.hedges, start, end).is_some()
     }
 
     /// Whether the text between two places names anything that can be claimed.
@@ -518,8 +582,7 @@ impl<'a> Marks<'a> {
     pub fn likened(&self, start: usize, end: usize) -> Vec<Draft> {
         let label = telling(self.lower(start, end));
         let mut best: Vec<(usize, usize)> = Vec::new();
-        for (index, route) in self.schema.routes.iter().enumerate() {
-            let own = telling(&route.label);
+        for (index, own) in self.lore.labels.iter().enumerate() {
             let same = label.iter().filter(|word| own.contains(word)).count();
             if same >= 2 && same * 4 >= label.len() * 3 {
                 best.push((same * 1000 / label.len().max(1) + 200 * same / own.len().max(1), index));
@@ -550,7 +613,7 @@ impl<'a> Marks<'a> {
         if found.iter().any(named) {
             found.retain(named);
         }
-        let all = words(self.lower, start, end);
+        let all = self.words(start, end);
         if found.is_empty() {
             let has = |stem: &str| all.iter().any(|word| word.text.starts_with(stem));
             let is = |one: &str| all.iter().any(|word| word.text == one);
@@ -565,7 +628,7 @@ impl<'a> Marks<'a> {
                 || self.lower(start, end).contains("for learning");
             let only = count > 0
                 && all.iter().all(|word| {
-                    let known = self.names.iter().any(|name| name == word.text);
+                    let known = self.lore.names.iter().any(|name| name == word.text);
                     known
                         || !word.text.starts_with(char::is_alphanumeric)
                         || matches!(
@@ -576,7 +639,7 @@ impl<'a> Marks<'a> {
                 && review;
             let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
             let target = match () {
-                () if has("learning") && purpose => Some(self.other),
+                () if has("learning") && purpose => Some(self.lore.other()),
                 () if only || review && has("consider") && !past => Some(Target::Criteria),
                 () => None,
             };
@@ -615,14 +678,6 @@ pub(super) fn drafts_of(mention: &Mention, stance: Stance) -> Vec<Draft> {
 
 /// Bytes; some 300 words.
 const LONGEST_SENTENCE: usize = 2000;
-
-/// Words that tell one label from another.
-fn telling(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
-    let all = words(&lower, 0, lower.len());
-    let long = all.iter().filter(|word| word.text.len() > 3 && word.text.starts_with(char::is_alphanumeric));
-    long.map(|word| word.text.chars().take(4).collect()).collect()
-}
 
 const REVIEW: &[&str] = &[
     "scr",
@@ -810,8 +865,7 @@ fn mentioned(tokens: &[Token<'_>]) -> Vec<Mention> {
 }
 
 /// One mention for each list of citations.
-fn cited_mentions(schema: &Schema, cited: &[Citation]) -> Vec<Mention> {
-    let routes = route_children(schema);
+fn cited_mentions(lore: &Lore, cited: &[Citation]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for list in cited.chunk_by(|one, next| one.group == next.group) {
         let (Some(first), Some(last)) = (list.first(), list.last()) else { continue };
@@ -821,11 +875,8 @@ fn cited_mentions(schema: &Schema, cited: &[Citation]) -> Vec<Mention> {
         }
         let mut targets: Vec<Option<Target>> = Vec::new();
         for citation in list {
-            let part = (citation.provision, citation.child.clone());
-            let of: Vec<usize> =
-                routes.iter().filter(|(_, parts)| parts.contains(&part)).map(|(route, _)| *route).collect();
-            if let [only] = of.as_slice() {
-                let target = Some(Target::Route(*only));
+            if let Some(only) = lore.route_of(citation.provision, &citation.child) {
+                let target = Some(Target::Route(only));
                 if !targets.contains(&target) {
                     targets.push(target);
                 }
@@ -846,44 +897,19 @@ fn cited_mentions(schema: &Schema, cited: &[Citation]) -> Vec<Mention> {
     found
 }
 
-/// A provision and a part of it.
-type Part = (Option<usize>, String);
-
-/// The parts of provisions that each route's citation names; parts that several routes share tell nothing.
-fn route_children(schema: &Schema) -> Vec<(usize, Vec<Part>)> {
-    let mut found = Vec::new();
-    for (index, route) in schema.routes.iter().enumerate() {
-        let parts = route
-            .citation
-            .iter()
-            .flat_map(|text| citation::citations(schema, text))
-            .map(|citation| (citation.provision, citation.child))
-            .filter(|(_, child)| !child.is_empty())
-            .collect();
-        found.push((index, parts));
-    }
-    found
+/// The first of these sorted places that starts in a stretch.
+fn first_in(places: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
+    let first = places.partition_point(|(at, _)| *at < start);
+    places.get(first).copied().filter(|(at, _)| *at < end)
 }
 
-fn other_target(schema: &Schema) -> Target {
-    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Statutory);
-    match (others.next(), others.next()) {
-        (Some((index, _)), None) => Target::Route(index),
-        _ => Target::OtherReason,
-    }
-}
-
-/// The words of the regime's own name: "serious", "case", "review".
-fn names(schema: &Schema) -> Vec<String> {
-    let common = ["referral", "for", "of", "the", "a", "an", "consideration", "to", "and"];
-    let mut found = vec![schema.id.to_lowercase()];
-    for word in schema.title.split(|c: char| !c.is_alphanumeric()) {
-        let word = word.to_lowercase();
-        if !word.is_empty() && !common.contains(&word.as_str()) && !is_noun(&word) {
-            found.push(word);
-        }
-    }
-    found
+/// Whether a word says that a thing is worth looking at: "lessons", "improve".
+fn is_worth(word: &str) -> bool {
+    const STEMS: [&str; 12] = [
+        "learn", "lesson", "benefit", "useful", "theme", "pattern", "improve", "value", "insight",
+        "practice", "similar", "teach",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Stretches between pairs of double quotation marks, line by line.

@@ -4,6 +4,8 @@
 
 mod boxes;
 mod citation;
+mod lexicon;
+mod lore;
 mod marks;
 mod overlap;
 mod polarity;
@@ -13,6 +15,7 @@ mod words;
 use text_size::TextRange;
 
 pub use citation::{Citation, citations};
+pub(crate) use lore::Lore;
 pub use overlap::criteria_overlap;
 pub use sentence::sentences;
 
@@ -101,11 +104,17 @@ impl Reading {
     ///
     /// Criteria denied as a whole while a statutory route is claimed count as the criteria.
     pub fn contradictions(&self, schema: &Schema) -> Vec<Target> {
+        let mut denied: Vec<Target> = Vec::new();
+        for claim in self.claims.iter().filter(|claim| claim.stance == Stance::No) {
+            if !denied.contains(&claim.target) {
+                denied.push(claim.target);
+            }
+        }
         let mut found: Vec<Target> = Vec::new();
         for claim in self.claims.iter().filter(|claim| claim.stance == Stance::Yes) {
-            let whole = is_statutory(schema, claim.target) && self.denies(Target::Criteria);
+            let whole = is_statutory(schema, claim.target) && denied.contains(&Target::Criteria);
             let target = match claim.target {
-                target if self.denies(target) => target,
+                target if denied.contains(&target) => target,
                 _ if whole => Target::Criteria,
                 _ => continue,
             };
@@ -137,7 +146,7 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
     let longest = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     let text = text.get(..longest.unwrap_or_default()).unwrap_or_default();
     let lower = text.to_ascii_lowercase();
-    let citations = citations(schema, text);
+    let citations = citation::citations_of(&vocabulary.claims.provisions, text);
     let marks = marks::Marks::new(schema, vocabulary, text, &lower, &citations);
     let mut claims = boxes::claims(&marks);
     settle(schema, &marks, &mut claims);

@@ -44,8 +44,9 @@ pub(super) fn judged_rationale<'s>(subject: &'s Subject<'_>) -> Option<&'s Argum
 
 /// True where nothing but the criterion's words and the law is there.
 pub(super) fn only_restates(subject: &Subject<'_>, argument: &Argument) -> bool {
-    let overlap = criteria_overlap(subject.schema, argument.passage.text());
-    overlap >= MOSTLY && !has_particulars(subject, &argument.passage)
+    // The cheaper question first: nearly every rationale has a particular of the case.
+    !has_particulars(subject, &argument.passage)
+        && criteria_overlap(subject.schema, argument.passage.text()) >= MOSTLY
 }
 
 #[cfg(test)]

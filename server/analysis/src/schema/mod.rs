@@ -7,6 +7,7 @@ mod catalogue;
 mod condition;
 mod error;
 mod json;
+mod phrases;
 mod read;
 mod types;
 mod vocabulary;

@@ -1,11 +1,12 @@
-//! Every word and phrase of a schema in one automaton, so that a text is searched once for all of them.
+//! Every word and phrase of a schema in one index, so that a text is searched once for all of them.
 //!
 //! What a hit means is for its reader: nothing is counted or judged here.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use text_size::{TextRange, TextSize};
 
 use super::Schema;
+use super::phrases::PhraseIndex;
+use crate::claims::Lore;
 use crate::outline::LabelIndex;
 
 /// What a phrase of the schema stands for.
@@ -67,31 +68,18 @@ pub struct Hit {
 /// The phrases of one schema, ready to be searched for.
 #[derive(Debug)]
 pub struct Vocabulary {
-    automaton: Option<AhoCorasick>,
-    phrases: Vec<Phrase>,
+    phrases: PhraseIndex<Meaning>,
     labels: LabelIndex,
-}
-
-#[derive(Debug)]
-struct Phrase {
-    meaning: Meaning,
-    /// Ends with `*` in the schema: any ending will do.
-    open: bool,
+    pub(crate) claims: Lore,
 }
 
 impl Vocabulary {
     /// All phrases of `schema`. Matching ignores ASCII case and takes whole words only.
     pub fn new(schema: &Schema) -> Self {
-        let mut texts = Vec::new();
-        let mut phrases = Vec::new();
+        let mut phrases = PhraseIndex::default();
         let mut add = |entries: &[String], meaning: Meaning| {
             for entry in entries {
-                let text = entry.trim_end_matches('*');
-                if text.is_empty() {
-                    continue;
-                }
-                texts.push(text.to_lowercase());
-                phrases.push(Phrase { meaning, open: entry.ends_with('*') });
+                phrases.add(entry, meaning);
             }
         };
         for (index, limb) in (0..).zip(&schema.limbs) {
@@ -129,13 +117,7 @@ impl Vocabulary {
         ] {
             add(entries, meaning);
         }
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&texts)
-            .ok();
-        Vocabulary { automaton, phrases, labels: LabelIndex::new(schema) }
+        Vocabulary { phrases, labels: LabelIndex::new(schema), claims: Lore::new(schema) }
     }
 
     /// The names of the schema's sections and fields.
@@ -145,25 +127,10 @@ impl Vocabulary {
 
     /// Every phrase in `text`, overlapping ones too, in the order in which they end.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
-        self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text)).filter_map(
-            move |found| {
-                let phrase = self.phrases.get(found.pattern().as_usize())?;
-                let whole = is_edge(text, found.start()) && (phrase.open || is_edge(text, found.end()));
-                whole.then(|| Hit {
-                    range: TextRange::new(
-                        TextSize::new(found.start() as u32),
-                        TextSize::new(found.end() as u32),
-                    ),
-                    meaning: phrase.meaning,
-                })
-            },
-        )
+        let found = self.phrases.find(text).into_iter();
+        found.map(|found| Hit {
+            range: TextRange::new(TextSize::new(found.start as u32), TextSize::new(found.end as u32)),
+            meaning: found.meaning,
+        })
     }
-}
-
-/// True where no word runs across this byte offset of `text`.
-fn is_edge(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|text| text.chars().next_back());
-    let after = text.get(at..).and_then(|text| text.chars().next());
-    !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
 }

@@ -1,0 +1,586 @@
+//! What general English makes of a word: the lists, and one look-up over all of them.
+//!
+//! No word of a regime is here; those come from the schema. What a word does among its neighbours is in `words`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::words::Role;
+
+/// All that the lists know of one word.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    /// Phrases that begin with it: the role, its rank, and the words that follow.
+    phrases: Vec<(Role, u8, Vec<&'static str>)>,
+    /// "criteria", "threshold".
+    pub noun: bool,
+    /// Only helps a verb.
+    pub auxiliary: bool,
+    /// "considered", "discussed".
+    pub weighed: bool,
+    /// "they", "this".
+    pub pronoun: bool,
+    /// "statutory", "mandatory".
+    pub statutory: bool,
+    /// Begins a phrase that is itself a reason, such as "other reason".
+    pub other: bool,
+    /// Begins a phrase that says of something that it is met, or not.
+    pub verdict: bool,
+}
+
+impl Entry {
+    /// The longest phrase of ranks `from` to `to` at which `follows` says yes to its further words: its role,
+    /// and how many words it takes. Of two as long, the one of the lower rank.
+    pub fn phrase(&self, from: u8, to: u8, follows: impl Fn(&[&str]) -> bool) -> Option<(Role, usize)> {
+        let mut best: Option<(Role, usize)> = None;
+        for (role, rank, rest) in &self.phrases {
+            let longer = best.is_none_or(|(_, length)| rest.len() + 1 > length);
+            if (from..=to).contains(rank) && longer && follows(rest) {
+                best = Some((*role, rest.len() + 1));
+            }
+        }
+        best
+    }
+}
+
+/// What the lists know of `word`, in lower case; `None` for most words.
+pub(super) fn entry(word: &str) -> Option<&'static Entry> {
+    if word.len() > LONGEST { None } else { LEXICON.get(word) }
+}
+
+/// Whether `word` may follow "statutory" to make a claim: "statutory referral".
+pub(super) fn is_statutory_head(word: &str) -> bool {
+    STATUTORY_HEADS.contains(&word)
+}
+
+/// Bytes of the longest word in the lists, or more.
+const LONGEST: usize = 20;
+
+/// Phrases of these ranks are held against each other; the longest counts.
+pub(super) const FIRST_RANKS: (u8, u8) = (0, 9);
+/// The rank of what speaks about the law, then "under", belief, weighing.
+pub(super) const LATER_RANKS: [u8; 4] = [10, 11, 12, 13];
+
+static LEXICON: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
+    let mut lexicon: HashMap<&'static str, Entry> = HashMap::new();
+    let ranked: [(&[&'static str], Role); 14] = [
+        (SURE, Role::Sure),
+        (DEFERRED, Role::Deferred),
+        (OTHER, Role::Other),
+        (MISSES, Role::Misses),
+        (CONDITION, Role::Condition),
+        (CONTRAST, Role::Contrast),
+        (BREAK, Role::Break),
+        (NOT, Role::Not),
+        (MET, Role::Met),
+        (MEETS, Role::Meets),
+        (LAW, Role::Law),
+        (UNDER, Role::Under),
+        (BELIEF, Role::Belief),
+        (WEIGHED, Role::Weighed),
+    ];
+    for ((list, role), rank) in ranked.into_iter().zip(0..) {
+        for phrase in list {
+            let mut parts = phrase.split(' ');
+            let Some(first) = parts.next() else { continue };
+            let entry = lexicon.entry(first).or_default();
+            entry.phrases.push((role, rank, parts.collect()));
+            entry.other |= role == Role::Other;
+            entry.verdict |= matches!(role, Role::Met | Role::Meets | Role::Misses);
+        }
+    }
+    for word in NOUNS {
+        lexicon.entry(word).or_default().noun = true;
+    }
+    for word in AUXILIARY {
+        lexicon.entry(word).or_default().auxiliary = true;
+    }
+    for word in WEIGHED {
+        lexicon.entry(word).or_default().weighed = true;
+    }
+    for word in PRONOUN {
+        lexicon.entry(word).or_default().pronoun = true;
+    }
+    // Read by their neighbours, not by a list.
+    for word in [
+        "neither", "none", "nothing", "no", ",", "and", "or", "&", "plus", "-", "as", "when", "where", "once",
+    ] {
+        lexicon.entry(word).or_default();
+    }
+    for word in STATUTORY {
+        lexicon.entry(word).or_default().statutory = true;
+    }
+    for entry in lexicon.values_mut() {
+        entry.phrases.sort_by_key(|(_, rank, _)| *rank);
+    }
+    lexicon
+});
+
+const NOT: &[&str] =
+    &["not", "cannot", "never", "hardly", "without", "nor", "unable", "fails", "fail", "failed", "lacks"];
+const SURE: &[&str] = &[
+    "not in dispute",
+    "not disputed",
+    "not in doubt",
+    "not in question",
+    "not contested",
+    "not only",
+    "not just",
+    "not simply",
+    "not merely",
+    "no doubt",
+    "no question",
+    "no dispute",
+    "cannot be disputed",
+    "cannot be doubted",
+    "no reason to doubt",
+    "not be disputed",
+    "not be doubted",
+    "without doubt",
+    "without question",
+    "not deny",
+    "no hesitation",
+    "no disagreement",
+    "not unreasonable to",
+    "no longer in dispute",
+    "no longer in doubt",
+    "undisputed",
+    "not dispute",
+    "not doubt",
+    "not in any doubt",
+    "not in serious doubt",
+    "no longer disputed",
+    "no one disputes",
+    "nobody disputes",
+    "no-one disputes",
+    "not seriously disputed",
+    "not least",
+];
+const CONTRAST: &[&str] = &[
+    "but",
+    "however",
+    "although",
+    "though",
+    "whereas",
+    "while",
+    "whilst",
+    "yet",
+    "nevertheless",
+    "nonetheless",
+    "notwithstanding",
+    "albeit",
+    "except",
+    "even so",
+    "on the other hand",
+];
+const BREAK: &[&str] = &[
+    ";",
+    "because",
+    "since",
+    "given",
+    "so",
+    "therefore",
+    "due to",
+    "owing to",
+    "thus",
+    "hence",
+    "–",
+    "—",
+    "on account of",
+    "even if",
+    "even though",
+];
+const CONDITION: &[&str] = &[
+    "whether",
+    "if",
+    "unless",
+    "in the event",
+    "provided that",
+    "to decide if",
+    "as to which",
+    "which of",
+    "until",
+    "had the",
+    "should the",
+    "how far",
+    "the extent to which",
+];
+const BELIEF: &[&str] = &[
+    "consider",
+    "considers",
+    "considered",
+    "believe",
+    "believes",
+    "think",
+    "thinks",
+    "feel",
+    "feels",
+    "say",
+    "says",
+    "suggest",
+    "suggests",
+    "accept",
+    "agree",
+    "view",
+    "opinion",
+    "evidence",
+    "claim",
+    "claiming",
+    "assert",
+    "contend",
+    "argue",
+    "submit",
+    "rely",
+    "suggestion",
+    "satisfied that",
+    "persuaded",
+    "appear",
+    "appears",
+    "seem",
+    "seems",
+    "case",
+    "asking",
+    "saying",
+    "suggesting",
+    "information",
+    "indication",
+    "refer",
+    "referring",
+    "proposing",
+    "propose",
+    "judge",
+    "assess",
+];
+const LAW: &[&str] = &[
+    "requires",
+    "require",
+    "states",
+    "provides",
+    "defines",
+    "sets",
+    "describes",
+    "says",
+    "reads",
+    "refers",
+    "must",
+    "means",
+    "required",
+    "asks",
+];
+const WEIGHED: &[&str] = &[
+    "considered",
+    "consider",
+    "discussed",
+    "reviewed",
+    "weighed",
+    "checked",
+    "examined",
+    "read",
+    "see",
+    "against",
+    "looked at",
+    "thought about",
+    "considering",
+    "regard to",
+    "reference to",
+    "applying",
+    "apply",
+];
+const AUXILIARY: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "does",
+    "do",
+    "did",
+    "has",
+    "have",
+    "had",
+    "would",
+    "will",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "itself",
+    "also",
+    "clearly",
+    "currently",
+    "now",
+    "both",
+    "to",
+    "therefore",
+    "all",
+    "each",
+    "probably",
+    "likely",
+    "plainly",
+];
+const DEFERRED: &[&str] = &[
+    "for the panel",
+    "for the board",
+    "for the chair",
+    "for the sub-group",
+    "for the subgroup",
+    "for the committee",
+    "for others",
+    "will decide",
+    "to decide",
+    "to determine",
+    "will determine",
+    "shall decide",
+    "must decide",
+    "can decide",
+    "should decide",
+    "to be determined",
+    "to be decided",
+    "to be confirmed",
+    "not for us",
+    "not for the referrer",
+    "unsure",
+    "not sure",
+    "uncertain",
+    "unclear",
+    "cannot say",
+    "cannot tell",
+    "unable to say",
+    "unable to comment",
+    "unable to judge",
+    "do not know",
+    "don't know",
+    "not clear",
+    "not possible to say",
+    "too early to say",
+    "leave it to",
+    "leave this to",
+    "leave the question",
+    "no view",
+    "not yet known",
+    "not known",
+    "take no view",
+    "defer to",
+    "open question",
+    "yet to be",
+    "not certain",
+    "cannot be sure",
+    "not in a position",
+    "we were told",
+    "matter for",
+    "decision for",
+    "question for",
+    "to advise",
+    "please advise",
+    "grateful for a view",
+    "for your view",
+    "will consider",
+    "will assess",
+    "will be assessed",
+    "will be considered",
+    "tbc",
+    "need advice",
+    "would welcome",
+    "seeking advice",
+    "seek advice",
+    "advice on",
+    "under consideration",
+    "undecided",
+    "not decided",
+    "not been decided",
+    "not assessed",
+    "not been assessed",
+    "not considered",
+    "not yet",
+];
+const MET: &[&str] = &[
+    "met",
+    "satisfied",
+    "fulfilled",
+    "made out",
+    "engaged",
+    "applies",
+    "apply",
+    "applied",
+    "triggered",
+    "established",
+    "present",
+    "reached",
+    "crossed",
+    "in play",
+    "relevant",
+    "relied on",
+    "relied upon",
+    "shown",
+    "applicable",
+    "complied with",
+    "fits",
+    "proven",
+    "proved",
+    "passed",
+    "selected",
+    "chosen",
+    "ticked",
+];
+const MEETS: &[&str] = &[
+    "meets",
+    "meet",
+    "meeting",
+    "met",
+    "satisfies",
+    "satisfy",
+    "satisfying",
+    "fulfils",
+    "fulfil",
+    "fulfills",
+    "fulfill",
+    "fulfilling",
+    "falls within",
+    "fall within",
+    "falls under",
+    "fall under",
+    "falls into",
+    "fall into",
+    "falling within",
+    "falling under",
+    "comes within",
+    "come within",
+    "comes under",
+    "come under",
+    "fits",
+    "fit",
+    "reaches",
+    "reach",
+    "reached",
+    "crosses",
+    "crossed",
+    "passes",
+    "engages",
+    "triggers",
+    "sits within",
+    "sits under",
+    "is within",
+    "qualifies under",
+    "qualify under",
+    "qualifies",
+    "fell within",
+    "fell under",
+    "came within",
+    "came under",
+    "satisfied",
+    "fulfilled",
+    "falls squarely within",
+    "falls clearly within",
+    "falls in",
+    "covered by",
+    "caught by",
+    "matches",
+    "match",
+    "fulfilment of",
+    "relies on",
+    "rely on",
+    "relying on",
+    "meets both",
+    "conforms to",
+    "amounts to",
+];
+const MISSES: &[&str] = &[
+    "falls outside",
+    "fall outside",
+    "falls short of",
+    "fall short of",
+    "sits outside",
+    "sit outside",
+    "is outside",
+    "are outside",
+    "outside",
+    "below",
+    "falls below",
+    "short of",
+    "fails to meet",
+    "fail to meet",
+    "failed to meet",
+    "failing to meet",
+    "fails to satisfy",
+    "fail to satisfy",
+    "falling outside",
+    "falls just short of",
+    "rather than",
+    "instead of",
+    "as opposed to",
+    "fell outside",
+    "falls just outside",
+    "just outside",
+    "excluded from",
+];
+const UNDER: &[&str] = &[
+    "under",
+    "pursuant to",
+    "on the basis of",
+    "on the grounds of",
+    "in line with",
+    "by virtue of",
+    "in accordance with",
+    "on the strength of",
+    "based on",
+    "because of",
+    "via",
+    "on the",
+    "on",
+];
+const OTHER: &[&str] = &[
+    "other reason",
+    "other reasons",
+    "another reason",
+    "different reason",
+    "discretionary",
+    "non-statutory",
+    "non statutory",
+    "reason other than",
+    "reasons other than",
+    "other grounds",
+    "alternative reason",
+    "outside the criteria",
+    "outside the statutory criteria",
+];
+const STATUTORY: &[&str] = &["statutory", "mandatory"];
+const STATUTORY_HEADS: &[&str] = &[
+    "referral",
+    "review",
+    "route",
+    "basis",
+    "reason",
+    "reasons",
+    "grounds",
+    "scr",
+    "sar",
+    "lcspr",
+    "serious",
+    "safeguarding",
+    "ground",
+];
+const NOUNS: &[&str] = &[
+    "criteria",
+    "criterion",
+    "criterions",
+    "threshold",
+    "thresholds",
+    "definition",
+    "limbs",
+    "conditions",
+    "requirements",
+    "test",
+    "limb",
+    "tests",
+    "critera",
+    "critiera",
+    "criterias",
+    "criterea",
+    "criteria's",
+    "crieria",
+];
+const PRONOUN: &[&str] =
+    &["they", "these", "it", "this", "both", "those", "all", "that", "each", "either", "one"];

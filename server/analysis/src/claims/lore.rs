@@ -1,0 +1,88 @@
+//! What reading claims needs to know of a schema, taken apart once.
+//!
+//! No text of a referral is here, and no phrase: those are found by the vocabulary.
+
+use super::Target;
+use super::citation::{self, Provision};
+use super::words::{is_noun, words};
+use crate::schema::{RouteKind, Schema};
+
+/// A provision and a part of it.
+pub(super) type Part = (Option<usize>, String);
+
+/// A schema as the reading of claims sees it.
+#[derive(Debug, Default)]
+pub(crate) struct Lore {
+    pub(super) provisions: Vec<Provision>,
+    /// For each route, the parts of provisions that its citation names.
+    pub(super) parts: Vec<Vec<Part>>,
+    /// For each route, the words that tell its label from others.
+    pub(super) labels: Vec<Vec<String>>,
+    /// The words of the regime's own name: "serious", "case", "review".
+    pub(super) names: Vec<String>,
+    /// The target of a reason other than the criteria; `None` before any schema is read.
+    other: Option<Target>,
+}
+
+impl Lore {
+    /// What `schema` says.
+    pub(crate) fn new(schema: &Schema) -> Self {
+        let provisions = Provision::all(schema);
+        let parts = schema.routes.iter().map(|route| {
+            let cited = route.citation.iter().flat_map(|text| citation::citations_of(&provisions, text));
+            let mut parts: Vec<Part> = Vec::new();
+            for citation in cited {
+                let part = (citation.provision, citation.child);
+                if !part.1.is_empty() && !parts.contains(&part) {
+                    parts.push(part);
+                }
+            }
+            parts
+        });
+        let parts = parts.collect();
+        let labels = schema.routes.iter().map(|route| telling(&route.label)).collect();
+        Lore { parts, provisions, labels, names: names(schema), other: Some(other(schema)) }
+    }
+
+    pub(super) fn other(&self) -> Target {
+        self.other.unwrap_or(Target::OtherReason)
+    }
+
+    /// The routes that citing this part of a provision sets apart: empty, or one.
+    pub(super) fn route_of(&self, provision: Option<usize>, child: &str) -> Option<usize> {
+        let named = |part: &Part| part.0 == provision && part.1 == child;
+        let mut routes = self.parts.iter().enumerate().filter(|(_, parts)| parts.iter().any(named));
+        match (routes.next(), routes.next()) {
+            (Some((route, _)), None) => Some(route),
+            _ => None,
+        }
+    }
+}
+
+fn other(schema: &Schema) -> Target {
+    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Statutory);
+    match (others.next(), others.next()) {
+        (Some((index, _)), None) => Target::Route(index),
+        _ => Target::OtherReason,
+    }
+}
+
+fn names(schema: &Schema) -> Vec<String> {
+    const COMMON: [&str; 9] = ["referral", "for", "of", "the", "a", "an", "consideration", "to", "and"];
+    let mut found = vec![schema.id.to_lowercase()];
+    for word in schema.title.split(|c: char| !c.is_alphanumeric()) {
+        let word = word.to_lowercase();
+        if !word.is_empty() && !COMMON.contains(&word.as_str()) && !is_noun(&word) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+/// Words that tell one label from another, by their first four letters.
+pub(super) fn telling(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let all = words(&lower, 0, lower.len());
+    let long = all.iter().filter(|word| word.text.len() > 3 && word.text.starts_with(char::is_alphanumeric));
+    long.map(|word| word.text.chars().take(4).collect()).collect()
+}

@@ -1,0 +1,226 @@
+//! Phrases of whole words, found in a text in one pass.
+//!
+//! A phrase begins and ends where words do, so the text is walked word by word through a tree of words; there is no
+//! automaton over letters, which takes far longer to build. What a phrase means is for whoever asks.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Phrases, each with what it stands for.
+#[derive(Debug)]
+pub(super) struct PhraseIndex<M> {
+    /// The number of each word of any phrase; a mark of ASCII is its own number.
+    words: HashMap<Box<str>, u32, BuildHasherDefault<Mix>>,
+    /// From a node by a word to a node. The root is 0.
+    next: HashMap<u64, u32, BuildHasherDefault<Mix>>,
+    nodes: Vec<Node<M>>,
+    /// Phrases that end with the beginning of a word ("recurrent theme*"), by the node before it and its letters.
+    open: HashMap<u64, Vec<(Box<str>, M)>, BuildHasherDefault<Mix>>,
+}
+
+#[derive(Debug)]
+struct Node<M> {
+    /// Phrases that end here.
+    here: Vec<M>,
+    /// Whether phrases go on from here with the beginning of a word.
+    opens: bool,
+    /// Whether any word leads on.
+    leads: bool,
+}
+
+/// A phrase in a text: bytes, half-open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<M> {
+    pub start: usize,
+    pub end: usize,
+    pub meaning: M,
+}
+
+/// A word of a text, or one character that is no part of a word.
+struct Piece {
+    start: usize,
+    end: usize,
+    /// `None` if no phrase has it.
+    number: Option<u32>,
+    is_word: bool,
+}
+
+/// Words are numbered from here on.
+const FIRST_WORD: u32 = 128;
+
+impl<M> Default for PhraseIndex<M> {
+    fn default() -> Self {
+        let root = Node { here: Vec::new(), opens: false, leads: false };
+        PhraseIndex {
+            words: HashMap::default(),
+            next: HashMap::default(),
+            nodes: vec![root],
+            open: HashMap::default(),
+        }
+    }
+}
+
+impl<M: Copy> PhraseIndex<M> {
+    /// Takes in a phrase; one that ends with `*` may have any ending. Case does not count.
+    pub fn add(&mut self, phrase: &str, meaning: M) {
+        let text = phrase.trim_end_matches('*');
+        let open = phrase.len() > text.len();
+        let lower = text.to_lowercase();
+        let mut at = 0;
+        let mut node = 0;
+        while let Some((end, is_word)) = piece(&lower, at) {
+            let Some(part) = lower.get(at..end) else { return };
+            if open && is_word && end == lower.len() {
+                if let Some(node) = self.nodes.get_mut(node as usize) {
+                    node.opens = true;
+                }
+                let Some(letters) = beginnings(part).into_iter().flatten().next() else { return };
+                self.open.entry(key(node, letters)).or_default().push((part.into(), meaning));
+                return;
+            }
+            let number = self.number(part);
+            node = self.step(node, number);
+            at = end;
+        }
+        if let Some(node) = self.nodes.get_mut(node as usize).filter(|_| at > 0) {
+            node.here.push(meaning);
+        }
+    }
+
+    fn number(&mut self, part: &str) -> u32 {
+        if let Some(mark) = mark(part) {
+            return mark;
+        }
+        let fresh = FIRST_WORD + self.words.len() as u32;
+        match self.words.get(part) {
+            Some(number) => *number,
+            None => *self.words.entry(part.into()).or_insert(fresh),
+        }
+    }
+
+    fn step(&mut self, node: u32, number: u32) -> u32 {
+        let fresh = self.nodes.len() as u32;
+        let target = *self.next.entry(key(node, number)).or_insert(fresh);
+        if target == fresh {
+            self.nodes.push(Node { here: Vec::new(), opens: false, leads: false });
+            if let Some(node) = self.nodes.get_mut(node as usize) {
+                node.leads = true;
+            }
+        }
+        target
+    }
+
+    /// Every phrase in `text`, overlapping ones too, in the order in which they end; of two that end together the
+    /// longer first. ASCII case does not count.
+    pub fn find(&self, text: &str) -> Vec<Found<M>> {
+        let lower = text.to_ascii_lowercase();
+        let pieces = self.pieces(&lower);
+        let mut found = Vec::new();
+        for (first, piece) in pieces.iter().enumerate() {
+            let mut node = 0;
+            for piece_here in pieces.get(first..).unwrap_or_default() {
+                let Some(at) = self.nodes.get(node as usize) else { break };
+                if piece_here.is_word && at.opens {
+                    let word = lower.get(piece_here.start..piece_here.end).unwrap_or_default();
+                    for letters in beginnings(word).into_iter().flatten() {
+                        for (beginning, meaning) in self.open.get(&key(node, letters)).into_iter().flatten() {
+                            if word.starts_with(&**beginning) {
+                                let end = piece_here.start + beginning.len();
+                                found.push(Found { start: piece.start, end, meaning: *meaning });
+                            }
+                        }
+                    }
+                }
+                if !at.leads {
+                    break;
+                }
+                let next = piece_here.number.and_then(|number| self.next.get(&key(node, number)));
+                let Some(next) = next else { break };
+                node = *next;
+                let here = self.nodes.get(node as usize).map(|node| node.here.as_slice()).unwrap_or_default();
+                for meaning in here {
+                    found.push(Found { start: piece.start, end: piece_here.end, meaning: *meaning });
+                }
+            }
+        }
+        found.sort_by_key(|found| (found.end, found.start));
+        found
+    }
+
+    fn pieces(&self, lower: &str) -> Vec<Piece> {
+        let mut pieces = Vec::with_capacity(lower.len() / 3);
+        let mut start = 0;
+        while let Some((end, is_word)) = piece(lower, start) {
+            let part = lower.get(start..end).unwrap_or_default();
+            let number = mark(part).or_else(|| self.words.get(part).copied());
+            pieces.push(Piece { start, end, number, is_word });
+            start = end;
+        }
+        pieces
+    }
+}
+
+/// Where the word that starts at `start` ends, or the one character there that is no part of a word.
+fn piece(text: &str, start: usize) -> Option<(usize, bool)> {
+    let rest = text.get(start..)?;
+    let first = rest.chars().next()?;
+    if !first.is_alphanumeric() {
+        return Some((start + first.len_utf8(), false));
+    }
+    let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let tail = rest.get(ascii..).unwrap_or_default();
+    if tail.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+        return Some((start + ascii, true));
+    }
+    let length = rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
+    Some((start + length, true))
+}
+
+/// The number of a mark or digit of ASCII.
+fn mark(part: &str) -> Option<u32> {
+    match part.as_bytes() {
+        [byte] if byte.is_ascii() => Some(u32::from(*byte)),
+        _ => None,
+    }
+}
+
+/// A word's first three bytes, then its first alone, each as a number.
+fn beginnings(word: &str) -> [Option<u32>; 2] {
+    let three = match word.as_bytes() {
+        [one, two, three, ..] => Some(u32::from_le_bytes([*one, *two, *three, 1])),
+        _ => None,
+    };
+    [three, word.bytes().next().map(u32::from)]
+}
+
+fn key(node: u32, number: u32) -> u64 {
+    u64::from(node) << 32 | u64::from(number)
+}
+
+/// A quick mixing of bytes. What is hashed are a schema's own words, and a text can only look them up.
+#[derive(Debug, Default, Clone, Copy)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(u64::from(byte));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 29
+    }
+}
