@@ -13,7 +13,6 @@ const LONGEST: usize = 600;
 /// Files that are longer: tables of data, of cases and of keys, which are read one row at a time.
 const LONGER: &[&str] = &[
     "server/analysis/src/claims/marks.rs",
-    "server/analysis/src/claims/words.rs",
     "server/analysis/src/schema/types.rs",
     "server/analysis/tests/schema_mistakes.rs",
 ];
