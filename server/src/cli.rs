@@ -35,6 +35,8 @@ pub enum Command {
     /// Lists, shows and checks the kinds of referral that are known.
     #[command(subcommand)]
     Schema(SchemaCommand),
+    /// Shows a sample referral in Neovim, set up for this one run, or in print where there is no Neovim.
+    Try,
     /// Speaks the language server protocol over standard input and output.
     Server {
         /// The date to judge by, as YYYY-MM-DD, in place of today.

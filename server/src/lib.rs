@@ -17,3 +17,4 @@ mod problem;
 mod read;
 pub mod schema;
 pub mod schemas;
+pub mod try_it;
