@@ -113,7 +113,7 @@ fn heading_level(subject: &Subject<'_>) -> usize {
     let levels = subject.outline.sections.iter().filter_map(|section| section.heading);
     let known = levels.map(|heading| usize::from(heading.level)).min();
     known.unwrap_or_else(|| {
-        let only_ones = subject.document.blocks().iter().filter_map(crate::document::Block::heading);
+        let only_ones = subject.document.blocks().iter().filter_map(|block| block.heading());
         let count = only_ones.filter(|heading| heading.level == 1).count();
         if count > 1 { 1 } else { 2 }
     })

@@ -35,6 +35,8 @@ pub struct Recollection(Mutex<Remembered>);
 
 #[derive(Debug, Default)]
 struct Remembered {
+    /// The state read last; its blocks are shared with the next.
+    document: Option<Document>,
     /// What the memory is true for.
     of: Option<(Arc<Config>, String)>,
     memory: Memory,
@@ -47,10 +49,21 @@ impl Recollection {
         let Ok(mut remembered) = self.0.try_lock() else { return work(&mut Memory::default()) };
         let is_same = remembered.of.as_ref().is_some_and(|(of, id)| Arc::ptr_eq(of, config) && id == schema);
         if !is_same {
-            *remembered =
-                Remembered { of: Some((Arc::clone(config), schema.to_owned())), memory: Memory::default() };
+            remembered.of = Some((Arc::clone(config), schema.to_owned()));
+            remembered.memory = Memory::default();
         }
         work(&mut remembered.memory)
+    }
+
+    /// Reads a text, anew where another thread is at it.
+    fn document(&self, text: String) -> Document {
+        let Ok(mut remembered) = self.0.try_lock() else { return Document::parse(text) };
+        let document = match &remembered.document {
+            Some(previous) => Document::parse_again(previous, text),
+            None => Document::parse(text),
+        };
+        remembered.document = Some(document.clone());
+        document
     }
 }
 
@@ -62,7 +75,7 @@ impl Reading {
         today: NaiveDate,
         is_stale: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let document = Document::parse(snapshot.text.to_string());
+        let document = snapshot.recollection.document(snapshot.text.to_string());
         let path = snapshot.uri.to_file_path().ok();
         let file_name = snapshot.file_name();
         let signs = Signs {

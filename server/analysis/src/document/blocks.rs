@@ -9,8 +9,18 @@ use super::html::{self, Part};
 use super::{Block, BlockKind, FrontMatter, Heading, HeadingStyle, Line, LineKind, Plain};
 use crate::place::range;
 
-/// The blocks of `source` and where each starts. Block 0 is what stands before the Markdown.
-pub(super) fn read(source: &str, front_matter: &FrontMatter) -> (Vec<Block>, Vec<u32>) {
+/// The blocks of a text.
+pub(super) struct Blocks {
+    /// In order. Block 0 is what stands before the Markdown.
+    pub blocks: Vec<Block>,
+    /// Where each starts.
+    pub starts: Vec<u32>,
+    /// Some text defines where links lead.
+    pub has_definitions: bool,
+}
+
+/// The blocks of `source`, from the end of its front matter on.
+pub(super) fn read(source: &str, front_matter: &FrontMatter) -> Blocks {
     let body_start = usize::from(front_matter.range().end());
     let body = source.get(body_start..).unwrap_or("");
     let mut blocks = vec![Block {
@@ -22,7 +32,9 @@ pub(super) fn read(source: &str, front_matter: &FrontMatter) -> (Vec<Block>, Vec
     let mut starts = vec![0];
     let mut open: Option<Builder<'_>> = None;
     let mut depth = 0usize;
-    for (event, at) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+    let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
+    let has_definitions = parser.reference_definitions().iter().next().is_some();
+    for (event, at) in parser.into_offset_iter() {
         let at = at.start + body_start..at.end + body_start;
         match event {
             Event::Start(tag) => {
@@ -56,7 +68,7 @@ pub(super) fn read(source: &str, front_matter: &FrontMatter) -> (Vec<Block>, Vec
         }
     }
     blocks.extend(open.take().map(Builder::finish));
-    (blocks, starts)
+    Blocks { blocks, starts, has_definitions }
 }
 
 fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
@@ -275,7 +287,7 @@ impl<'s> Builder<'s> {
 
     fn finish(mut self) -> Block {
         self.finish_line(false);
-        self.block.plain.trim_end();
+        self.block.plain.trim_lines();
         self.block.plain.shrink();
         self.block.lines.shrink_to_fit();
         self.block

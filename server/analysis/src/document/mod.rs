@@ -2,6 +2,7 @@
 //!
 //! Reading a document cannot fail and needs no schema: what a heading means is not known here.
 
+mod again;
 mod blocks;
 mod front_matter;
 mod html;
@@ -10,18 +11,24 @@ mod plain;
 pub use front_matter::{Entry, FrontMatter, YamlError};
 pub use plain::Plain;
 
+use std::sync::Arc;
+
 use text_size::{TextRange, TextSize};
 
 use crate::place::{Piece, Place};
 
 /// A whole document.
+///
+/// A clone shares its blocks.
 #[derive(Debug, Clone)]
 pub struct Document {
-    source: String,
-    front_matter: FrontMatter,
-    blocks: Vec<Block>,
+    source: Arc<str>,
+    front_matter: Arc<FrontMatter>,
+    blocks: Vec<Arc<Block>>,
     /// Where each block starts in `source`; a block runs to the next one's start.
     starts: Vec<u32>,
+    /// It has link reference definitions, so that a block does not speak for itself.
+    has_definitions: bool,
 }
 
 /// What a block is.
@@ -126,8 +133,20 @@ impl Document {
     /// Reads `source`. Texts of 4 GB and more must be refused by the caller.
     pub fn parse(source: String) -> Self {
         let front_matter = FrontMatter::read(&source);
-        let (blocks, starts) = blocks::read(&source, &front_matter);
-        Document { source, front_matter, blocks, starts }
+        let blocks::Blocks { blocks, starts, has_definitions } = blocks::read(&source, &front_matter);
+        Document {
+            source: source.into(),
+            front_matter: Arc::new(front_matter),
+            blocks: blocks.into_iter().map(Arc::new).collect(),
+            starts,
+            has_definitions,
+        }
+    }
+
+    /// The same as [`parse`](Self::parse), for a text that differs from `previous` in few places: where the difference
+    /// lies within one paragraph that can be read by itself, all other blocks are shared.
+    pub fn parse_again(previous: &Document, source: String) -> Self {
+        again::paragraph_edited(previous, &source).unwrap_or_else(|| Self::parse(source))
     }
 
     /// The whole text.
@@ -141,13 +160,13 @@ impl Document {
     }
 
     /// Its blocks. Block 0 is always the front matter, empty where there is none.
-    pub fn blocks(&self) -> &[Block] {
+    pub fn blocks(&self) -> &[Arc<Block>] {
         &self.blocks
     }
 
     /// Block number `index`.
     pub fn block(&self, index: u32) -> Option<&Block> {
-        self.blocks.get(index as usize)
+        self.blocks.get(index as usize).map(|block| &**block)
     }
 
     /// The source bytes of block number `index`, up to the next block.
@@ -213,7 +232,7 @@ impl Document {
     /// Every line with its id, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = (LineId, &Block, &Line)> {
         (0..).zip(&self.blocks).flat_map(|(index, block)| {
-            (0..).zip(&block.lines).map(move |(line, it)| (LineId { block: index, line }, block, it))
+            (0..).zip(&block.lines).map(move |(line, it)| (LineId { block: index, line }, &**block, it))
         })
     }
 

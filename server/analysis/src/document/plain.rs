@@ -106,13 +106,22 @@ impl Plain {
 
     /// Takes away spaces at the end.
     pub(super) fn trim_end(&mut self) {
-        while self.text.ends_with(' ') {
+        self.trim(&[' ']);
+    }
+
+    /// Takes away spaces and line breaks at the end.
+    pub(super) fn trim_lines(&mut self) {
+        self.trim(&[' ', '\n']);
+    }
+
+    fn trim(&mut self, ends: &[char]) {
+        while self.text.ends_with(ends) {
             self.text.pop();
             if let Some(run) = self.runs.last_mut() {
                 if run.text_len == run.source_len {
                     run.source_len -= 1;
                 }
-                run.text_len -= 1;
+                run.text_len = run.text_len.saturating_sub(1);
                 if run.text_len == 0 {
                     self.runs.pop();
                 }

@@ -81,15 +81,15 @@ pub struct Memory {
 
 #[derive(Debug)]
 struct Remembered {
-    kind: BlockKind,
-    text: String,
-    lines: Vec<Line>,
+    block: Arc<Block>,
     facts: Arc<BlockFacts>,
 }
 
 impl Remembered {
-    fn is(&self, block: &Block) -> bool {
-        self.kind == block.kind && self.text == block.plain.text() && self.lines == block.lines
+    fn is(&self, block: &Arc<Block>) -> bool {
+        let own = &self.block;
+        Arc::ptr_eq(own, block)
+            || own.kind == block.kind && own.plain.text() == block.plain.text() && own.lines == block.lines
     }
 }
 
@@ -112,9 +112,7 @@ impl Memory {
         let read: Vec<Remembered> = changed
             .iter()
             .map(|block| Remembered {
-                kind: block.kind,
-                text: block.plain.text().to_owned(),
-                lines: block.lines.clone(),
+                block: Arc::clone(block),
                 facts: Arc::new(BlockFacts::read(block, vocabulary)),
             })
             .collect();

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for written in written_dates(subject) {
+    for written in written_dates(subject, |reading| reading.fault.is_some()) {
         let Some(fault) = written.reading.fault else { continue };
         let text = &written.text;
         let message = match fault {
@@ -57,9 +57,12 @@ pub(super) struct Written<'s> {
     pub about: Option<&'s str>,
 }
 
-/// The dates in which a mistake may be reported: all in the values of date fields, and in prose those that are plainly
+/// The dates wanted in which a mistake may be reported: all in the values of date fields, and in prose those that are plainly
 /// dates.
-pub(super) fn written_dates<'s>(subject: &'s Subject<'_>) -> Vec<Written<'s>> {
+pub(super) fn written_dates<'s>(
+    subject: &'s Subject<'_>,
+    is_wanted: fn(&DateReading) -> bool,
+) -> Vec<Written<'s>> {
     let mut found: Vec<Written<'s>> = Vec::new();
     let mut places = BTreeSet::new();
     let slice =
@@ -78,7 +81,7 @@ pub(super) fn written_dates<'s>(subject: &'s Subject<'_>) -> Vec<Written<'s>> {
             }
         }
     }
-    for dated in subject.dates.iter().filter(|dated| dated.reading.is_plain_in_prose()) {
+    for dated in subject.dates.iter().filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose()) {
         let inner = dated.reading.date_range - dated.reading.range.start();
         let piece = dated.piece.part(inner);
         let place = subject.document.place(piece);

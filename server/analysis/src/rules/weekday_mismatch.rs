@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for written in written_dates(subject) {
+    for written in written_dates(subject, |reading| reading.weekday.is_some()) {
         let reading = &written.reading;
         // The century of a birth in two digits is not certain enough to name its weekday.
         let sure =
