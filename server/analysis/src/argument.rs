@@ -107,7 +107,7 @@ pub(crate) fn route_name(route: &Route) -> String {
     })
 }
 
-/// The ids of the limbs about which anything is found, anywhere in the document.
+/// The ids of the limbs about which anything is found in the text of the document.
 ///
 /// A limb mentioned to be denied counts; the label of a box left empty does not, for the form says it and not the writer.
 pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
@@ -127,6 +127,19 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             add(mention.meaning);
         }
     }
+    found
+}
+
+/// The ids of the limbs named in the front matter and in headings that are known for nothing else.
+pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
+    let mut found = HashSet::new();
+    let mut add = |meaning: Meaning| {
+        if let Meaning::Limb(index) = meaning
+            && let Some(limb) = subject.schema.limbs.get(usize::from(index))
+        {
+            found.insert(limb.id.as_str());
+        }
+    };
     let entries = subject.document.front_matter().entries().iter();
     for entry in entries.filter(|entry| !entry.value.trim().is_empty()) {
         let text = format!("{} {}", entry.key, entry.value);

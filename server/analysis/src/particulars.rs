@@ -212,14 +212,14 @@ const PROCESS: &[&str] = &[
 ///
 /// The child's own name or identifier is in every referral and does not count, nor does the law.
 pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool {
-    let cited: Vec<TextRange> = crate::claims::citations(subject.schema, passage.text())
-        .iter()
-        .map(|citation| citation.range)
-        .collect();
     let dated = subject.dates.iter().any(|date| passage.contains(date.piece));
     if dated || subject.mentions_in(Meaning::Agency, passage) {
         return true;
     }
+    let cited: Vec<TextRange> = crate::claims::citations(subject.schema, passage.text())
+        .iter()
+        .map(|citation| citation.range)
+        .collect();
     let own = own_names(subject);
     let vague = subject.mentions_in(Meaning::Vague, passage);
     let agencies = agency_names(subject);

@@ -25,7 +25,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn overdue(subject: &Subject<'_>, timescale: &Timescale) -> Option<Finding> {
     let (to, limit) = (timescale.to.as_deref()?, timescale.limit.limit()?);
-    let body = bound_body(subject, timescale)?;
     let given = subject.fields(to).any(|field| field.fill == Fill::Text);
     // Where no day of notification is given, the referral is the first that the board heard.
     let to = subject.stated(if given { to } else { "date-of-referral" });
@@ -34,6 +33,7 @@ fn overdue(subject: &Subject<'_>, timescale: &Timescale) -> Option<Finding> {
     if !is_past(&from, &to, limit, division) {
         return None;
     }
+    let body = bound_body(subject, timescale)?;
     let latest = from.iter().max_by_key(|stated| stated.last)?;
     let made = to.iter().min_by_key(|stated| stated.first)?;
     let due = date::deadline(latest.last, limit, division);

@@ -28,7 +28,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if chosen.is_empty() {
         return Vec::new();
     }
-    let addressed = argument::addressed_limbs(subject);
+    let mut addressed = argument::addressed_limbs(subject);
+    if claimed.is_empty() || claimed.iter().any(|(_, route)| !missing(subject, route, &addressed).is_empty()) {
+        addressed.extend(argument::limbs_in_titles(subject));
+    }
     if claimed.is_empty()
         && let Some(criteria) = chosen.iter().find(|chosen| chosen.target == Target::Criteria)
         && let Some(nearest) = nearest_route(subject, &addressed)
