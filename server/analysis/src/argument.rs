@@ -65,11 +65,11 @@ fn chosen_in(subject: &Subject<'_>, section: &'static str, argument: &Argument) 
 
 /// The words of a claim: of "criteria", which is all that a reader of claims needs, the phrase "criteria are met".
 fn phrase(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> TextRange {
+    // No phrase of the list is nearly as long as this.
+    const REACH: u32 = 200;
     if claim.how != How::Words || claim.target != Target::Criteria {
         return claim.range;
     }
-    // No phrase of the list is nearly as long as this.
-    const REACH: u32 = 200;
     let text = argument.passage.text();
     let mut from = u32::from(claim.range.start()).saturating_sub(REACH) as usize;
     let mut to = (u32::from(claim.range.end()) + REACH).min(text.len() as u32) as usize;

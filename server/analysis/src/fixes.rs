@@ -79,13 +79,8 @@ fn section_place(subject: &Subject<'_>, spec: &SectionSpec) -> (Place, bool) {
         section.heading.is_some()
     };
     let next = subject.outline.sections.iter().filter(top).find(|section| usize::from(section.spec) > order);
-    let previous = subject
-        .outline
-        .sections
-        .iter()
-        .filter(top)
-        .filter(|section| usize::from(section.spec) < order)
-        .last();
+    let previous =
+        subject.outline.sections.iter().filter(top).rfind(|section| usize::from(section.spec) < order);
     if let Some(previous) = previous {
         let end = previous.lines.end;
         let follows = (end.block as usize) < subject.document.blocks().len();

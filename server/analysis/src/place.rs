@@ -32,11 +32,13 @@ impl Place {
     }
 
     /// The point at its start.
+    #[must_use]
     pub fn first_point(self) -> Self {
         Place::point(self.block, self.start)
     }
 
     /// The point at its end.
+    #[must_use]
     pub fn last_point(self) -> Self {
         Place::point(self.block, self.end)
     }
@@ -70,6 +72,7 @@ impl Piece {
     }
 
     /// The part of this piece that `inner`, counted from this piece's start, covers.
+    #[must_use]
     pub fn part(self, inner: TextRange) -> Self {
         Piece {
             block: self.block,

@@ -26,7 +26,7 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
         };
         match id {
             "delay" => {
-                let open = of_question().any(|finding| rules::leaves_delay_open(finding));
+                let open = of_question().any(rules::leaves_delay_open);
                 if open { None } else { Some(true) }
             }
             "basis" => {

@@ -9,6 +9,7 @@ use super::words::Role;
 
 /// All that the lists know of one word.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "a word may be in any of the lists")]
 pub(super) struct Entry {
     /// Phrases that begin with it: the role, its rank, and the words that follow.
     phrases: Vec<(Role, u8, Vec<&'static str>)>,

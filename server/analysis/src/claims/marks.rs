@@ -138,7 +138,7 @@ impl<'a> Marks<'a> {
         let mut end = 0;
         // Phrases come in order, so citations that end before this one are done with.
         let cited = self.mentions.len();
-        let mut passed = 0;
+        let mut behind = 0;
         for phrase in phrases {
             let inside = self.words(phrase.start, phrase.end);
             let denies = (0..inside.len()).any(|at| {
@@ -149,25 +149,25 @@ impl<'a> Marks<'a> {
                 self.fixed.push(phrase);
                 continue;
             }
-            passed += self
+            behind += self
                 .mentions
-                .get(passed..cited)
+                .get(behind..cited)
                 .unwrap_or_default()
                 .iter()
                 .take_while(|known| known.end <= phrase.start)
                 .count();
             let Some((before, after)) = self.mentions.split_at_mut_checked(cited) else { continue };
-            let near = before.iter_mut().skip(passed).take_while(|known| known.start < phrase.end);
+            let near = before.iter_mut().skip(behind).take_while(|known| known.start < phrase.end);
             let same = near
                 .chain(after.last_mut())
                 .find(|known| known.start < phrase.end && phrase.start < known.end);
             if let Some(known) = same {
-                let cites = known.how == How::Citation
+                let routes = known.how == How::Citation
                     && known.targets.iter().any(|t| matches!(t, Some(Target::Route(_))));
                 let longer = phrase.start <= known.start && phrase.end >= known.end;
-                if longer && (phrase.start, phrase.end) == (known.start, known.end) && !cites {
+                if longer && (phrase.start, phrase.end) == (known.start, known.end) && !routes {
                     known.targets.extend(phrase.targets);
-                } else if longer && !cites {
+                } else if longer && !routes {
                     *known = phrase;
                 } else {
                     known.start = known.start.min(phrase.start);
@@ -409,17 +409,16 @@ impl<'a> Marks<'a> {
                 continue;
             }
             let (mut role, length) = role(&all, at);
-            if role == Role::Plain || role == Role::Auxiliary {
-                if let Some((_, stop)) = first_in(&self.denials, word.start, word.start + 1)
-                    && !all.iter().skip(at).take_while(|word| word.start < stop).enumerate().any(|(on, _)| {
-                        !matches!(
-                            super::words::role(&all, at + on).0,
-                            Role::Plain | Role::Auxiliary | Role::Under
-                        )
-                    })
-                {
-                    role = Role::Misses;
-                }
+            if (role == Role::Plain || role == Role::Auxiliary)
+                && let Some((_, stop)) = first_in(&self.denials, word.start, word.start + 1)
+                && !all.iter().skip(at).take_while(|word| word.start < stop).enumerate().any(|(on, _)| {
+                    !matches!(
+                        super::words::role(&all, at + on).0,
+                        Role::Plain | Role::Auxiliary | Role::Under
+                    )
+                })
+            {
+                role = Role::Misses;
             }
             let stop = all.get(at + length - 1).map_or(word.end, |word| word.end);
             let mention = |targets: Vec<Option<Target>>, weak: bool| Mention {

@@ -275,6 +275,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "one arm for each role that a word can play")]
     fn met(&mut self, tokens: &[Token<'a>], at: usize, role: Role) {
         self.condition_verb = true;
         let text = tokens.get(at).map_or("", |token| token.text);

@@ -176,9 +176,8 @@ fn function_word(around: &Around<'_, '_>, text: &str) -> Option<(Role, usize)> {
         "no" if !around.next(1).starts_with(|c: char| c.is_ascii_digit()) => Role::Neither,
         "," => Role::Comma,
         "and" | "or" | "&" | "plus" => Role::And,
-        "-" => Role::Break,
         "as" if compares(around) => Role::Plain,
-        "as" => Role::Break,
+        "-" | "as" => Role::Break,
         "when" | "where" | "once" => {
             if (1..=4).any(|on| is_noun(around.next(on))) {
                 Role::Condition
@@ -241,7 +240,7 @@ fn compares(around: &Around<'_, '_>) -> bool {
     let (next, compared) = (around.next(1), COMPARED.contains(&around.before(1)));
     let subject = matches!(next, "it" | "a" | "an")
         && matches!(around.next(2), "does" | "did" | "is" | "was" | "has" | "child");
-    (LINKED.contains(&next) || compared) && (compared || !subject)
+    compared || LINKED.contains(&next) && !subject
 }
 
 pub(super) fn is_noun(word: &str) -> bool {

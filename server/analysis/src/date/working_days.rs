@@ -105,7 +105,7 @@ pub fn add_working_days(division: Division, from: NaiveDate, count: u16) -> Naiv
 
 /// The corresponding date `months` later; a month that lacks it gives its last day (31 January + 1 is 28 or 29 February).
 ///
-/// `from` itself at the calendar's end. Source: the corresponding-date rule, Dodds v Walker [1981] 1 WLR 1027.
+/// `from` itself at the calendar's end. Source: the corresponding-date rule, Dodds v Walker \[1981\] 1 WLR 1027.
 pub fn add_months(from: NaiveDate, months: u16) -> NaiveDate {
     from.checked_add_months(Months::new(u32::from(months))).unwrap_or(from)
 }

@@ -32,7 +32,7 @@ pub(super) fn paragraph_edited(previous: &Document, source: &str) -> Option<Docu
     if read.has_definitions || read.starts != [0, 0] {
         return None;
     }
-    let [_, edited] = <[_; 2]>::try_from(read.blocks).ok()?;
+    let [_, edited] = <[_; 2]>::try_from(read.list).ok()?;
     if edited.kind != block.kind {
         return None;
     }

@@ -12,7 +12,7 @@ use crate::place::range;
 /// The blocks of a text.
 pub(super) struct Blocks {
     /// In order. Block 0 is what stands before the Markdown.
-    pub blocks: Vec<Block>,
+    pub list: Vec<Block>,
     /// Where each starts.
     pub starts: Vec<u32>,
     /// Some text defines where links lead.
@@ -68,7 +68,7 @@ pub(super) fn read(source: &str, front_matter: &FrontMatter) -> Blocks {
         }
     }
     blocks.extend(open.take().map(Builder::finish));
-    Blocks { blocks, starts, has_definitions }
+    Blocks { list: blocks, starts, has_definitions }
 }
 
 fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
@@ -169,10 +169,11 @@ impl<'s> Builder<'s> {
         match tag {
             TagEnd::Strong => {
                 self.strong = self.strong.saturating_sub(1);
-                if let Some(lead) = &mut self.lead {
-                    if lead.is_empty() && self.strong == 0 {
-                        *lead = range(lead.start().into(), self.block.plain.len());
-                    }
+                if let Some(lead) = &mut self.lead
+                    && lead.is_empty()
+                    && self.strong == 0
+                {
+                    *lead = range(lead.start().into(), self.block.plain.len());
                 }
             }
             TagEnd::HtmlBlock => self.skip = false,

@@ -96,10 +96,10 @@ impl FrontMatter {
 
     /// An opening `---` without an end is front matter left open if the next line that is not blank is `key:`.
     fn unclosed(source: &str, inner_start: usize, none: Self) -> Self {
-        let mut lines = Lines { source, at: inner_start };
+        let lines = Lines { source, at: inner_start };
         let mut end = inner_start;
         let mut first = true;
-        while let Some((line, line_at)) = lines.next() {
+        for (line, line_at) in lines {
             if line.trim().is_empty() {
                 if !first {
                     break;
@@ -134,8 +134,8 @@ impl FrontMatter {
 fn entries(source: &str, inner: TextRange) -> Vec<Entry> {
     let mut found: Vec<Entry> = Vec::new();
     let end = usize::from(inner.end());
-    let mut lines = Lines { source: source.get(..end).unwrap_or(source), at: inner.start().into() };
-    while let Some((line, at)) = lines.next() {
+    let lines = Lines { source: source.get(..end).unwrap_or(source), at: inner.start().into() };
+    for (line, at) in lines {
         if let Some(key_len) = key_of(line) {
             let key = line.get(..key_len).unwrap_or("").trim_end();
             let rest = line.get(key_len + 1..).unwrap_or("");
@@ -219,8 +219,8 @@ fn yaml_error(text: &str, base: usize) -> Option<YamlError> {
 /// The first value that opens a quotation mark and does not close it before the next key.
 fn open_quote(text: &str) -> Option<std::ops::Range<usize>> {
     let mut open: Option<(char, std::ops::Range<usize>)> = None;
-    let mut lines = Lines { source: text, at: 0 };
-    while let Some((line, at)) = lines.next() {
+    let lines = Lines { source: text, at: 0 };
+    for (line, at) in lines {
         let key = key_of(line);
         if let (Some(_), Some((_, place))) = (key, &open) {
             return Some(place.clone());
@@ -245,6 +245,7 @@ fn open_quote(text: &str) -> Option<std::ops::Range<usize>> {
 /// Any YAML mapping; what is in it is read elsewhere.
 #[derive(serde::Deserialize)]
 #[serde(transparent)]
+#[allow(clippy::zero_sized_map_values, reason = "only that it is a mapping matters")]
 struct Mapping(#[allow(dead_code)] std::collections::BTreeMap<String, serde::de::IgnoredAny>);
 
 /// A `key: words` line in which no character has a meaning of its own.

@@ -133,11 +133,11 @@ impl Document {
     /// Reads `source`. Texts of 4 GB and more must be refused by the caller.
     pub fn parse(source: String) -> Self {
         let front_matter = FrontMatter::read(&source);
-        let blocks::Blocks { blocks, starts, has_definitions } = blocks::read(&source, &front_matter);
+        let blocks::Blocks { list, starts, has_definitions } = blocks::read(&source, &front_matter);
         Document {
             source: source.into(),
             front_matter: Arc::new(front_matter),
-            blocks: blocks.into_iter().map(Arc::new).collect(),
+            blocks: list.into_iter().map(Arc::new).collect(),
             starts,
             has_definitions,
         }

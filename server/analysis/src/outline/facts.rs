@@ -31,6 +31,7 @@ pub struct BlockFacts {
 
 /// What a line says by itself. Ranges count bytes of the line.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "facts that do not exclude each other")]
 pub(super) struct LineFacts {
     /// Strong as a whole, but for a colon behind it.
     pub strong: bool,

@@ -126,10 +126,8 @@ impl LabelIndex {
             let tail = tail.trim_start();
             let is_tail = self.tails.contains(tail)
                 || self.open_tails.iter().any(|open| tail.starts_with(open.as_str()));
-            if is_tail {
-                if let Some(names) = self.names.get(head) {
-                    return names.clone().without(excluded);
-                }
+            if is_tail && let Some(names) = self.names.get(head) {
+                return names.clone().without(excluded);
             }
         }
         Names::default()

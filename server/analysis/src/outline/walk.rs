@@ -409,7 +409,8 @@ impl Walk<'_> {
             fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
                 let describes_someone = field.kind != FieldType::Date
                     || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
-                !field.home.is_empty() && !field.home.contains(&spec.id) && !(others && describes_someone)
+                let about_others = others && describes_someone;
+                !(field.home.is_empty() || field.home.contains(&spec.id) || about_others)
             });
         // "Referrer: …" names a section besides, so that it is never about the people of this one.
         let names_another = pairs.first().is_some_and(|pair| {

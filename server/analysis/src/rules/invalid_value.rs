@@ -80,7 +80,7 @@ fn ten_digits(text: &str) -> Option<[u32; 10]> {
 /// Source: NHS Data Model and Dictionary, "NHS NUMBER", Modulus 11.
 fn has_check_digit(digits: [u32; 10]) -> bool {
     let sum: u32 = (1..=10).rev().zip(digits).map(|(weight, digit): (u32, u32)| weight * digit).sum();
-    sum % 11 == 0
+    sum.is_multiple_of(11)
 }
 
 #[cfg(test)]

@@ -24,12 +24,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Required::Error => Severity::Error,
         };
         let finding = match subject.field_fill(&spec.id) {
-            None => absent(subject, spec),
+            None => Some(absent(subject, spec)),
             Some(Fill::Blank) => blank(subject, spec),
-            // What a template left is for `unanswered-prompt`.
-            Some(Fill::Token) => None,
             Some(Fill::Text) if spec.needs_value => without_value(subject, spec),
-            Some(Fill::Text) => None,
+            // What a template left is for `unanswered-prompt`.
+            Some(Fill::Token | Fill::Text) => None,
         };
         findings.extend(finding.map(|finding| {
             finding.weighing(severity).about(&spec.id).serving(spec.question.as_deref())
@@ -38,9 +37,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn absent(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
+fn absent(subject: &Subject<'_>, spec: &FieldSpec) -> Finding {
     let message = format!("\"{}\" is not given; the board needs it", spec.label);
-    Some(RULE.at(subject.title_place(), message).with_fix([fixes::insert_field(subject, spec)]))
+    RULE.at(subject.title_place(), message).with_fix([fixes::insert_field(subject, spec)])
 }
 
 fn blank(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {

@@ -223,8 +223,8 @@ fn read_markers(marked: &str) -> (String, BTreeSet<Marker>) {
     let mut markers = BTreeSet::new();
     for line in marked.split('\n') {
         match marker(line, text.len().saturating_sub(1)) {
-            Some(marker) => {
-                markers.insert(marker);
+            Some(found) => {
+                markers.insert(found);
             }
             None => text.push(line),
         }
@@ -240,7 +240,7 @@ fn with_markers(text: &str, markers: &BTreeSet<Marker>) -> String {
         for marker in markers.iter().filter(|marker| marker.line == number) {
             let Marker { start, end, code, severity, message, .. } = marker;
             let (indent, carets) = (" ".repeat(*start), "^".repeat(end - start));
-            drawn.push_str(&format!("{indent}{carets} {severity} {code}: {message}\n"));
+            drawn.push_str(&[&indent, &carets, " ", severity, " ", code, ": ", message, "\n"].concat());
         }
     }
     drawn

@@ -15,8 +15,11 @@ pub(super) struct PhraseIndex<M> {
     next: HashMap<u64, u32, BuildHasherDefault<Mix>>,
     nodes: Vec<Node<M>>,
     /// Phrases that end with the beginning of a word ("recurrent theme*"), by the node before it and its letters.
-    open: HashMap<u64, Vec<(Box<str>, M)>, BuildHasherDefault<Mix>>,
+    open: HashMap<u64, Beginnings<M>, BuildHasherDefault<Mix>>,
 }
+
+/// Letters that a word may begin with, and what they then stand for.
+type Beginnings<M> = Vec<(Box<str>, M)>;
 
 #[derive(Debug)]
 struct Node<M> {

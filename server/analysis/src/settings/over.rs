@@ -34,7 +34,6 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::super::{Level, read};
-    use super::*;
 
     #[test]
     fn the_upper_settings_win_and_tables_are_joined() {
