@@ -143,7 +143,7 @@ struct Summary {
     hints: usize,
 }
 
-/// The JSON Schema of [`Output`].
+/// The JSON Schema of `Output`.
 pub fn json_schema() -> schemars::Schema {
     schemars::generate::SchemaSettings::draft2020_12()
         .for_serialize()

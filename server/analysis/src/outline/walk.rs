@@ -122,7 +122,9 @@ impl Walk<'_> {
             } else if let Some(waiting) = self.pending.take() {
                 field::give_value(waiting, Some(whole), text, &mut self.raw);
             }
-            return self.content(whole, block, text, facts, true);
+            // A label with nothing beside it is the form's; what follows it may be the writer's.
+            let is_bare_label = facts.known || facts.label_like && text.ends_with(':');
+            return self.content(whole, block, text, facts, !is_bare_label);
         }
         self.flush_pending();
         self.close_label_at(id, &facts.pairs, line);
@@ -266,7 +268,9 @@ impl Walk<'_> {
             self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
-            while let Some(cell) = row.get(at).filter(|cell| !cell.is_label()) {
+            // Of four cells and more, the third is the next label, known or not.
+            let last = if row.len() >= 4 { 2 } else { row.len() };
+            while let Some(cell) = row.get(at).filter(|cell| at < last && !cell.is_label()) {
                 self.cell(sheet, cell, !cell.blank);
                 at += 1;
             }
