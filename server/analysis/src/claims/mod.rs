@@ -9,6 +9,7 @@ mod lexicon;
 mod lore;
 mod marks;
 mod overlap;
+mod part;
 mod polarity;
 mod sentence;
 mod words;
