@@ -149,7 +149,7 @@ board.toml: timescale "referral" needs the key "limit"
   at [[timescale]]
 board.toml: timescale "referral" needs the key "source"
   at [[timescale]]
-board.toml: the id "referral" is already that of a timescale; ids are unique across sections, fields, routes, limbs and timescales
+board.toml: the id "referral" is already that of a timescale; ids are unique across sections, fields, limbs and timescales
   at "referral"
 board.toml: there is no body "nobody"
   at "nobody"

@@ -540,7 +540,7 @@ heading"#,
         r#"
 there is no section "basis"
   at basis
-the id "subject" is already that of a section; ids are unique across sections, fields, routes, limbs and timescales
+the id "subject" is already that of a section; ids are unique across sections, fields, limbs and timescales
   at "subject"
 there is no section "basis"
   at "basis"
@@ -556,7 +556,7 @@ fn a_field_with_the_id_of_a_section() {
         r#"
 there is no field "gender"
   at "gender"
-the id "basis" is already that of a section; ids are unique across sections, fields, routes, limbs and timescales
+the id "basis" is already that of a section; ids are unique across sections, fields, limbs and timescales
   at "basis"
 "#,
     );

@@ -168,8 +168,8 @@ fn perhaps(near: Option<&str>) -> String {
 /// Among what an id must be unique.
 fn within(kind: &str) -> String {
     match kind {
-        "section" | "field" | "route" | "limb" | "timescale" => {
-            "ids are unique across sections, fields, routes, limbs and timescales".into()
+        "section" | "field" | "limb" | "timescale" => {
+            "ids are unique across sections, fields, limbs and timescales".into()
         }
         kind => format!("each {kind} has an id of its own"),
     }
