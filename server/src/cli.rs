@@ -30,7 +30,7 @@ pub enum Command {
     Outline(OutlineArguments),
     /// Writes an empty referral with the questions to answer.
     New(NewArguments),
-    /// Explains a finding's code, or what belongs in a section or field.
+    /// Explains a finding's code, or what belongs in a section or field; lists all codes if none is given.
     Explain(ExplainArguments),
     /// Lists, shows and checks the kinds of referral that are known.
     #[command(subcommand)]
@@ -136,11 +136,11 @@ pub struct NewArguments {
 /// What `explain` is told.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A finding's code such as `empty-section`, or the id of a section or field such as `basis`.
+    /// A finding's code such as `empty-section`, or the id of a section or field such as `basis`; a list of all codes if none is given.
     #[arg(value_name = "CODE|ID")]
-    pub name: String,
+    pub name: Option<String>,
     /// The kind of referral that the section or field is of.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", requires = "name")]
     pub schema: Option<String>,
 }
 

@@ -103,18 +103,60 @@ fn a_new_referral_can_go_to_the_standard_output() {
 #[test]
 fn codes_sections_and_fields_are_explained() {
     let folder = Folder::with(&[]);
-    assert!(folder.run("explain empty-section").out.contains("empty-section"));
-    let basis = folder.run("explain basis").out;
-    assert!(
-        basis.starts_with("# Basis\n") && basis.contains("SCR Quality Marker 1: Referral asks: \""),
-        "{basis}"
+    assert_eq!(
+        folder.run("explain empty-section").out,
+        include_str!("../../server/analysis/src/rules/empty_section.md")
     );
-    assert!(basis.contains("\nSource: SCIE and NSPCC, "), "{basis}");
-    assert!(folder.run("explain date-of-referral").out.contains("In the front matter: `date-of-referral:`"));
+    let basis = folder.run("explain basis --schema scr").out;
+    for expected in [
+        "# Basis\n\nSay plainly which statutory criterion",
+        "> The case is referred for Serious Case Review (SCR) consideration with an appropriate rationale and in a timely manner.",
+        "> Does the referral state explicitly whether the case met the statutory criteria, or if it was referred for another reason?\n>\n> — [Serious Case Review Quality Markers, marker 1: Referral, SCIE and NSPCC, 2016](<https://www.scie.org.uk/",
+        "Questions to the writer:\n\n- Has a child died",
+        "An invented example that serves the reader:\n\n```markdown\nThe statutory criteria are met",
+        "One that does not:\n\n```markdown\nWe feel this one should be looked at.",
+        "The board cannot take the referral without it.\n",
+        "Also known as \"Basis for referral\"",
+    ] {
+        assert!(basis.contains(expected), "{expected} is not in {basis}");
+    }
+    let aware = folder.run("explain date-aware").out;
+    for expected in [
+        "# Date the referrer became aware\n\nOn what date did you",
+        "> Are there explanations for any delays in the referral?",
+        "In the front matter: `date-aware:`",
+        "Clocks that it starts:\n\n- 1 month (binds nobody in particular)",
+        "- 5 working days (binds the local authority)",
+    ] {
+        assert!(aware.contains(expected), "{expected} is not in {aware}");
+    }
     assert!(folder.run("explain serious-harm").out.contains("regulation 5(2)(a) and (b)(ii)"));
+    assert!(
+        folder
+            .run("explain la-notification")
+            .out
+            .contains("From \"Date the referrer became aware\" to \"Date the local authority notified")
+    );
     let said = folder.run("explain empty-sectoin");
     assert_eq!(said.code, 2);
     assert!(said.err.contains("did you mean \"empty-section\"?"), "{}", said.err);
+}
+
+#[test]
+fn two_things_with_one_id_are_both_explained() {
+    let learning = Folder::with(&[]).run("explain learning").out;
+    let titles: Vec<&str> = learning.lines().filter(|line| line.starts_with("# ")).collect();
+    assert_eq!(titles.len(), 2, "the section and the route: {learning}");
+}
+
+#[test]
+fn without_a_code_all_codes_are_listed() {
+    let said = Folder::with(&[]).run("explain");
+    assert_eq!(said.code, 0, "{}", said.err);
+    for rule in referral_analysis::rules::RULES {
+        assert!(said.out.contains(&format!("\n| `{}` ", rule.code)), "{} is not in {}", rule.code, said.out);
+    }
+    assert!(said.out.ends_with("`referral explain CODE` shows the page of one of them.\n"), "{}", said.out);
 }
 
 #[test]

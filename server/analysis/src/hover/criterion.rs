@@ -6,7 +6,7 @@ use text_size::TextSize;
 
 use super::{About, Part, source_of, touches};
 use crate::claims::Citation;
-use crate::schema::{Meaning, Route, RouteKind};
+use crate::schema::{Limb, Meaning, Route, RouteKind, Schema};
 use crate::subject::{Argument, Subject};
 
 /// The criteria cited or claimed at byte `at`.
@@ -33,14 +33,11 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
         match mention.meaning {
             Meaning::Route(index) | Meaning::RouteLabel(index) => {
                 let route = subject.schema.routes.get(usize::from(index));
-                found.extend(route.map(|route| (range, of_route(subject, route))));
+                found.extend(route.map(|route| (range, of_route(subject.schema, route))));
             }
             Meaning::Limb(index) if argues(&subject.basis) || argues(&subject.rationale) => {
                 let Some(limb) = subject.schema.limbs.get(usize::from(index)) else { continue };
-                let mut part = Part::new("An element of the criteria");
-                part.quote(&limb.wording, subject.schema, &limb.source);
-                part.say(unconfirmed(limb.confirmed));
-                found.push((range, part));
+                found.push((range, of_limb(subject.schema, limb)));
             }
             _ => {}
         }
@@ -72,7 +69,7 @@ fn cited(subject: &Subject<'_>, citation: &Citation) -> Option<Part> {
         .filter(|route| route.citation.iter().any(|cited| cites(cited, &provision.citation, &citation.child)))
         .collect();
     if let [route] = routes.as_slice() {
-        part.body.extend(of_route(subject, route).body);
+        part.body.extend(of_route(subject.schema, route).body);
     } else {
         part.list("It is part of", routes.iter().map(|route| route.label.clone()));
         let source = source_of(subject.schema, &provision.source);
@@ -91,8 +88,8 @@ fn cites(cited: &str, number: &str, child: &str) -> bool {
     parts.any(names)
 }
 
-fn of_route(subject: &Subject<'_>, route: &Route) -> Part {
-    let schema = subject.schema;
+/// What a schema says of a route.
+pub(super) fn of_route(schema: &Schema, route: &Route) -> Part {
     let mut part = Part::new(route.label.clone());
     let kind = match route.kind {
         RouteKind::Statutory => {
@@ -111,6 +108,14 @@ fn of_route(subject: &Subject<'_>, route: &Route) -> Part {
     let source = source_of(schema, &route.source);
     part.say(format!("Source: {}", source.name));
     part.say(unconfirmed(route.confirmed));
+    part
+}
+
+/// What a schema says of a limb.
+pub(super) fn of_limb(schema: &Schema, limb: &Limb) -> Part {
+    let mut part = Part::new("An element of the criteria");
+    part.quote(&limb.wording, schema, &limb.source);
+    part.say(unconfirmed(limb.confirmed));
     part
 }
 

@@ -84,7 +84,7 @@ fn since_aware(subject: &Subject<'_>, first: NaiveDate, last: NaiveDate, field: 
 }
 
 /// What the deadline is and whom it binds.
-fn deadline_lead(schema: &Schema, timescale: &Timescale) -> String {
+pub(super) fn deadline_lead(schema: &Schema, timescale: &Timescale) -> String {
     let body = schema.bodies.iter().find(|body| body.id == timescale.binds);
     let binds = match body {
         Some(body) if !body.name.is_empty() => format!("binds {}", body.name),

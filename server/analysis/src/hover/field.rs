@@ -5,7 +5,7 @@
 use text_size::TextSize;
 
 use super::{About, Part, touches};
-use crate::schema::{FieldType, Required};
+use crate::schema::{FieldSpec, FieldType, Required, Schema};
 use crate::subject::Subject;
 
 /// The fields whose label or value holds byte `at`.
@@ -21,21 +21,26 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
             continue;
         }
         said.push(field.spec);
-        let mut part = Part::new(spec.label.clone());
-        part.say(&spec.prompt);
-        let required = match (subject.field_required(spec), spec.needs_value) {
-            (Required::No, _) => "",
-            (_, true) => "The board needs a value here; \"N/A\" will not do.",
-            (_, false) => "The board needs an answer here; \"not known\" is one.",
-        };
-        part.say(required);
-        match spec.kind {
-            FieldType::Choice => part.list("One of", spec.choices.iter().map(|choice| choice.value.clone())),
-            FieldType::NhsNumber => part.say("Ten digits, the last of which checks the others."),
-            FieldType::Date | FieldType::Text => {}
-        }
-        part.quote_question(subject.schema, spec.question.as_deref());
-        found.push((range, part));
+        found.push((range, part(subject.schema, spec, subject.field_required(spec))));
     }
     found
+}
+
+/// What a schema says of a field that is `required` so much.
+pub(super) fn part(schema: &Schema, spec: &FieldSpec, required: Required) -> Part {
+    let mut part = Part::new(spec.label.clone());
+    part.say(&spec.prompt);
+    let required = match (required, spec.needs_value) {
+        (Required::No, _) => "",
+        (_, true) => "The board needs a value here; \"N/A\" will not do.",
+        (_, false) => "The board needs an answer here; \"not known\" is one.",
+    };
+    part.say(required);
+    match spec.kind {
+        FieldType::Choice => part.list("One of", spec.choices.iter().map(|choice| choice.value.clone())),
+        FieldType::NhsNumber => part.say("Ten digits, the last of which checks the others."),
+        FieldType::Date | FieldType::Text => {}
+    }
+    part.quote_question(schema, spec.question.as_deref());
+    part
 }

@@ -8,12 +8,14 @@ mod criterion;
 mod date;
 mod field;
 mod finding;
+mod named;
 mod render;
 mod section;
 
 use text_size::{TextRange, TextSize};
 
-pub use render::{markdown, plain};
+pub use named::{Kind, named};
+pub use render::{markdown, page, plain};
 
 use crate::check::Report;
 use crate::document::Document;

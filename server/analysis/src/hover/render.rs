@@ -17,6 +17,16 @@ pub fn markdown(hover: &Hover) -> String {
     blocks.join("\n\n")
 }
 
+/// As a page of Markdown, each part under a heading of its own.
+pub fn page(parts: &[Part]) -> String {
+    let mut blocks = Vec::new();
+    for part in parts {
+        blocks.push(format!("# {}", escaped(&part.title)));
+        blocks.extend(part.body.iter().map(markdown_item));
+    }
+    blocks.join("\n\n") + "\n"
+}
+
 fn markdown_item(item: &Item) -> String {
     match item {
         Item::Text(text) => escaped(text),

@@ -5,7 +5,7 @@
 use text_size::TextSize;
 
 use super::{About, Part, touches};
-use crate::schema::SectionSpec;
+use crate::schema::{Schema, SectionSpec};
 use crate::subject::Subject;
 
 /// The section whose heading or label holds byte `at`.
@@ -18,14 +18,14 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Option<About> {
             range = text_size::TextRange::new(block.start().min(range.start()), range.end());
         }
         if touches(range, at) {
-            return subject.section_spec(section).map(|spec| (range, part(subject, spec)));
+            return subject.section_spec(section).map(|spec| (range, part(subject.schema, spec)));
         }
     }
     None
 }
 
-fn part(subject: &Subject<'_>, spec: &SectionSpec) -> Part {
-    let schema = subject.schema;
+/// What a schema says of a section.
+pub(super) fn part(schema: &Schema, spec: &SectionSpec) -> Part {
     let mut part = Part::new(spec.heading.clone());
     part.say(&spec.guidance);
     if let Some(question) = spec.question.as_deref() {

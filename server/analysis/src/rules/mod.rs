@@ -74,9 +74,12 @@ impl Rule {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 mod pages;
+mod reference;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, dead_code)]
 pub(crate) mod testing;
+
+pub use reference::{REFERENCE, reference_table};
 
 /// Declares the files of the rules and lists them, by code.
 macro_rules! rules {
