@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use referral_analysis::check::{Report, check};
 use referral_analysis::document::Document;
 use referral_analysis::outline::{Fill, Outline};
-use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::schema::Catalogue;
 use referral_analysis::settings::Settings;
 use referral_analysis::subject::{Case, Neighbours};
 use serde_json::{Value, json};
@@ -18,8 +18,7 @@ use serde_json::{Value, json};
 #[test]
 fn every_form_is_read_as_its_expectation_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join("schemas/scr.toml")).unwrap();
-    let catalogue = Catalogue::new(&[NamedFile { name: "scr.toml".into(), text }]);
+    let catalogue = referral_lsp::schemas::catalogue();
     assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
     let mut differences = Vec::new();
     let mut forms: Vec<_> =

@@ -79,17 +79,16 @@ impl Config {
             (Some(folder), Some(boards)) => board_schemas(&folder.join(boards)),
             _ => Vec::new(),
         };
-        let catalogue =
-            if boards.is_empty() {
-                schemas::catalogue()
-            } else {
-                let mut named = schemas::embedded();
-                named.extend(boards.iter().filter(|file| !file.text.is_empty()).map(|file| NamedFile {
-                    name: file.path.display().to_string(),
-                    text: file.text.clone(),
-                }));
-                Arc::new(Catalogue::new(&named))
-            };
+        let catalogue = if boards.is_empty() {
+            schemas::catalogue()
+        } else {
+            let mut named = schemas::embedded();
+            let boards = boards.iter().filter(|file| !file.text.is_empty());
+            named.extend(
+                boards.map(|file| NamedFile::new(file.path.display().to_string(), file.text.clone())),
+            );
+            Arc::new(Catalogue::new(&named))
+        };
         for mut file in boards {
             let name = file.path.display().to_string();
             let errors = catalogue.errors().get(&name).map(Vec::as_slice).unwrap_or_default();

@@ -65,9 +65,12 @@ fn show(config: &Config, id: &str) -> anyhow::Result<u8> {
 
 fn check_in_use(config: &Config) -> anyhow::Result<u8> {
     let mut problems = problem::of_config(config);
-    let built_in = schemas::embedded();
+    // Read as if nothing were known of them, so that they are judged as any other.
+    let built_in: Vec<NamedFile> =
+        schemas::embedded().into_iter().map(|file| NamedFile::new(file.name, file.text)).collect();
+    let catalogue = Catalogue::new(&built_in);
     for file in &built_in {
-        problems.extend(mistakes(&config.catalogue, file));
+        problems.extend(mistakes(&catalogue, file));
     }
     report(&problems, config.catalogue.ids().count())
 }
@@ -99,7 +102,7 @@ fn read(path: &Path) -> Result<NamedFile, Problem> {
     let name = slashed(path);
     let bytes = std::fs::read(path).map_err(|error| Problem::unreadable(&name, plain_io(&error)))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(NamedFile { name, text }),
+        Ok(text) => Ok(NamedFile::new(name, text)),
         Err(error) => {
             let byte = error.utf8_error().valid_up_to() + 1;
             let why = format!("it is not UTF-8 text (byte {byte}); save it as UTF-8 and try again");

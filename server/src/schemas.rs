@@ -4,23 +4,36 @@
 
 use std::sync::{Arc, LazyLock};
 
-use referral_analysis::schema::{Catalogue, NamedFile};
+use referral_analysis::schema::{BuiltIn, Catalogue, NamedFile};
 use referral_analysis::selection::FALLBACK;
 
-const EMBEDDED: &[(&str, &str)] = &[("scr.toml", include_str!("../../schemas/scr.toml"))];
+/// What others build on. No document names one.
+const ABSTRACT: &[(&str, &str)] = &[
+    ("common", include_str!("../../schemas/common.toml")),
+    ("child", include_str!("../../schemas/child.toml")),
+];
+
+/// The kinds of review, each by its id.
+const REGIMES: &[(&str, &str)] = &[("scr", include_str!("../../schemas/scr.toml"))];
 
 /// The files of the schemas, each named as in `schemas/`.
 pub fn embedded() -> Vec<NamedFile> {
-    EMBEDDED.iter().map(|(name, text)| NamedFile { name: (*name).into(), text: (*text).into() }).collect()
+    let file = |(id, text): &(&str, &str), is_abstract| NamedFile {
+        name: format!("{id}.toml"),
+        text: (*text).into(),
+        built_in: Some(BuiltIn { id: (*id).into(), is_abstract }),
+    };
+    let bases = ABSTRACT.iter().map(|schema| file(schema, true));
+    bases.chain(REGIMES.iter().map(|schema| file(schema, false))).collect()
 }
 
-/// The schemas that the program brings with it, read once.
+/// The schemas that the program brings with it. Each is read once, when it is first asked for.
 pub fn catalogue() -> Arc<Catalogue> {
     static CATALOGUE: LazyLock<Arc<Catalogue>> = LazyLock::new(|| Arc::new(Catalogue::new(&embedded())));
     Arc::clone(&CATALOGUE)
 }
 
-/// Reads the schemas and the words of the commonest one, unless that is done; waits for a thread that is at it.
+/// Reads the commonest schema and its words, unless that is done; waits for a thread that is at it.
 pub fn prepare() {
     catalogue().vocabulary(FALLBACK);
 }

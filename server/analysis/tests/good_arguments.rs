@@ -223,10 +223,13 @@ Is this for learning? Yes",
     ],
 ];
 
+#[path = "support/schemas.rs"]
+mod schemas;
+
 #[test]
 fn good_referrals_are_left_alone() {
-    let text = include_str!("../../../schemas/scr.toml").to_owned();
-    let catalogue = Catalogue::new(&[NamedFile { name: "scr.toml".to_owned(), text }]);
+    let files: Vec<_> = schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, text)).collect();
+    let catalogue = Catalogue::new(&files);
     let mut wrong = Vec::new();
     for [role, agency, circumstances, agencies, basis, rationale] in REFERRALS {
         let text = format!(

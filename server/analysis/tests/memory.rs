@@ -62,13 +62,16 @@ impl World {
     }
 }
 
+#[path = "support/schemas.rs"]
+mod schemas;
+
 fn world() -> &'static World {
     static WORLD: std::sync::OnceLock<World> = std::sync::OnceLock::new();
     WORLD.get_or_init(|| {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas/scr.toml");
-        let text = fs::read_to_string(file).unwrap();
+        let files: Vec<_> =
+            schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, text)).collect();
         World {
-            catalogue: Catalogue::new(&[NamedFile { name: "scr.toml".into(), text }]),
+            catalogue: Catalogue::new(&files),
             settings: Settings::default(),
             neighbours: Neighbours::default(),
         }

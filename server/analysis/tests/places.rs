@@ -18,13 +18,17 @@ use referral_analysis::skeleton;
 use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
 use text_size::{TextRange, TextSize};
 
+#[path = "support/schemas.rs"]
+mod schemas;
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn catalogue() -> Catalogue {
-    let text = fs::read_to_string(root().join("schemas/scr.toml")).unwrap();
-    Catalogue::new(&[NamedFile { name: "scr.toml".into(), text }])
+    Catalogue::new(
+        &schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, text)).collect::<Vec<_>>(),
+    )
 }
 
 /// Calls `look` with the document `text` in the eyes of `scr`, as a person on 10 June 2015 would have it.

@@ -113,20 +113,17 @@ fn applied(document: &Document, fix: &Fix) -> (String, String) {
     (text + &document.source()[from..], removed)
 }
 
+#[path = "support/schemas.rs"]
+mod schemas;
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn catalogue() -> Catalogue {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(root().join("schemas")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            files.push(NamedFile { name, text: fs::read_to_string(path).unwrap() });
-        }
-    }
-    Catalogue::new(&files)
+    Catalogue::new(
+        &schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, text)).collect::<Vec<_>>(),
+    )
 }
 
 fn report(catalogue: &Catalogue, document: &Document, path: &Path) -> Report {

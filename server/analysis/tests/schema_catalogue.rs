@@ -11,10 +11,7 @@ fn lantern() -> String {
 }
 
 fn catalogue(files: &[(&str, &str)]) -> Catalogue {
-    let files: Vec<NamedFile> = files
-        .iter()
-        .map(|(name, text)| NamedFile { name: (*name).to_owned(), text: (*text).to_owned() })
-        .collect();
+    let files: Vec<NamedFile> = files.iter().map(|(name, text)| NamedFile::new(*name, *text)).collect();
     Catalogue::new(&files)
 }
 
@@ -232,4 +229,57 @@ fn a_file_that_is_no_toml_spoils_no_other() {
     let catalogue = catalogue(&[("bad.toml", "%%%\u{0}[[["), ("lantern.toml", &lantern())]);
     assert_eq!(catalogue.errors().keys().collect::<Vec<_>>(), ["bad.toml"]);
     assert_eq!(catalogue.ids().collect::<Vec<_>>(), ["lantern"]);
+}
+
+#[test]
+fn a_new_section_stands_where_it_says() {
+    let own = r#"
+id = "eastmoor"
+extends = "lantern"
+
+[[section]]
+id = "voice"
+heading = "The child's own words"
+after = "basis"
+"#;
+    let catalogue = check(&[("lantern.toml", &lantern()), ("eastmoor.toml", own)], "");
+    let ids = |id: &str| -> Vec<String> {
+        catalogue.get(id).unwrap().sections.iter().map(|section| section.id.clone()).collect()
+    };
+    let mut expected = ids("lantern");
+    let at = expected.iter().position(|id| id == "basis").unwrap();
+    expected.insert(at + 1, "voice".to_owned());
+    assert_eq!(ids("eastmoor"), expected);
+}
+
+#[test]
+fn a_section_after_none_is_a_mistake() {
+    let own = r#"
+id = "eastmoor"
+extends = "lantern"
+
+[[section]]
+id = "voice"
+heading = "The child's own words"
+after = "bases"
+"#;
+    check(
+        &[("lantern.toml", &lantern()), ("eastmoor.toml", own)],
+        r#"
+eastmoor.toml: there is no section "bases"; did you mean "basis"?
+  at "bases"
+"#,
+    );
+}
+
+#[test]
+fn no_document_names_an_abstract_schema_and_what_builds_on_it_is_none() {
+    let base = lantern().replace("id = \"lantern\"\n", "id = \"lantern\"\nabstract = true\n");
+    let own = "id = \"eastmoor\"\nextends = \"lantern\"\n";
+    let catalogue = check(&[("lantern.toml", &base), ("eastmoor.toml", own)], "");
+    assert_eq!(catalogue.ids().collect::<Vec<_>>(), ["eastmoor"]);
+    assert!(catalogue.get("lantern").is_none());
+    assert_eq!(catalogue.near("lanterm"), None);
+    assert!(!catalogue.get("eastmoor").unwrap().is_abstract);
+    assert_eq!(catalogue.file("lantern"), Some("lantern.toml"));
 }

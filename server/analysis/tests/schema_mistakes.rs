@@ -224,7 +224,7 @@ fn an_unknown_key_near_none() {
 
 [zebra]"#,
         r#"
-this file has no key "zebra"; its keys are "age", "board-only", "body", "correction", "division", "extends", "field", "glossary", "id", "in-force", "label-tails", "lexicon", "limb", "marker", "ordinary-words", "placeholders", "priority", "provision", "question", "receiver", "route", "section", "source", "superseded-by", "territory", "timescale", "title"
+this file has no key "zebra"; its keys are "abstract", "age", "board-only", "body", "correction", "division", "extends", "field", "glossary", "id", "in-force", "label-tails", "lexicon", "limb", "marker", "ordinary-words", "placeholders", "priority", "provision", "question", "receiver", "route", "section", "source", "superseded-by", "territory", "timescale", "title"
   at zebra
 "#,
     );

@@ -240,11 +240,9 @@ to = "date-of-referral"
 limit = { working-days = 10 }
 source = "quality-marker"
 "#;
-    let file = |name: &str, text: &str| NamedFile { name: name.to_owned(), text: text.to_owned() };
-    let catalogue = Catalogue::new(&[
-        file("scr.toml", include_str!("../../../../schemas/scr.toml")),
-        file("brisk.toml", brisk),
-    ]);
+    let mut files = crate::rules::testing::built_in();
+    files.push(NamedFile::new("brisk.toml", brisk));
+    let catalogue = Catalogue::new(&files);
     assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
     let report = check::check(&Case {
         document: &Document::parse(text.to_owned()),

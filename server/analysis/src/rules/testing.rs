@@ -90,13 +90,21 @@ impl Setup {
     }
 }
 
-/// The schema that the program comes with, and a board's.
+#[path = "../../tests/support/schemas.rs"]
+mod schemas;
+
+/// The files of the schemas that the program comes with.
+pub(crate) fn built_in() -> Vec<NamedFile> {
+    schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, text)).collect()
+}
+
+/// The schemas that the program comes with, and a board's.
 fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
-        let file = |name: &str, text: &str| NamedFile { name: name.to_owned(), text: text.to_owned() };
-        let scr = file("scr.toml", include_str!("../../../../schemas/scr.toml"));
-        let catalogue = Catalogue::new(&[scr, file("eastmoor.toml", EASTMOOR)]);
+        let mut files = built_in();
+        files.push(NamedFile::new("eastmoor.toml", EASTMOOR));
+        let catalogue = Catalogue::new(&files);
         assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
         catalogue
     })

@@ -1,4 +1,4 @@
-//! All schemas at hand, by id, each with what it extends laid under it.
+//! All schemas at hand, by id, each with what it extends laid under it, and read when first asked for.
 //!
 //! Files are read elsewhere; their names serve only to say where a mistake is.
 
@@ -10,101 +10,120 @@ use super::{Schema, SchemaError, SchemaProblem, Vocabulary};
 use crate::toml_file::near;
 
 /// A schema file before it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NamedFile {
     /// How messages name it: a path, or `scr.toml` for one that is built in.
     pub name: String,
     /// Its text.
     pub text: String,
+    /// What is known of it before it is read, for one that is built in.
+    pub built_in: Option<BuiltIn>,
 }
 
-/// All schemas at hand, and what is wrong with their files.
+/// What is known of a file that is built in, so that it need not be read before it is asked for.
+///
+/// A test holds it against the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltIn {
+    /// Its id.
+    pub id: String,
+    /// True for one that others build on and no document names.
+    pub is_abstract: bool,
+}
+
+impl NamedFile {
+    /// A file of which nothing is known but its text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        NamedFile { name: name.into(), text: text.into(), built_in: None }
+    }
+}
+
+/// All schemas at hand, and what is wrong with their files. Each is read when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    entries: BTreeMap<String, Entry>,
-    errors: BTreeMap<String, Vec<SchemaError>>,
+    files: Vec<File>,
+    /// The first file with each id.
+    by_id: BTreeMap<String, usize>,
+    errors: OnceLock<BTreeMap<String, Vec<SchemaError>>>,
 }
 
 #[derive(Debug)]
-struct Entry {
-    schema: Arc<Schema>,
-    file: String,
+struct File {
+    source: NamedFile,
+    number: u32,
+    parsed: OnceLock<Parsed>,
+    judged: OnceLock<(Arc<Schema>, Vec<Problem>)>,
     vocabulary: OnceLock<Vocabulary>,
 }
 
+impl File {
+    fn parsed(&self) -> &Parsed {
+        self.parsed.get_or_init(|| Parsed::new(&self.source.text, self.number))
+    }
+
+    fn id(&self) -> Option<&str> {
+        match &self.source.built_in {
+            Some(known) => Some(&known.id),
+            None => self.parsed().id().map(|(id, _)| id),
+        }
+    }
+
+    fn is_abstract(&self) -> bool {
+        match &self.source.built_in {
+            Some(known) => known.is_abstract,
+            None => self.parsed().is_abstract(),
+        }
+    }
+}
+
 impl Catalogue {
-    /// Reads every file. Of two with one id the first counts.
+    /// Takes every file. Of two with one id the first counts.
     ///
     /// A file whose base is missing or wrong is here with what it says itself.
     pub fn new(files: &[NamedFile]) -> Self {
-        let parsed: Vec<Parsed> =
-            (0..).zip(files).map(|(number, file)| Parsed::new(&file.text, number)).collect();
-        let mut errors: BTreeMap<String, Vec<SchemaError>> = BTreeMap::new();
-        let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut entries = BTreeMap::new();
-        let mut found: Vec<Problem> = Vec::new();
-        for (number, file) in parsed.iter().enumerate() {
-            let Some((id, at)) = file.id() else { continue };
-            match by_id.get(id).and_then(|first| files.get(*first)) {
-                Some(first) => {
-                    let problem = SchemaProblem::DuplicateSchema { id: id.into(), file: first.name.clone() };
-                    found.push((problem, at));
-                }
-                None => {
-                    by_id.insert(id, number);
-                }
+        let files: Vec<File> = (0..)
+            .zip(files)
+            .map(|(number, source)| File {
+                source: source.clone(),
+                number,
+                parsed: OnceLock::new(),
+                judged: OnceLock::new(),
+                vocabulary: OnceLock::new(),
+            })
+            .collect();
+        let mut by_id = BTreeMap::new();
+        for (number, file) in files.iter().enumerate() {
+            if let Some(id) = file.id() {
+                by_id.entry(id.to_owned()).or_insert(number);
             }
         }
-        let all = All { parsed: &parsed, by_id: &by_id };
-        let judged: Vec<Judged> = parsed.iter().map(|file| all.judged(file, &mut found)).collect();
-        for (file, Judged { schema, problems }) in parsed.iter().zip(judged) {
-            found.extend(problems);
-            all.check_successor(file, &mut found);
-            let Some((id, at)) = file.id() else { continue };
-            let is_first = by_id.get(id).is_some_and(|number| *number == at.file as usize);
-            if let Some(source) = files.get(at.file as usize).filter(|_| is_first) {
-                let file = source.name.clone();
-                entries.insert(
-                    id.to_owned(),
-                    Entry { schema: Arc::new(schema), file, vocabulary: OnceLock::new() },
-                );
-            }
-        }
-        for (problem, at) in found {
-            if let Some(file) = files.get(at.file as usize) {
-                errors.entry(file.name.clone()).or_default().push(SchemaError { problem, at: at.range() });
-            }
-        }
-        for errors in errors.values_mut() {
-            sort(errors);
-        }
-        Catalogue { entries, errors }
+        Catalogue { files, by_id, errors: OnceLock::new() }
     }
 
-    /// The schema with this id.
+    /// The schema with this id, unless it is only there for others to build on.
     pub fn get(&self, id: &str) -> Option<&Arc<Schema>> {
-        self.entries.get(id).map(|entry| &entry.schema)
+        self.entry(id).map(|file| &self.judged(file).0)
     }
 
     /// The words and phrases of the schema with this id, put together when first asked for.
     pub fn vocabulary(&self, id: &str) -> Option<&Vocabulary> {
-        let entry = self.entries.get(id)?;
-        Some(entry.vocabulary.get_or_init(|| Vocabulary::new(&entry.schema)))
+        let file = self.entry(id)?;
+        Some(file.vocabulary.get_or_init(|| Vocabulary::new(&self.judged(file).0)))
     }
 
-    /// The name of the file that the schema with this id is from.
+    /// The name of the file that the schema with this id is from, also of one that others build on.
     pub fn file(&self, id: &str) -> Option<&str> {
-        self.entries.get(id).map(|entry| entry.file.as_str())
+        self.file_with(id).map(|file| file.source.name.as_str())
     }
 
-    /// Every id, in alphabetical order.
+    /// Every id that a document may name, in alphabetical order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        self.by_id.iter().filter(|(_, number)| !self.is_abstract(**number)).map(|(id, _)| id.as_str())
     }
 
-    /// Every schema, by id.
+    /// Every schema that a document may name, by id. All of them are read.
     pub fn schemas(&self) -> impl Iterator<Item = &Arc<Schema>> {
-        self.entries.values().map(|entry| &entry.schema)
+        self.ids().filter_map(|id| self.get(id))
     }
 
     /// The id that `id` is most likely meant to be.
@@ -113,37 +132,73 @@ impl Catalogue {
     }
 
     /// What is wrong, by file name and place. A file without a mistake is not here.
+    ///
+    /// Files that are built in are left out: they are judged before the program is released.
     pub fn errors(&self) -> &BTreeMap<String, Vec<SchemaError>> {
-        &self.errors
-    }
-}
-
-/// Every file before it is judged.
-struct All<'f> {
-    parsed: &'f [Parsed],
-    by_id: &'f BTreeMap<&'f str, usize>,
-}
-
-impl<'f> All<'f> {
-    fn by_id(&self, id: &str) -> Option<&'f Parsed> {
-        self.parsed.get(*self.by_id.get(id)?)
+        self.errors.get_or_init(|| self.all_errors())
     }
 
-    /// A file with what it extends laid under it. What is wrong with the way there goes to `found`.
-    fn judged(&self, file: &Parsed, found: &mut Vec<Problem>) -> Judged {
-        if file.extends().is_none() {
-            return file.judged();
+    fn entry(&self, id: &str) -> Option<&File> {
+        self.file_with(id).filter(|file| !file.is_abstract())
+    }
+
+    fn file_with(&self, id: &str) -> Option<&File> {
+        self.files.get(*self.by_id.get(id)?)
+    }
+
+    fn is_abstract(&self, number: usize) -> bool {
+        self.files.get(number).is_some_and(File::is_abstract)
+    }
+
+    fn all_errors(&self) -> BTreeMap<String, Vec<SchemaError>> {
+        let mut found: Vec<Problem> = Vec::new();
+        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.source.built_in.is_none())
+        {
+            if let Some((id, at)) = file.parsed().id()
+                && let Some(first) = self.by_id.get(id).filter(|first| **first != number)
+                && let Some(first) = self.files.get(*first)
+            {
+                let file = first.source.name.clone();
+                found.push((SchemaProblem::DuplicateSchema { id: id.into(), file }, at));
+            }
+            found.extend(self.judged(file).1.iter().cloned());
+            self.check_successor(file.parsed(), &mut found);
         }
+        let mut errors: BTreeMap<String, Vec<SchemaError>> = BTreeMap::new();
+        for (problem, at) in found {
+            if let Some(file) = self.files.get(at.file as usize) {
+                let errors = errors.entry(file.source.name.clone()).or_default();
+                errors.push(SchemaError { problem, at: at.range() });
+            }
+        }
+        for errors in errors.values_mut() {
+            sort(errors);
+        }
+        errors
+    }
+
+    /// A file with what it extends laid under it, and what is wrong with it and with the way there.
+    fn judged<'f>(&'f self, file: &'f File) -> &'f (Arc<Schema>, Vec<Problem>) {
+        file.judged.get_or_init(|| {
+            let mut found = Vec::new();
+            let Judged { schema, problems } = self.laid_over(file.parsed(), &mut found);
+            found.extend(problems);
+            (Arc::new(schema), found)
+        })
+    }
+
+    fn parsed(&self, id: &str) -> Option<&Parsed> {
+        self.file_with(id).map(File::parsed)
+    }
+
+    fn laid_over(&self, file: &Parsed, found: &mut Vec<Problem>) -> Judged {
+        let Some((_, extends_at)) = file.extends() else { return file.judged() };
         let Some(base) = self.base(file, found) else { return file.judged() };
-        let (own, extends_at) = match file.extends() {
-            Some((_, at)) => (at.file, at),
-            None => return file.judged(),
-        };
         let known = base.judged().problems;
         let Judged { schema, problems } = file.over(&base).judged();
         let mut kept = Vec::new();
         for (problem, at) in problems {
-            if at.file == own {
+            if at.file == extends_at.file {
                 kept.push((problem, at));
             } else if !known.iter().any(|known| *known == (problem.clone(), at)) {
                 let together = (SchemaProblem::Together { problem: Box::new(problem) }, extends_at);
@@ -174,9 +229,9 @@ impl<'f> All<'f> {
                 }
                 return None;
             }
-            let Some(base) = self.by_id(id) else {
+            let Some(base) = self.parsed(id) else {
                 if is_own_mistake {
-                    let near = near(id, self.by_id.keys().copied());
+                    let near = near(id, self.by_id.keys().map(String::as_str));
                     found.push((SchemaProblem::Dangling { kind: "schema", id: id.into(), near }, at));
                 }
                 return None;
@@ -192,8 +247,8 @@ impl<'f> All<'f> {
     /// What replaced a regime is at hand, and so are the sections there.
     fn check_successor(&self, file: &Parsed, found: &mut Vec<Problem>) {
         let Some((schema, at, sections)) = file.superseded_by() else { return };
-        let Some(successor) = self.by_id(schema) else {
-            let near = near(schema, self.by_id.keys().copied());
+        let Some(successor) = self.parsed(schema) else {
+            let near = near(schema, self.by_id.keys().map(String::as_str));
             found.push((SchemaProblem::Dangling { kind: "schema", id: schema.into(), near }, at));
             return;
         };

@@ -12,7 +12,7 @@ mod read;
 mod types;
 mod vocabulary;
 
-pub use catalogue::{Catalogue, NamedFile};
+pub use catalogue::{BuiltIn, Catalogue, NamedFile};
 pub use condition::Condition;
 pub use error::{SchemaError, SchemaProblem};
 pub use json::json_schema;

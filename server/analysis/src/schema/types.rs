@@ -20,6 +20,9 @@ pub struct Schema {
     pub id: String,
     /// The schema this one takes over and overrides by id. A board's file has one.
     pub extends: Option<String>,
+    /// True for a schema that only others build on; no document names it.
+    #[serde(rename = "abstract")]
+    pub is_abstract: bool,
     /// What this kind of referral is called, for a reader.
     pub title: String,
     /// Where the regime applies, for a reader: "England".
@@ -208,6 +211,9 @@ pub struct SectionSpec {
     pub id: String,
     /// What a template calls it.
     pub heading: String,
+    /// Id of the section it comes after in a template; last where absent.
+    #[serde(default)]
+    pub after: Option<String>,
     /// What real forms call it.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -280,6 +286,9 @@ pub struct FieldSpec {
     pub id: String,
     /// What a template calls it.
     pub label: String,
+    /// Id of the field it comes after in a template; last where absent.
+    #[serde(default)]
+    pub after: Option<String>,
     /// What real forms call it.
     #[serde(default)]
     pub aliases: Vec<String>,

@@ -151,6 +151,7 @@ impl<'n> Check<'n, '_> {
         let root = self.root;
         for section in root.list("section") {
             self.refer(&["question"], section.text_at("question"));
+            self.refer(&["section"], section.text_at("after"));
             for reference in section.texts("satisfied-by") {
                 self.refer(&["field", "section"], Some(reference));
             }
@@ -158,6 +159,7 @@ impl<'n> Check<'n, '_> {
         }
         for field in root.list("field") {
             self.refer(&["question"], field.text_at("question"));
+            self.refer(&["field"], field.text_at("after"));
             for reference in field.texts("home") {
                 self.refer(&["section"], Some(reference));
             }

@@ -9,7 +9,7 @@ mod overlay;
 use std::sync::LazyLock;
 
 use super::{Schema, SchemaError, SchemaProblem};
-use crate::toml_file::{Node, Place, Shapes, fit};
+use crate::toml_file::{Node, Place, Shapes, Value, fit};
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(super::json_schema().as_value()));
 
@@ -72,6 +72,11 @@ impl Parsed {
         self.root.text_at("id").filter(|(id, _)| !id.is_empty())
     }
 
+    /// True for one that others build on and no document names.
+    pub fn is_abstract(&self) -> bool {
+        self.root.get("abstract").is_some_and(|node| matches!(node.value, Value::Flag(true)))
+    }
+
     /// The schema it extends and the place where it says so.
     pub fn extends(&self) -> Option<(&str, Place)> {
         self.root.text_at("extends")
@@ -93,8 +98,18 @@ impl Parsed {
     /// This file laid over `base`, item by item.
     pub fn over(&self, base: &Parsed) -> Parsed {
         let mut problems = self.problems.clone();
+        let base = base.without_abstract();
         let root = overlay::laid_over(&self.root, &base.root, &mut problems);
         Parsed { root, problems, whole: base.whole }
+    }
+
+    /// What builds on an abstract schema is not itself abstract.
+    fn without_abstract(&self) -> Parsed {
+        let mut parsed = self.clone();
+        if let Value::Table(entries) = &mut parsed.root.value {
+            entries.retain(|entry| entry.key != "abstract");
+        }
+        parsed
     }
 
     /// Held against the types, then against itself.

@@ -67,15 +67,23 @@ fn items(new: &[Node], old: &[Node], problems: &mut Vec<Problem>) -> Vec<Node> {
         let known = items.iter_mut().zip(&mut taken).find(|(base, is_taken)| {
             !**is_taken && id.is_some() && base.text_at("id").map(|(id, _)| id) == id
         });
-        match known {
-            Some((base, is_taken)) => {
-                *base = item(over, base, problems);
-                *is_taken = true;
-            }
-            None => items.push(over.clone()),
+        if let Some((base, is_taken)) = known {
+            *base = item(over, base, problems);
+            *is_taken = true;
+        } else {
+            let at = place_after(&items, over).unwrap_or(items.len());
+            items.insert(at, over.clone());
+            taken.insert(at, true);
         }
     }
     items
+}
+
+/// Where a new item goes that says what it comes after. That there is no such thing is judged elsewhere.
+fn place_after(items: &[Node], over: &Node) -> Option<usize> {
+    let (after, _) = over.text_at("after")?;
+    let known = items.iter().position(|item| item.text_at("id").is_some_and(|(id, _)| id == after))?;
+    Some(known + 1)
 }
 
 fn item(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
