@@ -117,6 +117,7 @@ rules! {
     unexplained_delay,
     unjudgeable_delay,
     unknown_criterion,
+    unknown_key,
     unknown_schema,
     unreasoned_suppression,
     unused_suppression,
