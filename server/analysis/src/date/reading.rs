@@ -184,6 +184,20 @@ impl DateReading {
         }
     }
 
+    /// The day that is written if its year, whatever is written of it, is `year`; `None` for what is written without a
+    /// day of a month, and where there is no such day.
+    pub fn stated_day_in(&self, year: i32) -> Option<NaiveDate> {
+        let (Shape::Day { day, month }
+        | Shape::About { day, month }
+        | Shape::WeekFrom { day, month }
+        | Shape::WeekTo { day, month }) = self.shape
+        else {
+            return None;
+        };
+        self.in_year(year)?;
+        NaiveDate::from_ymd_opt(year, month.into(), day.into())
+    }
+
     /// The day that is written, whatever interval it stands for.
     fn stated_day(&self) -> Option<NaiveDate> {
         let span = self.resolve_for(Role::Event)?;

@@ -99,6 +99,12 @@ impl Default for Style {
 }
 
 impl Style {
+    /// The same with the year in four digits.
+    #[must_use]
+    pub fn with_full_year(self) -> Style {
+        Style { year: YearForm::Four, ..self }
+    }
+
     /// `date` as the writer would have written it. A year that was left out stays out; a weekday that was stated is
     /// the weekday of `date`.
     pub fn render(&self, date: NaiveDate) -> String {

@@ -92,6 +92,8 @@ macro_rules! rules {
 }
 
 rules! {
+    age_out_of_range,
+    ambiguous_date,
     basis_not_stated,
     conflicting_field,
     contradictory_basis,

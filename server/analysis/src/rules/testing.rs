@@ -103,7 +103,9 @@ fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
         let mut files = built_in();
-        files.push(NamedFile::new("eastmoor.toml", EASTMOOR));
+        for (name, text) in [("eastmoor.toml", EASTMOOR), ("harbour.toml", HARBOUR)] {
+            files.push(NamedFile::new(name, text));
+        }
         let catalogue = Catalogue::new(&files);
         assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
         catalogue
@@ -119,6 +121,13 @@ extends = "scr"
 id = "gender"
 type = "choice"
 choices = [{ value = "Girl", aliases = ["Female", "F"] }, { value = "Boy", aliases = ["Male", "M"] }, { value = "Other" }]
+"#;
+
+/// An invented board for adults, which could only recall the age.
+const HARBOUR: &str = r#"
+id = "harbour"
+extends = "scr"
+age = { min = 18, source = "quality-marker", confirmed = false }
 "#;
 
 /// Checks an excerpt with markers in it, such as `^^^^ warning see-attached: what it says`, against what `rule` alone finds.

@@ -1,0 +1,218 @@
+#![doc = include_str!("age_out_of_range.md")]
+
+use super::date_order::is_expected;
+use super::{Check, Rule};
+use crate::date::{self, Year};
+use crate::finding::{Finding, Severity};
+use crate::schema::AgeRange;
+use crate::stated::{Stated, of};
+use crate::subject::Subject;
+
+pub(super) const RULE: Rule = Rule {
+    code: "age-out-of-range",
+    page: include_str!("age_out_of_range.md"),
+    check: Check::Document(check),
+    ..Rule::DEFAULT
+};
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let Some(range) = &subject.schema.age else { return Vec::new() };
+    let births = subject.stated_by_subject("date-of-birth");
+    let incidents = subject.stated_by_subject("date-of-incident");
+    let mut findings: Vec<Finding> = Vec::new();
+    for number in 1..=subject.last_subject() {
+        let finding = judged(subject, range, of(&births, number), of(&incidents, number));
+        // What is said of all subjects is reported once.
+        findings.extend(finding.filter(|finding| findings.iter().all(|other| other.place != finding.place)));
+    }
+    findings
+}
+
+/// What is said of one subject's birth where at every reading of both dates the age lies outside `range`.
+fn judged(
+    subject: &Subject<'_>,
+    range: &AgeRange,
+    births: &[Stated<'_>],
+    incidents: &[Stated<'_>],
+) -> Option<Finding> {
+    let (birth, incident) = (births.first()?, incidents.first()?);
+    if births.iter().any(|birth| is_expected(subject, birth.field)) {
+        return None;
+    }
+    // Years are whole ones. Where the incident may come before the birth there is no youngest age, and where it must,
+    // no age at all: the order of the dates has a rule of its own.
+    let oldest = incidents.iter().map(|day| day.last).max()?.years_since(births.iter().map(|day| day.first).min()?)?;
+    let first = incidents.iter().map(|day| day.first).min()?;
+    let youngest = first.years_since(births.iter().map(|day| day.last).max()?);
+    let too_young = range.min.is_some_and(|min| oldest < u32::from(min)) && !births.iter().any(|day| may_be_older(day));
+    let too_old = range.max.zip(youngest).is_some_and(|(max, youngest)| youngest > u32::from(max));
+    if !too_young && !too_old {
+        return None;
+    }
+    let age = match youngest {
+        Some(youngest) if youngest < oldest => format!("{youngest} to {oldest}"),
+        _ => oldest.to_string(),
+    };
+    let message = format!(
+        "born on {} and so aged {age} at the incident ({}); this kind of referral is for {}; one of the \
+         dates may be another, or another kind of review may be meant",
+        birth.in_words(),
+        incident.in_words(),
+        in_words(range)
+    );
+    let severity = if range.confirmed { Severity::Warning } else { Severity::Information };
+    let finding = RULE.at(subject.field_place(birth.field), message).about("date-of-birth").weighing(severity);
+    Some(finding.with_related(subject.field_place(incident.field), "the incident here"))
+}
+
+/// True where a year of two digits was read in this century, and the birth may lie in the one before.
+fn may_be_older(birth: &Stated<'_>) -> bool {
+    let reading = date::read_value(&birth.field.text);
+    reading.readings().iter().any(|reading| matches!(reading.year, Year::TwoDigit(_)))
+}
+
+/// "someone aged 17 or younger"
+fn in_words(range: &AgeRange) -> String {
+    match (range.min.filter(|min| *min > 0), range.max) {
+        (Some(min), Some(max)) => format!("someone aged {min} to {max}"),
+        (Some(min), None) => format!("someone aged {min} or older"),
+        (None, Some(max)) => format!("someone aged {max} or younger"),
+        (None, None) => "someone of any age".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check_rule;
+    use super::RULE;
+
+    #[test]
+    fn an_age_outside_the_range_is_reported_on_the_birth() {
+        check_rule(
+            &RULE,
+            r"
+DOB: 14/02/90
+     ^^^^^^^^ warning age-out-of-range: born on 14 February 1990 and so aged 25 at the incident (3 March 2015); this kind of referral is for someone aged 17 or younger
+Date of incident: 3/3/15
+",
+        );
+    }
+
+    #[test]
+    fn a_span_of_ages_is_named_with_both_ends() {
+        check_rule(
+            &RULE,
+            r"
+Date of birth: March 1990
+               ^^^^^^^^^^ warning age-out-of-range: born on 1 March 1990 to 31 March 1990 and so aged 24 to 25 at the incident (15 March 2015)
+Date of incident: 15 March 2015
+",
+        );
+    }
+
+    #[test]
+    fn each_of_several_subjects_is_judged() {
+        check_rule(
+            &RULE,
+            r"
+Date of incident: 3 March 2015
+
+## Subject details
+
+Name: Child A
+Date of birth: 3 March 2011
+
+## Subject details
+
+Name: Child B
+Date of birth: 4 April 1994
+               ^^^^^^^^^^^^ warning age-out-of-range: born on 4 April 1994 and so aged 20 at the incident (3 March 2015)
+",
+        );
+    }
+
+    #[test]
+    fn an_adult_board_asks_for_adults_and_may_only_recall_the_age() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: harbour
+date-of-birth: 2001-03-03
+               ^^^^^^^^^^ information age-out-of-range: born on 3 March 2001 and so aged 14 at the incident (4 March 2015); this kind of referral is for someone aged 18 or older
+date-of-incident: 2015-03-04
+---
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+---
+schema: harbour
+date-of-birth: 3/3/15
+date-of-incident: 2018-03-04
+---
+",
+        );
+    }
+
+    #[test]
+    fn a_birth_after_the_incident_is_a_matter_of_order() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: harbour
+date-of-birth: 2018-03-03
+date-of-incident: 2015-03-04
+---
+",
+        );
+    }
+
+    #[test]
+    fn what_different_people_write_of_people_of_the_right_age() {
+        for text in [
+            r"---
+date-of-birth: 1997-03-03
+date-of-incident: 2015-03-02
+---",
+            r"DOB: 14/02/98
+Date of incident: on or about 14 February 2016",
+            r"Date of birth: 1997-03-03
+Date of incident: 4 March 2015
+
+## Circumstances
+
+Date of incident: 1 March 2015",
+            r"## Subject
+
+Name: Baby Q
+Date of birth/EDD: 12/06/2015
+
+Date of incident: 3 March 2015",
+            r"## Subject
+
+Name: Child K
+Date of birth: 3 March 2015
+Date of incident: 3 March 2015",
+            r"## Family
+
+| Name | Relationship | Date of birth |
+|---|---|---|
+| A. Example | mother | 4 April 1985 |
+
+## Subject
+
+Date of birth: 3 March 2011
+
+## Circumstances
+
+Date of incident: between March 2014 and 3 March 2015",
+            r"Date of birth: not known, thought to be 40
+Date of incident: 3 March 2015",
+        ] {
+            check_rule(&RULE, text);
+        }
+    }
+}
