@@ -112,6 +112,7 @@ rules! {
     notification_overdue,
     reason_not_given,
     restated_criteria,
+    section_order,
     see_attached,
     thin_delay_reason,
     unaddressed_limb,
