@@ -247,7 +247,7 @@ pub fn numbered_words(label: &str) -> String {
 }
 
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
-fn without_numbering(label: &str) -> &str {
+pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;
     for word in ["section", "part", "question", "q"] {
         let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));

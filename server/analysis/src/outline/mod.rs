@@ -13,6 +13,7 @@ mod walk;
 
 pub use blank::{BoxMark, boxes, is_blank};
 pub use facts::{BlockFacts, Memory};
+pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};
 pub use token::{Token, TokenKind};
 

@@ -114,6 +114,7 @@ rules! {
     restated_criteria,
     section_order,
     see_attached,
+    superseded_regime,
     thin_delay_reason,
     unaddressed_limb,
     unanswered_prompt,

@@ -103,7 +103,7 @@ fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
         let mut files = built_in();
-        for (name, text) in [("eastmoor.toml", EASTMOOR), ("harbour.toml", HARBOUR)] {
+        for (name, text) in [("eastmoor.toml", EASTMOOR), ("harbour.toml", HARBOUR), ("westmoor.toml", WESTMOOR)] {
             files.push(NamedFile::new(name, text));
         }
         let catalogue = Catalogue::new(&files);
@@ -123,11 +123,30 @@ type = "choice"
 choices = [{ value = "Girl", aliases = ["Female", "F"] }, { value = "Boy", aliases = ["Male", "M"] }, { value = "Other" }]
 "#;
 
+/// An invented kind of review that was replaced by the board's for adults, and calls one section otherwise.
+const WESTMOOR: &str = r#"
+id = "westmoor"
+extends = "scr"
+title = "Referral for a Lantern Review"
+in-force = { from = 2010-01-01, until = 2012-12-31, source = "quality-marker" }
+superseded-by = { schema = "harbour", sections = { basis = "grounds" } }
+
+[[section]]
+id = "basis"
+aliases = ["Lantern test"]
+"#;
+
 /// An invented board for adults, which could only recall the age.
 const HARBOUR: &str = r#"
 id = "harbour"
 extends = "scr"
+title = "Referral for a Harbour Review"
+in-force = { from = 2012-06-01, until = 2024-12-31, source = "quality-marker", confirmed = false }
 age = { min = 18, source = "quality-marker", confirmed = false }
+
+[[section]]
+id = "grounds"
+heading = "Harbour grounds"
 "#;
 
 /// Checks an excerpt with markers in it, such as `^^^^ warning see-attached: what it says`, against what `rule` alone finds.
