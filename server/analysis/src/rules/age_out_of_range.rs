@@ -41,10 +41,12 @@ fn judged(
     }
     // Years are whole ones. Where the incident may come before the birth there is no youngest age, and where it must,
     // no age at all: the order of the dates has a rule of its own.
-    let oldest = incidents.iter().map(|day| day.last).max()?.years_since(births.iter().map(|day| day.first).min()?)?;
+    let oldest =
+        incidents.iter().map(|day| day.last).max()?.years_since(births.iter().map(|day| day.first).min()?)?;
     let first = incidents.iter().map(|day| day.first).min()?;
     let youngest = first.years_since(births.iter().map(|day| day.last).max()?);
-    let too_young = range.min.is_some_and(|min| oldest < u32::from(min)) && !births.iter().any(|day| may_be_older(day));
+    let too_young =
+        range.min.is_some_and(|min| oldest < u32::from(min)) && !births.iter().any(|day| may_be_older(day));
     let too_old = range.max.zip(youngest).is_some_and(|(max, youngest)| youngest > u32::from(max));
     if !too_young && !too_old {
         return None;
@@ -61,7 +63,8 @@ fn judged(
         in_words(range)
     );
     let severity = if range.confirmed { Severity::Warning } else { Severity::Information };
-    let finding = RULE.at(subject.field_place(birth.field), message).about("date-of-birth").weighing(severity);
+    let finding =
+        RULE.at(subject.field_place(birth.field), message).about("date-of-birth").weighing(severity);
     Some(finding.with_related(subject.field_place(incident.field), "the incident here"))
 }
 

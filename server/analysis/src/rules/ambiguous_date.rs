@@ -28,8 +28,11 @@ const MOST_READINGS: usize = 2;
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for spec in &subject.schema.fields {
-        let counts =
-            subject.schema.timescales.iter().any(|clock| clock.from == spec.id || clock.to.as_ref() == Some(&spec.id));
+        let counts = subject
+            .schema
+            .timescales
+            .iter()
+            .any(|clock| clock.from == spec.id || clock.to.as_ref() == Some(&spec.id));
         for field in subject.fields(&spec.id).filter(|field| counts && field.fill == Fill::Text) {
             let value = date::read_value(&field.text);
             if value.readings().iter().any(|reading| !reading.is_year_incomplete()) {
@@ -58,7 +61,9 @@ fn finding(subject: &Subject<'_>, id: &str, field: &Field, reading: &DateReading
             let day = in_words(span.earliest);
             format!("\"{text}\" has a year of two digits and is read as {day}; in full it leaves no doubt")
         }
-        None => format!("\"{text}\" has no year, so no days can be counted by it; write the day with its year"),
+        None => {
+            format!("\"{text}\" has no year, so no days can be counted by it; write the day with its year")
+        }
     };
     let style = reading.style.with_full_year();
     let fixes = days(subject, id, reading).into_iter().map(|day| {
@@ -93,7 +98,8 @@ fn is_settled(subject: &Subject<'_>, id: &str, field: &Field, reading: &DateRead
         let spans = reading.in_year(year).zip(other.in_year(year));
         spans.is_some_and(|(own, other)| other.earliest <= own.earliest && own.latest <= other.latest)
     };
-    let elsewhere = subject.fields(id).any(|other| date::read_value(&other.text).readings().iter().any(is_within));
+    let elsewhere =
+        subject.fields(id).any(|other| date::read_value(&other.text).readings().iter().any(is_within));
     let in_label = field.label.is_some_and(|label| has_year(subject.document.source_at(label)));
     elsewhere || in_label || headings_above(subject, subject.field_place(field)).into_iter().any(has_year)
 }
@@ -156,7 +162,12 @@ Date of birth: 3/3/11
 
     #[test]
     fn the_day_is_written_out_as_the_writer_writes_days() {
-        check_fix(&RULE, "Date aware: 3/3/15\n", "Change \"3/3/15\" to \"3/3/2015\"", "Date aware: 3/3/2015\n");
+        check_fix(
+            &RULE,
+            "Date aware: 3/3/15\n",
+            "Change \"3/3/15\" to \"3/3/2015\"",
+            "Date aware: 3/3/2015\n",
+        );
         check_fix(
             &RULE,
             "---\ndate-aware: Tues 3rd Mar '15\n---\n",
@@ -167,7 +178,8 @@ Date of birth: 3/3/11
 
     #[test]
     fn without_a_year_those_that_fit_the_other_dates_are_offered() {
-        let before = "Date of incident: 20 December 2014\nDate aware: 3 January\nDate of referral: 10 March 2015\n";
+        let before =
+            "Date of incident: 20 December 2014\nDate aware: 3 January\nDate of referral: 10 March 2015\n";
         let after = before.replace("January", "January 2015");
         check_fix(&RULE, before, "Change \"3 January\" to \"3 January 2015\"", &after);
         let before = "Date aware: Friday 3 March\n";

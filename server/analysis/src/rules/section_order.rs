@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Rule};
 use crate::apply;
-use crate::document::{Document, LineId};
+use crate::document::{Block, Document, LineId};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::outline::Section;
 use crate::place::{Place, range};
@@ -26,15 +26,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         for (at, section) in sections.iter().enumerate().filter(|(at, _)| !in_order.contains(at)) {
             let others = || in_order.iter().filter_map(|other| Some((*other, *sections.get(*other)?)));
             let later = others().find(|(other, spec)| *other < at && spec.spec > section.spec);
-            let earlier = others().filter(|(other, spec)| *other > at && spec.spec < section.spec).last();
+            let earlier = others().rfind(|(other, spec)| *other > at && spec.spec < section.spec);
             let (other, before) = match (later, earlier) {
                 (Some((_, later)), _) => (later, true),
                 (None, Some((_, earlier))) => (earlier, false),
                 (None, None) => continue,
             };
-            let (name, other_name) = (subject.document.text(section.label), subject.document.text(other.label));
+            let (name, other_name) =
+                (subject.document.text(section.label), subject.document.text(other.label));
             let (stands, has) = if before { ("after", "before") } else { ("before", "after") };
-            let message = format!("\"{name}\" stands {stands} \"{other_name}\"; the usual order has it {has} that");
+            let message =
+                format!("\"{name}\" stands {stands} \"{other_name}\"; the usual order has it {has} that");
             let mut finding = RULE.at(subject.heading_place(section), message);
             finding.about = subject.section_spec(section).map(|spec| spec.id.clone());
             let title = format!("Move \"{name}\" {has} \"{other_name}\"");
@@ -76,7 +78,7 @@ fn longest_in_order(sections: &[&Section]) -> Vec<usize> {
         let fits = |chain: &&Vec<usize>| {
             chain.last().and_then(|last| sections.get(*last)).is_some_and(|last| last.spec <= section.spec)
         };
-            let longest = best.iter().filter(fits).rev().max_by_key(|chain| chain.len());
+        let longest = best.iter().filter(fits).rev().max_by_key(|chain| chain.len());
         let mut chain = longest.cloned().unwrap_or_default();
         chain.push(at);
         best.push(chain);
@@ -85,13 +87,19 @@ fn longest_in_order(sections: &[&Section]) -> Vec<usize> {
 }
 
 /// Moves `section` right before or right after `other`, unless that could lose a word or part it from what belongs to it.
-fn moved(subject: &Subject<'_>, section: &Section, other: &Section, before: bool, title: String) -> Option<Fix> {
+fn moved(
+    subject: &Subject<'_>,
+    section: &Section,
+    other: &Section,
+    before: bool,
+    title: String,
+) -> Option<Fix> {
     let document = subject.document;
     let (own, to) = (blocks(document, section)?, blocks(document, other)?);
     let same_level = section.heading?.level == other.heading?.level;
     let between = own.start.min(to.start)..own.end.max(to.end);
     let is_parted = between.clone().any(|index| {
-        let heading = document.block(index).and_then(|block| block.heading());
+        let heading = document.block(index).and_then(Block::heading);
         heading.is_some_and(|heading| section.heading.is_some_and(|own| heading.level < own.level))
     });
     let is_boards = subject.outline.out_of_scope.iter().any(|part| between.contains(&part.start.block));
@@ -108,11 +116,16 @@ fn moved(subject: &Subject<'_>, section: &Section, other: &Section, before: bool
         edits.push(Edit { place: Place::new(index, range(0, length)), text: String::new() });
     }
     let line_break = document.line_break();
-    edits.extend((own.end as usize >= document.blocks().len()).then(|| last_blank_lines(document, own.start)));
+    edits
+        .extend((own.end as usize >= document.blocks().len()).then(|| last_blank_lines(document, own.start)));
     let target = if before { to.start } else { to.end };
     let is_end = target as usize >= document.blocks().len();
     let place = if is_end { document.end() } else { Place::point(target, 0) };
-    let lead = if is_end && !document.source().ends_with(['\n', '\r']) { line_break.repeat(2) } else { String::new() };
+    let lead = if is_end && !document.source().ends_with(['\n', '\r']) {
+        line_break.repeat(2)
+    } else {
+        String::new()
+    };
     let lead = if is_end && lead.is_empty() { line_break.to_owned() } else { lead };
     let trail = line_break.repeat(if is_end { 1 } else { 2 });
     edits.push(Edit { place, text: format!("{lead}{}{trail}", text.trim_end()) });
@@ -172,7 +185,8 @@ mod tests {
     fn mended(text: &str) -> Option<String> {
         let document = Document::parse(text.to_owned());
         let report = setup().report(&document);
-        let mut fixes = report.findings.iter().filter(|finding| finding.code == RULE.code).flat_map(|f| &f.fixes);
+        let mut fixes =
+            report.findings.iter().filter(|finding| finding.code == RULE.code).flat_map(|f| &f.fixes);
         let fix = fixes.next()?;
         assert_eq!(fixes.next(), None);
         Some(applied(&document, &fix.edits))

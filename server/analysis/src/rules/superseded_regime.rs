@@ -20,7 +20,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let incidents = subject.stated("date-of-incident");
     let referrals = subject.stated("date-of-referral");
-    over(subject, &incidents, &referrals).or_else(|| not_yet(subject, &incidents, &referrals)).into_iter().collect()
+    over(subject, &incidents, &referrals)
+        .or_else(|| not_yet(subject, &incidents, &referrals))
+        .into_iter()
+        .collect()
 }
 
 /// The regime had ended. A referral follows its incident, so the day of the incident alone can tell.
@@ -122,7 +125,9 @@ fn switch(subject: &Subject<'_>, other: &Schema) -> Fix {
         let known = labels.find_heading(document.text(section.label)).sections;
         let heading = other.sections.get(at).map_or("", |section| section.heading.as_str());
         if !known.iter().any(|known| usize::from(*known) == at) {
-            edits.extend(name_place(subject, section, spec).map(|place| Edit { place, text: heading.to_owned() }));
+            edits.extend(
+                name_place(subject, section, spec).map(|place| Edit { place, text: heading.to_owned() }),
+            );
         }
     }
     let headings = if edits.len() > 1 { ", and rename the headings that differ there" } else { "" };
@@ -134,7 +139,8 @@ fn name_place(subject: &Subject<'_>, section: &Section, spec: &SectionSpec) -> O
     let place = subject.heading_place(section);
     let typed = subject.document.source_at(place);
     let name = without_numbering(typed);
-    let is_name = std::iter::once(&spec.heading).chain(&spec.aliases).any(|known| known.eq_ignore_ascii_case(name));
+    let is_name =
+        std::iter::once(&spec.heading).chain(&spec.aliases).any(|known| known.eq_ignore_ascii_case(name));
     let is_joint = subject.outline.sections.iter().filter(|other| other.label == section.label).count() > 1;
     let start = place.start + (typed.len() - name.len()) as u32;
     (is_name && !is_joint).then_some(Place { start, ..place })
@@ -152,21 +158,20 @@ fn named_schema(subject: &Subject<'_>, id: &str) -> Edit {
         let place = Place::point(0, first.key_at.start().into());
         return Edit { place, text: format!("schema: {id}{line_break}") };
     }
-    let opening = document.source().get(..end as usize).and_then(|text| text.find("---"));
-    match opening {
-        // Rulers with nothing between them that is read: right below the first.
-        Some(at) => Edit { place: Place::point(0, at as u32 + 3), text: format!("{line_break}schema: {id}") },
-        None => {
-            let text = ["---", &format!("schema: {id}"), "---", "", ""].join(line_break);
-            Edit { place: Place::point(0, end), text }
-        }
+    // Rulers with nothing between them that is read: right below the first.
+    if let Some(at) = document.source().get(..end as usize).and_then(|text| text.find("---")) {
+        return Edit { place: Place::point(0, at as u32 + 3), text: format!("{line_break}schema: {id}") };
     }
+    let text = ["---", &format!("schema: {id}"), "---", "", ""].join(line_break);
+    Edit { place: Place::point(0, end), text }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 mod tests {
-    use super::super::testing::{check_fix, check_rule};
+    use super::super::testing::{Setup, applied, check_fix, check_rule};
     use super::RULE;
+    use crate::document::Document;
 
     #[test]
     fn a_referral_after_the_end_of_its_regime_hears_what_took_its_place() {
@@ -230,6 +235,34 @@ date-of-referral: 2011-03-10
             "Switch to \"harbour\", and rename the headings that differ there",
             "---\nschema: harbour # ours\ndate-of-incident: 2015-03-03\n---\n\n# 4. Harbour grounds\n\nMet.\n\n# Rationale\n\nWhy.\n",
         );
+    }
+
+    #[test]
+    fn a_schema_that_nothing_in_the_document_names_is_named_there() {
+        let mut setup = Setup::excerpt(RULE.code);
+        setup.settings.default_schema = Some("westmoor".into());
+        for (before, after) in [
+            (
+                "\u{feff}Incident: 3 March 2024\n",
+                "\u{feff}---\nschema: harbour\n---\n\nIncident: 3 March 2024\n",
+            ),
+            (
+                "---\r\n# none\r\n---\r\nIncident: 3 March 2024\r\n",
+                "---\r\nschema: harbour\r\n# none\r\n---\r\nIncident: 3 March 2024\r\n",
+            ),
+            (
+                "---\ndate-of-incident: 2024-03-03\n---\n",
+                "---\nschema: harbour\ndate-of-incident: 2024-03-03\n---\n",
+            ),
+        ] {
+            let document = Document::parse(before.replace("Incident:", "Date of incident:"));
+            let report = setup.report(&document);
+            let finding = report.findings.iter().find(|finding| finding.code == RULE.code).unwrap();
+            assert_eq!(
+                applied(&document, &finding.fixes[0].edits),
+                after.replace("Incident:", "Date of incident:")
+            );
+        }
     }
 
     #[test]

@@ -103,7 +103,9 @@ fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
         let mut files = built_in();
-        for (name, text) in [("eastmoor.toml", EASTMOOR), ("harbour.toml", HARBOUR), ("westmoor.toml", WESTMOOR)] {
+        for (name, text) in
+            [("eastmoor.toml", EASTMOOR), ("harbour.toml", HARBOUR), ("westmoor.toml", WESTMOOR)]
+        {
             files.push(NamedFile::new(name, text));
         }
         let catalogue = Catalogue::new(&files);

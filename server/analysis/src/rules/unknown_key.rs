@@ -26,8 +26,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in front_matter.entries() {
         let key = entry.key.replace('_', "-");
-        let is_known = OWN.contains(&entry.key.as_str())
-            || !subject.vocabulary.labels().find(&key).fields.is_empty();
+        let is_known =
+            OWN.contains(&entry.key.as_str()) || !subject.vocabulary.labels().find(&key).fields.is_empty();
         if is_known {
             continue;
         }
