@@ -11,6 +11,7 @@ use referral_analysis::selection::FALLBACK;
 const ABSTRACT: &[(&str, &str)] = &[
     ("common", include_str!("../../schemas/common.toml")),
     ("child", include_str!("../../schemas/child.toml")),
+    ("adult", include_str!("../../schemas/adult.toml")),
 ];
 
 /// The kinds of review, each by its id.

@@ -84,9 +84,10 @@ fn no_referral_of_the_test_suite_loses_its_text() {
     let referrals = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/referrals");
     let folder = Folder::with(&[]);
     let mut before = BTreeMap::new();
-    for entry in std::fs::read_dir(referrals).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    let kinds = std::fs::read_dir(&referrals).unwrap().map(|entry| entry.unwrap().path());
+    for path in kinds.filter(|path| path.is_dir()).flat_map(|path| std::fs::read_dir(path).unwrap()) {
+        let path = path.unwrap().path();
+        let name = path.strip_prefix(&referrals).unwrap().to_str().unwrap().replace('\\', "/");
         // What an unsafe fix may rename or replace is said in its title; insertions alone are looked at here.
         if name.ends_with(".referral.md") {
             let text = std::fs::read_to_string(&path).unwrap();

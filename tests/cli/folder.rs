@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// A referral in which nothing is left to say.
-pub const WHOLE: &str = include_str!("../referrals/late-but-explained.referral.md");
+pub const WHOLE: &str = include_str!("../referrals/scr/late-but-explained.referral.md");
 
 /// A referral that is ready and lacks much.
 pub const GAPS: &str = "---\nschema: scr\n---\n# Referral of Child K\n\n## Basis\n\n## Circumstances\n\nChild K was seriously injured on 3 March 2015.\n";

@@ -44,11 +44,11 @@ struct World {
 }
 
 impl World {
-    fn report(&self, document: &Document, memory: Option<&mut Memory>) -> Report {
+    fn report(&self, schema: &str, document: &Document, memory: Option<&mut Memory>) -> Report {
         let case = Case {
             document,
-            schema: self.catalogue.get("scr").unwrap(),
-            vocabulary: self.catalogue.vocabulary("scr").unwrap(),
+            schema: self.catalogue.get(schema).unwrap(),
+            vocabulary: self.catalogue.vocabulary(schema).unwrap(),
             catalogue: &self.catalogue,
             settings: &self.settings,
             neighbours: &self.neighbours,
@@ -61,6 +61,9 @@ impl World {
         }
     }
 }
+
+#[path = "support/referrals.rs"]
+mod whole;
 
 #[path = "support/schemas.rs"]
 mod schemas;
@@ -78,15 +81,10 @@ fn world() -> &'static World {
     })
 }
 
-fn referrals() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/referrals");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|end| end == "md"))
-        .map(|path| fs::read_to_string(path).unwrap())
-        .collect()
+/// The schema of each referral, after which its folder is called, and its text.
+fn referrals() -> Vec<(String, String)> {
+    let schema = |path: &Path| path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+    whole::referrals().iter().map(|path| (schema(path), fs::read_to_string(path).unwrap())).collect()
 }
 
 proptest! {
@@ -98,10 +96,10 @@ proptest! {
         edits in prop::collection::vec((any::<prop::sample::Index>(), 0usize..12, prop::sample::select(BITS)), 1..8),
     ) {
         let referrals = referrals();
-        let mut text = which.get(&referrals).clone();
+        let (schema, mut text) = which.get(&referrals).clone();
         let mut memory = Memory::default();
         let mut document = Document::parse(text.clone());
-        world().report(&document, Some(&mut memory));
+        world().report(&schema, &document, Some(&mut memory));
         for (at, removed, inserted) in edits {
             let mut start = at.index(text.len() + 1);
             while !text.is_char_boundary(start) {
@@ -114,20 +112,20 @@ proptest! {
             for (one, other) in format!("{document:#?}").lines().zip(format!("{fresh:#?}").lines()) {
                 prop_assert_eq!(one, other, "a line of the document read again and of a fresh one");
             }
-            let again = world().report(&document, Some(&mut memory));
-            prop_assert_eq!(again, world().report(&fresh, None));
+            let again = world().report(&schema, &document, Some(&mut memory));
+            prop_assert_eq!(again, world().report(&schema, &fresh, None));
         }
     }
 }
 
 #[test]
 fn no_beginning_of_a_referral_upsets_a_check() {
-    for text in referrals() {
+    for (schema, text) in referrals() {
         let mut memory = Memory::default();
         let mut at = 0;
         while at <= text.len() {
             if text.is_char_boundary(at) {
-                world().report(&Document::parse(text[..at].to_owned()), Some(&mut memory));
+                world().report(&schema, &Document::parse(text[..at].to_owned()), Some(&mut memory));
             }
             at += 41;
         }

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use referral_analysis::actions::{self, ActionKind};
@@ -18,12 +17,11 @@ use referral_analysis::skeleton;
 use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
 use text_size::{TextRange, TextSize};
 
+#[path = "support/referrals.rs"]
+mod whole;
+
 #[path = "support/schemas.rs"]
 mod schemas;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 fn catalogue() -> Catalogue {
     Catalogue::new(
@@ -31,16 +29,21 @@ fn catalogue() -> Catalogue {
     )
 }
 
-/// Calls `look` with the document `text` in the eyes of `scr`, as a person on 10 June 2015 would have it.
+/// Calls `look` with the document `text` in the eyes of the schema it names, else of `scr`, as a person on 10 June 2015
+/// would have it.
 fn with<T>(catalogue: &Catalogue, text: &str, look: impl FnOnce(&Subject<'_>, &Report, &Choice) -> T) -> T {
     let document = Document::parse(text.to_owned());
     let (settings, neighbours) = (Settings::default(), Neighbours::default());
     let signs = Signs { file_name: "child-k.referral.md", ..Signs::default() };
     let choice = selection::choose(&document, &signs, &settings, catalogue);
+    let schema = match &choice {
+        Choice::Referral { schema, .. } => schema.as_str(),
+        Choice::Unknown { .. } | Choice::NotOurs { .. } => "scr",
+    };
     let case = Case {
         document: &document,
-        schema: catalogue.get("scr").unwrap(),
-        vocabulary: catalogue.vocabulary("scr").unwrap(),
+        schema: catalogue.get(schema).unwrap(),
+        vocabulary: catalogue.vocabulary(schema).unwrap(),
         catalogue,
         settings: &settings,
         neighbours: &neighbours,
@@ -129,11 +132,7 @@ fn the_reason_for_delay_is_offered_with_its_dates() {
 #[test]
 fn nothing_panics_at_any_place_of_any_referral_and_silencing_silences() {
     let catalogue = catalogue();
-    for entry in fs::read_dir(root().join("tests/referrals")).unwrap() {
-        let path = entry.unwrap().path();
-        if !path.to_string_lossy().ends_with(".referral.md") {
-            continue;
-        }
+    for path in whole::referrals() {
         let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
         with(&catalogue, &text, |subject, report, choice| {
             let document = subject.document;

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
@@ -21,7 +21,7 @@ use referral_analysis::subject::{Case, Neighbours};
 fn whole_referrals_have_exactly_the_findings_beside_them() {
     let catalogue = catalogue();
     let mut wrong = Vec::new();
-    for path in &referrals() {
+    for path in &whole::referrals() {
         let text = String::from_utf8(fs::read(path).unwrap()).unwrap();
         let sidecar = path.to_string_lossy().replace(".referral.md", ".expected");
         let sidecar = fs::read_to_string(sidecar).unwrap();
@@ -42,11 +42,7 @@ fn whole_referrals_have_exactly_the_findings_beside_them() {
         let new = found.iter().filter(|line| !expected.contains(line)).map(|line| format!("  + {line}"));
         let differences: Vec<String> = missing.chain(new).collect();
         if !differences.is_empty() {
-            wrong.push(format!(
-                "{}\n{}",
-                path.file_name().unwrap().to_string_lossy(),
-                differences.join("\n")
-            ));
+            wrong.push(format!("{}\n{}", path.display(), differences.join("\n")));
         }
     }
     assert!(wrong.is_empty(), "- expected and not found, + found and not expected:\n{}", wrong.join("\n"));
@@ -55,8 +51,8 @@ fn whole_referrals_have_exactly_the_findings_beside_them() {
 #[test]
 fn the_fixes_of_whole_referrals_converge_and_take_nothing_away() {
     let catalogue = catalogue();
-    for path in referrals() {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    for path in whole::referrals() {
+        let name = path.display();
         let mut text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
         let mut steps = 0;
         loop {
@@ -80,21 +76,13 @@ fn the_fixes_of_whole_referrals_converge_and_take_nothing_away() {
 #[test]
 fn the_beginnings_of_whole_referrals_can_be_checked() {
     let catalogue = catalogue();
-    for path in referrals() {
+    for path in whole::referrals() {
         let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
         // A few cuts in each keep the test short; the examples on the rules' pages are cut finer.
         for (at, _) in text.char_indices().filter(|(at, _)| at % 499 == 0) {
             report(&catalogue, &Document::parse(text[..at].to_owned()), &path);
         }
     }
-}
-
-fn referrals() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("tests/referrals")).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> =
-        entries.filter(|path| path.to_string_lossy().ends_with(".referral.md")).collect();
-    paths.sort();
-    paths
 }
 
 /// The text with the fix, and what it took away.
@@ -116,9 +104,8 @@ fn applied(document: &Document, fix: &Fix) -> (String, String) {
 #[path = "support/schemas.rs"]
 mod schemas;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+#[path = "support/referrals.rs"]
+mod whole;
 
 fn catalogue() -> Catalogue {
     Catalogue::new(
