@@ -4,7 +4,7 @@
 
 use text_size::{TextRange, TextSize};
 
-use super::part::{is_roman, join, level_for, part_of};
+use super::part::{is_roman, join, level_for, part_of, path};
 pub(super) use super::part::{normal, split};
 use crate::schema::{ProvisionKind, Schema};
 
@@ -64,7 +64,7 @@ impl Provision {
         let provisions = schema.provisions.iter().map(|provision| Provision {
             kind: provision.kind,
             complete: provision.complete,
-            path: split(&provision.citation),
+            path: path(&provision.citation),
             children: provision.children.iter().map(|child| normal(child)).collect(),
             instruments: std::iter::once(&provision.instrument)
                 .chain(&provision.instrument_aliases)

@@ -5,6 +5,7 @@
 mod boxes;
 mod citation;
 mod company;
+mod foreign;
 mod lexicon;
 mod lore;
 mod marks;
@@ -17,6 +18,7 @@ mod words;
 use text_size::TextRange;
 
 pub use citation::{Citation, citations};
+pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use lore::Lore;
 pub use overlap::criteria_overlap;
 pub use sentence::sentences;

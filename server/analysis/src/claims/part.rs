@@ -79,7 +79,20 @@ pub(super) fn is_roman(part: &str) -> bool {
     !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
-/// "5(2)" as its parts: "5", "2".
+/// The path of a provision: "5(2)" as "5", "2", and "16C(1)" as "16", "c", "1", which is how it is read in a text.
+pub(super) fn path(citation: &str) -> Vec<String> {
+    let mut parts = split(citation);
+    let first = parts.first().cloned().unwrap_or_default();
+    let digits = first.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some((number, letters)) =
+        first.split_at_checked(digits).filter(|(number, rest)| !number.is_empty() && !rest.is_empty())
+    {
+        parts.splice(..1, [number.to_owned(), letters.to_owned()]);
+    }
+    parts
+}
+
+/// "(b)(ii)" as its parts: "b", "ii".
 pub(super) fn split(citation: &str) -> Vec<String> {
     citation
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -128,6 +128,7 @@ rules! {
     vague_rationale,
     waiting_reason,
     weekday_mismatch,
+    wrong_regime_citation,
 }
 
 /// The rule with this code.
