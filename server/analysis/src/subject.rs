@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
-use crate::claims::{self, Reading, Stance};
+use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
@@ -74,10 +74,12 @@ pub struct Subject<'a> {
     pub mentions: Vec<Mention>,
     /// Every date in scope but those of the front matter, by place.
     pub dates: Vec<Dated>,
-    /// What the *Basis* section holds; empty where there is none.
+    /// What the *Basis* section holds, or the one box of a form that asks for all; empty where there is neither.
     pub basis: Argument,
     /// What the *Rationale* section holds; empty where there is none.
     pub rationale: Argument,
+    /// True where *Circumstances* is that one box.
+    circumstances_argue: bool,
     delay: OnceCell<Delay>,
 }
 
@@ -112,6 +114,13 @@ impl Argument {
     /// True where it says by which route the case qualifies, or gives another reason.
     pub fn says_something(&self) -> bool {
         self.reading.claims.iter().any(|claim| claim.stance == Stance::Yes)
+    }
+
+    /// True where it does so by a citation, a ticked box or the answer to a form's question. An account of events
+    /// may well speak of a death in custody and claim nothing.
+    fn says_so_plainly(&self) -> bool {
+        let mut claims = self.reading.claims.iter();
+        claims.any(|claim| claim.stance == Stance::Yes && claim.how != How::Words)
     }
 }
 
@@ -153,10 +162,20 @@ impl<'a> Subject<'a> {
             dates,
             basis: Argument::default(),
             rationale: Argument::default(),
+            circumstances_argue: false,
             delay: OnceCell::new(),
         };
-        subject.basis = subject.argument("basis", &mut memory.basis);
-        subject.rationale = subject.argument("rationale", &mut memory.rationale);
+        let has = |id| subject.section_fill(id).is_some();
+        if has("basis") || has("rationale") {
+            subject.basis = subject.argument("basis", &mut memory.basis);
+            subject.rationale = subject.argument("rationale", &mut memory.rationale);
+        } else {
+            let all_in_one = subject.argument("circumstances", &mut memory.basis);
+            if all_in_one.says_so_plainly() {
+                subject.basis = all_in_one;
+                subject.circumstances_argue = true;
+            }
+        }
         subject
     }
 
@@ -350,9 +369,12 @@ impl<'a> Subject<'a> {
         field.value.or(field.label).unwrap_or_else(|| self.title_place())
     }
 
-    /// True where an argument for the case is made under *Rationale*, or where a form lets *Basis* serve for it:
-    /// its heading asks for the grounds, or it has 25 words (real forms have one box for both).
+    /// True where a form lets *Basis* serve for *Rationale*: its heading asks for the grounds, or it has 25 words
+    /// (real forms have one box for both).
     pub fn basis_serves_as_rationale(&self) -> bool {
+        if self.circumstances_argue {
+            return self.basis.passage.word_count() >= 25;
+        }
         let grounds = self.sections("basis").any(|section| {
             let label = self.document.text(section.label).to_lowercase();
             label.contains("grounds on which") && label.contains("met")
@@ -374,7 +396,7 @@ impl<'a> Subject<'a> {
         }
         let by_other = match section.id.as_str() {
             "rationale" => self.basis_serves_as_rationale(),
-            "basis" => self.rationale_serves_as_basis(),
+            "basis" => self.rationale_serves_as_basis() || self.circumstances_argue,
             _ => false,
         };
         by_other

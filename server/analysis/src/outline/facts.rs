@@ -10,7 +10,7 @@ use text_size::TextRange;
 use super::pair::{self, Pair};
 use super::table::{self, Table};
 use super::token::{self, TokenKind};
-use super::{LabelIndex, Names, blank};
+use super::{LabelIndex, Names, blank, label};
 use crate::date::{self, DateReading};
 use crate::document::{Block, BlockKind, Document, Line, LineKind};
 use crate::place::range;
@@ -57,8 +57,8 @@ pub(super) struct LineFacts {
     pub tokens: Vec<(TextRange, TokenKind)>,
     /// Nothing but tokens.
     pub only_tokens: bool,
-    /// One of the lines at the head of an e-mail; true for `From:`.
-    pub mail_head: Option<bool>,
+    /// Which of the lines at the head of an e-mail it is.
+    pub mail_head: Option<MailHead>,
 }
 
 /// A label that can open a section.
@@ -70,8 +70,8 @@ pub(super) struct SectionLabel {
     pub label: TextRange,
     /// Where what follows it in the line starts.
     pub rest: usize,
-    /// In plain text with its answer behind it: a part of the section it stands in, if there is one.
-    pub plain_inline: bool,
+    /// In plain text: below a heading that asks for it, a part of that section.
+    pub plain: bool,
 }
 
 /// What was said by the blocks of the last check, so that only what changed is read again.
@@ -186,7 +186,8 @@ impl LineFacts {
             facts.board_only = labels.is_board_only(text);
         }
         let lead = usize::from(line.lead.len());
-        facts.label = section_label(line, text, facts.strong, lead, labels);
+        facts.label = section_label(line, text, facts.strong, lead, labels)
+            .or_else(|| plain_title(block, line, labels));
         if block.heading().is_none() {
             facts.pairs = field_pairs(text, lead, facts.strong, labels);
         }
@@ -221,12 +222,15 @@ fn section_label(
     } else if lead > 0 {
         let head = text.get(..lead).unwrap_or("");
         let tail = text.get(lead..).unwrap_or("");
-        let colon = head.trim_end().ends_with([':', '?']) || tail.trim_start().starts_with(':');
-        if !colon {
+        // "**Circumstances:** …", "**Circumstances.** …" and "**Circumstances** – …" alike.
+        let parted = head.trim_end().ends_with([':', '?', '.', '–', '-'])
+            || tail.trim_start().starts_with([':', '.', '–', '—'])
+            || tail.starts_with(" - ");
+        if !parted {
             return None;
         }
-        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ']).len());
-        (head.trim_end_matches([':', ' ', '?']), rest)
+        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-']).len());
+        (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
         let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'))?;
         let rest = text.get(at + 1..).unwrap_or("");
@@ -245,7 +249,36 @@ fn section_label(
     if !names.fields.is_empty() && !strong {
         return None;
     }
-    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain_inline: inline && lead == 0 })
+    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && lead == 0 })
+}
+
+/// A line of a form whose headings lost their style: a paragraph of its own, or the first line of one in capitals
+/// or numbered as a section is, that is the name of a section and nothing else.
+fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
+    let is_first = block.lines.first().is_some_and(|first| first.text == line.text);
+    if block.kind != BlockKind::Paragraph || line.kind != LineKind::Text || !is_first {
+        return None;
+    }
+    let text = block.plain.slice(line.text);
+    if text.len() > 80 || text.trim_end().ends_with(['.', ',', ';', '!']) {
+        return None;
+    }
+    let marked = is_in_capitals(text) || label::is_numbered(text);
+    if block.lines.len() > 1 && !marked {
+        return None;
+    }
+    let names = labels.find(text);
+    let &spec = names.sections.first()?;
+    if !names.fields.is_empty() && !marked {
+        return None;
+    }
+    let label = range(0, text.trim_end_matches([':', ' ', '?']).len());
+    Some(SectionLabel { spec, label, rest: text.len(), plain: true })
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|char| char.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Vec<Pair> {
@@ -259,9 +292,27 @@ fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Ve
     pair::pairs(text, lead, labels).into_iter().filter(is_field).collect()
 }
 
-/// Whether a line is of an e-mail's head, and if so, whether it says who it is from.
-fn mail_head(text: &str) -> Option<bool> {
-    const HEADS: &[&str] = &["from:", "to:", "sent:", "date:", "subject:", "cc:", "bcc:"];
-    let is = |name: &&&str| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
-    HEADS.iter().find(is).map(|name| *name == "from:")
+/// A line at the head of an e-mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MailHead {
+    From,
+    To,
+    Sent,
+    Subject,
+    /// Date, Cc or Bcc.
+    Other,
+}
+
+fn mail_head(text: &str) -> Option<MailHead> {
+    const HEADS: &[(&str, MailHead)] = &[
+        ("from:", MailHead::From),
+        ("to:", MailHead::To),
+        ("sent:", MailHead::Sent),
+        ("subject:", MailHead::Subject),
+        ("date:", MailHead::Other),
+        ("cc:", MailHead::Other),
+        ("bcc:", MailHead::Other),
+    ];
+    let is = |name: &str| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    HEADS.iter().find(|(name, _)| is(name)).map(|(_, head)| *head)
 }

@@ -2,7 +2,10 @@
 //!
 //! Values are not judged: a date that is none is still the value that was typed.
 
-use super::{Field, Fill, LabelIndex, Outline, blank, token};
+use std::sync::Arc;
+
+use super::facts::BlockFacts;
+use super::{Field, Fill, LabelIndex, Outline, blank, letter, token};
 use crate::date;
 use crate::document::{Document, LineId};
 use crate::place::{Piece, Place};
@@ -19,6 +22,8 @@ pub(super) struct RawField {
     pub line: LineId,
     /// The known section it stands in.
     pub section: Option<usize>,
+    /// The heading inside that section that it stands under, if that names nothing known.
+    pub under: Option<LineId>,
     /// Present, but with other facts in one value.
     pub unread: bool,
     /// The value.
@@ -47,6 +52,7 @@ pub(super) fn front_matter(document: &Document, labels: &LabelIndex, out: &mut V
             label: Piece::new(0, entry.key_at),
             line: LineId { block: 0, line: 0 },
             section: None,
+            under: None,
             unread: false,
             value: Some(Piece::new(0, entry.value_at)),
             text: entry.value.trim().to_owned(),
@@ -60,6 +66,7 @@ pub(super) fn settle(
     schema: &Schema,
     labels: &LabelIndex,
     outline: &Outline,
+    facts: &[Arc<BlockFacts>],
     raw: Vec<RawField>,
 ) -> Vec<Field> {
     let mut readings: Vec<(Field, bool)> = Vec::new();
@@ -108,6 +115,7 @@ pub(super) fn settle(
         .collect();
     unlabelled_dates(document, schema, outline, &mut fields);
     prose_homes(document, schema, outline, &mut fields);
+    letter::unlabelled(document, schema, outline, facts, &mut fields);
     fields
 }
 
@@ -197,35 +205,47 @@ fn is_token_value(text: &str, labels: &LabelIndex) -> bool {
     whole && !token::tokens_in(text, labels).is_empty()
 }
 
-/// Counts the subjects: a second name in the subjects' own section starts the next one.
+/// Counts the subjects: a second name in the subjects' own section starts the next one, and so does a fact that was
+/// given already under another heading there.
 #[derive(Default)]
 struct Subjects {
     number: u16,
-    named: Vec<(u16, Option<usize>, String)>,
+    facts: Vec<Fact>,
+}
+
+/// A fact of a subject.
+struct Fact {
+    subject: u16,
+    field: String,
+    text: String,
+    under: Option<LineId>,
 }
 
 impl Subjects {
     fn number(&mut self, field: &FieldSpec, raw: &RawField, in_front_matter: bool) -> u16 {
         let current = self.number.max(1);
-        let of_subject = field.home.first().is_some_and(|home| home == "subject");
-        if in_front_matter || !of_subject || raw.section.is_none() && self.named.is_empty() {
-            return current.min(if in_front_matter { 1 } else { current });
+        if in_front_matter {
+            return 1;
         }
-        let names = field.id == "subject-name" || field.id == "subject-initials";
-        if !names || is_empty_value(&raw.text) {
+        let of_subject = field.home.first().is_some_and(|home| home == "subject");
+        if !of_subject || raw.section.is_none() || is_empty_value(&raw.text) {
             return current;
         }
-        let spec = raw.specs.first().copied().unwrap_or_default();
-        let again = self.named.iter().any(|(number, _, text)| *number == current && *text == field.id);
-        let same = self.named.iter().any(|(_, _, text)| text.eq_ignore_ascii_case(&raw.text));
-        let _ = spec;
-        if again && !same && raw.section.is_some() {
-            self.number = current + 1;
-        } else {
-            self.number = current;
-        }
-        self.named.push((self.number, raw.section, field.id.clone()));
-        self.named.push((self.number, raw.section, raw.text.clone()));
+        let given = |fact: &&Fact| fact.subject == current && fact.field == field.id;
+        let other = |fact: &&Fact| !fact.text.eq_ignore_ascii_case(&raw.text);
+        let names = field.id == "subject-name" || field.id == "subject-initials";
+        let named_again =
+            names && self.facts.iter().any(|fact| given(&fact)) && self.facts.iter().all(|fact| other(&fact));
+        let under_another = self.facts.iter().filter(given).any(|fact| {
+            other(&fact) && fact.under.is_some() && raw.under.is_some() && fact.under != raw.under
+        });
+        self.number = if named_again || under_another { current + 1 } else { current };
+        self.facts.push(Fact {
+            subject: self.number,
+            field: field.id.clone(),
+            text: raw.text.clone(),
+            under: raw.under,
+        });
         self.number
     }
 }

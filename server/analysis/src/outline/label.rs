@@ -246,6 +246,12 @@ pub fn numbered_words(label: &str) -> String {
     fold(label.trim())
 }
 
+/// True where `label` is numbered as a section of a form is: "Section C – Details", "1. Referrer".
+pub fn is_numbered(label: &str) -> bool {
+    let label = label.trim();
+    without_numbering(label).len() < label.len()
+}
+
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
 pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;

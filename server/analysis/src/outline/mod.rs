@@ -6,6 +6,7 @@ mod blank;
 mod facts;
 mod field;
 mod label;
+mod letter;
 mod pair;
 mod table;
 mod token;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::facts::{BlockFacts, LineFacts, SectionLabel};
+use super::facts::{BlockFacts, LineFacts, MailHead, SectionLabel};
 use super::field::{self, RawField};
 use super::pair::Pair;
 use super::table::{Cell, Reading, Table};
@@ -48,7 +48,7 @@ pub(super) fn outline(
             walk.line(id, block, line, facts, is_mail);
         }
     }
-    walk.finish()
+    walk.finish(facts)
 }
 
 /// A section or unknown heading that is open at a line.
@@ -56,6 +56,8 @@ struct Open {
     /// Index into `outline.sections`; none for a heading that names nothing known.
     section: Option<usize>,
     level: u8,
+    /// Where it begins.
+    at: LineId,
 }
 
 /// A table being walked over.
@@ -167,14 +169,14 @@ impl Walk<'_> {
         if let Some(spec) = spec {
             let near = names.sections.is_empty() && facts.joint.is_empty();
             let section = self.new_section(spec, label, Some(heading), near, id);
-            self.open.push(Open { section: Some(section), level });
+            self.open.push(Open { section: Some(section), level, at: id });
             for also in facts.joint.iter().skip(1) {
                 let section = self.new_section(*also, label, Some(heading), false, id);
-                self.open.push(Open { section: Some(section), level });
+                self.open.push(Open { section: Some(section), level, at: id });
             }
             return;
         }
-        self.open.push(Open { section: None, level });
+        self.open.push(Open { section: None, level, at: id });
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -204,7 +206,7 @@ impl Walk<'_> {
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
         let signs =
             self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
-        if label.plain_inline && under_heading && !signs {
+        if label.plain && under_heading && !signs {
             return false;
         }
         let opened = self.open.iter().rev().find_map(|open| open.section);
@@ -215,7 +217,7 @@ impl Walk<'_> {
         self.flush_pending();
         self.close(id, LABEL_LEVEL);
         let section = self.new_section(label.spec, whole.part(label.label), None, false, id);
-        self.open.push(Open { section: Some(section), level: LABEL_LEVEL });
+        self.open.push(Open { section: Some(section), level: LABEL_LEVEL, at: id });
         if let Some(rest) = text.get(label.rest..).filter(|rest| !rest.is_empty()) {
             let tokens = token::tokens_in(rest, self.labels);
             let rest_facts = LineFacts {
@@ -265,7 +267,7 @@ impl Walk<'_> {
             self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.text);
             let section = self.new_section(spec, label, None, false, id);
-            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL });
+            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL, at: id });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
             // Of four cells and more, the third is the next label, known or not.
@@ -383,11 +385,13 @@ impl Walk<'_> {
 
     fn raw_fields(&self, names: &Names, several: &[Vec<u16>], label: Piece, line: LineId) -> Vec<RawField> {
         let section = self.open.iter().rev().find_map(|open| open.section);
+        let under = self.open.last().filter(|open| open.section.is_none()).map(|open| open.at);
         let candidates = |specs: Vec<u16>| RawField {
             specs,
             label,
             line,
             section,
+            under,
             unread: false,
             value: None,
             text: String::new(),
@@ -498,13 +502,14 @@ impl Walk<'_> {
             .any(|(_, block)| self.is_required(&self.labels.find_heading(block.plain.text()).sections))
     }
 
-    fn finish(mut self) -> Outline {
+    fn finish(mut self, facts: &[Arc<BlockFacts>]) -> Outline {
         self.flush_pending();
         let end = LineId { block: self.document.blocks().len() as u32, line: 0 };
         self.close(end, 0);
         self.close_board_only(end);
         let raw = std::mem::take(&mut self.raw);
-        self.outline.fields = field::settle(self.document, self.schema, self.labels, &self.outline, raw);
+        self.outline.fields =
+            field::settle(self.document, self.schema, self.labels, &self.outline, facts, raw);
         self.outline
     }
 }
@@ -516,27 +521,37 @@ fn is_title_row(row: &[Cell]) -> bool {
 }
 
 /// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.
+///
+/// Without Sent, or To with Subject, they are the head of a letter or a form, and labels like any other.
 fn mail_heads(document: &Document, facts: &[Arc<BlockFacts>]) -> Vec<std::ops::RangeInclusive<LineId>> {
     let mut found = Vec::new();
-    let mut run: Option<(LineId, LineId, u8, bool)> = None;
+    let mut run: Option<(LineId, LineId, Vec<MailHead>)> = None;
     let end = LineId { block: document.blocks().len() as u32, line: 0 };
     let lines = (0..).zip(facts).flat_map(|(block, facts)| {
         (0..).zip(&facts.lines).map(move |(line, facts)| (LineId { block, line }, facts.mail_head))
     });
     for (id, head) in lines.chain([(end, None)]) {
-        run = match (run, head) {
-            (Some((first, _, count, from)), Some(is_from)) => {
-                Some((first, id, count.saturating_add(1), from || is_from))
+        match (&mut run, head) {
+            (Some((_, last, heads)), Some(head)) => {
+                *last = id;
+                heads.push(head);
             }
-            (None, Some(is_from)) => Some((id, id, 1, is_from)),
-            (Some((first, last, count, from)), None) => {
-                if count >= 3 && from {
-                    found.push(first..=last);
+            (None, Some(head)) => run = Some((id, id, vec![head])),
+            (Some((first, last, heads)), None) => {
+                if is_mail(heads) {
+                    found.push(*first..=*last);
                 }
-                None
+                run = None;
             }
-            (None, None) => None,
-        };
+            (None, None) => {}
+        }
     }
     found
+}
+
+/// From, and Sent or To with Subject: a form has some of these alone.
+fn is_mail(heads: &[MailHead]) -> bool {
+    let has = |head| heads.contains(&head);
+    let addressed = has(MailHead::To) && has(MailHead::Subject);
+    heads.len() >= 3 && has(MailHead::From) && (has(MailHead::Sent) || addressed)
 }

@@ -553,6 +553,10 @@ pub struct Lexicon {
     pub hindsight: Vec<String>,
     /// Only points elsewhere: "see attached".
     pub see_attached: Vec<String>,
+    /// Ends a letter, above the writer's name: "Yours faithfully".
+    pub closing: Vec<String>,
+    /// Stands before somebody's date of birth in a sentence: "born on".
+    pub born: Vec<String>,
 }
 
 /// A TOML date (`2006-04-01`) or the same in quotes.

@@ -54,6 +54,10 @@ pub enum Meaning {
     Hindsight,
     /// `lexicon.see-attached`.
     SeeAttached,
+    /// `lexicon.closing`.
+    Closing,
+    /// `lexicon.born`.
+    Born,
 }
 
 /// One phrase found in a text.
@@ -114,6 +118,8 @@ impl Vocabulary {
             (&lexicon.blame, Meaning::Blame),
             (&lexicon.hindsight, Meaning::Hindsight),
             (&lexicon.see_attached, Meaning::SeeAttached),
+            (&lexicon.closing, Meaning::Closing),
+            (&lexicon.born, Meaning::Born),
         ] {
             add(entries, meaning);
         }
