@@ -104,6 +104,11 @@ fn what_is_no_referral_is_left_alone() {
 }
 
 #[test]
+fn a_boards_schema_and_settings_are_written_with_help() {
+    assert_passes("toml.lua");
+}
+
+#[test]
 fn referral_try_opens_the_sample_and_leaves_nothing_behind() {
     assert_passes("try.lua");
 }

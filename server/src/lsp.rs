@@ -15,6 +15,7 @@ mod capabilities;
 pub mod client;
 pub mod clock;
 mod code_actions;
+mod completion;
 pub mod diagnostics;
 pub mod encoding;
 mod frames;
@@ -28,6 +29,7 @@ pub mod reading;
 mod status;
 pub mod store;
 pub mod to_proto;
+pub mod toml_reading;
 pub mod workspace;
 
 use std::io::{self, Write};

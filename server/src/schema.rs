@@ -2,6 +2,7 @@
 //!
 //! What is a mistake in a schema is not known here.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use referral_analysis::settings::{self, Settings};
 
 use crate::check::{self, say_error};
 use crate::cli::{JsonSchemaOf, SchemaCommand};
-use crate::config::Config;
+use crate::config::{Config, with_files};
 use crate::files::{plain_io, slashed};
 use crate::problem::{self, Problem};
 use crate::read::no_such_schema;
@@ -75,27 +76,32 @@ fn check_in_use(config: &Config) -> anyhow::Result<u8> {
     report(&problems, config.catalogue.ids().count())
 }
 
-/// Files are judged with the schemas that the program brings, so that they can extend those.
+/// Files are judged with the schemas that the program brings and those of the boards around them, so that they can extend those.
 fn check_files(paths: &[PathBuf]) -> anyhow::Result<u8> {
     let mut files = Vec::new();
     let mut unread = false;
     for path in paths {
         match read(path) {
-            Ok(file) => files.push(file),
+            Ok(file) => files.push((std::path::absolute(path)?, file)),
             Err(problem) => {
                 say_error(&problem);
                 unread = true;
             }
         }
     }
-    // A file that stands for one that is built in comes first, so that it is the one judged.
-    let names: Vec<&str> = paths.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    let built_in = schemas::embedded().into_iter().filter(|file| !names.contains(&file.name.as_str()));
-    let all: Vec<NamedFile> = built_in.chain(files.iter().cloned()).collect();
-    let catalogue = Catalogue::new(&all);
-    let problems: Vec<Problem> = files.iter().flat_map(|file| mistakes(&catalogue, file)).collect();
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    let configs: Vec<Config> =
+        folders.into_iter().map(|folder| Config::find(Some(folder), &Settings::default())).collect();
+    let catalogue = Catalogue::new(&with_files(&files, first_of_each_folder(&configs)));
+    let problems: Vec<Problem> = files.iter().flat_map(|(_, file)| mistakes(&catalogue, file)).collect();
     let code = report(&problems, files.len())?;
     Ok(if unread { 2 } else { code })
+}
+
+/// The settings, each once, however many folders they hold for.
+fn first_of_each_folder(configs: &[Config]) -> impl Iterator<Item = &Config> {
+    let mut seen = BTreeSet::new();
+    configs.iter().filter(move |config| seen.insert(config.boards()))
 }
 
 fn read(path: &Path) -> Result<NamedFile, Problem> {

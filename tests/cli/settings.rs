@@ -126,5 +126,5 @@ fn a_boards_folder_that_is_not_there_is_a_mistake() {
     let folder = Folder::with(&[("referral.toml", "boards = \"gone\"\n"), ("a.referral.md", DRAFT)]);
     let said = folder.run("check");
     assert_eq!(said.code, 2);
-    assert!(said.err.contains("cannot read gone: "), "{}", said.err);
+    assert!(said.err.contains("error: referral.toml:1:11: the folder \"gone\""), "{}", said.err);
 }

@@ -29,4 +29,5 @@ mod order;
 mod panics;
 mod requests;
 mod start;
+mod toml;
 mod unhelpful_clients;

@@ -2,6 +2,12 @@
 ---@type vim.lsp.Config
 return {
   cmd = { "referral", "server" },
-  filetypes = { "markdown" },
-  root_markers = { "referral.toml", ".git" },
+  filetypes = { "markdown", "toml" },
+  root_dir = function(buffer, start)
+    local own = vim.fs.root(buffer, "referral.toml")
+    -- TOML is in every other project as well: the server is wanted only where referral.toml is.
+    if own or vim.bo[buffer].filetype ~= "toml" then
+      start(own or vim.fs.root(buffer, ".git"))
+    end
+  end,
 }

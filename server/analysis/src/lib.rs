@@ -10,6 +10,7 @@ pub mod apply;
 mod argument;
 pub mod check;
 pub mod claims;
+pub mod completion;
 pub mod date;
 mod delay;
 pub mod document;
@@ -32,6 +33,7 @@ pub mod subject;
 pub mod suppression;
 pub mod template;
 mod toml_file;
+pub mod toml_help;
 
 pub use passage::Passage;
 pub use place::{Piece, Place};

@@ -11,23 +11,25 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, ConfigurationItem, ConfigurationParams,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, FileChangeType, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, RegistrationParams, ServerInfo, TextDocumentPositionParams, Url, WorkspaceFolder,
+    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, ConfigurationItem,
+    ConfigurationParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, FileChangeType, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, RegistrationParams, ServerInfo,
+    TextDocumentPositionParams, Url, WorkspaceFolder,
 };
 
 use super::capabilities::{registrations, server_capabilities};
 use super::client::Client;
 use super::code_actions::code_actions;
+use super::completion::completion;
 use super::from_proto;
-use super::hover::hover;
+use super::hover::{hover, toml_hover};
 use super::outbox::Outbox;
 use super::platform;
 use super::reading::Reading;
 use super::status::{Status, StatusParams, status};
-use super::store::{Snapshot, Store};
+use super::store::{Snapshot, Store, is_toml};
 use super::workspace::Workspace;
 use crate::schemas;
 
@@ -149,6 +151,9 @@ impl LanguageServer for Backend {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        if is_toml(&params.text_document.uri) {
+            self.workspace.note_opened(&params.text_document.uri);
+        }
         self.store.open(params.text_document, self.client().encoding);
     }
 
@@ -157,7 +162,14 @@ impl LanguageServer for Backend {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.store.close(&params.text_document.uri);
+        let uri = params.text_document.uri;
+        self.store.close(&uri);
+        if is_toml(&uri) {
+            self.workspace.note_closed(&uri);
+            let workspace = Arc::clone(&self.workspace);
+            // What is saved counts again. A panic there has been logged.
+            let _ = off_thread(move || workspace.show_saved_mistakes(&uri)).await;
+        }
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -197,10 +209,27 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        if let Some(snapshot) = self.store.snapshot(&text_document.uri).filter(Snapshot::is_toml) {
+            let workspace = Arc::clone(&self.workspace);
+            let ask = move || toml_hover(&workspace, &snapshot, workspace.toml_reading(&snapshot)?, position);
+            return off_thread(ask).await;
+        }
         self.answer(&text_document.uri, move |workspace, snapshot, reading| {
             hover(workspace, snapshot, reading, position)
         })
         .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let Some(snapshot) = self.store.snapshot(&text_document.uri) else { return Ok(None) };
+        let offers = if snapshot.is_toml() {
+            let workspace = Arc::clone(&self.workspace);
+            off_thread(move || completion(&workspace, &snapshot, position)).await?
+        } else {
+            completion(&self.workspace, &snapshot, position)
+        };
+        Ok(Some(CompletionResponse::Array(offers)))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -210,9 +239,4 @@ impl LanguageServer for Backend {
         })
         .await
     }
-}
-
-fn is_toml(uri: &Url) -> bool {
-    let path = uri.path();
-    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("toml"))
 }

@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client::Client;
-use super::code_actions;
+use super::{code_actions, completion};
 
 /// What lsp-types knows a name for.
 pub fn server_capabilities(client: &Client) -> ServerCapabilities {
@@ -32,6 +32,7 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.into()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        completion_provider: Some(completion::options()),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: client
             .code_action_literals

@@ -5,6 +5,7 @@
 use referral_analysis::finding::{Finding, Severity};
 use ropey::Rope;
 use serde_json::json;
+use text_size::TextRange;
 use tower_lsp::lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
     PublishDiagnosticsParams, Url,
@@ -27,6 +28,10 @@ pub fn analyse(
     snapshot: &Snapshot,
     is_stale: &dyn Fn() -> bool,
 ) -> Option<Vec<Diagnostic>> {
+    if snapshot.is_toml() {
+        let mistakes = workspace.toml_reading(snapshot).map(|reading| reading.mistakes.as_slice());
+        return Some(of_mistakes(&snapshot.text, mistakes.unwrap_or_default(), snapshot.encoding));
+    }
     let reading = workspace.reading(snapshot, is_stale)?;
     let findings = reading.report.findings.iter();
     Some(findings.map(|finding| diagnostic(finding, reading, snapshot, workspace.client())).collect())
@@ -66,16 +71,18 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 /// What is wrong with a file of settings or a schema, which is not open and has no version.
 pub fn of_config(file: &ConfigFile, encoding: Encoding) -> Option<PublishDiagnosticsParams> {
     let uri = Url::from_file_path(&file.path).ok()?;
-    let text = Rope::from_str(&file.text);
-    let mut diagnostics = Vec::new();
-    for (at, message) in &file.mistakes {
-        diagnostics.push(Diagnostic {
-            range: to_proto::range(&text, *at, encoding),
-            severity: Some(DiagnosticSeverity::ERROR),
-            source: Some(SOURCE.to_owned()),
-            message: message.clone(),
-            ..Diagnostic::default()
-        });
-    }
+    let diagnostics = of_mistakes(&Rope::from_str(&file.text), &file.mistakes, encoding);
     Some(PublishDiagnosticsParams { uri, diagnostics, version: None })
+}
+
+/// What is wrong with settings or a schema, each with the bytes to underline.
+fn of_mistakes(text: &Rope, mistakes: &[(TextRange, String)], encoding: Encoding) -> Vec<Diagnostic> {
+    let diagnostic = |(at, message): &(TextRange, String)| Diagnostic {
+        range: to_proto::range(text, *at, encoding),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some(SOURCE.to_owned()),
+        message: message.clone(),
+        ..Diagnostic::default()
+    };
+    mistakes.iter().map(diagnostic).collect()
 }

@@ -18,6 +18,7 @@ use super::encoding::Encoding;
 use super::from_proto;
 use super::outbox::Outbox;
 use super::reading::{Reading, Recollection};
+use super::toml_reading::TomlReading;
 
 /// Input that never pauses is analysed after this long all the same.
 const LONGEST_BURST: Duration = Duration::from_millis(100);
@@ -42,6 +43,8 @@ pub struct Snapshot {
     pub generation: u64,
     /// What the engine makes of this state, once somebody has needed it.
     pub reading: Arc<OnceLock<Reading>>,
+    /// The same for a schema file or `referral.toml`; nothing in it where the document is neither.
+    pub toml: Arc<OnceLock<Option<TomlReading>>>,
     /// What the engine remembers of earlier states.
     pub recollection: Arc<Recollection>,
     /// The generation in which the document was opened.
@@ -49,6 +52,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// True where it is TOML: then it may be a schema file or `referral.toml`, and is no referral.
+    pub fn is_toml(&self) -> bool {
+        &*self.language_id == "toml" || is_toml(&self.uri)
+    }
+
     /// The last part of the document's address, as a person reads it.
     pub fn file_name(&self) -> String {
         let path = self.uri.to_file_path().ok();
@@ -56,6 +64,12 @@ impl Snapshot {
             path.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
         name.unwrap_or_else(|| self.uri.path().rsplit('/').next().unwrap_or_default().to_owned())
     }
+}
+
+/// True where the name of a document says that it is TOML.
+pub fn is_toml(uri: &Url) -> bool {
+    let path = uri.path();
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("toml"))
 }
 
 struct Document {
@@ -128,6 +142,7 @@ impl Store {
             encoding,
             generation,
             reading: Arc::default(),
+            toml: Arc::default(),
             recollection: Arc::default(),
             opening: generation,
         };
@@ -150,6 +165,7 @@ impl Store {
             document.snapshot.version = id.version;
             document.snapshot.generation = generation;
             document.snapshot.reading = Arc::default();
+            document.snapshot.toml = Arc::default();
         }
         self.await_analysis(&mut state, &id.uri);
     }
@@ -173,6 +189,7 @@ impl Store {
             if let Some(document) = state.documents.get_mut(&uri) {
                 document.snapshot.generation = generation;
                 document.snapshot.reading = Arc::default();
+                document.snapshot.toml = Arc::default();
             }
             self.await_analysis(&mut state, &uri);
         }

@@ -18,6 +18,7 @@ use super::diagnostics;
 use super::outbox::Outbox;
 use super::reading::Reading;
 use super::store::Snapshot;
+use super::toml_reading::TomlReading;
 use crate::config::Config;
 
 /// What holds around the open documents.
@@ -40,8 +41,10 @@ struct State {
     configs: HashMap<Option<PathBuf>, Arc<Config>>,
     /// How often `configs` was emptied, so that what was read before is not put in after.
     emptied: u64,
-    /// Files whose mistakes the client shows.
+    /// Files whose mistakes the client shows, as they are saved.
     shown: BTreeSet<PathBuf>,
+    /// Files of TOML that are open: what is wrong with them is told of the text in the editor.
+    open: BTreeSet<PathBuf>,
 }
 
 impl Workspace {
@@ -118,6 +121,33 @@ impl Workspace {
         }
     }
 
+    /// A file of TOML is open now.
+    pub fn note_opened(&self, uri: &Url) {
+        let Ok(path) = uri.to_file_path() else { return };
+        let mut state = self.lock();
+        let was_shown = state.shown.remove(&path);
+        let ours = Url::from_file_path(&path).ok().filter(|ours| was_shown && ours != uri);
+        state.open.insert(path);
+        if let Some(ours) = ours {
+            // The client writes the same file in another way, and would keep both.
+            let nothing = PublishDiagnosticsParams { uri: ours, diagnostics: Vec::new(), version: None };
+            self.outbox.notify::<PublishDiagnostics>(nothing);
+        }
+    }
+
+    /// A file of TOML is not open any more.
+    pub fn note_closed(&self, uri: &Url) {
+        if let Ok(path) = uri.to_file_path() {
+            self.lock().open.remove(&path);
+        }
+    }
+
+    /// Tells the client what is wrong with the files around one that was closed, as they are saved; may read files.
+    pub fn show_saved_mistakes(&self, uri: &Url) {
+        let config = self.config(uri);
+        self.show_mistakes(&config);
+    }
+
     /// The folder that says what holds for a document: its own, or the workspace's first.
     fn folder_of(&self, uri: &Url) -> Option<PathBuf> {
         let own = uri.to_file_path().ok().and_then(|path| path.parent().map(Path::to_owned));
@@ -154,16 +184,32 @@ impl Workspace {
     fn show_mistakes(&self, config: &Config) {
         for file in &config.files {
             let is_wrong = !file.mistakes.is_empty();
-            let was_shown = {
-                let mut state = self.lock();
-                if is_wrong { !state.shown.insert(file.path.clone()) } else { state.shown.remove(&file.path) }
+            let params = diagnostics::of_config(file, self.client().encoding);
+            // Under the lock, so that it cannot come behind what is told of the same file once it is open.
+            let mut state = self.lock();
+            if state.open.contains(&file.path) {
+                continue;
+            }
+            let was_shown = if is_wrong {
+                !state.shown.insert(file.path.clone())
+            } else {
+                state.shown.remove(&file.path)
             };
-            if (is_wrong || was_shown)
-                && let Some(params) = diagnostics::of_config(file, self.client().encoding)
-            {
+            if let Some(params) = params.filter(|_| is_wrong || was_shown) {
                 self.outbox.notify::<PublishDiagnostics>(params);
             }
         }
+    }
+
+    /// The reading of a state of a schema file or `referral.toml`, made now if there is none; nothing where it is
+    /// neither. May read files.
+    pub fn toml_reading<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s TomlReading> {
+        let read = || {
+            let config = self.config(&snapshot.uri);
+            let personal = self.lock().personal.clone();
+            TomlReading::new(snapshot, &config, &personal)
+        };
+        snapshot.toml.get_or_init(read).as_ref()
     }
 
     /// A reading of `snapshot` if there is one, or if it can be made without reading files.

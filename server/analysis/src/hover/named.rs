@@ -45,6 +45,21 @@ impl Kind {
         Kind::Priority,
     ];
 
+    /// Its name in schema files, which is that of its table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Section => "section",
+            Kind::Field => "field",
+            Kind::Route => "route",
+            Kind::Limb => "limb",
+            Kind::Timescale => "timescale",
+            Kind::Question => "question",
+            Kind::Source => "source",
+            Kind::Body => "body",
+            Kind::Priority => "priority",
+        }
+    }
+
     /// Every id of this kind, in the schema's order, each with what a reader calls the thing.
     pub fn ids(self, schema: &Schema) -> Vec<(&str, &str)> {
         match self {

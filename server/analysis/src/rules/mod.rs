@@ -54,6 +54,11 @@ impl Rule {
         check: Check::Document(|_| Vec::new()),
     };
 
+    /// What it finds, in a sentence: the first below the title of its page.
+    pub fn finds(&self) -> &'static str {
+        self.page.lines().skip(1).find(|line| !line.is_empty()).unwrap_or_default()
+    }
+
     /// A finding of this rule at `place`. The message has no full stop.
     pub fn at(&self, place: Place, message: impl Into<String>) -> Finding {
         Finding {

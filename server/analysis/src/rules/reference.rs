@@ -51,14 +51,13 @@ mod tests {
         let fixes: BTreeSet<bool> = own().flat_map(|finding| &finding.fixes).map(|fix| fix.safe).collect();
         let fixes: Vec<&str> =
             fixes.iter().rev().map(|safe| if *safe { "safe" } else { "needs review" }).collect();
-        let finds = rule.page.lines().skip(1).find(|line| !line.is_empty()).unwrap_or_default();
         [
             format!("`{}`", rule.code),
             question.to_owned(),
             severities.join(" or "),
             if rule.on { "on" } else { "off" }.to_owned(),
             if fixes.is_empty() { "-".to_owned() } else { fixes.join(", ") },
-            finds.to_owned(),
+            rule.finds().to_owned(),
         ]
     }
 

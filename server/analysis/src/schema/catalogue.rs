@@ -105,6 +105,11 @@ impl Catalogue {
         self.entry(id).map(|file| &self.judged(file).0)
     }
 
+    /// The schema with this id, also one that is only there for others to build on.
+    pub fn any(&self, id: &str) -> Option<&Arc<Schema>> {
+        self.file_with(id).map(|file| &self.judged(file).0)
+    }
+
     /// The words and phrases of the schema with this id, put together when first asked for.
     pub fn vocabulary(&self, id: &str) -> Option<&Vocabulary> {
         let file = self.entry(id)?;
@@ -119,6 +124,11 @@ impl Catalogue {
     /// Every id that a document may name, in alphabetical order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.iter().filter(|(_, number)| !self.is_abstract(**number)).map(|(id, _)| id.as_str())
+    }
+
+    /// Every id, also of those that are only there for others to build on, in alphabetical order.
+    pub fn all_ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
     }
 
     /// Every schema that a document may name, by id. All of them are read.

@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Condition {
     /// Id of the field spoken of.
+    #[schemars(extend("x-id-of" = ["field"]))]
     pub field: Option<String>,
     /// Id of the section spoken of.
+    #[schemars(extend("x-id-of" = ["section"]))]
     pub section: Option<String>,
     /// The field's value, one of its choices or their aliases.
     pub is: Option<String>,
@@ -32,6 +34,7 @@ pub struct Condition {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Within {
     /// Id of the date field it ends with.
+    #[schemars(extend("x-id-of" = ["date"]))]
     pub before: String,
     /// Its length in calendar months.
     #[schemars(range(min = 1))]

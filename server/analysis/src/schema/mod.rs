@@ -16,6 +16,7 @@ pub use catalogue::{BuiltIn, Catalogue, NamedFile};
 pub use condition::Condition;
 pub use error::{SchemaError, SchemaProblem};
 pub use json::json_schema;
-pub use read::{SchemaFile, read};
+pub(crate) use read::shapes;
+pub use read::{SchemaFile, id_of, read};
 pub use types::*;
 pub use vocabulary::{Hit, Meaning, Vocabulary};

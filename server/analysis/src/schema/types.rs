@@ -19,6 +19,7 @@ pub struct Schema {
     /// The name a document uses in `schema: <id>`; the file's name without `.toml`.
     pub id: String,
     /// The schema this one takes over and overrides by id. A board's file has one.
+    #[schemars(extend("x-id-of" = ["schema"]))]
     pub extends: Option<String>,
     /// True for a schema that only others build on; no document names it.
     #[serde(rename = "abstract")]
@@ -97,6 +98,7 @@ pub struct InForce {
     #[serde(default, deserialize_with = "day")]
     pub until: Option<NaiveDate>,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// False where the dates could only be recalled.
     #[serde(default = "yes")]
@@ -108,9 +110,11 @@ pub struct InForce {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SupersededBy {
     /// Id of the schema that took over.
+    #[schemars(extend("x-id-of" = ["schema"]))]
     pub schema: String,
     /// Section ids here to section ids there, where they differ.
     #[serde(default)]
+    #[schemars(extend("x-keys-of" = ["section"]))]
     pub sections: std::collections::BTreeMap<String, String>,
 }
 
@@ -123,6 +127,7 @@ pub struct AgeRange {
     /// Oldest age; absent means none.
     pub max: Option<u8>,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// False where the ages could only be recalled.
     #[serde(default = "yes")]
@@ -138,6 +143,7 @@ pub struct Marker {
     /// Its statement, word for word.
     pub statement: String,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// True where the marker was published for another regime and serves here by analogy.
     #[serde(default)]
@@ -213,6 +219,7 @@ pub struct SectionSpec {
     pub heading: String,
     /// Id of the section it comes after in a template; last where absent.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["section"]))]
     pub after: Option<String>,
     /// What real forms call it.
     #[serde(default)]
@@ -228,12 +235,14 @@ pub struct SectionSpec {
     pub required_when: Option<Condition>,
     /// Id of the marker's question it serves.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["question"]))]
     pub question: Option<String>,
     /// What it holds.
     #[serde(default)]
     pub kind: SectionKind,
     /// Ids of fields or sections any one of which makes it present.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["field", "section"]))]
     pub satisfied_by: Vec<String>,
     /// What belongs here, in plain words.
     #[serde(default)]
@@ -288,6 +297,7 @@ pub struct FieldSpec {
     pub label: String,
     /// Id of the field it comes after in a template; last where absent.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["field"]))]
     pub after: Option<String>,
     /// What real forms call it.
     #[serde(default)]
@@ -297,6 +307,7 @@ pub struct FieldSpec {
     pub not_aliases: Vec<String>,
     /// Ids of the sections it belongs in; front matter and text outside known sections are home besides.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["section"]))]
     pub home: Vec<String>,
     /// The type of its value.
     #[serde(default, rename = "type")]
@@ -306,6 +317,7 @@ pub struct FieldSpec {
     pub choices: Vec<Choice>,
     /// Id of the marker's question it serves.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["question"]))]
     pub question: Option<String>,
     /// How much it weighs when missing.
     #[serde(default)]
@@ -333,6 +345,7 @@ pub struct Limb {
     /// The element in the words of its source, as it reads after "nothing found about whether".
     pub wording: String,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// False where the wording could only be recalled.
     #[serde(default = "yes")]
@@ -370,11 +383,13 @@ pub struct Route {
     pub citation: Vec<String>,
     /// Ids of the limbs that must all be addressed.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["limb"]))]
     pub limbs: Vec<String>,
     /// How people claim it; negation is handled in code. A final `*` stands for any ending.
     #[serde(default)]
     pub phrases: Vec<String>,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// False where the route could only be recalled.
     #[serde(default = "yes")]
@@ -415,6 +430,7 @@ pub struct Provision {
     #[serde(default)]
     pub children: Vec<String>,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
 }
 
@@ -455,19 +471,23 @@ pub struct Timescale {
     /// Unique in the schema.
     pub id: String,
     /// Id of the date field it starts from.
+    #[schemars(extend("x-id-of" = ["date"]))]
     pub from: String,
     /// Id of the date field it ends with; absent where there is only a deadline to show.
     #[serde(default)]
+    #[schemars(extend("x-id-of" = ["date"]))]
     pub to: Option<String>,
     /// How long it runs.
     pub limit: LimitSpec,
     /// Id of the body it binds, or "all".
     #[serde(default = "all")]
+    #[schemars(extend("x-id-of" = ["body"]))]
     pub binds: String,
     /// What it is, for a reader: "the local authority notifies Ofsted and the board".
     #[serde(default)]
     pub label: String,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// False where the number could only be recalled.
     #[serde(default = "yes")]
@@ -514,6 +534,7 @@ pub struct Correction {
     /// Why it is a mistake, in a sentence.
     pub why: String,
     /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
 }
 

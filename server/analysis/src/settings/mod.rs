@@ -9,6 +9,7 @@ mod read;
 use std::collections::BTreeMap;
 
 pub use error::{SettingsError, SettingsProblem};
+pub(crate) use read::shapes;
 pub use read::{SettingsFile, from_json, read};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,14 +22,17 @@ use crate::schema::Priority;
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
     /// Id of the schema for a referral that names none; `scr` where absent.
+    #[schemars(extend("x-id-of" = ["regime"]))]
     pub default_schema: Option<String>,
     /// Patterns of paths, such as `"lcspr/**/*.md"`, to the id of the schema of the referrals there.
+    #[schemars(extend("x-id-of" = ["regime"]))]
     pub globs: BTreeMap<String, String>,
     /// Whose bank holidays count, whatever the schema says.
     pub division: Option<Division>,
     /// Folder with the schema files of boards, from the folder of `referral.toml`.
     pub boards: Option<String>,
     /// Codes of rules to the severity of their findings, or `off`.
+    #[schemars(extend("x-keys-of" = ["rule"]))]
     pub severities: BTreeMap<String, Level>,
     /// From which severity on `referral check` ends with code 1.
     pub fail_on: FailOn,

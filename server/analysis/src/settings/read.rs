@@ -10,6 +10,11 @@ use crate::toml_file::{KeyProblem, Node, Place, Shapes, fit, near};
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(super::json_schema().as_value()));
 
+/// The tables and keys of `referral.toml`.
+pub(crate) fn shapes() -> &'static Shapes {
+    &SHAPES
+}
+
 /// Settings as read: what could be understood, and what is wrong.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsFile {

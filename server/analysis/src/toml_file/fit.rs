@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::shape::Key;
+use super::shape::{Key, Word};
 use super::{Entry, KeyProblem, Node, Place, Shape, Shapes, Value, near};
 
 /// The part of `root` that fits, ready for its Rust type, and every mistake in the rest.
@@ -113,16 +113,12 @@ impl Fit<'_> {
                 None
             }
             (Shape::Words(allowed), Value::Text(word)) => {
+                let allowed = names(allowed);
                 if allowed.contains(word) {
                     return Some(word.clone().into());
                 }
                 let near = near(word, allowed.iter().map(String::as_str));
-                let problem = KeyProblem::UnknownWord {
-                    key: key.into(),
-                    word: word.clone(),
-                    near,
-                    allowed: allowed.clone(),
-                };
+                let problem = KeyProblem::UnknownWord { key: key.into(), word: word.clone(), near, allowed };
                 self.problem(problem, node.at);
                 None
             }
@@ -153,17 +149,11 @@ impl Fit<'_> {
         (!table.broken).then_some(toml::Value::Table(table.kept))
     }
 
-    fn one_key(
-        &mut self,
-        node: &Node,
-        entries: &[Entry],
-        members: &[(String, Shape)],
-        key: &str,
-    ) -> Option<toml::Value> {
-        let allowed: Vec<String> = members.iter().map(|(name, _)| name.clone()).collect();
+    fn one_key(&mut self, node: &Node, entries: &[Entry], members: &[Key], key: &str) -> Option<toml::Value> {
+        let allowed: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
         let mut kept = toml::Table::new();
         for entry in entries {
-            let Some((_, shape)) = members.iter().find(|(name, _)| *name == entry.key) else {
+            let Some(Key { shape, .. }) = members.iter().find(|member| member.name == entry.key) else {
                 let problem = KeyProblem::UnknownKey {
                     key: entry.key.clone(),
                     table: in_words(key, None),
@@ -202,11 +192,15 @@ fn wanted(shape: &Shape, key: &str) -> String {
         Shape::Flag => "true or false".into(),
         Shape::Whole { .. } => "a whole number".into(),
         Shape::Day => "a day such as 2006-04-01".into(),
-        Shape::Words(allowed) => format!("one of {}", super::quoted(allowed)),
+        Shape::Words(allowed) => format!("one of {}", super::quoted(&names(allowed))),
         Shape::List(shape) => match **shape {
             Shape::Table(_) => format!("a list of tables, each under [[{key}]]"),
             _ => "a list of texts".into(),
         },
         Shape::Map(_) | Shape::Table(_) | Shape::OneKey(_) => "a table".into(),
     }
+}
+
+fn names(words: &[Word]) -> Vec<String> {
+    words.iter().map(|word| word.word.clone()).collect()
 }

@@ -6,9 +6,12 @@ mod fit;
 mod node;
 mod problem;
 mod shape;
+mod spot;
+mod token;
 
 pub(crate) use fit::fit;
 pub(crate) use node::{Entry, Node, Place, Value};
 pub use problem::KeyProblem;
 pub(crate) use problem::{near, quoted};
-pub(crate) use shape::{Shape, Shapes};
+pub(crate) use shape::{Around, Key, Shape, Shapes, Word};
+pub(crate) use spot::{Role, Spot, spot};

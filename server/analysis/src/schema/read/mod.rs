@@ -13,6 +13,11 @@ use crate::toml_file::{Node, Place, Shapes, Value, fit};
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::new(super::json_schema().as_value()));
 
+/// The tables and keys of a schema file.
+pub(crate) fn shapes() -> &'static Shapes {
+    &SHAPES
+}
+
 /// A schema file as read: what could be understood, and what is wrong.
 #[derive(Debug, Clone, Default)]
 pub struct SchemaFile {
@@ -32,6 +37,11 @@ pub fn read(text: &str) -> SchemaFile {
         problems.into_iter().map(|(problem, at)| SchemaError { problem, at: at.range() }).collect();
     sort(&mut errors);
     SchemaFile { schema, errors }
+}
+
+/// The id that the text of a schema file gives.
+pub fn id_of(text: &str) -> Option<String> {
+    Parsed::new(text, 0).id().map(|(id, _)| id.to_owned())
 }
 
 /// By place, then as found.
