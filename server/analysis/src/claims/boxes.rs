@@ -32,10 +32,10 @@ const MOST_ANSWERS: usize = 40;
 
 /// A box of a line.
 #[derive(Debug, Clone, Copy)]
-struct Tick {
-    start: usize,
-    end: usize,
-    ticked: bool,
+pub(super) struct Tick {
+    pub start: usize,
+    pub end: usize,
+    pub ticked: bool,
 }
 
 impl Reader<'_, '_> {
@@ -287,7 +287,7 @@ fn blank(text: &str) -> bool {
 }
 
 /// The boxes of a line that starts at `start` of the text.
-fn ticks(line: &str, start: usize) -> Vec<Tick> {
+pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
     let mut found: Vec<Tick> = Vec::new();
     let mut chars = line.char_indices();
     while let Some((at, letter)) = chars.next() {
@@ -314,7 +314,7 @@ fn ticks(line: &str, start: usize) -> Vec<Tick> {
 }
 
 /// The answer at the start of `text` and where it ends: yes, no, or `None` where both stand there.
-fn answer(text: &str) -> Option<(Option<bool>, usize)> {
+pub(super) fn answer(text: &str) -> Option<(Option<bool>, usize)> {
     let mut at = 0;
     let (mut yes, mut no, mut end) = (false, false, None);
     let mut struck = false;
@@ -399,7 +399,7 @@ fn verdict(cell: &str) -> Option<bool> {
 }
 
 /// Places of `text` where a question may end and its answer begin.
-fn splits(text: &str) -> Vec<usize> {
+pub(super) fn splits(text: &str) -> Vec<usize> {
     let mut found: Vec<usize> = text
         .char_indices()
         .filter(|(_, letter)| matches!(letter, '?' | ':' | '–' | '—' | '-' | ')' | '='))
@@ -415,7 +415,7 @@ fn splits(text: &str) -> Vec<usize> {
     found
 }
 
-fn trim_marks(text: &str) -> &str {
+pub(super) fn trim_marks(text: &str) -> &str {
     text.trim_start_matches([' ', ':', '-', '–', '—', '?', '.', '*', '_', '='])
 }
 

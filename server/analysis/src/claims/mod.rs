@@ -7,6 +7,7 @@ mod citation;
 mod company;
 mod foreign;
 mod lexicon;
+mod limbs;
 mod lore;
 mod marks;
 mod overlap;
@@ -153,6 +154,9 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
     let citations = citation::citations_of(&vocabulary.claims.provisions, text);
     let marks = marks::Marks::new(schema, vocabulary, text, &lower, &citations);
     let mut claims = boxes::claims(&marks);
+    if claims.is_empty() {
+        claims = limbs::answered(schema, vocabulary, text, &lower);
+    }
     settle(schema, &marks, &mut claims);
     let mut claims: Vec<Claim> = claims.into_iter().map(marks::Draft::claim).collect();
     claims.sort_by_key(|claim| (claim.range.start(), claim.range.end(), claim.target, claim.stance));
