@@ -10,7 +10,7 @@ use crate::claims::{Claim, How, Stance, Target};
 use crate::outline::{Fill, boxes};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
-use crate::schema::{Meaning, Route, RouteKind};
+use crate::schema::{Meaning, Route};
 use crate::subject::{Argument, Subject};
 
 /// A way of qualifying that the referral chooses.
@@ -96,7 +96,7 @@ pub(crate) fn place_in(subject: &Subject<'_>, argument: &Argument, at: TextRange
 /// The statutory route that `target` names.
 pub(crate) fn statutory<'s>(subject: &Subject<'s>, target: Target) -> Option<&'s Route> {
     let Target::Route(index) = target else { return None };
-    subject.schema.routes.get(index).filter(|route| route.kind == RouteKind::Statutory)
+    subject.schema.routes.get(index).filter(|route| route.kind.is_criterion())
 }
 
 /// How a message names a route: by its citation, else by its label.

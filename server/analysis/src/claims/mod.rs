@@ -24,7 +24,7 @@ pub(crate) use lore::Lore;
 pub use overlap::criteria_overlap;
 pub use sentence::sentences;
 
-use crate::schema::{RouteKind, Schema, Vocabulary};
+use crate::schema::{Schema, Vocabulary};
 
 /// What a claim is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -137,9 +137,7 @@ impl Reading {
 
 fn is_statutory(schema: &Schema, target: Target) -> bool {
     match target {
-        Target::Route(index) => {
-            schema.routes.get(index).is_some_and(|route| route.kind == RouteKind::Statutory)
-        }
+        Target::Route(index) => schema.routes.get(index).is_some_and(|route| route.kind.is_criterion()),
         Target::Criteria => true,
         Target::OtherReason => false,
     }

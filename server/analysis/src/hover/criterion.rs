@@ -95,6 +95,9 @@ pub(super) fn of_route(schema: &Schema, route: &Route) -> Part {
         RouteKind::Statutory => {
             "A way the statutory criteria can be met. The referral should say something about each of these:"
         }
+        RouteKind::Guidance => {
+            "A way the criteria of the guidance can be met. The referral should say something about each of these:"
+        }
         RouteKind::Discretionary => "A review may be held though the criteria are not met.",
         RouteKind::Other => "A reason other than the criteria.",
     };
@@ -114,7 +117,12 @@ pub(super) fn of_route(schema: &Schema, route: &Route) -> Part {
 /// What a schema says of a limb.
 pub(super) fn of_limb(schema: &Schema, limb: &Limb) -> Part {
     let mut part = Part::new("An element of the criteria");
-    part.quote(&limb.wording, schema, &limb.source);
+    if limb.own_words || !limb.confirmed {
+        part.say(format!("In our own words: {}.", limb.wording));
+        part.say(format!("Source: {}", source_of(schema, &limb.source).name));
+    } else {
+        part.quote(&limb.wording, schema, &limb.source);
+    }
     part.say(unconfirmed(limb.confirmed));
     part
 }

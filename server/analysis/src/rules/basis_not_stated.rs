@@ -8,7 +8,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::{Fill, Section, boxes};
 use crate::place::Piece;
-use crate::schema::{Meaning, RouteKind};
+use crate::schema::{Meaning};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -78,7 +78,7 @@ fn describes_a_route(subject: &Subject<'_>) -> bool {
         .schema
         .routes
         .iter()
-        .filter(|route| route.kind == RouteKind::Statutory && !route.limbs.is_empty());
+        .filter(|route| route.kind.is_criterion() && !route.limbs.is_empty());
     routes.any(|route| route.limbs.iter().all(speaks))
 }
 

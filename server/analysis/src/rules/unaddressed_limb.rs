@@ -7,7 +7,7 @@ use crate::argument::{self, Chosen};
 use crate::claims::Target;
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::schema::{Limb, Route, RouteKind};
+use crate::schema::{Limb, Route};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -59,7 +59,7 @@ fn missing<'s>(subject: &Subject<'s>, route: &'s Route, addressed: &HashSet<&str
 
 /// The statutory route with the fewest limbs missing, the first on a tie.
 fn nearest_route<'s>(subject: &Subject<'s>, addressed: &HashSet<&str>) -> Option<&'s Route> {
-    let routes = subject.schema.routes.iter().filter(|route| route.kind == RouteKind::Statutory);
+    let routes = subject.schema.routes.iter().filter(|route| route.kind.is_criterion());
     routes.min_by_key(|route| missing(subject, route, addressed).len())
 }
 

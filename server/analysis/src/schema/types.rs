@@ -344,6 +344,9 @@ pub struct Limb {
     pub id: String,
     /// The element in the words of its source, as it reads after "nothing found about whether".
     pub wording: String,
+    /// True where the wording is the schema's own and no quotation.
+    #[serde(default)]
+    pub own_words: bool,
     /// Id of a source.
     #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
@@ -353,6 +356,9 @@ pub struct Limb {
     /// Words and phrases by which people speak of it; a final `*` stands for any ending.
     #[serde(default)]
     pub terms: Vec<String>,
+    /// Ids of limbs whose terms speak of this one as well.
+    #[serde(default)]
+    pub terms_of: Vec<String>,
 }
 
 /// What kind of way to a review a route is.
@@ -362,10 +368,19 @@ pub enum RouteKind {
     /// The criteria are met.
     #[default]
     Statutory,
+    /// The criteria of guidance are met, where no statute has any.
+    Guidance,
     /// A review may be held though they are not.
     Discretionary,
     /// Another reason.
     Other,
+}
+
+impl RouteKind {
+    /// Whether the route is one of the criteria, be they a statute's or a guidance's.
+    pub fn is_criterion(self) -> bool {
+        matches!(self, RouteKind::Statutory | RouteKind::Guidance)
+    }
 }
 
 /// One way a case can qualify.

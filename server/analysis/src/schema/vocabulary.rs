@@ -88,6 +88,9 @@ impl Vocabulary {
         };
         for (index, limb) in (0..).zip(&schema.limbs) {
             add(&limb.terms, Meaning::Limb(index));
+            for shared in limb.terms_of.iter().filter_map(|id| schema.limb(id)) {
+                add(&shared.terms, Meaning::Limb(index));
+            }
         }
         for (index, route) in (0..).zip(&schema.routes) {
             add(&route.phrases, Meaning::Route(index));

@@ -235,10 +235,9 @@ impl<'n> Check<'n, '_> {
 
     fn routes_and_clocks(&mut self) {
         let root = self.root;
-        for route in root.list("route") {
-            for reference in route.texts("limbs") {
-                self.refer(&["limb"], Some(reference));
-            }
+        let limbs = root.list("route").iter().flat_map(|route| route.texts("limbs"));
+        for reference in limbs.chain(root.list("limb").iter().flat_map(|limb| limb.texts("terms-of"))) {
+            self.refer(&["limb"], Some(reference));
         }
         for timescale in root.list("timescale") {
             self.refer_to_date(timescale.text_at("from"));
