@@ -53,7 +53,7 @@ pub(super) struct Provision {
     /// "5(2)" as "5", "2".
     path: Vec<String>,
     /// Its parts, spelt "(b)(ii)".
-    children: Vec<String>,
+    pub(super) children: Vec<String>,
     /// What its instrument is called, in lower case.
     instruments: Vec<String>,
 }

@@ -5,7 +5,7 @@
 use super::Target;
 use super::citation::{self, Provision};
 use super::words::{is_noun, words};
-use crate::schema::{RouteKind, Schema};
+use crate::schema::Schema;
 
 /// A provision and a part of it.
 pub(super) type Part = (Option<usize>, String);
@@ -18,8 +18,10 @@ pub(crate) struct Lore {
     pub(super) parts: Vec<Vec<Part>>,
     /// For each route, the words that tell its label from others.
     pub(super) labels: Vec<Vec<String>>,
-    /// The words of the regime's own name: "serious", "case", "review".
+    /// The words of the regime's own name: "serious", "case", "review", and what it is called for short.
     pub(super) names: Vec<String>,
+    /// What the regime is called for short: its id, and abbreviations of its title, such as "scr".
+    short_names: Vec<String>,
     /// The target of a reason other than the criteria; `None` before any schema is read.
     other: Option<Target>,
 }
@@ -33,7 +35,7 @@ impl Lore {
             let mut parts: Vec<Part> = Vec::new();
             for citation in cited {
                 let part = (citation.provision, citation.child);
-                if !part.1.is_empty() && !parts.contains(&part) {
+                if (!part.1.is_empty() || is_whole(&provisions, part.0)) && !parts.contains(&part) {
                     parts.push(part);
                 }
             }
@@ -41,7 +43,13 @@ impl Lore {
         });
         let parts = parts.collect();
         let labels = schema.routes.iter().map(|route| telling(&route.label)).collect();
-        Lore { parts, provisions, labels, names: names(schema), other: Some(other(schema)) }
+        let short_names = short_names(schema);
+        let names = names(schema, &short_names);
+        Lore { parts, provisions, labels, names, short_names, other: Some(other(schema)) }
+    }
+
+    pub(super) fn is_short_name(&self, word: &str) -> bool {
+        self.short_names.iter().any(|name| name == word)
     }
 
     pub(super) fn other(&self) -> Target {
@@ -59,17 +67,32 @@ impl Lore {
     }
 }
 
+/// Whether a provision has no parts, so that citing it is citing all of it.
+fn is_whole(provisions: &[Provision], index: Option<usize>) -> bool {
+    index.and_then(|index| provisions.get(index)).is_some_and(|provision| provision.children.is_empty())
+}
+
 fn other(schema: &Schema) -> Target {
-    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| route.kind != RouteKind::Statutory);
+    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| !route.kind.is_criterion());
     match (others.next(), others.next()) {
         (Some((index, _)), None) => Target::Route(index),
         _ => Target::OtherReason,
     }
 }
 
-fn names(schema: &Schema) -> Vec<String> {
+fn short_names(schema: &Schema) -> Vec<String> {
+    let title = schema.title.to_lowercase();
+    let of_title = schema.glossary.iter().filter(|(_, expansion)| title.contains(&expansion.to_lowercase()));
+    let reviews = of_title.filter(|(_, expansion)| expansion.ends_with("review"));
+    std::iter::once(&schema.id)
+        .chain(reviews.map(|(short, _)| short))
+        .map(|name| name.to_lowercase())
+        .collect()
+}
+
+fn names(schema: &Schema, short_names: &[String]) -> Vec<String> {
     const COMMON: [&str; 9] = ["referral", "for", "of", "the", "a", "an", "consideration", "to", "and"];
-    let mut found = vec![schema.id.to_lowercase()];
+    let mut found = short_names.to_vec();
     for word in schema.title.split(|c: char| !c.is_alphanumeric()) {
         let word = word.to_lowercase();
         if !word.is_empty() && !COMMON.contains(&word.as_str()) && !is_noun(&word) {

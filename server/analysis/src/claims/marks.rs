@@ -13,7 +13,7 @@ use super::lore::{Lore, telling};
 use super::polarity::Walk;
 use super::words::{Role, Word, role, words};
 use super::{How, Stance, Target};
-use crate::schema::{Meaning, RouteKind, Schema, Vocabulary};
+use crate::schema::{Meaning, Schema, Vocabulary};
 
 /// A claim before the whole text has been seen. Without a target it is about a part of the criteria alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -188,7 +188,7 @@ impl<'a> Marks<'a> {
         match target {
             Some(Target::OtherReason) => true,
             Some(Target::Route(index)) => {
-                self.schema.routes.get(index).is_some_and(|route| route.kind != RouteKind::Statutory)
+                self.schema.routes.get(index).is_some_and(|route| !route.kind.is_criterion())
             }
             _ => false,
         }
@@ -263,7 +263,9 @@ impl<'a> Marks<'a> {
                 continue;
             }
             let asks = found.iter().any(|word| {
-                word.text.starts_with("refer") || word.text.starts_with("review") || word.text == "scr"
+                word.text.starts_with("refer")
+                    || word.text.starts_with("review")
+                    || self.lore.is_short_name(word.text)
             });
             let place = hit.map_or(start, |(at, _)| at);
             let roles: Vec<Role> = (0..found.len()).map(|at| role(&found, at).0).collect();
@@ -496,11 +498,19 @@ impl<'a> Marks<'a> {
         reviewing || first || !(agency && (past || bare) || bare && past)
     }
 
+    /// Whether the word at `at` belongs to the regime's own name, such as "learning" of "Learning Review".
+    fn is_own_name(&self, all: &[Word<'_>], at: usize) -> bool {
+        let named =
+            |at: usize| all.get(at).is_some_and(|word| self.lore.names.iter().any(|name| name == word.text));
+        named(at) && named(at + 1)
+    }
+
     /// Of a sentence: whether it speaks of a review, names an agency, tells of the past, and speaks for itself.
     fn setting(&self, all: &[Word<'_>], start: usize, end: usize) -> (bool, bool, bool, bool) {
         let reviewing = all.iter().any(|word| {
             word.text.starts_with("review")
-                || matches!(word.text, "scr" | "statutory")
+                || word.text == "statutory"
+                || self.lore.is_short_name(word.text)
                 || self.lore.names.iter().any(|name| {
                     name == word.text
                         && name.len() > 2
@@ -646,14 +656,18 @@ impl<'a> Marks<'a> {
             let has = |stem: &str| all.iter().any(|word| word.text.starts_with(stem));
             let is = |one: &str| all.iter().any(|word| word.text == one);
             let count = all.iter().filter(|word| word.text.starts_with(char::is_alphanumeric)).count();
-            let review = is(&self.schema.id) || has("review");
+            let review = all.iter().any(|word| self.lore.is_short_name(word.text)) || has("review");
+            let learning = all
+                .iter()
+                .enumerate()
+                .any(|(at, word)| word.text.starts_with("learning") && !self.is_own_name(&all, at));
             let past =
                 ["previous", "previously", "before", "already", "been", "ever"].iter().any(|word| is(word));
             let purpose = has("purpose")
                 || has("reason")
                 || count <= 3
                 || has("review")
-                || self.lower(start, end).contains("for learning");
+                || learning && self.lower(start, end).contains("for learning");
             let only = count > 0
                 && all.iter().all(|word| {
                     let known = self.lore.names.iter().any(|name| name == word.text);
@@ -667,7 +681,7 @@ impl<'a> Marks<'a> {
                 && review;
             let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
             let target = match () {
-                () if has("learning") && purpose => Some(self.lore.other()),
+                () if learning && purpose => Some(self.lore.other()),
                 () if only || review && has("consider") && !past => Some(Target::Criteria),
                 () => None,
             };
