@@ -15,7 +15,10 @@ const ABSTRACT: &[(&str, &str)] = &[
 ];
 
 /// The kinds of review, each by its id.
-const REGIMES: &[(&str, &str)] = &[("scr", include_str!("../../schemas/scr.toml"))];
+const REGIMES: &[(&str, &str)] = &[
+    ("scr", include_str!("../../schemas/scr.toml")),
+    ("cmr-ni", include_str!("../../schemas/cmr-ni.toml")),
+];
 
 /// The files of the schemas, each named as in `schemas/`.
 pub fn embedded() -> Vec<NamedFile> {

@@ -200,6 +200,23 @@ fn all_tables_are_read_right_with_the_real_schema() {
     }
 }
 
+/// Each kind of review with a table of its own, and the lowest figures it may fall to.
+const REGIMES: [(&str, &str, f64, f64); 1] =
+    [("cmr-ni", include_str!("../../../tests/data/statements_cmr_ni.tsv"), 0.97, 0.97)];
+
+#[test]
+fn the_statements_of_every_kind_of_review_are_read_right() {
+    let files: Vec<_> = schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, text)).collect();
+    let catalogue = Catalogue::new(&files);
+    for (id, text, lowest, share) in REGIMES {
+        println!("-- {id}");
+        let statements = table(text);
+        assert!(statements.len() >= 30, "{id}: only {}", statements.len());
+        let reached = figures(catalogue.get(id).unwrap(), &statements);
+        assert!(reached.0 >= lowest && reached.1 >= share, "{id}: {reached:?}");
+    }
+}
+
 #[test]
 fn citations_are_read_in_every_spelling() {
     let schema = schema();
