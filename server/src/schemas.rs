@@ -18,6 +18,7 @@ const ABSTRACT: &[(&str, &str)] = &[
 const REGIMES: &[(&str, &str)] = &[
     ("scr", include_str!("../../schemas/scr.toml")),
     ("cmr-ni", include_str!("../../schemas/cmr-ni.toml")),
+    ("lr-child-scotland", include_str!("../../schemas/lr-child-scotland.toml")),
 ];
 
 /// The files of the schemas, each named as in `schemas/`.

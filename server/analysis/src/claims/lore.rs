@@ -56,6 +56,15 @@ impl Lore {
         self.other.unwrap_or(Target::OtherReason)
     }
 
+    /// The routes under these provisions, unless all that are cited at all are under them.
+    pub(super) fn routes_of(&self, provisions: impl Iterator<Item = usize>) -> Vec<usize> {
+        let provisions: Vec<Option<usize>> = provisions.map(Some).collect();
+        let cited = self.parts.iter().enumerate().filter(|(_, parts)| !parts.is_empty());
+        let (inside, outside): (Vec<_>, Vec<_>) =
+            cited.partition(|(_, parts)| parts.iter().any(|(provision, _)| provisions.contains(provision)));
+        if outside.is_empty() { Vec::new() } else { inside.into_iter().map(|(route, _)| route).collect() }
+    }
+
     /// The routes that citing this part of a provision sets apart: empty, or one.
     pub(super) fn route_of(&self, provision: Option<usize>, child: &str) -> Option<usize> {
         let named = |part: &Part| part.0 == provision && part.1 == child;

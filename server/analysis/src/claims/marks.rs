@@ -49,6 +49,8 @@ pub(super) enum Mode {
 #[derive(Debug, Clone)]
 pub(super) struct Mention {
     pub targets: Vec<Option<Target>>,
+    /// What denying it denies, where that is less than claiming it would claim.
+    pub denied: Vec<Option<Target>>,
     /// A claim only with a word such as "met".
     pub weak: bool,
     pub how: How,
@@ -104,6 +106,7 @@ impl<'a> Marks<'a> {
             match hit.meaning {
                 Meaning::Route(index) | Meaning::RouteLabel(index) => phrases.push(Mention {
                     targets: vec![Some(Target::Route(usize::from(index)))],
+                    denied: Vec::new(),
                     weak: false,
                     how: How::Words,
                     start,
@@ -126,11 +129,25 @@ impl<'a> Marks<'a> {
         ] {
             list.sort_unstable_by_key(|(start, end)| (*start, usize::MAX - end));
         }
+        marks.leave_own_name_out();
         marks.add_phrases(phrases);
         marks.mentions.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
         marks.add_claims();
         marks.mentions.sort_by_key(|mention| (mention.start, usize::MAX - mention.end));
         marks
+    }
+
+    /// "Learning" is no learning where the review is called a Learning Review.
+    fn leave_own_name_out(&mut self) {
+        let mut learning = std::mem::take(&mut self.learning);
+        learning.retain(|(start, end)| {
+            let after = self.words.partition_point(|word| word.start < *end);
+            !after.checked_sub(1).is_some_and(|at| {
+                self.words.get(at).is_some_and(|word| word.start == *start)
+                    && self.is_own_name(&self.words, at)
+            })
+        });
+        self.learning = learning;
     }
 
     fn add_phrases(&mut self, mut phrases: Vec<Mention>) {
@@ -215,6 +232,7 @@ impl<'a> Marks<'a> {
             if !known && !named {
                 added.push(Mention {
                     targets: vec![Some(Target::Criteria)],
+                    denied: Vec::new(),
                     weak: false,
                     how: How::Words,
                     start,
@@ -258,7 +276,10 @@ impl<'a> Marks<'a> {
             let (start, end) = (usize::from(sentence.start()), usize::from(sentence.end()));
             let hit = first_in(&self.learning, start, end);
             let found = self.words(start, end);
-            let worth = found.iter().any(|word| is_worth(word.text));
+            let worth = found
+                .iter()
+                .enumerate()
+                .any(|(at, word)| is_worth(word.text) && !self.is_own_name(&found, at));
             if hit.is_none() && !worth {
                 continue;
             }
@@ -425,6 +446,7 @@ impl<'a> Marks<'a> {
             let stop = all.get(at + length - 1).map_or(word.end, |word| word.end);
             let mention = |targets: Vec<Option<Target>>, weak: bool| Mention {
                 targets,
+                denied: Vec::new(),
                 weak,
                 how: How::Words,
                 start: word.start,
@@ -711,8 +733,9 @@ impl<'a> Marks<'a> {
 pub(super) fn drafts_of(mention: &Mention, stance: Stance) -> Vec<Draft> {
     let range = TextRange::new(TextSize::new(mention.start as u32), TextSize::new(mention.end as u32));
     let how = mention.how;
-    mention
-        .targets
+    let less = stance == Stance::No && !mention.denied.is_empty();
+    let targets = if less { &mention.denied } else { &mention.targets };
+    targets
         .iter()
         .map(|target| Draft { target: *target, stance, hedged: false, how, range, past: false })
         .collect()
@@ -761,12 +784,17 @@ fn cited_mentions(lore: &Lore, cited: &[Citation]) -> Vec<Mention> {
                 }
             }
         }
+        let mut denied = Vec::new();
         if targets.is_empty() {
             let unknown = list.iter().any(|citation| !citation.known);
             targets.push((whole || unknown).then_some(Target::Criteria));
+            if whole {
+                denied = lore.routes_of(list.iter().filter_map(|citation| citation.provision));
+            }
         }
         found.push(Mention {
             targets,
+            denied: denied.into_iter().map(|route| Some(Target::Route(route))).collect(),
             weak: false,
             how: How::Citation,
             start: first.range.start().into(),
