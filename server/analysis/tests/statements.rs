@@ -22,27 +22,32 @@ title = "Referral for Serious Case Review consideration"
 id = "abuse-or-neglect"
 wording = "abuse or neglect of a child is known or suspected"
 source = "regs"
+terms = ["abuse", "neglect"]
 
 [[limb]]
 id = "child-died"
 wording = "the child has died"
 source = "regs"
+terms = ["died", "death"]
 
 [[limb]]
 id = "seriously-harmed"
 wording = "the child has been seriously harmed"
 source = "regs"
+terms = ["seriously harmed", "serious harm"]
 
 [[limb]]
 id = "joint-working-concern"
 wording = "there is cause for concern as to the way in which the authority, their Board partners or other relevant persons have worked together to safeguard the child"
 source = "regs"
+terms = ["worked together", "working together"]
 
 [[route]]
 id = "death"
 kind = "statutory"
 label = "Abuse or neglect of a child is known or suspected and the child has died"
 citation = ["5(2)(a) and (b)(i)"]
+limbs = ["abuse-or-neglect", "child-died"]
 phrases = ["abuse or neglect is known or suspected and the child has died", "death criterion", "death criteria", "child death criterion"]
 source = "regs"
 
@@ -51,6 +56,7 @@ id = "serious-harm"
 kind = "statutory"
 label = "Abuse or neglect of a child is known or suspected, the child has been seriously harmed and there is cause for concern as to how agencies worked together"
 citation = ["5(2)(a) and (b)(ii)"]
+limbs = ["abuse-or-neglect", "seriously-harmed", "joint-working-concern"]
 phrases = ["serious harm criterion", "serious harm criteria", "seriously harmed and there is cause for concern"]
 source = "regs"
 

@@ -10,7 +10,7 @@ use text_size::TextRange;
 use super::boxes::{answer, splits, ticks, trim_marks};
 use super::marks::Draft;
 use super::{How, Stance, Target};
-use crate::schema::{Meaning, RouteKind, Schema, Vocabulary};
+use crate::schema::{Meaning, Schema, Vocabulary};
 
 /// The routes of which every limb is answered with yes.
 pub(super) fn answered(schema: &Schema, vocabulary: &Vocabulary, text: &str, lower: &str) -> Vec<Draft> {
@@ -37,7 +37,7 @@ pub(super) fn answered(schema: &Schema, vocabulary: &Vocabulary, text: &str, low
         };
         let places: Option<Vec<(usize, usize)>> = route.limbs.iter().map(place).collect();
         let Some(places) = places.filter(|places| !places.is_empty()) else { continue };
-        if route.kind != RouteKind::Statutory {
+        if !route.kind.is_criterion() {
             continue;
         }
         let from = places.iter().map(|(start, _)| *start).min().unwrap_or_default();
