@@ -65,7 +65,7 @@ fn affirmed(line: &str) -> Vec<Range<usize>> {
     }
     if let Some((asked, rest)) = line.split_once('\t') {
         let yes = matches!(answer(rest), Some((Some(true), _)));
-        return if yes { vec![0..asked.len()] } else { Vec::new() };
+        return yes.then_some(0..asked.len()).into_iter().collect();
     }
     let mut found = Vec::new();
     let mut from = 0;
