@@ -58,7 +58,17 @@ pub(super) fn answered(schema: &Schema, vocabulary: &Vocabulary, text: &str, low
 fn affirmed(line: &str) -> Vec<Range<usize>> {
     let boxes = ticks(line, 0);
     if let (Some(first), Some(last)) = (boxes.first(), boxes.last()) {
-        if boxes.len() > 1 || !first.ticked {
+        if boxes.len() > 1 {
+            // "Child has died: ☒ Yes ☐ No"
+            let ticked = boxes.iter().position(|tick| tick.ticked);
+            let said = ticked.and_then(|ticked| {
+                let next = boxes.get(ticked + 1).map_or(line.len(), |next| next.start);
+                line.get(boxes.get(ticked)?.end..next)
+            });
+            let yes = said.is_some_and(|said| matches!(said.trim(), "yes" | "y"));
+            return yes.then_some(0..first.start).into_iter().collect();
+        }
+        if !first.ticked {
             return Vec::new();
         }
         return vec![if last.end < line.trim_end().len() { last.end..line.len() } else { 0..first.start }];
