@@ -105,6 +105,17 @@ Children 2 and {3 March 2015} => 2015-03-03
 3 Mai attended => 
 Mai 2015 => 
 Medi was seen twice => 
+{Mehefin 2019} => 2019-06-01..2019-06-30 month
+dydd {Llun 2 Mawrth 2015} => 2015-03-02
+Dydd {Mawrth, 3ydd o Fawrth 2015} => 2015-03-03
+Dydd {Mercher 4 Mawrth 2015} => 2015-03-04
+ddydd {Iau 05/03/2015} => 2015-03-05
+Dydd {Gwener 6 Mawrth 2015} => 2015-03-06
+Dydd {Sadwrn 7fed o Fawrth 2015} => 2015-03-07
+Dydd {Sul 8fed o Fawrth 2015} => 2015-03-08
+Gwener {6 Mawrth 2015} => 2015-03-06
+Llun {3/3/2015} => 2015-03-03
+The Sul family, {3 March 2015} => 2015-03-03
 == no year
 {3 March} => ????-03-03
 {3rd March} => ????-03-03
@@ -361,6 +372,7 @@ fn another_day_takes_the_style_of_the_first() {
         ("w/c 2nd Sept 2014", "21st Nov 2026"),
         ("spring 2015", "21 November 2026"),
         ("3 March", "21 November"),
+        ("Dydd Mawrth 3 Mawrth 2015", "Sadwrn 21 Tachwedd 2026"),
     ] {
         assert_eq!(only(text).style.render(day("2026-11-21")), other);
     }
@@ -371,6 +383,13 @@ fn what_is_replaced_leaves_words_and_times_around_it() {
     let text = "seen at 14:30 on Tues 3 March 2015 and w/c 9 March 2015";
     let replaced: Vec<&str> = find_dates(text).iter().map(|reading| &text[reading.date_range]).collect();
     assert_eq!(replaced, ["Tues 3 March 2015", "9 March 2015"]);
+}
+
+#[test]
+fn a_welsh_weekday_is_held_against_its_date() {
+    assert_eq!(only("Dydd Mawrth 3 Mawrth 2015").weekday_matches(), Some(true));
+    assert_eq!(only("ddydd Llun, 3 Mawrth 2015").weekday_matches(), Some(false));
+    assert_eq!(only("Llun 3 Mawrth 2015").weekday_matches(), None);
 }
 
 #[test]

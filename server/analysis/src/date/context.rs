@@ -6,7 +6,7 @@ use super::reading::{DateReading, Precision, Year};
 use super::scan::{Core, Scanner, text_range};
 use super::shape::Shape;
 use super::style::{Casing, Style, WeekdayStyle};
-use super::words::weekday_named;
+use super::words::{weekday_named, welsh_weekday_named};
 use chrono::{NaiveTime, Weekday};
 
 const WEEK_FROM: [&str; 11] = [
@@ -134,8 +134,13 @@ impl Scanner<'_> {
         let dot = cursor.byte_before(at) == b'.';
         at -= usize::from(dot);
         let word = cursor.word_before(at);
-        let (weekday, form) = weekday_named(word)?;
         let word_start = at - word.len();
+        let welsh = || {
+            let before = cursor.skip_spaces_back(word_start);
+            cursor.phrase_before(before, "dydd").or_else(|| cursor.phrase_before(before, "ddydd"))?;
+            welsh_weekday_named(word)
+        };
+        let (weekday, form) = weekday_named(word).or_else(welsh)?;
         let style = WeekdayStyle { form, casing: Casing::of(word), dot, comma, the: the.is_some() };
         (word_start >= self.floor).then_some((weekday, style, word_start))
     }

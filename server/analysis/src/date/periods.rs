@@ -75,7 +75,9 @@ impl Scanner<'_> {
         }
         let end = cursor.phrase_before(end, "of").map_or(end, |of| cursor.skip_spaces_back(of));
         let word = cursor.word_before(end);
-        let name = month_named(word).filter(|name| name.form != NameForm::Welsh)?;
+        // "Mai" and "Medi" are also names of people.
+        let name =
+            month_named(word).filter(|name| name.form != NameForm::Welsh || !matches!(name.month, 5 | 9))?;
         let start = end - word.len();
         let month = name.month;
         let before = cursor.skip_spaces_back(start);

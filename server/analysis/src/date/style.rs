@@ -2,7 +2,7 @@
 //!
 //! Only single days have a style of their own; the others are rendered as "3 March 2015".
 
-use super::words::{MONTHS, NameForm, WEEKDAYS, WELSH_MONTHS, ordinal_ending};
+use super::words::{MONTHS, NameForm, WEEKDAYS, WELSH_MONTHS, WELSH_WEEKDAYS, ordinal_ending};
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write as _;
 
@@ -174,13 +174,14 @@ impl WeekdayStyle {
         let index = date.weekday().num_days_from_monday() as usize;
         let full = WEEKDAYS.get(index).copied().unwrap_or_default();
         let letters = match (self.form, index) {
-            (NameForm::Full | NameForm::Welsh, _) => full.len(),
+            (NameForm::Full, _) => full.len(),
             (NameForm::Longer, 1 | 2) => 4,
             (NameForm::Longer, 3) => 5,
             _ => 3,
         };
         let name = match (self.form, index) {
             (NameForm::Longer, 2) => "Weds",
+            (NameForm::Welsh, _) => WELSH_WEEKDAYS.get(index).copied().unwrap_or_default(),
             _ => full.get(..letters).unwrap_or(full),
         };
         let dot = if self.dot { "." } else { "" };

@@ -56,6 +56,8 @@ pub(super) const WELSH_MONTHS: [&str; 12] = [
 pub(super) const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+pub(super) const WELSH_WEEKDAYS: [&str; 7] = ["Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"];
+
 /// A word in lower case, if it is short enough to be one of ours.
 pub(super) fn lowered<'b>(word: &str, buffer: &'b mut [u8; 12]) -> Option<&'b str> {
     let lowered = buffer.get_mut(..word.len())?;
@@ -136,6 +138,14 @@ pub(super) fn weekday_named(word: &str) -> Option<(Weekday, NameForm)> {
     };
     let named = form == NameForm::Full || word.starts_with(|first: char| first.is_ascii_uppercase());
     named.then_some((weekday, form))
+}
+
+/// The weekday a Welsh word names where "dydd" stands before it; alone, "Mawrth" is a month and "Llun" a picture.
+pub(super) fn welsh_weekday_named(word: &str) -> Option<(Weekday, NameForm)> {
+    const DAYS: [Weekday; 7] =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    let mut days = WELSH_WEEKDAYS.iter().zip(DAYS);
+    days.find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, day)| (day, NameForm::Welsh))
 }
 
 /// The ending an English day number takes: 1st, 2nd, 3rd, 4th.
