@@ -130,7 +130,8 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     found
 }
 
-/// The ids of the limbs named in the front matter and in headings that are known for nothing else.
+/// The ids of the limbs named in the front matter, in the labels of fields that are filled, and in headings that are
+/// known for nothing else.
 pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     let mut found = HashSet::new();
     let mut add = |meaning: Meaning| {
@@ -144,6 +145,10 @@ pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     for entry in entries.filter(|entry| !entry.value.trim().is_empty()) {
         let text = format!("{} {}", entry.key, entry.value);
         subject.vocabulary.find(&text).for_each(|hit| add(hit.meaning));
+    }
+    let filled = subject.outline.fields.iter().filter(|field| field.fill == Fill::Text);
+    for label in filled.filter_map(|field| field.label) {
+        subject.vocabulary.find(subject.document.source_at(label)).for_each(|hit| add(hit.meaning));
     }
     let titles =
         subject.outline.unrecognised.iter().filter(|piece| {

@@ -484,7 +484,7 @@ impl<'a> Marks<'a> {
         let cited = |word: Option<&Word<'_>>| word.is_some_and(|word| self.mention_at(word.start).is_some());
         if matches!(text(at + 1), "for" | "of" | "to") {
             let mut on = at + 2;
-            let mut ours = text(at + 1) == "to";
+            let mut ours = text(at + 1) == "to" || self.begins_a_claim(all.get(at), all.get(at + 1));
             while on < at + 8 {
                 let word = text(on);
                 if word.is_empty()
@@ -525,6 +525,14 @@ impl<'a> Marks<'a> {
         let named =
             |at: usize| all.get(at).is_some_and(|word| self.lore.names.iter().any(|name| name == word.text));
         named(at) && named(at + 1)
+    }
+
+    /// Whether a phrase by which the schema claims its criteria begins with these two words: "criteria for".
+    fn begins_a_claim(&self, first: Option<&Word<'_>>, second: Option<&Word<'_>>) -> bool {
+        let (Some(first), Some(second)) = (first, second) else { return false };
+        // Of those that begin at one place, the longest comes first.
+        let at = self.claims.partition_point(|(start, _)| *start < first.start);
+        self.claims.get(at).is_some_and(|(start, end)| *start == first.start && *end >= second.end)
     }
 
     /// Of a sentence: whether it speaks of a review, names an agency, tells of the past, and speaks for itself.

@@ -187,6 +187,41 @@ Neglect is suspected.
     }
 
     #[test]
+    fn the_label_of_a_filled_field_addresses_a_part_and_that_of_a_blank_one_does_not() {
+        check_rule(
+            &RULE,
+            r#"
+## Child
+
+| | |
+|---|---|
+| Date of death | 2 March 2015 |
+
+## Basis
+
+5(2)(b)(i), neglect suspected.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Child
+
+| | |
+|---|---|
+| Date of death | |
+
+- Date of death:
+
+## Basis
+
+5(2)(b)(i), neglect suspected.
+^^^^^^^^^^ warning unaddressed-limb: nothing found about whether the child has died
+"#,
+        );
+    }
+
+    #[test]
     fn another_reason_has_no_parts() {
         check_rule(
             &RULE,
