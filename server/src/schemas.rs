@@ -19,6 +19,10 @@ const REGIMES: &[(&str, &str)] = &[
     ("scr", include_str!("../../schemas/scr.toml")),
     ("cmr-ni", include_str!("../../schemas/cmr-ni.toml")),
     ("lr-child-scotland", include_str!("../../schemas/lr-child-scotland.toml")),
+    ("cpr-wales", include_str!("../../schemas/cpr-wales.toml")),
+    ("apr-wales", include_str!("../../schemas/apr-wales.toml")),
+    ("susr-wales", include_str!("../../schemas/susr-wales.toml")),
+    ("dhr", include_str!("../../schemas/dhr.toml")),
 ];
 
 /// The files of the schemas, each named as in `schemas/`.
