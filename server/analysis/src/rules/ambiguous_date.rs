@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Years that are tried for a date without one, back from the latest it can have: enough for 29 February.
-const YEARS_BACK: i32 = 8;
+/// Years that are tried for a date without one, from the first or the last it can have: enough for 29 February.
+const YEARS: i32 = 8;
 /// Readings that are offered; the writer knows which year it was, and a long list helps nobody.
 const MOST_READINGS: usize = 2;
 
@@ -78,17 +78,23 @@ fn days(subject: &Subject<'_>, id: &str, reading: &DateReading) -> Vec<NaiveDate
     if let Year::TwoDigit(year) = reading.year {
         return reading.stated_day_in(2000 + i32::from(year)).into_iter().collect();
     }
-    // What is counted by lies between the incident and the referral, and nothing of it ahead.
-    let incident = subject.stated("date-of-incident").iter().map(|stated| stated.first).min();
+    // What is counted by follows the incident, awareness comes before the referral, and nothing of it lies ahead.
+    let after = |id: &str| subject.stated(id).iter().map(|stated| stated.first).min();
+    let earliest = if id == "date-aware" { None } else { after("date-aware") };
+    let earliest = earliest.max(after("date-of-incident"));
     let referral = subject.stated("date-of-referral").iter().map(|stated| stated.last).max();
     let latest = referral.filter(|_| id == "date-aware").map_or(subject.today, |day| day.min(subject.today));
-    let years = (latest.year() - YEARS_BACK..=latest.year()).rev();
     let fits = |day: &NaiveDate| {
         *day <= latest
-            && incident.is_none_or(|incident| incident <= *day)
+            && earliest.is_none_or(|earliest| earliest <= *day)
             && reading.weekday.is_none_or(|weekday| weekday == day.weekday())
     };
-    years.filter_map(|year| reading.stated_day_in(year)).filter(fits).take(MOST_READINGS).collect()
+    let tried = |year: i32| reading.stated_day_in(year).filter(fits);
+    // The first after what came before; where that is not known, the last there was.
+    match earliest {
+        Some(day) => (day.year()..=day.year() + YEARS).filter_map(tried).take(MOST_READINGS).collect(),
+        None => (latest.year() - YEARS..=latest.year()).rev().filter_map(tried).take(MOST_READINGS).collect(),
+    }
 }
 
 /// True where the year is written beside the date: with the same time elsewhere, in the label, or in a heading above.
@@ -180,6 +186,9 @@ Date of birth: 3/3/11
     fn without_a_year_those_that_fit_the_other_dates_are_offered() {
         let before =
             "Date of incident: 20 December 2014\nDate aware: 3 January\nDate of referral: 10 March 2015\n";
+        let after = before.replace("January", "January 2015");
+        check_fix(&RULE, before, "Change \"3 January\" to \"3 January 2015\"", &after);
+        let before = "Date of incident: 20 December 2014\nDate of notification: 3 January\n";
         let after = before.replace("January", "January 2015");
         check_fix(&RULE, before, "Change \"3 January\" to \"3 January 2015\"", &after);
         let before = "Date aware: Friday 3 March\n";
