@@ -63,7 +63,7 @@ fn the_fixes_of_whole_referrals_converge_and_take_nothing_away() {
             let (after, removed) = applied(&document, fix);
             // A fix that changes or removes what is typed says so in its title.
             let says_so = removed.trim().is_empty()
-                || ["Change", "Re", "Write"].iter().any(|verb| fix.title.starts_with(verb));
+                || ["Change", "Re", "Switch", "Write"].iter().any(|verb| fix.title.starts_with(verb));
             assert!(says_so, "{name}: \"{}\" of {code} takes away {removed:?}", fix.title);
             assert_ne!(after, text, "{name}: \"{}\" of {code} changes nothing", fix.title);
             text = after;

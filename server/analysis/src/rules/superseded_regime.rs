@@ -1,5 +1,7 @@
 #![doc = include_str!("superseded_regime.md")]
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{Check, Rule};
@@ -41,30 +43,36 @@ fn over(subject: &Subject<'_>, incidents: &[Stated<'_>], referrals: &[Stated<'_>
         in_words(until),
         incident.in_words()
     );
-    Some(finding(subject, incident, "the incident here", message, next))
+    Some(finding(subject, incident, "the incident here", message, next.as_slice()))
 }
 
-/// The regime had not begun, and another was in force. The day of the referral alone can tell; where none is known that
-/// was in force nothing is said.
+/// The regime had not begun, and others were in force that it replaced. The day of the referral alone can tell; where
+/// none is known that was in force nothing is said.
 fn not_yet(subject: &Subject<'_>, incidents: &[Stated<'_>], referrals: &[Stated<'_>]) -> Option<Finding> {
     let from = subject.schema.in_force.as_ref()?.from?;
     let referral = referrals.first()?;
     if !incidents.iter().chain(referrals).all(|stated| stated.last < from) {
         return None;
     }
-    let before = subject.catalogue.schemas().find(|before| {
-        before.superseded_by.as_ref().is_some_and(|next| next.schema == subject.schema.id)
-            && before.extends.as_ref() != Some(&subject.schema.id)
-            && was_in_force(before, referral.last)
-    })?;
+    let is_before = |before: &&Arc<Schema>| {
+        let next = before.superseded_by.as_ref().map(|next| next.schema.as_str());
+        // A board's schema is made under the same rules as the one it builds on.
+        let is_boards = before.extends.as_ref().is_some_and(|base| subject.catalogue.get(base).is_some());
+        next == Some(subject.schema.id.as_str()) && !is_boards && was_in_force(before, referral.last)
+    };
+    let before: Vec<&Schema> = subject.catalogue.schemas().filter(is_before).map(Arc::as_ref).collect();
+    if before.is_empty() {
+        return None;
+    }
+    let titles: Vec<String> = before.iter().map(|before| format!("\"{}\"", before.title)).collect();
     let message = format!(
-        "\"{}\" is made under rules in force from {}, and the referral ({}) came earlier; \"{}\" was made then",
+        "\"{}\" is made under rules in force from {}, and the referral ({}) came earlier; {} was made then",
         subject.schema.title,
         in_words(from),
         referral.in_words(),
-        before.title
+        titles.join(" or ")
     );
-    Some(finding(subject, referral, "the referral here", message, Some(before)))
+    Some(finding(subject, referral, "the referral here", message, &before))
 }
 
 fn finding(
@@ -72,19 +80,19 @@ fn finding(
     date: &Stated<'_>,
     date_name: &str,
     message: String,
-    other: Option<&Schema>,
+    others: &[&Schema],
 ) -> Finding {
     let confirmed = subject.schema.in_force.as_ref().is_some_and(|in_force| in_force.confirmed);
     let severity = if confirmed { Severity::Warning } else { Severity::Information };
     let date_place = subject.field_place(date.field);
-    let fix = other.map(|other| switch(subject, other));
+    let fixes = others.iter().map(|other| Fix { preferred: others.len() == 1, ..switch(subject, other) });
     match subject.document.front_matter().get("schema") {
         // The front matter is block 0, which starts with the document.
         Some(entry) => RULE.at(Place::new(0, entry.value_at), message).with_related(date_place, date_name),
         None => RULE.at(date_place, message),
     }
     .weighing(severity)
-    .with_fix(fix)
+    .with_fix(fixes)
 }
 
 /// What took over, or what took over from that: the first that was in force on `day`, else the first.
@@ -131,7 +139,7 @@ fn switch(subject: &Subject<'_>, other: &Schema) -> Fix {
         }
     }
     let headings = if edits.len() > 1 { ", and rename the headings that differ there" } else { "" };
-    Fix { title: format!("Switch to \"{}\"{headings}", other.id), safe: false, preferred: true, edits }
+    Fix { title: format!("Switch to \"{}\"{headings}", other.id), safe: false, preferred: false, edits }
 }
 
 /// Where the name stands in a heading that says nothing else, but for its numbering.

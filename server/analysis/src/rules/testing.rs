@@ -169,7 +169,7 @@ source = "quality-marker"
 /// An invented kind of review that was replaced by the board's for adults, and calls one section otherwise.
 const WESTMOOR: &str = r#"
 id = "westmoor"
-extends = "scr"
+extends = "child"
 title = "Referral for a Lantern Review"
 in-force = { from = 2010-01-01, until = 2012-12-31, source = "quality-marker" }
 superseded-by = { schema = "harbour", sections = { basis = "grounds" } }
@@ -182,7 +182,7 @@ aliases = ["Lantern test"]
 /// An invented board for adults, which could only recall the age.
 const HARBOUR: &str = r#"
 id = "harbour"
-extends = "scr"
+extends = "common"
 title = "Referral for a Harbour Review"
 in-force = { from = 2012-06-01, until = 2024-12-31, source = "quality-marker", confirmed = false }
 age = { min = 18, source = "quality-marker", confirmed = false }

@@ -173,8 +173,9 @@ fn rests_on_its_own_test(subject: &Subject<'_>) -> bool {
 fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>) -> bool {
     let sentence = text.get(std::ops::Range::<usize>::from(foreign.sentence)).unwrap_or("").to_lowercase();
     let age = subject.schema.age.as_ref();
-    let is_child = age.and_then(|age| age.max).is_some_and(|max| max < 18);
-    let is_adult = age.and_then(|age| age.min).is_some_and(|min| min >= 18);
+    // Reviews of children's cases may go on to 24, and some of adults' begin at 16.
+    let is_child = age.and_then(|age| age.max).is_some_and(|max| max < 25);
+    let is_adult = age.and_then(|age| age.min).is_some_and(|min| min > 15);
     let parts = sentence.split(|char: char| !char.is_alphanumeric() && !"'’".contains(char));
     let mut words = parts.filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
