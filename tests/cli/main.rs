@@ -4,6 +4,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "../support/boards.rs"]
+mod boards_folder;
+
+mod boards;
 mod check;
 mod fix;
 mod folder;

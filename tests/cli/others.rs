@@ -194,6 +194,27 @@ fn a_schema_file_is_checked_with_what_it_extends() {
 }
 
 #[test]
+fn a_schema_file_is_checked_with_the_boards_around_it() {
+    let board = "id = \"eastmoor\"\nextends = \"scr\"\n[[section]]\nid = \"voice\"\nheading = \"Voice\"\n";
+    let hill = "id = \"hill\"\nextends = \"eastmoor\"\n[[field]]\nid = \"area\"\nlabel = \"Area\"\nhome = [\"vioce\"]\n";
+    let folder = Folder::with(&[
+        ("referral.toml", "boards = \"schemas\"\n"),
+        ("schemas/eastmoor.toml", board),
+        ("schemas/hill.toml", hill),
+        ("draft.toml", &hill.replace("vioce", "voice")),
+    ]);
+    let said = folder.run("schema check schemas/hill.toml");
+    assert_eq!(
+        said.out,
+        "schemas/hill.toml:6:9: there is no section \"vioce\"; did you mean \"voice\"?\n1 schema, 1 mistake\n"
+    );
+    let said = folder.run("schema check draft.toml");
+    assert_eq!((said.code, said.out.as_str()), (0, "1 schema, no mistakes\n"), "{}", said.err);
+    let both = folder.run("schema check schemas/hill.toml schemas/eastmoor.toml");
+    assert!(both.out.ends_with("2 schemas, 1 mistake\n"), "{}", both.out);
+}
+
+#[test]
 fn a_copy_of_a_schema_that_comes_with_the_program_is_checked_in_its_place() {
     let folder = Folder::with(&[("scr.toml", include_str!("../../schemas/scr.toml"))]);
     let said = folder.run("schema check scr.toml");

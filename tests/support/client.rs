@@ -48,6 +48,14 @@ pub struct Client {
 }
 
 impl Client {
+    /// Starts `referral server` on this day and greets it, with nothing said about the client.
+    pub fn start_on(program: Program, today: &str) -> Self {
+        let mut client = Self::read_on(Self::spawn_deaf_on(program, today));
+        client.hello = client.ask("initialize", json!({"capabilities": {}}));
+        client.tell("initialized", json!({}));
+        client
+    }
+
     /// Starts a server and greets it, with nothing said about the client.
     pub fn start(program: Program) -> Self {
         Self::start_with(program, json!({"capabilities": {}}))
@@ -63,7 +71,10 @@ impl Client {
 
     /// Starts a server and says nothing yet.
     pub fn spawn(program: Program) -> Self {
-        let mut client = Self::spawn_deaf(program);
+        Self::read_on(Self::spawn_deaf(program))
+    }
+
+    fn read_on(mut client: Self) -> Self {
         let output = client.output.take().unwrap();
         let shared = Arc::clone(&client.shared);
         thread::spawn(move || read_messages(output, &shared));
@@ -72,12 +83,16 @@ impl Client {
 
     /// Starts a server, and does not read what it says: see `break_pipe`.
     pub fn spawn_deaf(program: Program) -> Self {
+        Self::spawn_deaf_on(program, TODAY)
+    }
+
+    fn spawn_deaf_on(program: Program, today: &str) -> Self {
         let mut command = match program {
             Program::Referral => Command::new(env!("CARGO_BIN_EXE_referral")),
             _ => Command::new(faulty_server()),
         };
         match program {
-            Program::Referral => command.args(["server", "--today", TODAY]),
+            Program::Referral => command.args(["server", "--today", today]),
             Program::Faulty => &mut command,
             Program::FaultyThreaded => command.arg("threaded"),
             Program::FaultyWithParent => command.arg("parent"),

@@ -9,6 +9,8 @@
     missing_docs
 )]
 
+#[path = "../support/boards.rs"]
+mod boards_folder;
 #[path = "../support/client.rs"]
 mod client;
 #[path = "../support/edits.rs"]
@@ -21,6 +23,7 @@ mod protocol;
 mod actions;
 mod agreement;
 mod analysis;
+mod boards;
 mod findings;
 mod frames;
 mod hovers;

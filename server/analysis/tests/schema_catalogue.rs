@@ -156,6 +156,43 @@ board.toml: there is no body "nobody"
 }
 
 #[test]
+fn a_name_of_a_board_means_what_the_board_says() {
+    let board = r#"
+id = "board"
+extends = "lantern"
+
+[[section]]
+id = "threshold"
+heading = "Criteria"
+after = "subject"
+"#;
+    let catalogue = check(&[("board.toml", board), ("lantern.toml", &lantern())], "");
+    let board = catalogue.get("board").unwrap();
+    assert_eq!(board.section("basis").unwrap().aliases, [""; 0], "\"Criteria\" was its other name");
+    assert_eq!(catalogue.get("lantern").unwrap().section("basis").unwrap().aliases, ["Criteria"]);
+}
+
+#[test]
+fn a_board_cannot_take_the_heading_of_another_section() {
+    let board = r#"
+id = "board"
+extends = "lantern"
+
+[[section]]
+id = "local"
+heading = "Basis"
+after = "subject"
+"#;
+    check(
+        &[("board.toml", board), ("lantern.toml", &lantern())],
+        r#"
+board.toml: the name "Basis" already means the section "basis"; a name may mean only one section
+  at "Basis"
+"#,
+    );
+}
+
+#[test]
 fn a_change_that_spoils_what_it_builds_on_is_reported_where_it_says_so() {
     let board = "id = \"board\"\nextends = \"lantern\"\n[[field]]\nid = \"date-aware\"\ntype = \"text\"\n";
     check(

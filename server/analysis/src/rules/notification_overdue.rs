@@ -18,6 +18,9 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// The field with the date of referral.
+const REFERRAL: &str = "date-of-referral";
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let clocks = subject.schema.timescales.iter().filter(|timescale| timescale.id != "referral");
     clocks.filter_map(|timescale| overdue(subject, timescale)).collect()
@@ -25,9 +28,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn overdue(subject: &Subject<'_>, timescale: &Timescale) -> Option<Finding> {
     let (to, limit) = (timescale.to.as_deref()?, timescale.limit.limit()?);
-    let given = subject.fields(to).any(|field| field.fill == Fill::Text);
+    let given = to != REFERRAL && subject.fields(to).any(|field| field.fill == Fill::Text);
     // Where no day of notification is given, the referral is the first that the board heard.
-    let to = subject.stated(if given { to } else { "date-of-referral" });
+    let to = subject.stated(if given { to } else { REFERRAL });
     let from = subject.stated(&timescale.from);
     let division = subject.division();
     if !is_past(&from, &to, limit, division) {

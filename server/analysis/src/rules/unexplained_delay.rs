@@ -26,13 +26,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         Since::Incident => ("says when the case was recognised, or why", "incident here"),
     };
     let message =
-        format!("{} passed {}, and nothing found here {reason}", passed(lateness), between(lateness));
+        format!("{} passed {}, and nothing found here {reason}", passed(lateness), between(subject, lateness));
     let mut finding = RULE
         .at(heading.unwrap_or(lateness.to), message)
         .weighing(lateness.weight)
         .about("reason-for-delay")
         .with_related(lateness.from, when)
         .with_note("a later referral can still be timely; say when the case was recognised and what happened in between");
+    if let Some(clock) = clock(subject) {
+        finding = finding.with_note(clock);
+    }
     if heading.is_some() {
         return vec![finding.with_related(lateness.to, "referred here")];
     }
@@ -46,6 +49,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     vec![finding]
 }
 
+/// After how long an explanation is asked for, and who says so.
+fn clock(subject: &Subject<'_>) -> Option<String> {
+    let timescale = subject.schema.timescale("referral")?;
+    let source = subject.schema.source(&timescale.source)?;
+    Some(format!("an explanation is asked for after {}; source: {}", timescale.limit.limit()?.in_words(), source.title))
+}
+
 /// "49 working days", or the fewest that any reading gives.
 fn passed(lateness: &Lateness) -> String {
     let days = lateness.working_days;
@@ -53,10 +63,14 @@ fn passed(lateness: &Lateness) -> String {
     if lateness.exact { format!("{days} {unit}") } else { format!("at least {days} {unit}") }
 }
 
-fn between(lateness: &Lateness) -> &'static str {
-    match lateness.since {
-        Since::Aware => "between becoming aware and this referral",
-        Since::Incident => "between the incident and this referral",
+fn between(subject: &Subject<'_>, lateness: &Lateness) -> String {
+    let from = subject.schema.timescale("referral").map(|timescale| timescale.from.as_str());
+    // A board's clock may start with another date.
+    let label = from.filter(|id| *id != "date-aware").and_then(|id| subject.schema.field(id));
+    match (lateness.since, label) {
+        (Since::Aware, None) => "between becoming aware and this referral".into(),
+        (Since::Aware, Some(field)) => format!("between \"{}\" and this referral", field.label),
+        (Since::Incident, _) => "between the incident and this referral".into(),
     }
 }
 

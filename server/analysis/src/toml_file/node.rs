@@ -145,6 +145,12 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
+    /// The value under `key` of a table, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Value> {
+        let Value::Table(entries) = &mut self.value else { return None };
+        entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.node.value)
+    }
+
     /// The text under `key`, and its place.
     pub fn text_at(&self, key: &str) -> Option<(&str, Place)> {
         let node = self.get(key)?;

@@ -109,7 +109,8 @@ impl Parsed {
     pub fn over(&self, base: &Parsed) -> Parsed {
         let mut problems = self.problems.clone();
         let base = base.without_abstract();
-        let root = overlay::laid_over(&self.root, &base.root, &mut problems);
+        let mut root = overlay::laid_over(&self.root, &base.root, &mut problems);
+        overlay::move_names(&mut root, &self.root);
         Parsed { root, problems, whole: base.whole }
     }
 

@@ -10,16 +10,20 @@ use crate::toml_file::{Node, Place};
 
 /// Adds what is wrong with the names in `root`.
 pub(super) fn check(root: &Node, problems: &mut Vec<Problem>) {
-    let mut meanings: BTreeMap<String, &str> = BTreeMap::new();
+    let mut all = Vec::new();
     for section in root.list("section") {
         let id = section.text_at("id").map(|(id, _)| id).unwrap_or_default();
-        for (name, at) in names(section, "heading") {
-            match *meanings.entry(name.to_lowercase()).or_insert(id) {
-                first if first == id => {}
-                first => {
-                    let problem = SchemaProblem::AmbiguousName { name: name.into(), first: first.into() };
-                    problems.push((problem, at));
-                }
+        all.extend(names(section, "heading").map(|(name, at)| (id, name, at)));
+    }
+    // A file that extends another is told of its own names, and not of those that it builds on.
+    all.sort_by_key(|(_, _, at)| at.file == root.at.file);
+    let mut meanings: BTreeMap<String, &str> = BTreeMap::new();
+    for (id, name, at) in all {
+        match *meanings.entry(name.to_lowercase()).or_insert(id) {
+            first if first == id => {}
+            first => {
+                let problem = SchemaProblem::AmbiguousName { name: name.into(), first: first.into() };
+                problems.push((problem, at));
             }
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Items with the same id become one; each value keeps its place and so its file. Nothing is taken away.
 
+use std::collections::BTreeMap;
+
 use super::Problem;
 use crate::schema::SchemaProblem;
 use crate::toml_file::{Entry, Node, Value};
@@ -103,6 +105,28 @@ fn item(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
         }
     }
     item
+}
+
+/// Takes from sections of `root` the other names that `over` gives to another section: there they mean what `over` says.
+/// A section's heading stays its own.
+pub(super) fn move_names(root: &mut Node, over: &Node) {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for section in over.list("section") {
+        let Some((id, _)) = section.text_at("id") else { continue };
+        for (name, _) in section.text_at("heading").into_iter().chain(section.texts("aliases")) {
+            owners.entry(name.to_lowercase()).or_insert(id);
+        }
+    }
+    let own = over.get("id").map(|id| id.at.file);
+    let Some(Value::List(sections)) = root.get_mut("section") else { return };
+    for section in sections {
+        let id = section.text_at("id").map(|(id, _)| id.to_owned()).unwrap_or_default();
+        let Some(Value::List(aliases)) = section.get_mut("aliases") else { continue };
+        aliases.retain(|alias| {
+            let owner = alias.text().and_then(|name| owners.get(&name.to_lowercase()));
+            Some(alias.at.file) == own || owner.is_none_or(|owner| *owner == id)
+        });
+    }
 }
 
 /// Each word list with the words of both.
