@@ -375,12 +375,25 @@ impl<'a> Subject<'a> {
         if self.circumstances_argue {
             return self.basis.passage.word_count() >= 25;
         }
-        let grounds = self.sections("basis").any(|section| {
+        let fill = self.section_fill("basis");
+        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.word_count() >= 25)
+    }
+
+    /// True where *Basis* is the box of a form that asks for the grounds, and tells the case as well: 40 words and a date.
+    fn basis_serves_as_circumstances(&self) -> bool {
+        let passage = &self.basis.passage;
+        self.section_fill("basis") == Some(Fill::Text)
+            && self.asks_for_grounds()
+            && passage.word_count() >= 40
+            && self.dates.iter().any(|dated| passage.contains(dated.piece))
+    }
+
+    /// "Grounds on which the criteria … met".
+    fn asks_for_grounds(&self) -> bool {
+        self.sections("basis").any(|section| {
             let label = self.document.text(section.label).to_lowercase();
             label.contains("grounds on which") && label.contains("met")
-        });
-        let fill = self.section_fill("basis");
-        fill == Some(Fill::Text) && (grounds || self.basis.passage.word_count() >= 25)
+        })
     }
 
     /// True where *Rationale* says which route the case qualifies by, or gives another reason.
@@ -397,6 +410,7 @@ impl<'a> Subject<'a> {
         let by_other = match section.id.as_str() {
             "rationale" => self.basis_serves_as_rationale(),
             "basis" => self.rationale_serves_as_basis() || self.circumstances_argue,
+            "circumstances" => self.basis_serves_as_circumstances(),
             _ => false,
         };
         by_other
