@@ -110,10 +110,36 @@ impl Scanner<'_> {
             }
             match self.citation_at(at) {
                 Some(end) if end > at => at = end,
-                _ => at += 1,
+                _ => at = self.past_another(at).unwrap_or(at + 1),
             }
         }
         self.found
+    }
+
+    /// Past a list of parts of a provision that the schema does not have: "(b)(i)" in "regulation 9(2)(a) and (b)(i)" is
+    /// a part of that.
+    fn past_another(&self, at: usize) -> Option<usize> {
+        let (before, start) = self.before(at);
+        let digits = self.text.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
+        let parted = self.char_at(start + digits) == Some('(');
+        let is_cited = match before {
+            Before::Provision(_) => true,
+            Before::Nothing => parted,
+            // "criteria 5(2)(a)": what follows the word is read by itself.
+            Before::Element => false,
+        };
+        if digits == 0 || !is_cited {
+            return None;
+        }
+        let (_, mut end) = self.parts(start, true);
+        while let Some(next) = self.separator(end).filter(|next| self.char_at(*next) == Some('(')) {
+            let (more, next_end) = self.parts(next, false);
+            if more.is_empty() {
+                break;
+            }
+            end = next_end;
+        }
+        (end > at).then_some(end)
     }
 
     fn char_at(&self, at: usize) -> Option<char> {

@@ -119,6 +119,14 @@ She was held under section 5(4) of the Mental Health Act 1983.
             r#"
 ## Basis
 
+Regulation 9(2)(a), (b)(iii) and (c) of other regulations.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
 Child Z, 5 (2 older brothers), (c) 2009.
 "#,
         );

@@ -132,13 +132,17 @@ fn judged(subject: &Subject<'_>, other: &Schema, foreign: &[Foreign<'_>]) -> Opt
     let passage = &subject.basis.passage;
     let reading = claims::read_claims(other, subject.catalogue.vocabulary(&other.id)?, passage.text());
     for citation in reading.citations.iter().filter(|citation| citation.known && !citation.other_kind) {
-        let Some(provision) = citation.provision.and_then(|index| other.provisions.get(index)) else {
-            continue;
-        };
+        let mut marks = foreign.iter().filter(|foreign| citation.range.contains_range(foreign.range));
+        let Some(foreign) = marks.next() else { continue };
+        // A section cited as a whole is none of its parts, and has their number.
+        let provision = citation.provision.and_then(|index| other.provisions.get(index));
+        let whole = || other.provisions.iter().find(|provision| foreign.may_be(provision));
+        let Some(provision) = provision.or_else(whole) else { continue };
         let list: Vec<&Citation> =
             reading.citations.iter().filter(|also| also.group == citation.group).collect();
-        let mut marks = foreign.iter().filter(|foreign| citation.range.contains_range(foreign.range));
-        let Some(foreign) = marks.find(|foreign| is_meant(provision, &list, foreign)) else { continue };
+        if !is_meant(passage.text(), provision, &list, foreign) {
+            continue;
+        }
         if !is_claimed(other, &reading, foreign) {
             continue;
         }
@@ -173,9 +177,8 @@ fn rests_on_its_own_test(subject: &Subject<'_>) -> bool {
 fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>) -> bool {
     let sentence = text.get(std::ops::Range::<usize>::from(foreign.sentence)).unwrap_or("").to_lowercase();
     let age = subject.schema.age.as_ref();
-    // Reviews of children's cases may go on to 24, and some of adults' begin at 16.
-    let is_child = age.and_then(|age| age.max).is_some_and(|max| max < 25);
-    let is_adult = age.and_then(|age| age.min).is_some_and(|min| min > 15);
+    let is_child = age.and_then(|age| age.max).is_some_and(|max| max < 18);
+    let is_adult = age.and_then(|age| age.min).is_some_and(|min| min >= 18);
     let parts = sentence.split(|char: char| !char.is_alphanumeric() && !"'’".contains(char));
     let mut words = parts.filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
@@ -204,10 +207,13 @@ fn is_another_regime(subject: &Subject<'_>, other: &Schema) -> bool {
 }
 
 /// True where the citation can be of no other law: its instrument is named, or its number or parts are like no other's.
-fn is_meant(provision: &Provision, list: &[&Citation], foreign: &Foreign<'_>) -> bool {
+fn is_meant(text: &str, provision: &Provision, list: &[&Citation], foreign: &Foreign<'_>) -> bool {
     let parts = |text: &str| text.matches('(').count();
-    let deep = list.iter().any(|citation| parts(&citation.child) + parts(&provision.citation) > 2);
-    foreign.may_be(provision) && (foreign.instrument.is_some() || is_lettered(foreign) || deep)
+    let deep = || list.iter().any(|citation| parts(&citation.child) + parts(&provision.citation) > 2);
+    let sentence = text.get(std::ops::Range::<usize>::from(foreign.sentence)).unwrap_or("").to_lowercase();
+    // "DVCVA 2004" has no word by which an Act is known.
+    let named = || provision.instrument_aliases.iter().any(|name| sentence.contains(&name.to_lowercase()));
+    foreign.may_be(provision) && (foreign.instrument.is_some() || is_lettered(foreign) || deep() || named())
 }
 
 /// True where the sentence says that the test is met, and nothing denies it.
@@ -262,6 +268,23 @@ Regulation 5(2)(a) and (b)(i) are met.
     }
 
     #[test]
+    fn parts_of_another_provision_are_not_taken_for_its_own() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: cmr-ni
+---
+
+## Basis
+
+Regulation 5(2)(a) and (b)(ii) are met.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information wrong-regime-citation: "Regulation 5(2)(a) and (b)(ii)" of the Local Safeguarding Children Boards Regulations 2006
+"#,
+        );
+    }
+
+    #[test]
     fn a_number_like_no_other_needs_no_act_and_an_act_may_stand_above_its_sections() {
         check_rule(
             &RULE,
@@ -281,6 +304,28 @@ Care Act 2014:
 
 - s44(2)
   ^^^^^^ information wrong-regime-citation: "s44(2)" of the Care Act 2014
+"#,
+        );
+    }
+
+    #[test]
+    fn a_section_may_be_cited_as_a_whole_and_an_act_by_its_initials() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The criteria in section 9 of the Domestic Violence, Crime and Victims Act 2004 are met.
+                ^^^^^^^^^ information wrong-regime-citation: "section 9" of the Domestic Violence, Crime and Victims Act 2004
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Section 9(1)(a) DVCVA 2004 is met.
+^^^^^^^^^^^^^^^ information wrong-regime-citation: "Section 9(1)(a)" of the Domestic Violence, Crime and Victims Act 2004
 "#,
         );
     }
