@@ -111,23 +111,17 @@ pub(crate) fn route_name(route: &Route) -> String {
 ///
 /// A limb mentioned to be denied counts; the label of a box left empty does not, for the form says it and not the writer.
 pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
-    let mut found = HashSet::new();
-    let mut add = |meaning: Meaning| {
-        if let Meaning::Limb(index) = meaning
-            && let Some(limb) = subject.schema.limbs.get(usize::from(index))
-        {
-            found.insert(limb.id.as_str());
-        }
-    };
-    let mut seen = HashSet::new();
+    let limbs = &subject.schema.limbs;
+    let mut found = vec![false; limbs.len()];
     for mention in &subject.mentions {
-        let is_limb = matches!(mention.meaning, Meaning::Limb(_));
-        if is_limb && !seen.contains(&mention.meaning) && !is_left_empty(subject, mention.piece) {
-            seen.insert(mention.meaning);
-            add(mention.meaning);
+        if let Meaning::Limb(index) = mention.meaning
+            && let Some(found) = found.get_mut(usize::from(index))
+            && !*found
+        {
+            *found = !is_left_empty(subject, mention.piece);
         }
     }
-    found
+    limbs.iter().zip(found).filter(|(_, found)| *found).map(|(limb, _)| limb.id.as_str()).collect()
 }
 
 /// The ids of the limbs named in the front matter, in the labels of fields that are filled, and in headings that are

@@ -66,9 +66,10 @@ impl Passage {
         Some(piece.part(range(from as usize, to as usize)))
     }
 
-    /// How many words it has: runs of characters with a letter or digit in them.
-    pub fn word_count(&self) -> usize {
-        self.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    /// True where it has `count` words or more: runs of characters with a letter or digit in them. `count` is 1 at least.
+    pub fn has_words(&self, count: usize) -> bool {
+        let mut words = self.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        words.nth(count.saturating_sub(1)).is_some()
     }
 
     /// True where it holds this piece.

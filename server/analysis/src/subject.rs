@@ -3,6 +3,7 @@
 //! Facts that several rules need are worked out here once; what they mean is for the rules.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -10,10 +11,12 @@ use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
-use crate::outline::{self, Field, Fill, Outline, Section};
+use crate::outline::{self, BlockFacts, Field, Fill, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
-use crate::schema::{Catalogue, Condition, FieldSpec, Meaning, Required, Schema, SectionSpec, Vocabulary};
+use crate::schema::{
+    Catalogue, Condition, FieldSpec, Hit, Meaning, Required, Schema, SectionSpec, Vocabulary,
+};
 use crate::settings::Settings;
 
 /// What is known of other referrals in the workspace.
@@ -80,6 +83,7 @@ pub struct Subject<'a> {
     pub rationale: Argument,
     /// True where *Circumstances* is that one box.
     circumstances_argue: bool,
+    facts: Vec<Arc<BlockFacts>>,
     delay: OnceCell<Delay>,
 }
 
@@ -132,19 +136,22 @@ impl<'a> Subject<'a> {
         let outline = Outline::of(document, schema, vocabulary, &facts);
         let mut mentions = Vec::new();
         let mut dates = Vec::new();
+        let (mut filled, mut in_scope) = (outline.filled.as_slice(), outline.in_scope.as_slice());
         for (block, facts) in (0..).zip(&facts) {
-            let found = facts.phrases.iter().map(|hit| (Piece::new(block, hit.range), hit.meaning));
-            mentions.extend(
-                found
-                    .filter(|(piece, _)| starts_in(&outline.filled, *piece))
-                    .map(|(piece, meaning)| Mention { piece, meaning }),
-            );
-            let found = facts.dates.iter().map(|(at, reading)| (Piece::new(block, *at), reading));
-            dates.extend(
-                found
-                    .filter(|(piece, _)| starts_in(&outline.in_scope, *piece))
-                    .map(|(piece, reading)| Dated { piece, reading: reading.clone() }),
-            );
+            let lines = split_off_block(&mut filled, block);
+            for hit in &facts.phrases {
+                let piece = Piece::new(block, hit.range);
+                if starts_in(lines, piece) {
+                    mentions.push(Mention { piece, meaning: hit.meaning });
+                }
+            }
+            let lines = split_off_block(&mut in_scope, block);
+            for (at, reading) in &facts.dates {
+                let piece = Piece::new(block, *at);
+                if starts_in(lines, piece) {
+                    dates.push(Dated { piece, reading: reading.clone() });
+                }
+            }
         }
         let status = document.front_matter().get("status").map(|entry| entry.value.trim().to_lowercase());
         let draft = status.as_deref() == Some("draft") && !case.as_ready;
@@ -158,6 +165,7 @@ impl<'a> Subject<'a> {
             today: case.today,
             draft,
             outline,
+            facts,
             mentions,
             dates,
             basis: Argument::default(),
@@ -318,7 +326,7 @@ impl<'a> Subject<'a> {
         let mut days = Vec::new();
         let role = self.role(id);
         for field in self.fields(id).filter(|field| field.fill == Fill::Text) {
-            if let Value::One(reading) = date::read_value(&field.text)
+            if let Value::One(reading) = &field.date
                 && let Some(span) = reading.resolve_for(role)
             {
                 days.push((field, span.earliest, span.latest));
@@ -332,17 +340,22 @@ impl<'a> Subject<'a> {
         if id != "date-of-birth" {
             return Role::Event;
         }
-        let referral =
-            self.fields("date-of-referral").find_map(|field| match date::read_value(&field.text) {
-                Value::One(reading) => reading.resolve_for(Role::Event),
-                _ => None,
-            });
+        let referral = self.fields("date-of-referral").find_map(|field| match &field.date {
+            Value::One(reading) => reading.resolve_for(Role::Event),
+            _ => None,
+        });
         Role::Birth { not_after: referral.map_or(self.today, |span| span.latest.min(self.today)) }
     }
 
     /// The phrases with this meaning, by place.
     pub fn mentions_of(&self, meaning: Meaning) -> impl Iterator<Item = Piece> {
         self.mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
+    }
+
+    /// The phrases in `piece`, in scope or not, with ranges in bytes of the block's visible text.
+    pub(crate) fn phrases_in(&self, piece: Piece) -> impl Iterator<Item = &Hit> {
+        let phrases = self.facts.get(piece.block as usize).map_or(&[][..], |facts| &facts.phrases);
+        phrases.iter().filter(move |hit| piece.range().contains_range(hit.range))
     }
 
     /// True where `passage` holds a phrase with this meaning.
@@ -373,10 +386,10 @@ impl<'a> Subject<'a> {
     /// (real forms have one box for both).
     pub fn basis_serves_as_rationale(&self) -> bool {
         if self.circumstances_argue {
-            return self.basis.passage.word_count() >= 25;
+            return self.basis.passage.has_words(25);
         }
         let fill = self.section_fill("basis");
-        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.word_count() >= 25)
+        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.has_words(25))
     }
 
     /// True where *Basis* is the box of a form that asks for the grounds, and tells the case as well: 40 words and a date.
@@ -384,7 +397,7 @@ impl<'a> Subject<'a> {
         let passage = &self.basis.passage;
         self.section_fill("basis") == Some(Fill::Text)
             && self.asks_for_grounds()
-            && passage.word_count() >= 40
+            && passage.has_words(40)
             && self.dates.iter().any(|dated| passage.contains(dated.piece))
     }
 
@@ -426,4 +439,12 @@ pub(crate) fn starts_in(lines: &[Piece], piece: Piece) -> bool {
     let index = lines.partition_point(|line| (line.block, line.start) <= (piece.block, piece.start));
     let line = index.checked_sub(1).and_then(|index| lines.get(index));
     line.is_some_and(|line| line.block == piece.block && piece.start < line.end)
+}
+
+/// Takes the lines of `block` from `lines`, which are sorted by place and start with it or a later block.
+fn split_off_block<'p>(lines: &mut &'p [Piece], block: u32) -> &'p [Piece] {
+    let count = lines.iter().take_while(|line| line.block == block).count();
+    let (own, later) = lines.split_at_checked(count).unwrap_or((*lines, &[]));
+    *lines = later;
+    own
 }

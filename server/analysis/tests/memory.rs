@@ -107,7 +107,7 @@ proptest! {
             }
             let end = text[start..].char_indices().nth(removed).map_or(text.len(), |(len, _)| start + len);
             text.replace_range(start..end, inserted);
-            document = Document::parse_again(&document, text.clone());
+            document = Document::parse_again(document, text.clone());
             let fresh = Document::parse(text.clone());
             for (one, other) in format!("{document:#?}").lines().zip(format!("{fresh:#?}").lines()) {
                 prop_assert_eq!(one, other, "a line of the document read again and of a fresh one");

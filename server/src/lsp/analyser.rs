@@ -6,13 +6,16 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tower_lsp::lsp_types::Diagnostic;
 
 use super::store::{Snapshot, Store};
 use super::workspace::Workspace;
 use crate::schemas;
+
+/// Before a run has taken this long nobody asks whether it is still wanted: it is over as soon as that is known.
+const SELDOM_STALE: Duration = Duration::from_millis(1);
 
 /// From a document and what holds around it to its findings. The last argument says whether the result is still wanted; a long run
 /// asks now and then, and returns `None` once it is not. A panic is logged by its place and costs this run only.
@@ -38,7 +41,7 @@ pub fn start_analyser(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Ana
             }
             let Some(snapshot) = next else { continue };
             let started = Instant::now();
-            let is_stale = || store.is_stale(&snapshot);
+            let is_stale = || started.elapsed() > SELDOM_STALE && store.is_stale(&snapshot);
             let found = catch_unwind(AssertUnwindSafe(|| analyse(&workspace, &snapshot, &is_stale)))
                 .unwrap_or_default();
             store.finish(&snapshot, found, started.elapsed());

@@ -35,7 +35,7 @@ pub struct Recollection(Mutex<Remembered>);
 
 #[derive(Debug, Default)]
 struct Remembered {
-    /// The state read last; its blocks are shared with the next.
+    /// The state read last, from which the next is made.
     document: Option<Document>,
     /// What the memory is true for.
     of: Option<(Arc<Config>, String)>,
@@ -58,7 +58,7 @@ impl Recollection {
     /// Reads a text, anew where another thread is at it.
     fn document(&self, text: String) -> Document {
         let Ok(mut remembered) = self.0.try_lock() else { return Document::parse(text) };
-        let document = match &remembered.document {
+        let document = match remembered.document.take() {
             Some(previous) => Document::parse_again(previous, text),
             None => Document::parse(text),
         };

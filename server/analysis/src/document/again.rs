@@ -1,14 +1,22 @@
-//! A document after an edit inside one paragraph, with every other block shared.
+//! A document after an edit inside one paragraph, with every other block kept.
 //!
 //! Nothing is guessed: where the paragraph cannot be shown to stand by itself, the whole is parsed.
 
 use std::sync::Arc;
 
-use super::{BlockKind, Document, FrontMatter, blocks};
+use super::{Block, BlockKind, Document, FrontMatter, blocks};
 
-/// `source` as a document, if it differs from `previous` within one paragraph only, and that paragraph is still one.
-pub(super) fn paragraph_edited(previous: &Document, source: &str) -> Option<Document> {
-    let old = &*previous.source;
+/// A paragraph that was edited, read again.
+pub(super) struct Edited {
+    index: usize,
+    block: Block,
+    /// How many bytes longer the text is than before, modulo 2^32.
+    growth: u32,
+}
+
+/// The one paragraph in which `source` differs from `previous`, if there is one and it is still a paragraph.
+pub(super) fn edited_paragraph(previous: &Document, source: &str) -> Option<Edited> {
+    let old = previous.source();
     if previous.has_definitions || previous.front_matter.is_unclosed() {
         return None;
     }
@@ -28,31 +36,38 @@ pub(super) fn paragraph_edited(previous: &Document, source: &str) -> Option<Docu
     if text.is_empty() || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
         return None;
     }
+    let edited = blocks::unmarked_paragraph(text).or_else(|| only_block(text))?;
+    let growth = (source.len() as u32).wrapping_sub(old.len() as u32);
+    (edited.kind == block.kind).then_some(Edited { index, block: edited, growth })
+}
+
+/// The block that `text` is, if it is one and defines no links.
+fn only_block(text: &str) -> Option<Block> {
     let read = blocks::read(text, &FrontMatter::default());
     if read.has_definitions || read.starts != [0, 0] {
         return None;
     }
-    let [_, edited] = <[_; 2]>::try_from(read.list).ok()?;
-    if edited.kind != block.kind {
-        return None;
+    let [_, block] = <[_; 2]>::try_from(read.list).ok()?;
+    Some(block)
+}
+
+impl Edited {
+    /// `previous` with this paragraph in its place, and `source` as its text.
+    pub(super) fn put_into(self, mut previous: Document, source: String) -> Document {
+        // Nobody else holds the lists by now, as a rule, so that they are changed where they are.
+        if let Some(block) = Arc::make_mut(&mut previous.blocks).get_mut(self.index) {
+            *block = Arc::new(self.block);
+        }
+        for start in Arc::make_mut(&mut previous.starts).iter_mut().skip(self.index + 1) {
+            *start = start.wrapping_add(self.growth);
+        }
+        Document { source: Arc::new(source), ..previous }
     }
-    let mut blocks = previous.blocks.clone();
-    *blocks.get_mut(index)? = Arc::new(edited);
-    let shift = |start: &u32| (*start as usize + source.len() - old.len()) as u32;
-    let starts = previous.starts.iter().take(index + 1).copied();
-    let starts = starts.chain(previous.starts.iter().skip(index + 1).map(shift)).collect();
-    Some(Document {
-        source: source.into(),
-        front_matter: Arc::clone(&previous.front_matter),
-        blocks,
-        starts,
-        has_definitions: false,
-    })
 }
 
 /// True where a blank line, or the end of the text or of its front matter, is on both sides of `start..end`.
 fn stands_alone(previous: &Document, start: usize, end: usize) -> bool {
-    let old = &*previous.source;
+    let old = previous.source();
     let front_matter_end = usize::from(previous.front_matter.range().end());
     let before = old.get(front_matter_end..start).unwrap_or("");
     let after = old.get(end..).unwrap_or("");
@@ -63,15 +78,31 @@ fn stands_alone(previous: &Document, start: usize, end: usize) -> bool {
 
 /// How many bytes are equal at the start and at the end of both texts, in whole characters and without overlap.
 fn common_ends(one: &str, other: &str) -> (usize, usize) {
-    let mut before = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let mut before = common_start(one.as_bytes(), other.as_bytes());
     while !one.is_char_boundary(before) {
         before -= 1;
     }
     let most = one.len().min(other.len()) - before;
-    let mut after =
-        one.bytes().rev().zip(other.bytes().rev()).take(most).take_while(|(one, other)| one == other).count();
+    let mut after = common_end(one.as_bytes(), other.as_bytes()).min(most);
     while !one.is_char_boundary(one.len() - after) || !other.is_char_boundary(other.len() - after) {
         after -= 1;
     }
     (before, after)
+}
+
+/// Bytes that are compared at once.
+const STRIDE: usize = 256;
+
+fn common_start(one: &[u8], other: &[u8]) -> usize {
+    let strides = one.chunks_exact(STRIDE).zip(other.chunks_exact(STRIDE));
+    let whole = strides.take_while(|(one, other)| one == other).count() * STRIDE;
+    let rest = one.iter().skip(whole).zip(other.iter().skip(whole));
+    whole + rest.take_while(|(one, other)| one == other).count()
+}
+
+fn common_end(one: &[u8], other: &[u8]) -> usize {
+    let strides = one.rchunks_exact(STRIDE).zip(other.rchunks_exact(STRIDE));
+    let whole = strides.take_while(|(one, other)| one == other).count() * STRIDE;
+    let rest = one.iter().rev().skip(whole).zip(other.iter().rev().skip(whole));
+    whole + rest.take_while(|(one, other)| one == other).count()
 }

@@ -71,6 +71,26 @@ pub(super) fn read(source: &str, front_matter: &FrontMatter) -> Blocks {
     Blocks { list: blocks, starts, has_definitions }
 }
 
+/// `text` as a paragraph, where it is one line of letters and marks that mean nothing in Markdown; the parser would say the
+/// same and is far larger than all else that a keystroke needs.
+pub(super) fn unmarked_paragraph(text: &str) -> Option<Block> {
+    let is_plain = |byte: u8| {
+        let mark = matches!(
+            byte,
+            b' ' | b',' | b'.' | b';' | b':' | b'\'' | b'"' | b'(' | b')' | b'/' | b'-' | b'?'
+        );
+        mark || byte.is_ascii_alphanumeric() || !byte.is_ascii()
+    };
+    if !text.starts_with(|char: char| char.is_ascii_alphabetic()) || !text.bytes().all(is_plain) {
+        return None;
+    }
+    let mut builder = Builder::new(text, BlockKind::Paragraph, 0);
+    builder.start(&Tag::Paragraph, &(0..text.len()));
+    builder.inline(&Event::Text(text.into()), &(0..text.len()));
+    builder.end(TagEnd::Paragraph, &(0..text.len()));
+    Some(builder.finish())
+}
+
 fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
     match tag {
         Tag::Heading { level, .. } => heading(*level, source.get(at.clone()).unwrap_or("")),

@@ -22,11 +22,11 @@ use crate::place::{Piece, Place};
 /// A clone shares its blocks.
 #[derive(Debug, Clone)]
 pub struct Document {
-    source: Arc<str>,
+    source: Arc<String>,
     front_matter: Arc<FrontMatter>,
-    blocks: Vec<Arc<Block>>,
+    blocks: Arc<Vec<Arc<Block>>>,
     /// Where each block starts in `source`; a block runs to the next one's start.
-    starts: Vec<u32>,
+    starts: Arc<Vec<u32>>,
     /// It has link reference definitions, so that a block does not speak for itself.
     has_definitions: bool,
 }
@@ -135,18 +135,21 @@ impl Document {
         let front_matter = FrontMatter::read(&source);
         let blocks::Blocks { list, starts, has_definitions } = blocks::read(&source, &front_matter);
         Document {
-            source: source.into(),
+            source: Arc::new(source),
             front_matter: Arc::new(front_matter),
-            blocks: list.into_iter().map(Arc::new).collect(),
-            starts,
+            blocks: Arc::new(list.into_iter().map(Arc::new).collect()),
+            starts: Arc::new(starts),
             has_definitions,
         }
     }
 
     /// The same as [`parse`](Self::parse), for a text that differs from `previous` in few places: where the difference
-    /// lies within one paragraph that can be read by itself, all other blocks are shared.
-    pub fn parse_again(previous: &Document, source: String) -> Self {
-        again::paragraph_edited(previous, &source).unwrap_or_else(|| Self::parse(source))
+    /// lies within one paragraph that can be read by itself, all other blocks are kept.
+    pub fn parse_again(previous: Document, source: String) -> Self {
+        match again::edited_paragraph(&previous, &source) {
+            Some(edited) => edited.put_into(previous, source),
+            None => Self::parse(source),
+        }
     }
 
     /// The whole text.
@@ -231,7 +234,7 @@ impl Document {
 
     /// Every line with its id, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = (LineId, &Block, &Line)> {
-        (0..).zip(&self.blocks).flat_map(|(index, block)| {
+        (0..).zip(self.blocks()).flat_map(|(index, block)| {
             (0..).zip(&block.lines).map(move |(line, it)| (LineId { block: index, line }, &**block, it))
         })
     }

@@ -19,8 +19,8 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Option<About> {
         if field.fill != Fill::Text || !touches(range, at) {
             return None;
         }
-        let Value::One(reading) = date::read_value(&field.text) else { return None };
-        Some((range, *reading, subject.role(&spec.id), Some(spec.id.as_str())))
+        let Value::One(reading) = &field.date else { return None };
+        Some((range, (**reading).clone(), subject.role(&spec.id), Some(spec.id.as_str())))
     });
     let (range, reading, role, field) = of_field.or_else(|| {
         let dated = subject.dates.iter().map(|dated| {

@@ -57,6 +57,10 @@ pub(super) struct LineFacts {
     pub tokens: Vec<(TextRange, TokenKind)>,
     /// Nothing but tokens.
     pub only_tokens: bool,
+    /// Speaks of deleting something.
+    pub deletes: bool,
+    /// Starts a grid or HTML table, which is read as text.
+    pub text_table: bool,
     /// Which of the lines at the head of an e-mail it is.
     pub mail_head: Option<MailHead>,
 }
@@ -126,9 +130,7 @@ impl BlockFacts {
     fn read(block: &Block, vocabulary: &Vocabulary) -> Self {
         let labels = vocabulary.labels();
         let text = block.plain.text();
-        if matches!(block.kind, BlockKind::Code | BlockKind::FrontMatter | BlockKind::Other)
-            || text.is_empty()
-        {
+        if !speaks(block) {
             return BlockFacts::default();
         }
         let table = (block.kind == BlockKind::Table).then(|| table::read(block, labels));
@@ -150,6 +152,12 @@ impl BlockFacts {
     }
 }
 
+/// True where a block has text that may say something.
+fn speaks(block: &Block) -> bool {
+    let is_prose = !matches!(block.kind, BlockKind::Code | BlockKind::FrontMatter | BlockKind::Other);
+    is_prose && !block.plain.text().is_empty()
+}
+
 impl LineFacts {
     fn read(block: &Block, line: &Line, labels: &LabelIndex) -> Self {
         let text = block.plain.slice(line.text);
@@ -159,6 +167,8 @@ impl LineFacts {
         let mut facts = LineFacts {
             blank,
             only_tokens: covered > 0 && covered + 2 >= text.trim().len(),
+            text_table: block.kind == BlockKind::Html && text.starts_with('<') || text.starts_with("+--"),
+            deletes: text.contains("elete") || text.contains("ELETE"),
             ..Self::default()
         };
         facts.tokens = found;

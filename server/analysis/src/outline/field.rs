@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::facts::BlockFacts;
 use super::{Field, Fill, LabelIndex, Outline, blank, letter, token};
-use crate::date;
+use crate::date::{self, Value};
 use crate::document::{Document, LineId};
 use crate::place::{Piece, Place};
 use crate::schema::{FieldSpec, FieldType, Required, Schema, SectionKind};
@@ -43,7 +43,7 @@ pub(super) fn give_value(raws: Vec<RawField>, value: Option<Piece>, text: &str, 
 /// The fields of the front matter. Their places are source bytes of block 0, which has no visible text.
 pub(super) fn front_matter(document: &Document, labels: &LabelIndex, out: &mut Vec<RawField>) {
     for entry in document.front_matter().entries() {
-        let specs = labels.find(&entry.key.replace('_', "-")).fields;
+        let specs = labels.find_key(&entry.key);
         if specs.is_empty() {
             continue;
         }
@@ -97,6 +97,7 @@ pub(super) fn settle(
             label: Some(place(raw.label)),
             value,
             text: if raw.unread { String::new() } else { raw.text },
+            date: Value::Nothing,
             fill,
             in_front_matter,
             section: raw.section,
@@ -116,6 +117,12 @@ pub(super) fn settle(
     unlabelled_dates(document, schema, outline, &mut fields);
     prose_homes(document, schema, outline, &mut fields);
     letter::unlabelled(document, schema, outline, facts, &mut fields);
+    for field in &mut fields {
+        let spec = schema.fields.get(usize::from(field.spec));
+        if spec.is_some_and(|spec| spec.kind == FieldType::Date) {
+            field.date = date::read_value(&field.text);
+        }
+    }
     fields
 }
 
@@ -288,6 +295,7 @@ fn unlabelled_dates(document: &Document, schema: &Schema, outline: &Outline, fie
                 label: None,
                 value: Some(document.place(*piece)),
                 text: text.clone(),
+                date: Value::Nothing,
                 fill: Fill::Text,
                 in_front_matter: false,
                 section: Some(index),
@@ -317,6 +325,7 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
                 label: None,
                 value: None,
                 text: String::new(),
+                date: Value::Nothing,
                 fill: Fill::Text,
                 in_front_matter: false,
                 section: Some(section),

@@ -20,6 +20,8 @@ pub struct LabelIndex {
     ordinary: HashSet<String>,
     board_only: HashSet<String>,
     placeholders: HashSet<String>,
+    /// The fields that the id of each field stands for.
+    ids: HashMap<String, Vec<u16>>,
     longest: usize,
 }
 
@@ -98,6 +100,8 @@ impl LabelIndex {
             .filter(|text| !text.trim().is_empty())
             .map(|text| text.trim().to_lowercase())
             .collect();
+        index.ids =
+            schema.fields.iter().map(|field| (field.id.clone(), index.find(&field.id).fields)).collect();
         index
     }
 
@@ -105,6 +109,11 @@ impl LabelIndex {
         let name = words(name);
         self.longest = self.longest.max(name.len());
         self.names.entry(name).or_default()
+    }
+
+    /// The fields that a key of the front matter stands for; most keys are ids.
+    pub fn find_key(&self, key: &str) -> Vec<u16> {
+        self.ids.get(key).cloned().unwrap_or_else(|| self.find(&key.replace('_', "-")).fields)
     }
 
     /// What `label` stands for: by its whole, or by its leading words where the rest is a tail of the schema's list.

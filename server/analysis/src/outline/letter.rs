@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::facts::BlockFacts;
 use super::{Field, Fill, Outline, blank};
+use crate::date::Value;
 use crate::document::{Document, LineId};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind};
@@ -43,6 +44,7 @@ pub(super) fn unlabelled(
             label: None,
             value: found.value.map(|piece| document.place(piece)),
             text: found.value.map(|piece| document.text(piece).to_owned()).unwrap_or_default(),
+            date: Value::Nothing,
             fill: Fill::Text,
             in_front_matter: false,
             section: None,

@@ -20,6 +20,7 @@ pub use token::{Token, TokenKind};
 
 use std::sync::Arc;
 
+use crate::date;
 use crate::document::{Document, Heading, LineId};
 use crate::place::{Piece, Place};
 use crate::schema::{Schema, Vocabulary};
@@ -41,6 +42,8 @@ pub struct Outline {
     pub in_scope: Vec<Piece>,
     /// Those of these lines that hold something: no label without a value, no box that is not ticked.
     pub filled: Vec<Piece>,
+    /// Those in scope that speak of deleting something, as forms do below a list of options.
+    pub deletions: Vec<Piece>,
     /// Grid or HTML tables, which are read as text.
     pub text_tables: Vec<Piece>,
 }
@@ -77,7 +80,7 @@ pub enum Fill {
 }
 
 /// A fact found in the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Index into `schema.fields`.
     pub spec: u16,
@@ -89,6 +92,8 @@ pub struct Field {
     pub value: Option<Place>,
     /// The value's visible text, trimmed.
     pub text: String,
+    /// What the text of a date field says; nothing for other fields.
+    pub date: date::Value,
     /// How much there is.
     pub fill: Fill,
     /// True in the front matter.

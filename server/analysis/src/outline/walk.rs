@@ -82,7 +82,8 @@ struct Walk<'d> {
 
 impl Walk<'_> {
     fn line(&mut self, id: LineId, block: &Block, line: &Line, facts: &LineFacts, is_mail: bool) {
-        let text = block.plain.slice(line.text);
+        // Most lines are prose, and nothing more need be known of their text.
+        let text = || block.plain.slice(line.text);
         if let BlockKind::Heading(heading) = block.kind {
             let dashes = heading.style == HeadingStyle::Dashes;
             if !dashes
@@ -109,27 +110,28 @@ impl Walk<'_> {
             self.close_board_only(id);
         }
         if is_mail {
-            return self.content(whole, block, text, facts, true);
+            return self.content(whole, facts, true);
         }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
-            return self.open_label(id, whole, text, facts, label);
+            return self.open_label(id, whole, text(), facts, label);
         }
         if facts.pairs.is_empty() {
             if facts.label_like {
                 self.flush_pending();
                 if !facts.known {
-                    let shown = text.trim_end_matches([':', ' ']).len();
+                    let shown = text().trim_end_matches([':', ' ']).len();
                     self.outline.unrecognised.push(whole.part(range(0, shown)));
                 }
             } else if let Some(waiting) = self.pending.take() {
-                field::give_value(waiting, Some(whole), text, &mut self.raw);
+                field::give_value(waiting, Some(whole), text(), &mut self.raw);
             }
             // A label with nothing beside it is the form's; what follows it may be the writer's.
-            let is_bare_label = facts.known || facts.label_like && text.ends_with(':');
-            return self.content(whole, block, text, facts, !is_bare_label);
+            let is_bare_label = facts.known || facts.label_like && text().ends_with(':');
+            return self.content(whole, facts, !is_bare_label);
         }
         self.flush_pending();
         self.close_label_at(id, &facts.pairs, line);
+        let text = text();
         let mut fills = false;
         for found in &facts.pairs {
             let value = text.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
@@ -141,7 +143,7 @@ impl Walk<'_> {
                 field::give_value(raws, Some(whole.part(found.value)), value, &mut self.raw);
             }
         }
-        self.content(whole, block, text, facts, fills);
+        self.content(whole, facts, fills);
     }
 
     fn heading(&mut self, id: LineId, block: &Block, line: &Line, heading: Heading, facts: &LineFacts) {
@@ -222,6 +224,7 @@ impl Walk<'_> {
             let tokens = token::tokens_in(rest, self.labels);
             let rest_facts = LineFacts {
                 only_tokens: token::is_whole_token(rest) || facts.only_tokens,
+                deletes: facts.deletes,
                 tokens,
                 ..LineFacts::default()
             };
@@ -340,8 +343,8 @@ impl Walk<'_> {
         }
     }
 
-    fn content(&mut self, whole: Piece, block: &Block, text: &str, facts: &LineFacts, fills: bool) {
-        if block.kind == BlockKind::Html && text.starts_with('<') || text.starts_with("+--") {
+    fn content(&mut self, whole: Piece, facts: &LineFacts, fills: bool) {
+        if facts.text_table {
             self.outline.text_tables.push(whole);
         }
         self.append(whole, facts, fills && !facts.blank);
@@ -350,6 +353,9 @@ impl Walk<'_> {
     /// Adds text to the sections that are open, up to the first that is required for its own sake.
     fn append(&mut self, piece: Piece, facts: &LineFacts, fills: bool) {
         self.outline.in_scope.push(piece);
+        if facts.deletes {
+            self.outline.deletions.push(piece);
+        }
         self.outline
             .tokens
             .extend(facts.tokens.iter().map(|(at, kind)| Token { piece: piece.part(*at), kind: *kind }));

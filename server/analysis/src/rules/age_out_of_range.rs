@@ -2,7 +2,7 @@
 
 use super::date_order::is_expected;
 use super::{Check, Rule};
-use crate::date::{self, Year};
+use crate::date::Year;
 use crate::finding::{Finding, Severity};
 use crate::schema::AgeRange;
 use crate::stated::{Stated, of};
@@ -70,8 +70,7 @@ fn judged(
 
 /// True where a year of two digits was read in this century, and the birth may lie in the one before.
 fn may_be_older(birth: &Stated<'_>) -> bool {
-    let reading = date::read_value(&birth.field.text);
-    reading.readings().iter().any(|reading| matches!(reading.year, Year::TwoDigit(_)))
+    birth.field.date.readings().iter().any(|reading| matches!(reading.year, Year::TwoDigit(_)))
 }
 
 /// "someone aged 17 or younger"

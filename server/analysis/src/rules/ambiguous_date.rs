@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Check, Rule};
-use crate::date::{self, DateReading, Role, Year};
+use crate::date::{DateReading, Role, Year};
 use crate::document::Heading;
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{Field, Fill};
@@ -34,11 +34,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             .iter()
             .any(|clock| clock.from == spec.id || clock.to.as_ref() == Some(&spec.id));
         for field in subject.fields(&spec.id).filter(|field| counts && field.fill == Fill::Text) {
-            let value = date::read_value(&field.text);
-            if value.readings().iter().any(|reading| !reading.is_year_incomplete()) {
+            let readings = field.date.readings();
+            if readings.iter().any(|reading| !reading.is_year_incomplete()) {
                 continue;
             }
-            for reading in value.readings().iter().filter(|reading| reading.fault.is_none()) {
+            for reading in readings.iter().filter(|reading| reading.fault.is_none()) {
                 if !is_settled(subject, &spec.id, field, reading) {
                     findings.push(finding(subject, &spec.id, field, reading));
                 }
@@ -104,8 +104,7 @@ fn is_settled(subject: &Subject<'_>, id: &str, field: &Field, reading: &DateRead
         let spans = reading.in_year(year).zip(other.in_year(year));
         spans.is_some_and(|(own, other)| other.earliest <= own.earliest && own.latest <= other.latest)
     };
-    let elsewhere =
-        subject.fields(id).any(|other| date::read_value(&other.text).readings().iter().any(is_within));
+    let elsewhere = subject.fields(id).any(|other| other.date.readings().iter().any(is_within));
     let in_label = field.label.is_some_and(|label| has_year(subject.document.source_at(label)));
     elsewhere || in_label || headings_above(subject, subject.field_place(field)).into_iter().any(has_year)
 }

@@ -24,11 +24,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let says = subject.basis.says_something() || subject.rationale.says_something();
+    if says || subject.section_fill("basis") != Some(Fill::Text) {
+        return Vec::new();
+    }
     let says_more = |line: &&Piece| {
         subject.basis.passage.contains(**line) && !is_form_text(subject.document.text(**line))
     };
     let mut lines = subject.outline.filled.iter().filter(says_more).peekable();
-    if subject.section_fill("basis") != Some(Fill::Text) || lines.peek().is_none() || says {
+    if lines.peek().is_none() {
         return Vec::new();
     }
     // Of these, `see-attached` and `unanswered-prompt` speak.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Check, Rule};
-use crate::date::{self, Precision, Value};
+use crate::date::{Precision, Value};
 use crate::finding::Finding;
 use crate::outline::{Field, Fill};
 use crate::schema::{FieldSpec, FieldType};
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn said<'s>(subject: &Subject<'_>, spec: &'s FieldSpec, field: &Field) -> Option<Said<'s>> {
     match spec.kind {
         FieldType::Date => {
-            let Value::One(reading) = date::read_value(&field.text) else { return None };
+            let Value::One(reading) = &field.date else { return None };
             let span = reading.resolve_for(subject.role(&spec.id))?;
             // A time of day tells no two days apart, and soft edges none at all.
             let precision = match reading.precision {

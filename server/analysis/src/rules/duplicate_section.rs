@@ -17,13 +17,22 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    // The first with text of each kind; a form may repeat its headings any number of times.
+    let mut with_text: Vec<Option<&Section>> = vec![None; subject.schema.sections.len()];
+    for section in &subject.outline.sections {
+        if section.heading.is_some()
+            && section.fill != Fill::Blank
+            && let Some(first) = with_text.get_mut(usize::from(section.spec))
+        {
+            first.get_or_insert(section);
+        }
+    }
     for blank in subject.outline.sections.iter().filter(|section| section.fill == Fill::Blank) {
         let Some(spec) = subject.section_spec(blank) else { continue };
+        let Some(Some(filled)) = with_text.get(usize::from(blank.spec)) else { continue };
         if blank.heading.is_none() || holds_headings(subject, blank) {
             continue;
         }
-        let filled = subject.sections(&spec.id).find(|other| other.heading.is_some() && other.fill != Fill::Blank);
-        let Some(filled) = filled else { continue };
         let other = subject.document.text(filled.label);
         let message = format!("nothing stands below this heading, and \"{other}\" has the text; one of the two will do");
         let mut finding = RULE

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use text_size::TextRange;
 
 use super::{Check, Rule};
-use crate::date::{self, DateReading, Fault};
+use crate::date::{DateReading, Fault};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::Fill;
 use crate::place::Place;
@@ -73,7 +73,7 @@ pub(super) fn written_dates<'s>(
         let Some(spec) = subject.field_spec(field).filter(|spec| spec.kind == FieldType::Date) else {
             continue;
         };
-        for reading in date::read_value(&field.text).readings() {
+        for reading in field.date.readings() {
             let place = subject.place_in_field(field, reading.date_range);
             if places.insert(place) {
                 let text = slice(&field.text, reading.date_range);

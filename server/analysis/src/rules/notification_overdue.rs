@@ -5,7 +5,7 @@ use crate::date::{self, Deadline, Division};
 use crate::delay::is_past;
 use crate::finding::{Finding, Severity};
 use crate::outline::Fill;
-use crate::schema::{Body, Timescale};
+use crate::schema::Timescale;
 use crate::stated::{Stated, in_words};
 use crate::subject::Subject;
 
@@ -92,36 +92,12 @@ fn bound_body(subject: &Subject<'_>, timescale: &Timescale) -> Option<String> {
     if timescale.binds == "all" {
         return Some("the referrer".to_owned());
     }
-    let body = subject.schema.bodies.iter().find(|body| body.id == timescale.binds)?;
-    let named = subject.fields("referrer-agency").any(|field| is_named(body, &field.text));
+    let index = subject.schema.bodies.iter().position(|body| body.id == timescale.binds)?;
+    let body = subject.schema.bodies.get(index)?;
+    let named =
+        subject.fields("referrer-agency").any(|field| subject.vocabulary.names_body(index, &field.text));
     let name = if body.name.is_empty() { body.id.replace('-', " ") } else { body.name.clone() };
     named.then_some(name)
-}
-
-/// True where `agency` holds a name of `body` that is not part of another body's.
-fn is_named(body: &Body, agency: &str) -> bool {
-    let agency = agency.to_lowercase();
-    let others: Vec<(usize, usize)> = body.not_terms.iter().flat_map(|term| places(&agency, term)).collect();
-    let mut names = body.terms.iter().flat_map(|term| places(&agency, term));
-    names.any(|(start, end)| !others.iter().any(|(from, to)| *from <= start && end <= *to))
-}
-
-/// Where `term` stands in `text` as whole words; a final `*` of the term stands for any ending.
-fn places(text: &str, term: &str) -> Vec<(usize, usize)> {
-    let open = term.ends_with('*');
-    let term = term.trim_end_matches('*').to_lowercase();
-    let mut found = Vec::new();
-    for (start, hit) in text.match_indices(term.as_str()) {
-        let end = start + hit.len();
-        let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let after = text.get(end..).and_then(|text| text.chars().next());
-        let whole =
-            !before.is_some_and(char::is_alphanumeric) && (open || !after.is_some_and(char::is_alphanumeric));
-        if whole && !hit.is_empty() {
-            found.push((start, end));
-        }
-    }
-    found
 }
 
 #[cfg(test)]

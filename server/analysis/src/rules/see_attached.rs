@@ -1,8 +1,11 @@
 #![doc = include_str!("see_attached.md")]
 
+use text_size::TextSize;
+
 use super::{Check, Rule};
 use crate::finding::Finding;
 use crate::outline::Fill;
+use crate::place::{Piece, range};
 use crate::schema::{Meaning, Required, SectionSpec};
 use crate::subject::Subject;
 
@@ -44,9 +47,15 @@ fn is_answered_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
 
 /// True where each sentence of the section only names another document.
 pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
-    let passage = subject.passage(&spec.id);
-    let mut sentences = passage.text().split(['\n', ';', '!']).flat_map(|line| line.split(". ")).peekable();
-    sentences.peek().is_some() && sentences.all(|sentence| sentence.trim().is_empty() || points(subject, sentence))
+    let mut pieces = subject.sections(&spec.id).flat_map(|section| &section.body);
+    pieces.all(|piece| {
+        let text = subject.document.text(*piece);
+        let mut sentences = text.split(['\n', ';', '!']).flat_map(|line| line.split(". "));
+        sentences.all(|sentence| {
+            let at = sentence.as_ptr() as usize - text.as_ptr() as usize;
+            sentence.trim().is_empty() || points(subject, piece.part(range(at, at + sentence.len())))
+        })
+    })
 }
 
 /// Words that a mere pointer may have besides the phrase that makes it one.
@@ -58,8 +67,14 @@ const FILLERS: &[&str] = &[
     "will", "with",
 ];
 
-fn points(subject: &Subject<'_>, sentence: &str) -> bool {
+fn points(subject: &Subject<'_>, at: Piece) -> bool {
+    let sentence = subject.document.text(at);
     let count = sentence.split_whitespace().count();
+    let mut pointers = subject.phrases_in(at).filter(|hit| hit.meaning == Meaning::SeeAttached).peekable();
+    // Nearly every sentence is long and has no phrase of the kind.
+    if count > 12 && pointers.peek().is_none() {
+        return false;
+    }
     let opening = sentence.trim_start_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
     let opening = opening.strip_prefix("please ").unwrap_or(&opening);
     // "See the section above for five years of records" points too; "See below: she was found …" does not.
@@ -71,11 +86,12 @@ fn points(subject: &Subject<'_>, sentence: &str) -> bool {
     if count <= 12 && (opening.starts_with("see ") || opening.starts_with("refer to ")) || count <= 6 && opening.starts_with("as per ") {
         return true;
     }
+    if pointers.peek().is_none() {
+        return false;
+    }
     let mut rest = sentence.to_owned();
-    let mut pointer = false;
-    for hit in subject.vocabulary.find(sentence).filter(|hit| hit.meaning == Meaning::SeeAttached) {
-        pointer = true;
-        let at = std::ops::Range::<usize>::from(hit.range);
+    for hit in pointers {
+        let at = std::ops::Range::<usize>::from(hit.range - TextSize::new(at.start));
         let blanks = " ".repeat(at.len());
         rest.replace_range(at, &blanks);
     }
@@ -83,7 +99,7 @@ fn points(subject: &Subject<'_>, sentence: &str) -> bool {
         .split_whitespace()
         .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase())
         .filter(|word| word.chars().any(char::is_alphabetic) && !FILLERS.contains(&word.as_str()));
-    pointer && besides.count() == 0
+    besides.count() == 0
 }
 
 #[cfg(test)]

@@ -25,12 +25,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let front_matter = subject.document.front_matter();
     let mut findings = Vec::new();
     for entry in front_matter.entries() {
-        let key = entry.key.replace('_', "-");
         let is_known =
-            OWN.contains(&entry.key.as_str()) || !subject.vocabulary.labels().find(&key).fields.is_empty();
+            OWN.contains(&entry.key.as_str()) || !subject.vocabulary.labels().find_key(&entry.key).is_empty();
         if is_known {
             continue;
         }
+        let key = entry.key.replace('_', "-");
         let ids = subject.schema.fields.iter().map(|field| field.id.as_str());
         let Some(near) = OWN.into_iter().chain(ids).find(|known| is_near(&key, known)) else { continue };
         if is_known_elsewhere(subject, &key) {

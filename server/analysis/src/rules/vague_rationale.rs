@@ -20,7 +20,7 @@ const SHORT: usize = 60;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(argument) = judged_rationale(subject) else { return Vec::new() };
-    let long = argument.passage.word_count() > SHORT;
+    let long = argument.passage.has_words(SHORT + 1);
     if long || !argument.reading.citations.is_empty() || has_particulars(subject, &argument.passage) {
         return Vec::new();
     }

@@ -14,6 +14,8 @@ pub(super) struct PhraseIndex<M> {
     /// From a node by a word to a node. The root is 0.
     next: HashMap<u64, u32, BuildHasherDefault<Mix>>,
     nodes: Vec<Node<M>>,
+    /// What phrases start with: most words of a text start none, and are told so from these few bytes.
+    starts: Starts,
     /// Phrases that end with the beginning of a word ("recurrent theme*"), by the node before it and its letters.
     open: HashMap<u64, Beginnings<M>, BuildHasherDefault<Mix>>,
 }
@@ -43,8 +45,6 @@ pub(super) struct Found<M> {
 struct Piece {
     start: usize,
     end: usize,
-    /// `None` if no phrase has it.
-    number: Option<u32>,
     is_word: bool,
 }
 
@@ -58,6 +58,7 @@ impl<M> Default for PhraseIndex<M> {
             words: HashMap::default(),
             next: HashMap::default(),
             nodes: vec![root],
+            starts: Starts::default(),
             open: HashMap::default(),
         }
     }
@@ -78,8 +79,14 @@ impl<M: Copy> PhraseIndex<M> {
                     node.opens = true;
                 }
                 let Some(letters) = beginnings(part).into_iter().flatten().next() else { return };
+                if node == 0 {
+                    self.starts.note(Starts::letters(letters));
+                }
                 self.open.entry(key(node, letters)).or_default().push((part.into(), meaning));
                 return;
+            }
+            if node == 0 {
+                self.starts.note(Starts::word(part));
             }
             let number = self.number(part);
             node = self.step(node, number);
@@ -117,14 +124,18 @@ impl<M: Copy> PhraseIndex<M> {
     /// longer first. ASCII case does not count.
     pub fn find(&self, text: &str) -> Vec<Found<M>> {
         let lower = text.to_ascii_lowercase();
-        let pieces = self.pieces(&lower);
+        let pieces = pieces(&lower);
+        let part = |piece: &Piece| lower.get(piece.start..piece.end).unwrap_or_default();
         let mut found = Vec::new();
         for (first, piece) in pieces.iter().enumerate() {
+            if !self.starts.may_have(part(piece)) {
+                continue;
+            }
             let mut node = 0;
             for piece_here in pieces.get(first..).unwrap_or_default() {
                 let Some(at) = self.nodes.get(node as usize) else { break };
                 if piece_here.is_word && at.opens {
-                    let word = lower.get(piece_here.start..piece_here.end).unwrap_or_default();
+                    let word = part(piece_here);
                     for letters in beginnings(word).into_iter().flatten() {
                         for (beginning, meaning) in self.open.get(&key(node, letters)).into_iter().flatten() {
                             if word.starts_with(&**beginning) {
@@ -137,7 +148,9 @@ impl<M: Copy> PhraseIndex<M> {
                 if !at.leads {
                     break;
                 }
-                let next = piece_here.number.and_then(|number| self.next.get(&key(node, number)));
+                let part = part(piece_here);
+                let number = mark(part).or_else(|| self.words.get(part).copied());
+                let next = number.and_then(|number| self.next.get(&key(node, number)));
                 let Some(next) = next else { break };
                 node = *next;
                 let here = self.nodes.get(node as usize).map(|node| node.here.as_slice()).unwrap_or_default();
@@ -149,18 +162,16 @@ impl<M: Copy> PhraseIndex<M> {
         found.sort_by_key(|found| (found.end, found.start));
         found
     }
+}
 
-    fn pieces(&self, lower: &str) -> Vec<Piece> {
-        let mut pieces = Vec::with_capacity(lower.len() / 3);
-        let mut start = 0;
-        while let Some((end, is_word)) = piece(lower, start) {
-            let part = lower.get(start..end).unwrap_or_default();
-            let number = mark(part).or_else(|| self.words.get(part).copied());
-            pieces.push(Piece { start, end, number, is_word });
-            start = end;
-        }
-        pieces
+fn pieces(lower: &str) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(lower.len() / 3);
+    let mut start = 0;
+    while let Some((end, is_word)) = piece(lower, start) {
+        pieces.push(Piece { start, end, is_word });
+        start = end;
     }
+    pieces
 }
 
 /// Where the word that starts at `start` ends, or the one character there that is no part of a word.
@@ -200,19 +211,65 @@ fn key(node: u32, number: u32) -> u64 {
     u64::from(node) << 32 | u64::from(number)
 }
 
+/// The first words of all phrases and the letters that open ones start with, as bits that may stand for others too.
+#[derive(Debug)]
+struct Starts([u64; 256]);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Starts([0; 256])
+    }
+}
+
+impl Starts {
+    fn word(part: &str) -> u64 {
+        let mut mix = Mix::default();
+        mix.write(part.as_bytes());
+        mix.0
+    }
+
+    fn letters(letters: u32) -> u64 {
+        let mut mix = Mix::default();
+        mix.write_u64(u64::from(letters));
+        mix.0
+    }
+
+    /// Of 64 bits the uppermost 14 are mixed best: 8 for the number, 6 for the bit in it.
+    fn place(mixed: u64) -> (usize, u64) {
+        ((mixed >> 56) as usize, 1 << (mixed >> 50 & 63))
+    }
+
+    fn note(&mut self, mixed: u64) {
+        let (index, bit) = Self::place(mixed);
+        if let Some(bits) = self.0.get_mut(index) {
+            *bits |= bit;
+        }
+    }
+
+    fn has(&self, mixed: u64) -> bool {
+        let (index, bit) = Self::place(mixed);
+        self.0.get(index).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// False where no phrase starts with this part of a text.
+    fn may_have(&self, part: &str) -> bool {
+        self.has(Self::word(part))
+            || beginnings(part).into_iter().flatten().any(|letters| self.has(Self::letters(letters)))
+    }
+}
+
 /// A quick mixing of bytes. What is hashed are a schema's own words, and a text can only look them up.
 #[derive(Debug, Default, Clone, Copy)]
 struct Mix(u64);
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.write_u64(u64::from_le_bytes(word));
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for chunk in whole {
+            self.write_u64(u64::from_le_bytes(*chunk));
         }
+        let rest = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        self.write_u64(rest);
     }
 
     fn write_u8(&mut self, byte: u8) {

@@ -2,12 +2,13 @@
 //!
 //! What a hit means is for its reader: nothing is counted or judged here.
 
-use text_size::{TextRange, TextSize};
+use text_size::TextRange;
 
 use super::Schema;
-use super::phrases::PhraseIndex;
+use super::phrases::{Found, PhraseIndex};
 use crate::claims::Lore;
 use crate::outline::LabelIndex;
+use crate::place::range;
 
 /// What a phrase of the schema stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,12 +70,26 @@ pub struct Hit {
     pub meaning: Meaning,
 }
 
+impl From<Found<Meaning>> for Hit {
+    fn from(found: Found<Meaning>) -> Self {
+        Hit { range: range(found.start, found.end), meaning: found.meaning }
+    }
+}
+
 /// The phrases of one schema, ready to be searched for.
 #[derive(Debug)]
 pub struct Vocabulary {
     phrases: PhraseIndex<Meaning>,
+    bodies: PhraseIndex<BodyName>,
     labels: LabelIndex,
     pub(crate) claims: Lore,
+}
+
+/// A term of `schema.bodies[body]`, or one of its `not-terms`.
+#[derive(Debug, Clone, Copy)]
+struct BodyName {
+    body: usize,
+    is_another: bool,
 }
 
 impl Vocabulary {
@@ -126,7 +141,15 @@ impl Vocabulary {
         ] {
             add(entries, meaning);
         }
-        Vocabulary { phrases, labels: LabelIndex::new(schema), claims: Lore::new(schema) }
+        let mut bodies = PhraseIndex::default();
+        for (index, body) in schema.bodies.iter().enumerate() {
+            for (terms, is_another) in [(&body.terms, false), (&body.not_terms, true)] {
+                for term in terms {
+                    bodies.add(term, BodyName { body: index, is_another });
+                }
+            }
+        }
+        Vocabulary { phrases, bodies, labels: LabelIndex::new(schema), claims: Lore::new(schema) }
     }
 
     /// The names of the schema's sections and fields.
@@ -134,12 +157,18 @@ impl Vocabulary {
         &self.labels
     }
 
+    /// True where `agency` holds a name of `schema.bodies[body]` that is not part of another body's.
+    pub fn names_body(&self, body: usize, agency: &str) -> bool {
+        let found = self.bodies.find(agency);
+        let of_body = || found.iter().filter(|found| found.meaning.body == body);
+        let is_part_of_another = |start: usize, end: usize| {
+            of_body().any(|other| other.meaning.is_another && other.start <= start && end <= other.end)
+        };
+        of_body().any(|name| !name.meaning.is_another && !is_part_of_another(name.start, name.end))
+    }
+
     /// Every phrase in `text`, overlapping ones too, in the order in which they end.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
-        let found = self.phrases.find(text).into_iter();
-        found.map(|found| Hit {
-            range: TextRange::new(TextSize::new(found.start as u32), TextSize::new(found.end as u32)),
-            meaning: found.meaning,
-        })
+        self.phrases.find(text).into_iter().map(Hit::from)
     }
 }
