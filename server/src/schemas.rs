@@ -19,6 +19,7 @@ const REGIMES: &[(&str, &str)] = &[
     ("scr", include_str!("../../schemas/scr.toml")),
     ("cmr-ni", include_str!("../../schemas/cmr-ni.toml")),
     ("lr-child-scotland", include_str!("../../schemas/lr-child-scotland.toml")),
+    ("lr-adult-scotland", include_str!("../../schemas/lr-adult-scotland.toml")),
     ("cpr-wales", include_str!("../../schemas/cpr-wales.toml")),
     ("apr-wales", include_str!("../../schemas/apr-wales.toml")),
     ("susr-wales", include_str!("../../schemas/susr-wales.toml")),

@@ -210,6 +210,7 @@ fn all_tables_are_read_right_with_the_real_schema() {
 const REGIMES: &[(&str, &str, f64, f64)] = &[
     ("cmr-ni", include_str!("../../../tests/data/statements_cmr_ni.tsv"), 0.97, 0.97),
     ("lr-child-scotland", include_str!("../../../tests/data/statements_lr_child_scotland.tsv"), 0.97, 0.97),
+    ("lr-adult-scotland", include_str!("../../../tests/data/statements_lr_adult_scotland.tsv"), 0.91, 0.97),
     ("cpr-wales", include_str!("../../../tests/data/statements_cpr_wales.tsv"), 0.97, 0.97),
     ("apr-wales", include_str!("../../../tests/data/statements_apr_wales.tsv"), 0.97, 0.97),
     ("susr-wales", include_str!("../../../tests/data/statements_susr_wales.tsv"), 0.97, 0.97),

@@ -203,7 +203,14 @@ impl Scanner<'_> {
         parts: &[String],
         end: usize,
     ) -> Option<(Vec<String>, usize)> {
-        if before == Before::Element {
+        // "criterion 1(i)", where the criteria are numbered paragraphs; "part 1" alone is more likely a form's.
+        let criterion = self.text.get(at..at + 7).is_some_and(|word| word.eq_ignore_ascii_case("criteri"));
+        let numbered = |provision: &Provision| {
+            provision.kind == ProvisionKind::Paragraph
+                && (criterion || parts.len() > provision.path.len())
+                && parts.starts_with(&provision.path)
+        };
+        if before == Before::Element && !self.provisions.iter().any(numbered) {
             return None;
         }
         let written = self.text.get(at..end)?;
