@@ -140,7 +140,7 @@ fn a_boards_schema_is_judged_as_it_is_typed_with_what_it_extends() {
     let found = workspace.found("boards/eastmoor.toml", 3, &together);
     assert!(!found.is_empty());
     for (at, message) in found {
-        assert_eq!(at, "\"scr\"");
+        assert_eq!(at, "\"date-aware\"");
         assert!(
             message.starts_with("together with the schema it extends: the field \"date-aware\""),
             "{message}"

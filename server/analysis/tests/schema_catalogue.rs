@@ -193,13 +193,13 @@ board.toml: the name "Basis" already means the section "basis"; a name may mean 
 }
 
 #[test]
-fn a_change_that_spoils_what_it_builds_on_is_reported_where_it_says_so() {
+fn a_change_that_spoils_what_it_builds_on_is_reported_where_it_is_made() {
     let board = "id = \"board\"\nextends = \"lantern\"\n[[field]]\nid = \"date-aware\"\ntype = \"text\"\n";
     check(
         &[("board.toml", board), ("lantern.toml", &lantern())],
         r#"
 board.toml: together with the schema it extends: the field "date-aware" is not a date; give it `type = "date"` or name a field that is one
-  at "lantern"
+  at "date-aware"
 "#,
     );
 }

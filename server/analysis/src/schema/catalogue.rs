@@ -211,7 +211,9 @@ impl Catalogue {
             if at.file == extends_at.file {
                 kept.push((problem, at));
             } else if !known.iter().any(|known| *known == (problem.clone(), at)) {
-                let together = (SchemaProblem::Together { problem: Box::new(problem) }, extends_at);
+                // What the file changes is to blame where the mistake names it.
+                let at = problem.field().and_then(|id| file.field_at(id)).unwrap_or(extends_at);
+                let together = (SchemaProblem::Together { problem: Box::new(problem) }, at);
                 if !kept.contains(&together) {
                     kept.push(together);
                 }

@@ -160,6 +160,19 @@ pub enum SchemaProblem {
     },
 }
 
+impl SchemaProblem {
+    /// Id of the field that does not do for what refers to it.
+    pub(super) fn field(&self) -> Option<&str> {
+        match self {
+            SchemaProblem::NotADate { id }
+            | SchemaProblem::NoChoices { id }
+            | SchemaProblem::IdleChoices { id } => Some(id),
+            SchemaProblem::NoSuchChoice { field, .. } => Some(field),
+            _ => None,
+        }
+    }
+}
+
 /// ", did you mean …", or nothing.
 fn perhaps(near: Option<&str>) -> String {
     near.map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default()

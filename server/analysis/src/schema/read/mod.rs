@@ -100,6 +100,12 @@ impl Parsed {
         Some((schema, at, sections.iter().filter_map(|entry| Some((entry.node.text()?, entry.node.at)))))
     }
 
+    /// Where it says something about the field with this id.
+    pub fn field_at(&self, id: &str) -> Option<Place> {
+        let ids = self.root.list("field").iter().filter_map(|field| field.text_at("id"));
+        ids.into_iter().find(|(known, _)| *known == id).map(|(_, at)| at)
+    }
+
     /// Ids of the sections it has itself.
     pub fn section_ids(&self) -> Vec<&str> {
         self.root.list("section").iter().filter_map(|section| Some(section.text_at("id")?.0)).collect()
