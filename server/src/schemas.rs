@@ -24,6 +24,8 @@ const REGIMES: &[(&str, &str)] = &[
     ("apr-wales", include_str!("../../schemas/apr-wales.toml")),
     ("susr-wales", include_str!("../../schemas/susr-wales.toml")),
     ("dhr", include_str!("../../schemas/dhr.toml")),
+    ("lcspr", include_str!("../../schemas/lcspr.toml")),
+    ("sar", include_str!("../../schemas/sar.toml")),
 ];
 
 /// The files of the schemas, each named as in `schemas/`.

@@ -10,7 +10,7 @@ use crate::claims::{Claim, How, Stance, Target};
 use crate::outline::{Fill, boxes};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
-use crate::schema::{Meaning, Route};
+use crate::schema::{Meaning, Route, RouteKind, Schema};
 use crate::subject::{Argument, Subject};
 
 /// A way of qualifying that the referral chooses.
@@ -42,6 +42,15 @@ pub(crate) fn chosen(subject: &Subject<'_>) -> Vec<Chosen> {
         found.extend(more.into_iter().filter(|chosen| statutory(subject, chosen.target).is_some()));
     }
     found
+}
+
+/// True where the route with this id is chosen.
+pub(crate) fn chooses(subject: &Subject<'_>, id: &str) -> bool {
+    let is_it = |target: Target| match target {
+        Target::Route(index) => subject.schema.routes.get(index).is_some_and(|route| route.id == id),
+        Target::Criteria | Target::OtherReason => false,
+    };
+    chosen(subject).iter().any(|chosen| is_it(chosen.target))
 }
 
 fn chosen_in(subject: &Subject<'_>, section: &'static str, argument: &Argument) -> Vec<Chosen> {
@@ -93,10 +102,15 @@ pub(crate) fn place_in(subject: &Subject<'_>, argument: &Argument, at: TextRange
     piece.map_or_else(|| subject.title_place(), |piece| subject.document.place(piece))
 }
 
-/// The statutory route that `target` names.
+/// The route of the law that `target` names: a criterion, or a consideration that the law has taken into account.
 pub(crate) fn statutory<'s>(subject: &Subject<'s>, target: Target) -> Option<&'s Route> {
     let Target::Route(index) = target else { return None };
-    subject.schema.routes.get(index).filter(|route| route.kind.is_criterion())
+    subject.schema.routes.get(index).filter(|route| route.kind.is_of_the_rules())
+}
+
+/// True where the law asks for two things: that criteria are met, and what to weigh besides.
+pub(crate) fn has_considerations(schema: &Schema) -> bool {
+    schema.routes.iter().any(|route| route.kind == RouteKind::Consideration)
 }
 
 /// How a message names a route: by its citation, else by its label.

@@ -6,6 +6,7 @@ use crate::check::Answer;
 use crate::finding::{Finding, Severity};
 use crate::outline::Fill;
 use crate::rules;
+use crate::schema::Condition;
 use crate::subject::Subject;
 
 /// The answers, from findings whose severities are those of a referral that is ready.
@@ -25,6 +26,7 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
             })
         };
         match id {
+            _ if !serves_anything(subject, id) => Some(true),
             "delay" => {
                 let open = of_question().any(rules::leaves_delay_open);
                 if open { None } else { Some(true) }
@@ -35,8 +37,16 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
             _ => Some(section_there()),
         }
     };
-    let questions = subject.schema.questions.iter();
+    let asked = |when: &Option<Condition>| when.as_ref().is_none_or(|condition| subject.holds(condition));
+    let questions = subject.schema.questions.iter().filter(|question| asked(&question.asked_when));
     questions
         .map(|question| Answer { question: question.id.clone(), answered: answer(&question.id) })
         .collect()
+}
+
+/// True where a section of the schema answers this question; one that none answers is open only while a rule says so.
+fn serves_anything(subject: &Subject<'_>, id: &str) -> bool {
+    id == "basis"
+        || id == "delay"
+        || subject.schema.sections.iter().any(|section| section.question.as_deref() == Some(id))
 }

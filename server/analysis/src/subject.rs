@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::argument;
 use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
@@ -303,7 +304,9 @@ impl<'a> Subject<'a> {
                     .any(|(_, first, _)| *last <= *first && date::add_months(*last, within.months) >= *first)
             })
         });
+        let route = condition.route.as_ref().is_none_or(|wanted| argument::chooses(self, wanted));
         condition.is_present.is_none_or(|wanted| wanted == present)
+            && route
             && is
             && within
             && condition.all.iter().all(|condition| self.holds(condition))

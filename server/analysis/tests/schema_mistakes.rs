@@ -756,7 +756,7 @@ fn a_condition_that_says_nothing() {
         r#"{ section = "basis", is-present = true }"#,
         r#"{ is-present = true }"#,
         r#"
-this condition says nothing; name a "field" or a "section", or use "all", "any" or "not"
+this condition says nothing; name a "field", a "section" or a "route", or use "all", "any" or "not"
   at { is-present = true }
 "#,
     );

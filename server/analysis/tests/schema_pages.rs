@@ -51,8 +51,8 @@ fn tables_of_the_types() -> BTreeMap<String, Keys> {
             continue;
         };
         let keys = keys(&definitions[name]);
-        // A condition within a condition is documented once.
-        if !keys.is_empty() && !["all", "any", "not"].contains(&key.as_str()) {
+        // A condition is documented once.
+        if !keys.is_empty() && !["all", "any", "not", "asked-when"].contains(&key.as_str()) {
             tables.insert(key.clone(), keys);
         }
     }

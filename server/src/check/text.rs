@@ -130,7 +130,8 @@ fn notes(schema: Option<&Schema>, finding: &Finding) -> Vec<String> {
     let questions = schema.map_or(&[][..], |schema| schema.questions.as_slice());
     if let Some(question) = questions.iter().find(|question| Some(&question.id) == finding.question.as_ref())
     {
-        notes.push(format!("the marker asks: {}", question.text));
+        let words = if question.paraphrase { ", in our words" } else { "" };
+        notes.push(format!("the marker asks{words}: {}", question.text));
     }
     notes.extend(finding.notes.iter().cloned());
     notes.extend(finding.fixes.iter().take(FIXES_SHOWN).map(|fix| format!("fix: {}", fix.title)));

@@ -4,6 +4,7 @@
 
 use text_size::{TextRange, TextSize};
 
+use super::elsewhere;
 use super::part::{is_roman, join, level_for, part_of, path};
 pub(super) use super::part::{normal, split};
 use crate::schema::{ProvisionKind, Schema};
@@ -55,7 +56,7 @@ pub(super) struct Provision {
     /// Its parts, spelt "(b)(ii)".
     pub(super) children: Vec<String>,
     /// What its instrument is called, in lower case.
-    instruments: Vec<String>,
+    pub(super) instruments: Vec<String>,
 }
 
 impl Provision {
@@ -163,11 +164,12 @@ impl Scanner<'_> {
         let (parts, end) = self.parts(start, true);
         let first = parts.first()?;
         self.group += 1;
-        let (base, end) = if first.chars().all(|c| c.is_ascii_digit()) && self.char_at(start) != Some('(') {
-            self.numbered(at, before, &parts, end)?
-        } else {
-            self.bare(at, before, start, &parts, end)?
-        };
+        let (base, end) =
+            if first.starts_with(|c: char| c.is_ascii_digit()) && self.char_at(start) != Some('(') {
+                self.numbered(at, before, &parts, end)?
+            } else {
+                self.bare(at, before, start, &parts, end)?
+            };
         Some(self.list(base, end))
     }
 
@@ -215,9 +217,15 @@ impl Scanner<'_> {
         }
         let written = self.text.get(at..end)?;
         let before_char = self.text.get(..at).and_then(|text| text.chars().next_back());
-        if before == Before::Nothing
-            && (!written.contains('(') || before_char.is_some_and(|c| matches!(c, '/' | '-' | '.')))
-        {
+        let bare = !written.contains('(') && !self.is_lettered_number(at, end);
+        if before == Before::Nothing && (bare || before_char.is_some_and(|c| matches!(c, '/' | '-' | '.'))) {
+            return None;
+        }
+        if elsewhere::is_of_another(
+            self.provisions,
+            self.line_before(at),
+            self.text.get(end..).unwrap_or_default(),
+        ) {
             return None;
         }
         let previous = self.line_before(at).trim_end_matches([' ', '.']);
@@ -235,7 +243,7 @@ impl Scanner<'_> {
             if longer
                 && !own.is_empty()
                 && parts.starts_with(own)
-                && (before != Before::Nothing || parts.len() > 1)
+                && (before != Before::Nothing || parts.len() > 1 || !bare)
             {
                 best = Some((index, own.len()));
             }
@@ -259,9 +267,21 @@ impl Scanner<'_> {
             return None;
         }
         self.provision = Some(index);
-        let child = join(parts.get(length..).unwrap_or_default());
+        let child = self.child_of(index, parts.get(length..).unwrap_or_default());
         self.push(Some(index), &child, at, end, other);
         Some((parts.to_vec(), end))
+    }
+
+    /// Parts of a provision as its children spell them: an only paragraph may be numbered or not, "11(1)(c)".
+    fn child_of(&self, index: usize, parts: &[String]) -> String {
+        let has_first = self
+            .provisions
+            .get(index)
+            .is_some_and(|provision| provision.children.iter().any(|child| child.starts_with("(1)")));
+        match parts {
+            [first, rest @ ..] if first == "1" && !has_first => join(rest),
+            _ => join(parts),
+        }
     }
 
     /// "(b)(ii)", "paragraph (b)(ii)", "limb (ii)": parts without a number.
@@ -356,7 +376,8 @@ impl Scanner<'_> {
                 .provisions
                 .iter()
                 .enumerate()
-                .find(|(_, provision)| !provision.path.is_empty() && path.starts_with(&provision.path));
+                .filter(|(_, provision)| !provision.path.is_empty() && path.starts_with(&provision.path))
+                .max_by_key(|(index, provision)| (provision.path.len(), usize::MAX - index));
             let Some((index, provision)) = home else { return end };
             let child = join(path.get(provision.path.len()..).unwrap_or_default());
             self.provision = Some(index);
@@ -373,11 +394,11 @@ impl Scanner<'_> {
         let mut any = false;
         for _ in 0..4 {
             let lower = tail.get(..tail.len().min(4)).unwrap_or_default().to_ascii_lowercase();
-            let skipped = [", ", ",", "&", "/", "+", "and ", "or ", "nor ", "and("]
+            let skipped = [", ", ",", "&", "/", "+", "and ", "or ", "nor ", "and(", "-(", "to ("]
                 .iter()
                 .find(|word| lower.starts_with(**word));
             let Some(word) = skipped else { break };
-            let length = if *word == "and(" { 3 } else { word.len() };
+            let length = word.trim_end_matches('(').len();
             tail = tail.get(length..)?.trim_start_matches(' ');
             any = true;
         }
@@ -389,9 +410,14 @@ impl Scanner<'_> {
     fn before(&self, at: usize) -> (Before, usize) {
         let Some(rest) = self.text.get(at..) else { return (Before::Nothing, at) };
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let Some(before) = named_before(rest.get(..letters).unwrap_or_default()) else {
-            return (Before::Nothing, at);
-        };
+        let word = rest.get(..letters).unwrap_or_default();
+        if let Some(tail) = rest.get(letters..).filter(|_| word.eq_ignore_ascii_case("r")) {
+            // "r.5(2)": too short to name a regulation by itself.
+            let gap = tail.len() - tail.trim_start_matches(['.', ' ']).len();
+            let number = tail.get(gap..).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
+            return (Before::Nothing, if number && gap <= 2 { at + letters + gap } else { at });
+        }
+        let Some(before) = named_before(word) else { return (Before::Nothing, at) };
         let tail = rest.get(letters..).unwrap_or_default();
         let trimmed = tail.trim_start_matches(['.', ' ']);
         let gap = tail.len() - trimmed.len();
@@ -405,6 +431,10 @@ impl Scanner<'_> {
     fn parts(&self, start: usize, number_first: bool) -> (Vec<String>, usize) {
         let mut parts: Vec<String> = Vec::new();
         let mut at = start;
+        if let Some(number) = self.lettered_number(start).filter(|_| number_first) {
+            at += number.len();
+            parts.push(number.clone());
+        }
         while parts.len() < 6 {
             let Some(rest) = self.text.get(at..) else { break };
             let spaces = rest.len() - rest.trim_start_matches(' ').len();
@@ -421,7 +451,31 @@ impl Scanner<'_> {
         (parts, at)
     }
 
-    /// "a)" and "(a)" at the start of a line count its items.
+    /// The number with a letter, such as "16C", of one of the provisions, if it stands at `start`.
+    fn lettered_number(&self, start: usize) -> Option<&String> {
+        let rest = self.text.get(start..).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
+        let numbers = self.provisions.iter().filter_map(|provision| provision.path.first());
+        let mut lettered = numbers.filter(|number| number.ends_with(|c: char| c.is_ascii_alphabetic()));
+        lettered.find(|number| {
+            let same = rest.get(..number.len()).is_some_and(|head| head.eq_ignore_ascii_case(number));
+            same && !rest.get(number.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        })
+    }
+
+    /// "16C" standing alone, which can hardly be anything but a section, unless it is a flat or a bus.
+    fn is_lettered_number(&self, at: usize, end: usize) -> bool {
+        const PLACES: [&str; 10] =
+            ["flat", "room", "ward", "apartment", "bus", "number", "no", "bed", "unit", "bay"];
+        let capital = self.text.get(at..end).is_some_and(|written| written.ends_with(char::is_uppercase));
+        let line = self.line_before(at).trim_end_matches([' ', '.', '/']).to_lowercase();
+        let before = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let after = self.text.get(end..).unwrap_or_default();
+        let address = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            && !after.trim_start().to_lowercase().starts_with("children act");
+        capital && self.lettered_number(at).is_some() && !PLACES.contains(&before) && !address
+    }
+
+    /// "(a)" and "a)" at the start of a line count its items.
     fn looks_like_marker(&self, line: &str, end: usize) -> bool {
         let next = self.text.get(end..).unwrap_or_default().trim_start().chars().next();
         line.trim().is_empty() && next.is_some_and(char::is_alphabetic) && !self.stands_as_subject(end)
@@ -518,7 +572,7 @@ fn may_begin(word: &[u8]) -> bool {
 
 /// What a word such as "reg" announces.
 fn named_before(word: &str) -> Option<Before> {
-    const NAMES: [(&str, Before); 22] = [
+    const NAMES: [(&str, Before); 24] = [
         ("reg", Before::Provision(ProvisionKind::Regulation)),
         ("regs", Before::Provision(ProvisionKind::Regulation)),
         ("regulation", Before::Provision(ProvisionKind::Regulation)),
@@ -539,6 +593,8 @@ fn named_before(word: &str) -> Option<Before> {
         ("limbs", Before::Element),
         ("part", Before::Element),
         ("condition", Before::Element),
+        ("consideration", Before::Element),
+        ("considerations", Before::Element),
         ("element", Before::Element),
         ("ground", Before::Element),
     ];

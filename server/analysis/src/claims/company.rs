@@ -26,6 +26,12 @@ pub(super) const REVIEW: &[&str] = &[
     "working",
     "notifiable",
     "act",
+    "sab",
+    "partners",
+    "partnership",
+    "rapid",
+    "practice",
+    "discretionary",
 ];
 pub(super) const PREMODIFIERS: &[&str] = &[
     "the",
@@ -99,6 +105,40 @@ pub(super) const PREMODIFIERS: &[&str] = &[
     "usual",
     "mandatory",
     "4",
+];
+/// What a number counts.
+pub(super) const COUNTED: &[&str] = &[
+    "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minutes", "mile",
+    "miles", "times", "nights",
+];
+/// What has conditions or criteria of its own.
+pub(super) const OF_OTHERS: &[&str] = &[
+    "bail",
+    "licence",
+    "tenancy",
+    "planning",
+    "heart",
+    "skin",
+    "lung",
+    "chest",
+    "medical",
+    "health",
+    "kidney",
+    "bowel",
+    "eye",
+    "physical",
+    "underlying",
+    "chronic",
+    "long-term",
+    "degenerative",
+    "neurological",
+    "order",
+    "contract",
+    "registration",
+    "release",
+    "existing",
+    "rare",
+    "genetic",
 ];
 pub(super) const SPEECH: &[&str] = &[
     "said",

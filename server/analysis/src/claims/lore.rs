@@ -35,7 +35,7 @@ impl Lore {
             let mut parts: Vec<Part> = Vec::new();
             for citation in cited {
                 let part = (citation.provision, citation.child);
-                if (!part.1.is_empty() || is_whole(&provisions, part.0)) && !parts.contains(&part) {
+                if part.0.is_some() && !parts.contains(&part) {
                     parts.push(part);
                 }
             }
@@ -65,6 +65,28 @@ impl Lore {
         if outside.is_empty() { Vec::new() } else { inside.into_iter().map(|(route, _)| route).collect() }
     }
 
+    /// The routes whose citations name this part of a provision, or any part of it where none names the whole.
+    pub(crate) fn routes_citing(&self, provision: usize, child: &str) -> Vec<usize> {
+        let naming = |is_named: &dyn Fn(&Part) -> bool| -> Vec<usize> {
+            let parts = self.parts.iter().enumerate();
+            parts.filter(|(_, parts)| parts.iter().any(is_named)).map(|(route, _)| route).collect()
+        };
+        let same = naming(&|part| part.0 == Some(provision) && part.1 == child);
+        if same.is_empty() && child.is_empty() {
+            return naming(&|part| part.0 == Some(provision));
+        }
+        same
+    }
+
+    /// Whether this part is all of the law that several routes rest on, so that citing it claims one of them.
+    pub(super) fn is_entire(&self, provision: Option<usize>, child: &str) -> bool {
+        let named = |part: &Part| part.0 == provision && part.1 == child;
+        let mut routes = self.parts.iter().filter(|parts| parts.iter().any(named));
+        let Some(first) = routes.next() else { return false };
+        let mut others = routes.peekable();
+        others.peek().is_some() && others.all(|parts| parts == first)
+    }
+
     /// The routes that citing this part of a provision sets apart: empty, or one.
     pub(super) fn route_of(&self, provision: Option<usize>, child: &str) -> Option<usize> {
         let named = |part: &Part| part.0 == provision && part.1 == child;
@@ -76,13 +98,8 @@ impl Lore {
     }
 }
 
-/// Whether a provision has no parts, so that citing it is citing all of it.
-fn is_whole(provisions: &[Provision], index: Option<usize>) -> bool {
-    index.and_then(|index| provisions.get(index)).is_some_and(|provision| provision.children.is_empty())
-}
-
 fn other(schema: &Schema) -> Target {
-    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| !route.kind.is_criterion());
+    let mut others = schema.routes.iter().enumerate().filter(|(_, route)| !route.kind.is_of_the_rules());
     match (others.next(), others.next()) {
         (Some((index, _)), None) => Target::Route(index),
         _ => Target::OtherReason,

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use text_size::{TextRange, TextSize};
 
 use super::citation::Citation;
-use super::company::{LAY, PREMODIFIERS, REVIEW, SPEECH};
+use super::company::{COUNTED, LAY, OF_OTHERS, PREMODIFIERS, REVIEW, SPEECH};
 use super::lore::{Lore, telling};
 use super::polarity::Walk;
 use super::words::{Role, Word, role, words};
@@ -104,6 +104,7 @@ impl<'a> Marks<'a> {
         for hit in vocabulary.find(text) {
             let (start, end) = (usize::from(hit.range.start()), word_end(text, usize::from(hit.range.end())));
             match hit.meaning {
+                Meaning::Route(_) if counts_something(lower, start, end) => {}
                 Meaning::Route(index) | Meaning::RouteLabel(index) => phrases.push(Mention {
                     targets: vec![Some(Target::Route(usize::from(index)))],
                     denied: Vec::new(),
@@ -205,7 +206,7 @@ impl<'a> Marks<'a> {
         match target {
             Some(Target::OtherReason) => true,
             Some(Target::Route(index)) => {
-                self.schema.routes.get(index).is_some_and(|route| !route.kind.is_criterion())
+                self.schema.routes.get(index).is_some_and(|route| !route.kind.is_of_the_rules())
             }
             _ => false,
         }
@@ -280,7 +281,7 @@ impl<'a> Marks<'a> {
                 .iter()
                 .enumerate()
                 .any(|(at, word)| is_worth(word.text) && !self.is_own_name(&found, at));
-            if hit.is_none() && !worth {
+            if hit.is_none() && !worth && !denied {
                 continue;
             }
             let asks = found.iter().any(|word| {
@@ -322,6 +323,11 @@ impl<'a> Marks<'a> {
             let learns = hit.is_some_and(|(from, to)| {
                 self.lower(from, to).starts_with("learn") || self.lower(from, to).starts_with("what w")
             });
+            let wishes =
+                ["we'd like", "we would like", "we ask", "we want", "i would like", "i'd like", "i ask"];
+            if denied && contrast && wishes.iter().any(|wish| sentence_text.contains(wish)) {
+                return Some(sentence);
+            }
             if denied && (hit.is_some() || worth) || (hit.is_some() && worth || learns) && asks {
                 return Some(sentence);
             }
@@ -482,6 +488,7 @@ impl<'a> Marks<'a> {
                 || self.lore.names.iter().any(|name| name == word)
         };
         let cited = |word: Option<&Word<'_>>| word.is_some_and(|word| self.mention_at(word.start).is_some());
+        let mut explicit = false;
         if matches!(text(at + 1), "for" | "of" | "to") {
             let mut on = at + 2;
             let mut ours = text(at + 1) == "to" || self.begins_a_claim(all.get(at), all.get(at + 1));
@@ -496,6 +503,7 @@ impl<'a> Marks<'a> {
                     break;
                 }
                 ours |= known(word) || cited(all.get(on));
+                explicit |= matches!(word, "notification" | "notifying");
                 on += 1;
             }
             if !ours {
@@ -517,7 +525,7 @@ impl<'a> Marks<'a> {
         let (reviewing, agency, past, first) = *setting.get_or_init(|| self.setting(all, start, end));
         let bare =
             text(at).starts_with("threshold") || matches!(text(at), "test" | "conditions" | "requirements");
-        reviewing || first || !(agency && (past || bare) || bare && past)
+        reviewing || first || explicit || !(agency && (past || bare) || bare && past)
     }
 
     /// Whether the word at `at` belongs to the regime's own name, such as "learning" of "Learning Review".
@@ -580,6 +588,11 @@ impl<'a> Marks<'a> {
             "must always trigger",
             "for the purposes of paragraph",
             "should consider whether",
+            "an sab must arrange for",
+            "condition 1 is met if",
+            "condition 2 is met if",
+            "must notify the child safeguarding practice review panel if",
+            "criteria to be taken into account",
             "the criteria are:",
             "criteria are as follows",
             "criteria for a serious case review are:",
@@ -635,6 +648,12 @@ impl<'a> Marks<'a> {
             found.push((stop, said || earlier || passive.is_some_and(|at| at <= stop)));
         }
         found
+    }
+
+    /// Whether "n/a" follows at `at`.
+    pub fn is_not_applicable(&self, at: usize) -> bool {
+        let rest = self.lower.get(at..).unwrap_or_default();
+        rest.trim_start_matches([' ', ':', '-', '–', '(']).starts_with("n/a")
     }
 
     pub fn hedged(&self, start: usize, end: usize) -> bool {
@@ -795,7 +814,8 @@ fn cited_mentions(lore: &Lore, cited: &[Citation]) -> Vec<Mention> {
         let mut denied = Vec::new();
         if targets.is_empty() {
             let unknown = list.iter().any(|citation| !citation.known);
-            targets.push((whole || unknown).then_some(Target::Criteria));
+            let entire = list.iter().any(|citation| lore.is_entire(citation.provision, &citation.child));
+            targets.push((whole || unknown || entire).then_some(Target::Criteria));
             if whole {
                 denied = lore.routes_of(list.iter().filter_map(|citation| citation.provision));
             }
@@ -842,6 +862,21 @@ fn quoted(lower: &str) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// Whether the number that ends a phrase counts what follows, or the phrase names another thing: "a heart condition 2
+/// years ago", "bail condition 1".
+fn counts_something(lower: &str, start: usize, end: usize) -> bool {
+    let phrase = lower.get(start..end).unwrap_or_default();
+    if !phrase.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let word = |text: &'_ str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let after = lower.get(end..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or_default();
+    let after = word(after.split_whitespace().next().unwrap_or_default());
+    let before = lower.get(..start).unwrap_or_default().split('\n').next_back().unwrap_or_default();
+    let before = word(before.split_whitespace().next_back().unwrap_or_default());
+    COUNTED.contains(&after.as_str()) || OF_OTHERS.contains(&before.as_str())
 }
 
 /// The end of the word that `end` may stand inside of.

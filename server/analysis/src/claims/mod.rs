@@ -5,7 +5,9 @@
 mod boxes;
 mod citation;
 mod company;
+mod elsewhere;
 mod foreign;
+mod layers;
 mod lexicon;
 mod limbs;
 mod lore;
@@ -58,6 +60,13 @@ pub enum How {
     Ticked,
     /// By the answer to a form's question.
     Answer,
+}
+
+impl How {
+    /// Whether a form was answered.
+    fn is_an_answer(self) -> bool {
+        matches!(self, How::Ticked | How::Answer)
+    }
 }
 
 /// One thing claimed or denied.
@@ -137,7 +146,7 @@ impl Reading {
 
 fn is_statutory(schema: &Schema, target: Target) -> bool {
     match target {
-        Target::Route(index) => schema.routes.get(index).is_some_and(|route| route.kind.is_criterion()),
+        Target::Route(index) => schema.routes.get(index).is_some_and(|route| route.kind.is_of_the_rules()),
         Target::Criteria => true,
         Target::OtherReason => false,
     }
@@ -155,7 +164,7 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
     if claims.is_empty() {
         claims = limbs::answered(schema, vocabulary, text, &lower);
     }
-    settle(schema, &marks, &mut claims);
+    settle(schema, &marks, &citations, &mut claims);
     let mut claims: Vec<Claim> = claims.into_iter().map(marks::Draft::claim).collect();
     claims.sort_by_key(|claim| (claim.range.start(), claim.range.end(), claim.target, claim.stance));
     claims.dedup();
@@ -166,7 +175,7 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
 const LONGEST: usize = 32 * 1024;
 
 /// What only the whole text can tell: a part of a criterion cited alone, and a reason given beside a denial.
-fn settle(schema: &Schema, marks: &marks::Marks<'_>, claims: &mut Vec<marks::Draft>) {
+fn settle(schema: &Schema, marks: &marks::Marks<'_>, citations: &[Citation], claims: &mut Vec<marks::Draft>) {
     let statutory = |draft: &marks::Draft| {
         draft.stance == Stance::Yes && draft.target.is_some_and(|target| is_statutory(schema, target))
     };
@@ -179,6 +188,7 @@ fn settle(schema: &Schema, marks: &marks::Marks<'_>, claims: &mut Vec<marks::Dra
             !(draft.past && draft.stance == Stance::No && draft.target == Some(Target::Criteria))
         });
     }
+    layers::leave_open(schema, marks.text, citations, claims);
     let claimed = claims.iter().any(statutory);
     let other = claims.iter().any(|draft| {
         draft.stance == Stance::Yes && draft.target.is_some_and(|target| !is_statutory(schema, target))

@@ -87,6 +87,10 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn named(&mut self, tokens: &[Token<'a>], at: usize, mention: &Mention) {
+        if self.marks.is_not_applicable(mention.end) {
+            self.emit(mention, false);
+            return;
+        }
         let subject = Self::is_subject(tokens, at);
         let other = mention.targets.iter().any(|target| self.marks.is_other(*target));
         if let Some(verb) = self.verb
@@ -126,6 +130,8 @@ impl<'w, 'a> Walk<'w, 'a> {
         for back in 1..=3 {
             let Some(token) = previous(back) else { break };
             match token.what {
+                // "we consider that this is …" weighs nothing.
+                What::Role(_) if token.text == "that" && back > 1 => break,
                 What::Role(Role::Pronoun | Role::Auxiliary | Role::And) | What::Named(_) => {}
                 What::Role(Role::Plain)
                     if matches!(token.text, "the" | "of" | "a" | "at" | "with" | "regard" | "our") => {}
@@ -191,6 +197,20 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.flush_strong(tokens, at);
                 self.condition = Some(at);
                 self.condition_verb = false;
+            }
+            Role::Plain
+                if matches!(tokens.get(at).map(|token| token.text), Some("we" | "i"))
+                    && matches!(
+                        tokens.get(at + 1).map(|token| token.text),
+                        Some("would" | "ask" | "will" | "request")
+                    )
+                    && self.condition.is_some_and(|condition| at - condition > 1) =>
+            {
+                // "if the panel does not agree we would ask for …"
+                self.flush(tokens, at);
+                self.condition = None;
+                self.denial = None;
+                self.verb = None;
             }
             Role::Pronoun => self.pronoun = true,
             Role::Plain if tokens.get(at).is_some_and(|token| token.text == ":") => {

@@ -114,9 +114,7 @@ pub(super) fn role(words: &[Word<'_>], at: usize) -> (Role, usize) {
         return (Role::Statutory, 2);
     }
     let alone = at == 0 && matches!(next, "" | "." | "," | ":" | "-" | "–");
-    if word.text == "statutory" && alone
-        || word.text == "mandatory" && !matches!(next, "training" | "report" | "reporting")
-    {
+    if word.text == "statutory" && alone || word.text == "mandatory" && !is_of_money_or_work(next) {
         return (Role::Statutory, 1);
     }
     if entry.noun {
@@ -164,9 +162,45 @@ fn holds(words: &[Word<'_>], at: usize, role: Role, length: usize) -> bool {
         (Role::Break, "so") => !matches!(next, "far" | "that" | "serious" | "severe"),
         (Role::Break, "given") => !matches!(before, "was" | "were" | "been" | "is" | "are"),
         (Role::Break, "since") => !next.starts_with(|c: char| c.is_ascii_digit()),
+        (Role::Other, "discretionary") => !is_of_money_or_work(next),
         (Role::Misses, "below") if length == 1 => matches!(next, "the" | "statutory" | "threshold"),
         _ => true,
     }
+}
+
+/// Whether "mandatory" or "discretionary" before this word is about a benefit or a duty of staff.
+fn is_of_money_or_work(word: &str) -> bool {
+    matches!(
+        word,
+        "training"
+            | "report"
+            | "reporting"
+            | "reconsideration"
+            | "induction"
+            | "course"
+            | "courses"
+            | "e-learning"
+            | "visit"
+            | "visits"
+            | "checks"
+            | "field"
+            | "fields"
+            | "supervision"
+            | "housing"
+            | "payment"
+            | "payments"
+            | "fund"
+            | "funding"
+            | "funds"
+            | "trust"
+            | "benefit"
+            | "benefits"
+            | "leave"
+            | "grant"
+            | "bail"
+            | "licence"
+            | "medication"
+    )
 }
 
 /// Little words and marks that need more than a list.

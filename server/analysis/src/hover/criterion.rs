@@ -62,12 +62,9 @@ fn cited(subject: &Subject<'_>, citation: &Citation) -> Option<Part> {
         part.say(format!("There is no {number}; its parts are {}.", provision.children.join(", ")));
         return Some(part);
     }
-    let routes: Vec<&Route> = subject
-        .schema
-        .routes
-        .iter()
-        .filter(|route| route.citation.iter().any(|cited| cites(cited, &provision.citation, &citation.child)))
-        .collect();
+    let citing = subject.vocabulary.claims.routes_citing(citation.provision?, &citation.child);
+    let routes: Vec<&Route> =
+        citing.into_iter().filter_map(|index| subject.schema.routes.get(index)).collect();
     if let [route] = routes.as_slice() {
         part.body.extend(of_route(subject.schema, route).body);
     } else {
@@ -76,16 +73,6 @@ fn cited(subject: &Subject<'_>, citation: &Citation) -> Option<Part> {
         part.say(format!("Source: {}", source.name));
     }
     Some(part)
-}
-
-/// True where `cited`, such as "5(2)(a) and (b)(ii)", names the part `child` of the provision `number`.
-fn cites(cited: &str, number: &str, child: &str) -> bool {
-    let mut parts = cited.split(" and ").map(str::trim);
-    let names = |part: &str| {
-        let part = part.strip_prefix(number).unwrap_or(part);
-        part == child || child.is_empty()
-    };
-    parts.any(names)
 }
 
 /// What a schema says of a route.
@@ -97,6 +84,9 @@ pub(super) fn of_route(schema: &Schema, route: &Route) -> Part {
         }
         RouteKind::Guidance => {
             "A way the criteria of the guidance can be met. The referral should say something about each of these:"
+        }
+        RouteKind::Consideration => {
+            "Taken into account when it is decided whether to hold a review; it is weighed, and no test to be met. The referral should say something about each of these:"
         }
         RouteKind::Discretionary => "A review may be held though the criteria are not met.",
         RouteKind::Other => "A reason other than the criteria.",

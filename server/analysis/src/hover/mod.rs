@@ -19,7 +19,7 @@ pub use render::{markdown, page, plain};
 
 use crate::check::Report;
 use crate::document::Document;
-use crate::schema::Schema;
+use crate::schema::{Question, Schema};
 use crate::selection::Choice;
 use crate::subject::Subject;
 
@@ -112,8 +112,19 @@ impl Part {
     /// The question of the marker with this id.
     fn quote_question(&mut self, schema: &Schema, question: Option<&str>) {
         if let Some(question) = question.and_then(|id| schema.question(id)) {
-            self.quote(&question.text, schema, &schema.marker.source);
+            self.question(question, schema);
         }
+    }
+
+    /// A question of the marker: quoted, or told where the words are not the marker's own.
+    fn question(&mut self, question: &Question, schema: &Schema) {
+        if !question.paraphrase {
+            self.quote(&question.text, schema, &schema.marker.source);
+            return;
+        }
+        let source = source_of(schema, &schema.marker.source);
+        self.say(format!("In our words: {}", question.text));
+        self.say(format!("After {} {}", source.name, source.address));
     }
 }
 

@@ -89,7 +89,7 @@ impl Kind {
             Kind::Timescale => schema.timescale(id).map(|timescale| of_timescale(schema, timescale)),
             Kind::Question => schema.question(id).map(|question| {
                 let mut part = Part::new(format!("A question of {}", schema.marker.name));
-                part.quote(&question.text, schema, &schema.marker.source);
+                part.question(question, schema);
                 part
             }),
             Kind::Source => schema.source(id).map(|_| {

@@ -41,10 +41,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(section) = subject.sections("basis").find(|section| section.fill == Fill::Text) else {
         return Vec::new();
     };
-    let message = format!(
-        "\"{}\" does not say which criteria are thought to be met, or that there is another reason",
-        spec.heading
-    );
+    let asked = if argument::has_considerations(subject.schema) {
+        "whether the definition is thought to be met, what points to a review"
+    } else {
+        "which criteria are thought to be met"
+    };
+    let message = format!("\"{}\" does not say {asked}, or that there is another reason", spec.heading);
     let mut finding =
         RULE.at(subject.heading_place(section), message).about("basis").with_fix(options(subject, section));
     if names_a_criterion(subject) {

@@ -6,6 +6,7 @@ use crate::claims::{Claim, How, Stance, Target};
 use crate::finding::Finding;
 use crate::outline::boxes;
 use crate::place::{Place, range};
+use crate::schema::RouteKind;
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,11 +27,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let yes_place = place(subject, argument, yes);
         let no_place = place(subject, argument, no);
         let later_denies = (no_place.block, no_place.end) >= (yes_place.block, yes_place.end);
-        let (here, there, word) = if later_denies {
-            (no_place, yes_place, "said to be met here")
-        } else {
-            (yes_place, no_place, "said not to be met here")
-        };
+        let (here, there) = if later_denies { (no_place, yes_place) } else { (yes_place, no_place) };
         let route = match target {
             Target::Route(index) => subject.schema.routes.get(index),
             Target::Criteria | Target::OtherReason => None,
@@ -40,9 +37,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             || "the criteria are".to_owned(),
             |route| format!("{} is", argument::route_name(route)),
         );
-        let message = format!("{what} said both to be met and not to be met; say which is meant");
+        let weighed = route.is_some_and(|route| route.kind == RouteKind::Consideration);
+        let (met, unmet) = if weighed { ("to apply", "not to apply") } else { ("to be met", "not to be met") };
+        let word = format!("said {} here", if later_denies { met } else { unmet });
+        let message = format!("{what} said both {met} and {unmet}; say which is meant");
         let finding = RULE.at(here, message).about(about);
-        findings.push(if here == there { finding } else { finding.with_related(there, word) });
+        findings.push(if here == there { finding } else { finding.with_related(there, &word) });
     }
     findings
 }

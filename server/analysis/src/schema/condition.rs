@@ -1,4 +1,4 @@
-//! When a section or field is required, as data: `{ field = "…", is = "…" }`.
+//! When a section or field is required or a question asked, as data: `{ field = "…", is = "…" }`.
 //!
 //! Only the shape is here. Whether a condition holds is asked of a subject, in `subject`.
 
@@ -15,6 +15,9 @@ pub struct Condition {
     /// Id of the section spoken of.
     #[schemars(extend("x-id-of" = ["section"]))]
     pub section: Option<String>,
+    /// Id of the route that is chosen.
+    #[schemars(extend("x-id-of" = ["route"]))]
+    pub route: Option<String>,
     /// The field's value, one of its choices or their aliases.
     pub is: Option<String>,
     /// True: it is there and not blank. False: it is not.

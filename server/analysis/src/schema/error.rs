@@ -119,7 +119,7 @@ pub enum SchemaProblem {
     },
     /// A condition that speaks of nothing.
     #[error(
-        "this condition says nothing; name a \"field\" or a \"section\", or use \"all\", \"any\" or \"not\""
+        "this condition says nothing; name a \"field\", a \"section\" or a \"route\", or use \"all\", \"any\" or \"not\""
     )]
     EmptyCondition,
     /// A condition that asks something without saying of what.

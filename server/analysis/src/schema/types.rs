@@ -169,14 +169,20 @@ pub struct Source {
     pub address: String,
 }
 
-/// One question of the marker, quoted.
+/// One question of the marker.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Question {
     /// `rationale`, `basis` or `delay`; more where a marker asks more.
     pub id: String,
-    /// Word for word.
+    /// Word for word, or in words of our own where `paraphrase` says so.
     pub text: String,
+    /// True where the words are not the marker's own.
+    #[serde(default)]
+    pub paraphrase: bool,
+    /// When the marker asks it, where not of every referral.
+    #[serde(default)]
+    pub asked_when: Option<Condition>,
 }
 
 /// How much a required place weighs when it is empty.
@@ -370,6 +376,8 @@ pub enum RouteKind {
     Statutory,
     /// The criteria of guidance are met, where no statute has any.
     Guidance,
+    /// The law has it taken into account; it is weighed, and never met.
+    Consideration,
     /// A review may be held though they are not.
     Discretionary,
     /// Another reason.
@@ -380,6 +388,11 @@ impl RouteKind {
     /// Whether the route is one of the criteria, be they a statute's or a guidance's.
     pub fn is_criterion(self) -> bool {
         matches!(self, RouteKind::Statutory | RouteKind::Guidance)
+    }
+
+    /// True for what the law or guidance says of when to review: a criterion, or a consideration; no other reason.
+    pub fn is_of_the_rules(self) -> bool {
+        self.is_criterion() || self == RouteKind::Consideration
     }
 }
 

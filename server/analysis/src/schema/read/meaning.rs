@@ -149,6 +149,11 @@ impl<'n> Check<'n, '_> {
 
     fn sections_and_fields(&mut self) {
         let root = self.root;
+        for question in root.list("question") {
+            if let Some(condition) = question.get("asked-when") {
+                self.condition(condition);
+            }
+        }
         for section in root.list("section") {
             self.refer(&["question"], section.text_at("question"));
             self.refer(&["section"], section.text_at("after"));
@@ -193,6 +198,7 @@ impl<'n> Check<'n, '_> {
         let Value::Table(entries) = &condition.value else { return };
         self.refer(&["field"], condition.text_at("field"));
         self.refer(&["section"], condition.text_at("section"));
+        self.refer(&["route"], condition.text_at("route"));
         if let Some(within) = condition.get("within") {
             self.refer_to_date(condition.text_at("field"));
             self.refer_to_date(within.text_at("before"));
@@ -206,8 +212,9 @@ impl<'n> Check<'n, '_> {
             self.choice(field, value, at);
         }
         let parts: Vec<&Node> = ["all", "any"].iter().flat_map(|key| condition.list(key)).collect();
-        let speaks =
-            ["field", "section", "not", "is", "within"].iter().any(|key| condition.get(key).is_some());
+        let speaks = ["field", "section", "route", "not", "is", "within"]
+            .iter()
+            .any(|key| condition.get(key).is_some());
         let only_strangers =
             !entries.is_empty() && entries.iter().all(|entry| !CONDITION.contains(&&*entry.key));
         if !speaks && parts.is_empty() && !only_strangers {
@@ -280,4 +287,4 @@ impl<'n> Check<'n, '_> {
 }
 
 /// The keys by which a condition says something.
-const CONDITION: [&str; 8] = ["field", "section", "is", "is-present", "within", "all", "any", "not"];
+const CONDITION: [&str; 9] = ["field", "section", "route", "is", "is-present", "within", "all", "any", "not"];
