@@ -103,12 +103,9 @@ fn catalogue() -> &'static Catalogue {
     static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
     CATALOGUE.get_or_init(|| {
         let mut files = built_in();
-        for (name, text) in [
-            ("eastmoor.toml", EASTMOOR),
-            ("harbour.toml", HARBOUR),
-            ("westmoor.toml", WESTMOOR),
-            ("quay.toml", QUAY),
-        ] {
+        for (name, text) in
+            [("eastmoor.toml", EASTMOOR), ("harbour.toml", HARBOUR), ("westmoor.toml", WESTMOOR)]
+        {
             files.push(NamedFile::new(name, text));
         }
         let catalogue = Catalogue::new(&files);
@@ -126,44 +123,6 @@ extends = "scr"
 id = "gender"
 type = "choice"
 choices = [{ value = "Girl", aliases = ["Female", "F"] }, { value = "Boy", aliases = ["Male", "M"] }, { value = "Other" }]
-"#;
-
-/// An invented kind of review of an adult's case, with the Care Act's test.
-const QUAY: &str = r#"
-id = "quay"
-extends = "common"
-title = "Referral for a Quay Review"
-age = { min = 18, source = "quality-marker" }
-
-[[limb]]
-id = "adult-died"
-wording = "the adult has died"
-source = "quality-marker"
-terms = ["died", "death"]
-
-[[route]]
-id = "mandatory"
-kind = "statutory"
-label = "The adult has died and abuse or neglect is suspected: section 44(1) and (2)"
-citation = ["44(1) and (2)", "44(2)"]
-limbs = ["adult-died"]
-source = "quality-marker"
-
-[[provision]]
-instrument = "Care Act 2014"
-instrument-aliases = ["The Care Act 2014"]
-kind = "section"
-citation = "44"
-complete = false
-children = ["(1)", "(1)(a)", "(1)(b)", "(2)", "(2)(a)", "(2)(b)", "(3)", "(4)"]
-source = "quality-marker"
-
-[[provision]]
-instrument = "Children Act 2004"
-kind = "section"
-citation = "16C"
-children = ["(1)", "(1)(a)", "(1)(b)"]
-source = "quality-marker"
 "#;
 
 /// An invented kind of review that was replaced by the board's for adults, and calls one section otherwise.

@@ -249,20 +249,20 @@ mod tests {
 ## Basis
 
 The case meets section 44(1) and (2) of the Care Act 2014: neglect is suspected and she has died.
-               ^^^^^^^^^^^^^^^^^^^^^ information wrong-regime-citation: "section 44(1) and (2)" of the Care Act 2014 is the test for another kind of referral, "Referral for a Quay Review"; say which criterion of this kind is thought to be met, such as 5(2)(a) and (b)(i)
+               ^^^^^^^^^^^^^^^^^^^^^ information wrong-regime-citation: "section 44(1) and (2)" of the Care Act 2014 is the test for another kind of referral, "Referral for Safeguarding Adults Review consideration"; say which criterion of this kind is thought to be met, such as 5(2)(a) and (b)(i)
 "#,
         );
         check_rule(
             &RULE,
             r#"
 ---
-schema: quay
+schema: sar
 ---
 
 ## Basis
 
 Regulation 5(2)(a) and (b)(i) are met.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information wrong-regime-citation: "Regulation 5(2)(a) and (b)(i)" of the Local Safeguarding Children Boards Regulations 2006 is the test for another kind of referral, "Referral for Serious Case Review consideration"; say which criterion of this kind is thought to be met, such as 44(1) and (2)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information wrong-regime-citation: "Regulation 5(2)(a) and (b)(i)" of the Local Safeguarding Children Boards Regulations 2006 is the test for another kind of referral, "Referral for Serious Case Review consideration"; say which criterion of this kind is thought to be met, such as section 44(1) and (2)
 "#,
         );
     }
@@ -376,7 +376,7 @@ Section 9(1)(a) DVCVA 2004 is met.
             ],
         );
         check_silent(
-            "quay",
+            "sar",
             &[
                 "Section 44(1) and (2) of the Care Act 2014 are met.",
                 "A section 42 enquiry under the Care Act 2014 met its purpose.",
