@@ -11,6 +11,7 @@ use referral_analysis::check::{Report, check};
 use referral_analysis::document::Document;
 use referral_analysis::outline::{Fill, Outline};
 use referral_analysis::schema::Catalogue;
+use referral_analysis::selection::{self, Choice, Signs};
 use referral_analysis::settings::Settings;
 use referral_analysis::subject::{Case, Neighbours};
 use serde_json::{Value, json};
@@ -27,7 +28,8 @@ fn every_form_is_read_as_its_expectation_says() {
     for path in forms.iter().filter(|path| path.to_string_lossy().ends_with(".expected.json")) {
         let expected: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         let form = path.to_string_lossy().replace(".expected.json", ".md");
-        let found = read(&fs::read_to_string(&form).unwrap(), &catalogue);
+        let id = expected.pointer("/outline/schema").and_then(Value::as_str).unwrap();
+        let found = read(&fs::read_to_string(&form).unwrap(), id, &catalogue);
         if std::env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
         }
@@ -54,11 +56,45 @@ fn list(value: &Value, pointer: &str) -> Vec<Value> {
     value.pointer(pointer).and_then(Value::as_array).cloned().unwrap_or_default()
 }
 
+/// Labels that stand on what agencies answer a committee's request with, and on no form by which a case is referred.
+const OF_REPLIES: [&str; 3] = [
+    "Date returned to designated officer",
+    "Name & return address of person initiating the request",
+    "Request for Information to Allow Consideration",
+];
+
+#[test]
+fn an_agencys_reply_is_no_referral_and_can_be_told_by_its_labels() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let catalogue = referral_lsp::schemas::catalogue();
+    let is_reply = |text: &str| OF_REPLIES.iter().any(|label| text.contains(label));
+    for (folder, reply) in [("tests/forms/replies", true), ("tests/forms", false)] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if !name.ends_with(".md") || name == "README.md" {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            assert_eq!(is_reply(&text), reply, "{name}");
+            let document = Document::parse(text.clone());
+            let signs = Signs { file_name: &name, ..Signs::default() };
+            let choice = selection::choose(&document, &signs, &Settings::default(), &catalogue);
+            assert!(matches!(choice, Choice::NotOurs { .. }), "{name}");
+            // Whoever forces a schema on it gets an answer and no crash.
+            for id in ["lr-child-scotland", "lr-adult-scotland", "cmr-ni", "scr"] {
+                let found = read(&text, id, &catalogue);
+                assert!(!list(&found, "/findings").is_empty() || !reply, "{name}, {id}");
+            }
+        }
+    }
+}
+
 /// What is recognised in `text` and found by its rules, in the shape of the expectations.
-fn read(text: &str, catalogue: &Catalogue) -> Value {
+fn read(text: &str, id: &str, catalogue: &Catalogue) -> Value {
     let document = Document::parse(text.to_owned());
-    let schema = catalogue.get("scr").unwrap();
-    let vocabulary = catalogue.vocabulary("scr").unwrap();
+    let schema = catalogue.get(id).unwrap();
+    let vocabulary = catalogue.vocabulary(id).unwrap();
     let outline = Outline::read(&document, schema, vocabulary);
     let (settings, neighbours) = (Settings::default(), Neighbours::default());
     let report = check(&Case {
@@ -97,7 +133,7 @@ fn read(text: &str, catalogue: &Catalogue) -> Value {
     let unrecognised: Vec<Value> =
         outline.unrecognised.iter().map(|label| json!({"label": bare(document.text(*label))})).collect();
     json!({
-        "outline": {"schema": "scr", "sections": sections, "fields": fields, "unrecognised": unrecognised},
+        "outline": {"schema": id, "sections": sections, "fields": fields, "unrecognised": unrecognised},
         "findings": findings(&report),
     })
 }

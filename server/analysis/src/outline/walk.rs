@@ -130,8 +130,8 @@ impl Walk<'_> {
             return self.content(whole, facts, !is_bare_label);
         }
         self.flush_pending();
-        self.close_label_at(id, &facts.pairs, line);
         let text = text();
+        self.close_label_at(id, &facts.pairs, line, text);
         let mut fills = false;
         for found in &facts.pairs {
             let value = text.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
@@ -410,7 +410,7 @@ impl Walk<'_> {
     }
 
     /// A field label at the margin whose home is another section ends the section that a label opened.
-    fn close_label_at(&mut self, id: LineId, pairs: &[Pair], line: &Line) {
+    fn close_label_at(&mut self, id: LineId, pairs: &[Pair], line: &Line, text: &str) {
         if line.kind != LineKind::Text {
             return;
         }
@@ -418,7 +418,13 @@ impl Walk<'_> {
         let Some(section) = open.section.and_then(|index| self.outline.sections.get(index)) else { return };
         let Some(spec) = self.schema.sections.get(usize::from(section.spec)) else { return };
         let fields = pairs.first().map_or(&[][..], |pair| pair.names.fields.as_slice());
-        let others = matches!(spec.kind, SectionKind::People | SectionKind::Agencies);
+        // "Child's home address" is the child's even below "Name of child's parents/carers".
+        let label = pairs.first().and_then(|pair| text.get(std::ops::Range::<usize>::from(pair.label)));
+        let of_subject = label.is_some_and(|label| {
+            let start: String = label.chars().take(12).collect::<String>().to_lowercase().replace('’', "'");
+            ["child's ", "adult's "].iter().any(|owner| start.starts_with(owner))
+        });
+        let others = matches!(spec.kind, SectionKind::People | SectionKind::Agencies) && !of_subject;
         let elsewhere =
             fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
                 let describes_someone = field.kind != FieldType::Date
