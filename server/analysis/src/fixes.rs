@@ -164,12 +164,26 @@ pub fn insert_prompts_with(
 
 /// Inserts a ticked box with this label below the heading of `section`.
 pub fn insert_option(subject: &Subject<'_>, section: &Section, title: String, label: &str) -> Option<Fix> {
-    let document = subject.document;
-    let line_break = document.line_break();
     let (at, inline) = below_label(subject, section)?;
     if inline {
         return Some(Fix::replacing(title, at, format!(" ☒ {label}")));
     }
+    Some(insert_paragraph(subject, at, title, &format!("- [x] {label}")))
+}
+
+/// Inserts `text` below the heading of `section`.
+pub fn insert_text(subject: &Subject<'_>, section: &Section, title: String, text: &str) -> Option<Fix> {
+    let (at, inline) = below_label(subject, section)?;
+    if inline {
+        return Some(Fix::replacing(title, at, format!(" {text}")));
+    }
+    Some(insert_paragraph(subject, at, title, text))
+}
+
+/// Inserts `text` as a paragraph behind the line that ends at `at`.
+fn insert_paragraph(subject: &Subject<'_>, at: Place, title: String, text: &str) -> Fix {
+    let document = subject.document;
+    let line_break = document.line_break();
     let next = document.source().get(usize::from(document.resolve(at).end())..).unwrap_or("");
     let breaks = next.len() - next.trim_start_matches(['\n', '\r']).len();
     let after = match breaks / line_break.len() {
@@ -178,7 +192,7 @@ pub fn insert_option(subject: &Subject<'_>, section: &Section, title: String, la
         1 => line_break.to_owned(),
         _ => String::new(),
     };
-    Some(Fix::replacing(title, at, format!("{line_break}{line_break}- [x] {label}{after}")))
+    Fix::replacing(title, at, format!("{line_break}{line_break}{text}{after}"))
 }
 
 /// The end of the line that names `section`, and whether what is put there must stay on that line.

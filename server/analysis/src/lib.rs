@@ -34,6 +34,7 @@ pub mod suppression;
 pub mod template;
 mod toml_file;
 pub mod toml_help;
+mod voice;
 
 pub use passage::Passage;
 pub use place::{Piece, Place};

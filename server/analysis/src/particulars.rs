@@ -299,7 +299,7 @@ fn own_names(subject: &Subject<'_>) -> HashSet<String> {
 }
 
 /// The capitalised words of the agencies and people that the referral lists, in lower case.
-fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
+pub(crate) fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
     let fields =
         ["referrer-agency", "referrer-name", "school", "gp"].into_iter().flat_map(|id| subject.fields(id));
     let agencies = subject.passage("agencies");

@@ -84,7 +84,8 @@ pub struct Subject<'a> {
     pub rationale: Argument,
     /// True where *Circumstances* is that one box.
     circumstances_argue: bool,
-    facts: Vec<Arc<BlockFacts>>,
+    /// What each block says by itself.
+    pub(crate) facts: Vec<Arc<BlockFacts>>,
     delay: OnceCell<Delay>,
 }
 

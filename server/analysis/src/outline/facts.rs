@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
+use super::abbreviation::{self, Abbreviation};
 use super::pair::{self, Pair};
 use super::table::{self, Table};
 use super::token::{self, TokenKind};
@@ -27,6 +28,10 @@ pub struct BlockFacts {
     pub dates: Vec<(TextRange, DateReading)>,
     /// Every known phrase, in bytes of the block's visible text.
     pub phrases: Vec<Hit>,
+    /// Every abbreviation in capitals that the schema's glossary does not have.
+    pub abbreviations: Vec<Abbreviation>,
+    /// The initials of names of three words and more: "EFS" of "Eastmoor Family Service".
+    pub initials: Vec<Box<str>>,
 }
 
 /// What a line says by itself. Ranges count bytes of the line.
@@ -148,6 +153,8 @@ impl BlockFacts {
             table,
             dates,
             phrases: vocabulary.find(text).collect(),
+            abbreviations: abbreviation::read(block, &|short| vocabulary.abbreviates(short)),
+            initials: abbreviation::initials(text),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing is judged. A missing section is simply not here; saying so is the work of `rules`.
 
+mod abbreviation;
 mod blank;
 mod facts;
 mod field;
@@ -12,6 +13,8 @@ mod table;
 mod token;
 mod walk;
 
+pub(crate) use abbreviation::explains;
+pub use abbreviation::{Abbreviation, Standing};
 pub use blank::{BoxMark, boxes, is_blank};
 pub use facts::{BlockFacts, Memory};
 pub(crate) use label::without_numbering;

@@ -1,11 +1,11 @@
 #![doc = include_str!("mistaken_reference.md")]
 
 use super::{Check, Rule};
-use crate::document::LineKind;
 use crate::finding::{Finding, Fix};
 use crate::place::Piece;
 use crate::schema::Meaning;
 use crate::subject::Subject;
+use crate::voice::is_quoted;
 
 pub(super) const RULE: Rule = Rule {
     code: "mistaken-reference",
@@ -39,36 +39,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.push(RULE.at(place, message).with_note(&correction.why).with_fix(fixes));
     }
     findings
-}
-
-/// True in a quotation, whose words are not the writer's.
-fn is_quoted(subject: &Subject<'_>, piece: Piece) -> bool {
-    let Some(block) = subject.document.block(piece.block) else { return false };
-    let line = block.lines.iter().find(|line| Piece::new(piece.block, line.text).contains(piece));
-    if line.is_some_and(|line| line.kind == LineKind::Quote) {
-        return true;
-    }
-    let text = block.plain.text();
-    let (Some(before), Some(after)) = (text.get(..piece.start as usize), text.get(piece.end as usize..)) else { return false };
-    // Visible text has straight marks, however they were typed.
-    before.matches('"').count() % 2 == 1 && after.contains('"') || is_between_single_marks(before, after)
-}
-
-/// True between single quotation marks; an apostrophe within a word is none.
-fn is_between_single_marks(before: &str, after: &str) -> bool {
-    let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-    let mut open = false;
-    for (at, mark) in before.match_indices('\'') {
-        let previous = before.get(..at).and_then(|text| text.chars().next_back());
-        let next = before.get(at + mark.len()..).and_then(|text| text.chars().next());
-        match (is_word(previous), is_word(next)) {
-            (true, true) => {}
-            (false, true) => open = true,
-            (_, false) => open = false,
-        }
-    }
-    let closes = |(at, mark): (usize, &str)| !is_word(after.get(at + mark.len()..).and_then(|text| text.chars().next()));
-    open && after.match_indices('\'').any(closes)
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn catalogue() -> &'static Catalogue {
     })
 }
 
-/// An invented board's own form: a choice, and dates and names that it asks for. `schema: eastmoor` asks for it.
+/// An invented board's own form: a choice that it asks for, and its learning priorities. `schema: eastmoor` asks for it.
 const EASTMOOR: &str = r#"
 id = "eastmoor"
 extends = "scr"
@@ -123,6 +123,16 @@ extends = "scr"
 id = "gender"
 type = "choice"
 choices = [{ value = "Girl", aliases = ["Female", "F"] }, { value = "Boy", aliases = ["Male", "M"] }, { value = "Other" }]
+
+[[priority]]
+id = "men"
+title = "Men who are not seen"
+aliases = ["Hidden men", "Unseen men"]
+
+[[priority]]
+id = "neglect"
+title = "Neglect of young children"
+aliases = ["Neglect"]
 "#;
 
 /// An invented kind of review that was replaced by the board's for adults, and calls one section otherwise.
@@ -155,6 +165,15 @@ heading = "Harbour grounds"
 #[track_caller]
 pub(crate) fn check_rule(rule: &Rule, marked: &str) {
     compare(&Setup::excerpt(rule.code), marked, |finding| finding.code == rule.code);
+}
+
+/// The same for a rule that is off unless the settings name it.
+#[track_caller]
+pub(crate) fn check_rule_turned_on(rule: &Rule, marked: &str) {
+    assert!(!rule.on);
+    let mut setup = Setup::excerpt(rule.code);
+    setup.settings.severities.insert(rule.code.to_owned(), Level::Hint);
+    compare(&setup, marked, |finding| finding.code == rule.code);
 }
 
 /// Checks an excerpt with markers in it against what all rules find.

@@ -5,7 +5,7 @@ use super::{Check, Rule};
 use crate::argument;
 use crate::finding::Finding;
 use crate::particulars::has_particulars;
-use crate::subject::Subject;
+use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
     code: "vague-rationale",
@@ -20,16 +20,18 @@ const SHORT: usize = 60;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(argument) = judged_rationale(subject) else { return Vec::new() };
-    let long = argument.passage.has_words(SHORT + 1);
-    if long || !argument.reading.citations.is_empty() || has_particulars(subject, &argument.passage) {
-        return Vec::new();
-    }
-    if only_restates(subject, argument) {
+    if !is_vague(subject, argument) || only_restates(subject, argument) {
         return Vec::new();
     }
     let message = "the rationale names no date, number, agency or place yet, so it could be of any case; \
                    say what happened, when, and who was involved";
     vec![RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale")]
+}
+
+/// True where it is short and nothing in it belongs to one case.
+pub(super) fn is_vague(subject: &Subject<'_>, argument: &Argument) -> bool {
+    let long = argument.passage.has_words(SHORT + 1);
+    !(long || !argument.reading.citations.is_empty() || has_particulars(subject, &argument.passage))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! What a hit means is for its reader: nothing is counted or judged here.
 
+use std::collections::HashSet;
+
 use text_size::TextRange;
 
 use super::Schema;
@@ -82,6 +84,8 @@ pub struct Vocabulary {
     phrases: PhraseIndex<Meaning>,
     bodies: PhraseIndex<BodyName>,
     labels: LabelIndex,
+    /// The abbreviations of the glossary, in capitals.
+    abbreviations: HashSet<Box<str>>,
     pub(crate) claims: Lore,
 }
 
@@ -149,7 +153,9 @@ impl Vocabulary {
                 }
             }
         }
-        Vocabulary { phrases, bodies, labels: LabelIndex::new(schema), claims: Lore::new(schema) }
+        let abbreviations = schema.glossary.keys().map(|short| short.to_uppercase().into()).collect();
+        let (labels, claims) = (LabelIndex::new(schema), Lore::new(schema));
+        Vocabulary { phrases, bodies, labels, abbreviations, claims }
     }
 
     /// The names of the schema's sections and fields.
@@ -165,6 +171,11 @@ impl Vocabulary {
             of_body().any(|other| other.meaning.is_another && other.start <= start && end <= other.end)
         };
         of_body().any(|name| !name.meaning.is_another && !is_part_of_another(name.start, name.end))
+    }
+
+    /// True where the glossary has `short`, which is in capitals.
+    pub(crate) fn abbreviates(&self, short: &str) -> bool {
+        self.abbreviations.contains(short)
     }
 
     /// Every phrase in `text`, overlapping ones too, in the order in which they end.
