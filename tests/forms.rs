@@ -72,7 +72,7 @@ fn an_agencys_reply_is_no_referral_and_can_be_told_by_its_labels() {
         for entry in fs::read_dir(root.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if !name.ends_with(".md") || name == "README.md" {
+            if path.extension().is_none_or(|extension| extension != "md") || name == "README.md" {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
