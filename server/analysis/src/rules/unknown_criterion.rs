@@ -4,7 +4,7 @@ use super::{Check, Rule};
 use crate::argument;
 use crate::claims::Citation;
 use crate::finding::{Finding, Fix};
-use crate::schema::Provision;
+use crate::schema::{Provision, ProvisionKind};
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,8 +34,13 @@ fn finding(
 ) -> Finding {
     let place = argument::place_in(subject, argument, citation.range);
     let written = argument.passage.slice(citation.range);
-    let message =
-        format!("{} has no {}; it has {}", provision.citation, citation.child, list(&provision.children));
+    let message = format!(
+        "{} {} has no {}; it has {}",
+        kind(provision),
+        provision.citation,
+        citation.child,
+        list(&provision.children)
+    );
     let mut finding = RULE.at(place, message).about("basis").with_note(provision.instrument.clone());
     for child in &citation.suggestions {
         let text = replacement(written, provision, child);
@@ -45,6 +50,14 @@ fn finding(
         }
     }
     finding
+}
+
+fn kind(provision: &Provision) -> &'static str {
+    match provision.kind {
+        ProvisionKind::Regulation => "regulation",
+        ProvisionKind::Section => "section",
+        ProvisionKind::Paragraph => "paragraph",
+    }
 }
 
 /// `written` with another part of the provision, in the same form: with the provision's number or without it.
@@ -83,7 +96,7 @@ mod tests {
 ## Basis
 
 5(2)(a) and (b)(iii) are met.
-            ^^^^^^^^ warning unknown-criterion: 5(2) has no (b)(iii); it has (a), (b), (b)(i) and (b)(ii)
+            ^^^^^^^^ warning unknown-criterion: regulation 5(2) has no (b)(iii); it has (a), (b), (b)(i) and (b)(ii)
 "#,
         );
     }
