@@ -34,15 +34,22 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// True where another box or a field of this referral answers what this section asks.
+/// True where another box or a field of this referral answers what this section asks. A box answers for one that
+/// points to it ("as above"), not for one that points to what may not travel with the form.
 fn is_answered_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let by_box = match spec.id.as_str() {
-        "rationale" => subject.basis_serves_as_rationale(),
-        "basis" => subject.rationale_serves_as_basis(),
+        "rationale" => subject.basis_serves_as_rationale() && points_within(subject, spec),
+        "basis" => subject.rationale_serves_as_basis() && points_within(subject, spec),
         _ => false,
     };
     let is_text = |id: &String| subject.field_fill(id).or_else(|| subject.section_fill(id)) == Some(Fill::Text);
     by_box || spec.satisfied_by.iter().any(is_text)
+}
+
+fn points_within(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
+    const HERE: &[&str] = &["above", "below", "overleaf", "section", "basis", "criteria", "rationale", "reasons", "previous"];
+    let text = subject.passage(&spec.id).text().to_lowercase();
+    text.split(|char: char| !char.is_alphabetic()).any(|word| HERE.contains(&word))
 }
 
 /// True where each sentence of the section only names another document.

@@ -74,7 +74,9 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
         .about(&limb.id)
         .with_note("it need only be raised, not proved: say what is known, even if it is little")
         .with_fix(prompt(subject, chosen, limb));
-    if limb.confirmed && route.confirmed { finding } else { finding.weighing(Severity::Information) }
+    // What is weighed is never met, and what could only be recalled is no ground for a warning.
+    let is_criterion = route.kind.is_criterion();
+    if is_criterion && limb.confirmed && route.confirmed { finding } else { finding.weighing(Severity::Information) }
 }
 
 /// Asks about `limb` below the heading of the section that chooses the route.
