@@ -131,6 +131,12 @@ impl Catalogue {
         self.by_id.keys().map(String::as_str)
     }
 
+    /// What the schema with this id is called, without putting together all that it says. Nothing where only what it
+    /// extends has a title.
+    pub fn title(&self, id: &str) -> Option<&str> {
+        self.parsed(id)?.title()
+    }
+
     /// Every schema that a document may name, by id. All of them are read.
     pub fn schemas(&self) -> impl Iterator<Item = &Arc<Schema>> {
         self.ids().filter_map(|id| self.get(id))

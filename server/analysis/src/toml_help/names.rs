@@ -68,10 +68,9 @@ impl Place<'_> {
     }
 
     fn title(&self, id: &str) -> String {
-        match self.file.catalogue.any(id) {
-            Some(schema) if !schema.title.is_empty() => schema.title.clone(),
-            _ => "for others to build on".to_owned(),
-        }
+        let catalogue = self.file.catalogue;
+        let inherited = || catalogue.any(id).map(|schema| schema.title.as_str());
+        catalogue.title(id).or_else(inherited).unwrap_or_default().to_owned()
     }
 
     fn of_schema(&self, id: &str) -> Option<Part> {

@@ -82,6 +82,11 @@ impl Parsed {
         self.root.text_at("id").filter(|(id, _)| !id.is_empty())
     }
 
+    /// What it says it is called.
+    pub fn title(&self) -> Option<&str> {
+        self.root.text_at("title").map(|(title, _)| title)
+    }
+
     /// True for one that others build on and no document names.
     pub fn is_abstract(&self) -> bool {
         self.root.get("abstract").is_some_and(|node| matches!(node.value, Value::Flag(true)))
