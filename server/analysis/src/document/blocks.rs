@@ -107,10 +107,16 @@ fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
 /// A heading, or a paragraph where several lines stand above the underline.
 fn heading(level: HeadingLevel, text: &str) -> BlockKind {
     let level = level as u8;
-    if text.trim_start().starts_with('#') {
+    let start = text.trim_start_matches([' ', '\t']);
+    let rest = start.trim_start_matches('#');
+    // "#1 concern" above a line of dashes has hashes and is underlined.
+    if (1..=6).contains(&(start.len() - rest.len()))
+        && (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+    {
         return BlockKind::Heading(Heading { level, style: HeadingStyle::Atx });
     }
-    let mut lines = text.trim_end().rsplit(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let mut lines =
+        text.trim_end().rsplit(['\n', '\r']).filter(|line| !line.trim_matches([' ', '\t']).is_empty());
     let underline = lines.next().unwrap_or("").trim_start();
     if lines.count() > 1 {
         return BlockKind::Paragraph;
