@@ -16,21 +16,30 @@ pub mod client;
 pub mod clock;
 mod code_actions;
 mod completion;
+mod definitions;
 pub mod diagnostics;
+mod document_links;
+mod document_symbols;
 pub mod encoding;
+mod folding;
+mod formatting;
 mod frames;
 pub mod from_proto;
 mod gate;
 mod hover;
+mod known;
 mod message;
+mod naming;
 pub mod outbox;
 pub mod platform;
 pub mod reading;
+mod selection_ranges;
 mod status;
 pub mod store;
 pub mod to_proto;
 pub mod toml_reading;
 pub mod workspace;
+mod workspace_symbols;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -94,9 +103,15 @@ where
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(2).build()?;
     let _entered = runtime.enter();
     // The socket is the way to the client that we do not use; nothing is ever put into it.
-    let backend = Backend { store: Arc::clone(&store), outbox: Arc::clone(&outbox), workspace };
+    let backend = Backend {
+        store: Arc::clone(&store),
+        outbox: Arc::clone(&outbox),
+        workspace,
+        symbols: Arc::default(),
+    };
     let service = LspService::build(|_| backend)
         .custom_method("textDocument/inlineCompletion", Backend::inline_completion)
+        .custom_method("workspace/textDocumentContent", Backend::text_document_content)
         .custom_method("referral/status", Backend::status);
     let (service, _socket) = extend(service).finish();
     let mut gate = Gate::new(service, Arc::clone(&outbox), runtime.handle().clone());

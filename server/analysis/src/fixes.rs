@@ -14,6 +14,11 @@ pub fn prompt_comment(prompt: &str) -> String {
     format!("<!-- prompt: {} -->", prompt.replace("--", "- -"))
 }
 
+/// True where `comment` is one of those.
+pub fn is_prompt(comment: &str) -> bool {
+    comment.strip_prefix("<!--").is_some_and(|inner| inner.trim_start().starts_with("prompt:"))
+}
+
 /// Inserts the heading of `spec` with its prompts, before the next section of the schema's order that is there,
 /// else after the last one that comes before it, else at the end.
 pub fn insert_section(subject: &Subject<'_>, spec: &SectionSpec) -> Fix {

@@ -5,32 +5,47 @@
 
 use std::sync::Arc;
 
+use referral_analysis::rename::RenameError;
 use referral_analysis::skeleton;
 use serde_json::{Value, json};
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, ConfigurationItem,
     ConfigurationParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, FileChangeType, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, RegistrationParams, ServerInfo,
-    TextDocumentPositionParams, Url, WorkspaceFolder,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams,
+    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FileChangeType,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse, ReferenceParams,
+    RegistrationParams, RenameParams, SelectionRange, SelectionRangeParams, ServerInfo, SymbolInformation,
+    TextDocumentPositionParams, TextEdit, Url, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
 };
 
 use super::capabilities::{registrations, server_capabilities};
 use super::client::Client;
 use super::code_actions::code_actions;
 use super::completion::completion;
+use super::definitions::{
+    TextDocumentContentParams, TextDocumentContentResult, definition, text_document_content,
+};
+use super::document_links::document_links;
+use super::document_symbols::document_symbols;
+use super::folding::folding_ranges;
+use super::formatting::{formatting, on_enter, range_formatting};
 use super::from_proto;
 use super::hover::{hover, toml_hover};
+use super::naming::{highlights, prepare_rename, references, rename};
 use super::outbox::Outbox;
 use super::platform;
 use super::reading::Reading;
+use super::selection_ranges::selection_ranges;
 use super::status::{Status, StatusParams, status};
 use super::store::{Snapshot, Store, is_toml};
 use super::workspace::Workspace;
+use super::workspace_symbols::{Remembered, workspace_symbols};
 use crate::schemas;
 
 /// What the handlers share.
@@ -41,6 +56,8 @@ pub struct Backend {
     pub outbox: Arc<Outbox>,
     /// What holds around the documents.
     pub workspace: Arc<Workspace>,
+    /// What was found in files of the workspace.
+    pub symbols: Arc<Remembered>,
 }
 
 /// Runs the long work of a request off the thread that reads. The snapshot it works on must be taken before.
@@ -76,6 +93,18 @@ impl Backend {
         .await
     }
 
+    /// The document as it is at this place in the stream, and what `ask` makes of it on another thread, where files may
+    /// be read.
+    async fn answer_with_files<T: Send + 'static>(
+        &self,
+        uri: &Url,
+        ask: impl FnOnce(&Workspace, &[Snapshot], &Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.store.snapshot(uri) else { return Ok(None) };
+        let (workspace, open) = (Arc::clone(&self.workspace), self.store.snapshots());
+        off_thread(move || ask(&workspace, &open, &snapshot)).await
+    }
+
     /// `textDocument/inlineCompletion`, which lsp-types 0.94.1 does not know.
     ///
     /// # Errors
@@ -88,6 +117,19 @@ impl Backend {
         });
         let items: Vec<Value> = answer.await?.into_iter().map(|text| json!({"insertText": text})).collect();
         Ok(json!({"items": items}))
+    }
+
+    /// `workspace/textDocumentContent`, which lsp-types 0.94.1 does not know.
+    ///
+    /// # Errors
+    /// When there is no such page, or the engine panicked; the place has been logged.
+    pub async fn text_document_content(
+        &self,
+        params: TextDocumentContentParams,
+    ) -> Result<TextDocumentContentResult> {
+        let workspace = Arc::clone(&self.workspace);
+        let page = off_thread(move || text_document_content(&workspace, &params.uri)).await?;
+        page.ok_or_else(|| Error::invalid_params("there is no such page"))
     }
 
     /// `referral/status`, our own.
@@ -239,4 +281,105 @@ impl LanguageServer for Backend {
         })
         .await
     }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer(&params.text_document.uri, document_symbols).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.answer(&params.text_document.uri, folding_ranges).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let SelectionRangeParams { text_document, positions, .. } = params;
+        self.answer(&text_document.uri, move |_, snapshot, reading| {
+            selection_ranges(snapshot, reading, &positions)
+        })
+        .await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer_with_files(&params.text_document.uri, |workspace, _, snapshot| {
+            document_links(workspace, snapshot, workspace.reading(snapshot, &|| false)?)
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.answer(&text_document.uri, move |_, snapshot, reading| highlights(snapshot, reading, position))
+            .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let with_declaration = params.context.include_declaration;
+        self.answer_with_files(&text_document.uri, move |workspace, open, snapshot| {
+            references(workspace, open, snapshot, position, with_declaration)
+        })
+        .await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        self.answer(&text_document.uri, move |workspace, snapshot, reading| {
+            definition(workspace, snapshot, reading, position)
+        })
+        .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params;
+        let answer = self.answer(&text_document.uri, move |_, snapshot, reading| {
+            prepare_rename(snapshot, reading, position)
+        });
+        answer.await?.transpose().map_err(|why| refused(&why))
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let new = params.new_name;
+        let answer = self.answer(&text_document.uri, move |workspace, snapshot, reading| {
+            rename(workspace, snapshot, reading, position, &new)
+        });
+        answer.await?.transpose().map_err(|why| refused(&why))
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(&params.text_document.uri, |_, snapshot, reading| formatting(snapshot, reading)).await
+    }
+
+    async fn range_formatting(&self, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let DocumentRangeFormattingParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, move |_, snapshot, reading| {
+            range_formatting(snapshot, reading, range)
+        })
+        .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        self.answer(&text_document.uri, move |_, snapshot, reading| on_enter(snapshot, reading, position))
+            .await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        let (workspace, symbols) = (Arc::clone(&self.workspace), Arc::clone(&self.symbols));
+        let open = self.store.snapshots();
+        off_thread(move || Some(workspace_symbols(&workspace, &symbols, &open, &params.query))).await
+    }
+}
+
+/// A refusal that the client shows to the person who asked: the protocol's "request failed".
+fn refused(why: &RenameError) -> Error {
+    Error { code: ErrorCode::ServerError(-32803), message: why.to_string().into(), data: None }
 }

@@ -2,16 +2,17 @@
 //!
 //! Only what is there is named here.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
-    CodeActionOptions, CodeActionProviderCapability, HoverProviderCapability, OneOf, Registration,
-    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CodeActionOptions, CodeActionProviderCapability, DocumentLinkOptions, DocumentOnTypeFormattingOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, OneOf, Registration, RenameOptions, SaveOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::Client;
-use super::{code_actions, completion};
+use super::{code_actions, completion, definitions, formatting};
 
 /// What lsp-types knows a name for.
 pub fn server_capabilities(client: &Client) -> ServerCapabilities {
@@ -37,12 +38,41 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
         code_action_provider: client
             .code_action_literals
             .then_some(CodeActionProviderCapability::Options(code_actions)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: None,
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(rename(client)),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+            first_trigger_character: formatting::FIRST_KEY.to_owned(),
+            more_trigger_character: None,
+        }),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(folders),
             ..WorkspaceServerCapabilities::default()
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Only a client that knows of the question before a rename may be told that it is answered.
+fn rename(client: &Client) -> OneOf<bool, RenameOptions> {
+    if !client.rename_prepare {
+        return OneOf::Left(true);
+    }
+    OneOf::Right(RenameOptions {
+        prepare_provider: Some(true),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    })
 }
 
 /// What the client is asked to tell us of, as far as it can be asked.
@@ -66,6 +96,10 @@ pub fn registrations(client: &Client) -> Vec<Registration> {
 }
 
 /// What the protocol has gained since lsp-types 0.94.1; added to the answer as plain JSON.
-pub fn newer() -> Map<String, Value> {
-    Map::from_iter([("inlineCompletionProvider".to_owned(), json!(true))])
+pub fn newer(client: &Client) -> Value {
+    if !client.text_document_content {
+        return json!({"inlineCompletionProvider": true});
+    }
+    let pages = json!({"textDocumentContent": {"schemes": [definitions::SCHEME]}});
+    json!({"inlineCompletionProvider": true, "workspace": pages})
 }

@@ -62,6 +62,14 @@ pub struct Client {
     pub nested_symbols: bool,
     /// Folding is by whole lines only.
     pub line_folding_only: bool,
+    /// How many folds it takes.
+    pub folding_limit: Option<usize>,
+    /// Links may say where they lead.
+    pub link_tooltips: bool,
+    /// A definition may say what it is the definition of.
+    pub definition_links: bool,
+    /// Pages that exist nowhere as files are asked for.
+    pub text_document_content: bool,
     /// The client may be told to ask for inlay hints again.
     pub inlay_hint_refresh: bool,
     /// The client may be told to ask for lenses again.
@@ -129,6 +137,12 @@ impl Client {
             code_description: is("textDocument/publishDiagnostics/codeDescriptionSupport"),
             nested_symbols: is("textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             line_folding_only: is("textDocument/foldingRange/lineFoldingOnly"),
+            folding_limit: capability(params, "textDocument/foldingRange/rangeLimit")
+                .and_then(Value::as_u64)
+                .map(|limit| limit as usize),
+            link_tooltips: is("textDocument/documentLink/tooltipSupport"),
+            definition_links: is("textDocument/definition/linkSupport"),
+            text_document_content: has("workspace/textDocumentContent"),
             inlay_hint_refresh: is("workspace/inlayHint/refreshSupport"),
             code_lens_refresh: is("workspace/codeLens/refreshSupport"),
             inline_completion: has("textDocument/inlineCompletion"),

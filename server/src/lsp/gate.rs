@@ -60,7 +60,8 @@ impl Gate {
             "shutdown" => without_params(request),
             _ => request,
         };
-        let answer = Answer { id, method: Method::of(&request), outbox: Arc::clone(&self.outbox) };
+        let method = Method::of(&request, self.service.inner().client());
+        let answer = Answer { id, method, outbox: Arc::clone(&self.outbox) };
         let mut context = Context::from_waker(Waker::noop());
         if !matches!(self.service.poll_ready(&mut context), Poll::Ready(Ok(()))) {
             return Next::Read;
@@ -105,15 +106,16 @@ fn without_params(request: Request) -> Request {
 
 /// The methods whose answers we change or note.
 enum Method {
-    Initialize,
+    /// With what is added to its answer.
+    Initialize(Value),
     Shutdown,
     Other,
 }
 
 impl Method {
-    fn of(request: &Request) -> Self {
+    fn of(request: &Request, client: &Client) -> Self {
         match request.method() {
-            "initialize" => Self::Initialize,
+            "initialize" => Self::Initialize(capabilities::newer(client)),
             "shutdown" => Self::Shutdown,
             _ => Self::Other,
         }
@@ -133,7 +135,12 @@ impl Answer {
             Ok(Ok(Some(response))) => {
                 let (id, result) = response.into_parts();
                 let result = match (self.method, result) {
-                    (Method::Initialize, Ok(result)) => Ok(with_newer_capabilities(result)),
+                    (Method::Initialize(newer), Ok(mut result)) => {
+                        if let Some(capabilities) = result.get_mut("capabilities") {
+                            add(capabilities, newer);
+                        }
+                        Ok(result)
+                    }
                     (Method::Shutdown, Ok(result)) => {
                         self.outbox.note_shutdown();
                         Ok(result)
@@ -156,12 +163,16 @@ impl Answer {
     }
 }
 
-/// Adds what lsp-types 0.94.1 has no name for.
-fn with_newer_capabilities(mut result: Value) -> Value {
-    if let Some(Value::Object(capabilities)) = result.get_mut("capabilities") {
-        capabilities.extend(capabilities::newer());
+/// Adds `newer`, for which lsp-types 0.94.1 has no names, to what the server says of itself, member by member.
+fn add(capabilities: &mut Value, newer: Value) {
+    match (capabilities, newer) {
+        (Value::Object(own), Value::Object(newer)) => {
+            for (name, value) in newer {
+                add(own.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (own, newer) => *own = newer,
     }
-    result
 }
 
 /// A refusal of parameters quotes what it could not read, which may be text of a document, and clients log it.

@@ -68,13 +68,8 @@ impl Recollection {
 }
 
 impl Reading {
-    /// Reads and checks a document. Gives up with nothing once `is_stale`.
-    pub fn new(
-        snapshot: &Snapshot,
-        config: Arc<Config>,
-        today: NaiveDate,
-        is_stale: &dyn Fn() -> bool,
-    ) -> Option<Self> {
+    /// Reads a document, and does not check it: its report is empty.
+    pub fn unchecked(snapshot: &Snapshot, config: Arc<Config>, today: NaiveDate) -> Self {
         let document = snapshot.recollection.document(snapshot.text.to_string());
         let path = snapshot.uri.to_file_path().ok();
         let file_name = snapshot.file_name();
@@ -86,7 +81,17 @@ impl Reading {
         };
         let choice = selection::choose(&document, &signs, &config.settings, &config.catalogue);
         let neighbours = Neighbours::default();
-        let mut reading = Self { document, choice, config, report: Report::default(), today, neighbours };
+        Self { document, choice, config, report: Report::default(), today, neighbours }
+    }
+
+    /// Reads and checks a document. Gives up with nothing once `is_stale`.
+    pub fn new(
+        snapshot: &Snapshot,
+        config: Arc<Config>,
+        today: NaiveDate,
+        is_stale: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let mut reading = Self::unchecked(snapshot, config, today);
         if let Choice::Unknown { .. } = reading.choice {
             reading.report = check::check_selection(
                 &reading.document,
@@ -98,6 +103,11 @@ impl Reading {
             reading.report = snapshot.recollection.with(&reading.config, &case.schema.id, check)?;
         }
         Some(reading)
+    }
+
+    /// Whether it is a referral of a kind that is known.
+    pub fn is_referral(&self) -> bool {
+        self.choice.schema().is_some()
     }
 
     /// What the engine is given; nothing where it is no referral.

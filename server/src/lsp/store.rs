@@ -57,6 +57,22 @@ impl Snapshot {
         &*self.language_id == "toml" || is_toml(&self.uri)
     }
 
+    /// A file that is not open. Its version means nothing.
+    pub fn of_file(uri: Url, text: &str, encoding: Encoding) -> Self {
+        Self {
+            uri,
+            language_id: "markdown".into(),
+            text: Rope::from_str(text),
+            version: 0,
+            encoding,
+            generation: 0,
+            reading: Arc::default(),
+            toml: Arc::default(),
+            recollection: Arc::default(),
+            opening: 0,
+        }
+    }
+
     /// The last part of the document's address, as a person reads it.
     pub fn file_name(&self) -> String {
         let path = self.uri.to_file_path().ok();
@@ -126,6 +142,14 @@ impl Store {
     /// The document as it is now. `None` if it is not open.
     pub fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
         self.lock().documents.get(uri).map(|document| document.snapshot.clone())
+    }
+
+    /// Every open document as it is now, by address.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        let mut snapshots: Vec<Snapshot> =
+            self.lock().documents.values().map(|document| document.snapshot.clone()).collect();
+        snapshots.sort_by(|one, other| one.uri.cmp(&other.uri));
+        snapshots
     }
 
     /// Takes the text of a document that was opened. One that is open already is opened afresh.

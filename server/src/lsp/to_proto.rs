@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use referral_analysis::document::Document;
 use referral_analysis::finding::Edit;
+use referral_analysis::tidy::Change;
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 use tower_lsp::lsp_types::{
@@ -33,6 +34,19 @@ pub fn position(text: &Rope, offset: TextSize, encoding: Encoding) -> Position {
 /// The range of a range of bytes.
 pub fn range(text: &Rope, range: TextRange, encoding: Encoding) -> Range {
     Range::new(position(text, range.start(), encoding), position(text, range.end(), encoding))
+}
+
+/// The end of line number `line`, before its break.
+pub fn line_end(text: &Rope, line: u32, encoding: Encoding) -> Position {
+    let line_end = Position::new(line, u32::MAX);
+    position(text, super::from_proto::offset(text, line_end, encoding), encoding)
+}
+
+/// `changes` as edits of the document that `snapshot` is a state of.
+pub fn text_edits(snapshot: &Snapshot, changes: Vec<Change>) -> Vec<TextEdit> {
+    let edit =
+        |change: Change| TextEdit::new(range(&snapshot.text, change.at, snapshot.encoding), change.text);
+    changes.into_iter().map(edit).collect()
 }
 
 /// `edits` of the document that `snapshot` is a state of; with its version if the client can take one.

@@ -148,6 +148,11 @@ impl Workspace {
         self.show_mistakes(&config);
     }
 
+    /// The workspace's folders.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.lock().folders.clone()
+    }
+
     /// The folder that says what holds for a document: its own, or the workspace's first.
     fn folder_of(&self, uri: &Url) -> Option<PathBuf> {
         let own = uri.to_file_path().ok().and_then(|path| path.parent().map(Path::to_owned));
@@ -161,7 +166,7 @@ impl Workspace {
     }
 
     /// What holds for a document; may read files.
-    fn config(&self, uri: &Url) -> Arc<Config> {
+    pub fn config(&self, uri: &Url) -> Arc<Config> {
         let folder = self.folder_of(uri);
         let (personal, emptied) = {
             let state = self.lock();
@@ -228,6 +233,11 @@ impl Workspace {
         }
         let config = self.config(&snapshot.uri);
         self.read(snapshot, config, is_stale)
+    }
+
+    /// A reading of a file that nobody edits, without findings; may read files of settings.
+    pub fn unchecked_reading(&self, snapshot: &Snapshot) -> Reading {
+        Reading::unchecked(snapshot, self.config(&snapshot.uri), self.clock.today())
     }
 
     fn read<'s>(

@@ -6,9 +6,11 @@ mod again;
 mod blocks;
 mod front_matter;
 mod html;
+mod links;
 mod plain;
 
 pub use front_matter::{Entry, FrontMatter, YamlError};
+pub use links::Link;
 pub use plain::Plain;
 
 use std::sync::Arc;
@@ -250,6 +252,21 @@ impl Document {
             (Some(block), Some(line)) => block.plain.slice(line.text),
             _ => "",
         }
+    }
+
+    /// Where the line with this id starts in the source; past the last line of its block, where the next block does.
+    pub fn start_of(&self, id: LineId) -> TextSize {
+        match self.line(id) {
+            _ if id.line == 0 => self.extent(id.block).start(),
+            Some(line) => self.resolve(self.place(Piece::new(id.block, line.text))).start(),
+            None => self.extent(id.block).end(),
+        }
+    }
+
+    /// `at` without the white space at its end.
+    pub fn trimmed(&self, at: TextRange) -> TextRange {
+        let text = self.source.get(std::ops::Range::<usize>::from(at)).unwrap_or("");
+        TextRange::at(at.start(), (text.trim_end().len() as u32).into())
     }
 
     /// True where nothing at all is written below the front matter but white space and comments.

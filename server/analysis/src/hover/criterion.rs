@@ -6,7 +6,7 @@ use text_size::TextSize;
 
 use super::{About, Part, source_of, touches};
 use crate::claims::Citation;
-use crate::schema::{Limb, Meaning, Route, RouteKind, Schema};
+use crate::schema::{Limb, Meaning, Route, RouteKind, Schema, Vocabulary};
 use crate::subject::{Argument, Subject};
 
 /// The criteria cited or claimed at byte `at`.
@@ -50,26 +50,36 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
 }
 
 fn cited(subject: &Subject<'_>, citation: &Citation) -> Option<Part> {
-    let provision = subject.schema.provisions.get(citation.provision?)?;
+    of_provision(subject.schema, subject.vocabulary, citation.provision?, &citation.child, citation.known)
+}
+
+/// What a schema says of the part `child` of provision number `index`.
+pub(super) fn of_provision(
+    schema: &Schema,
+    vocabulary: &Vocabulary,
+    index: usize,
+    child: &str,
+    known: bool,
+) -> Option<Part> {
+    let provision = schema.provisions.get(index)?;
     let kind = match provision.kind {
         crate::schema::ProvisionKind::Regulation => "regulation",
         crate::schema::ProvisionKind::Section => "section",
         crate::schema::ProvisionKind::Paragraph => "paragraph",
     };
-    let number = format!("{}{}", provision.citation, citation.child);
+    let number = format!("{}{child}", provision.citation);
     let mut part = Part::new(format!("{}, {kind} {number}", provision.instrument));
-    if !citation.known {
+    if !known {
         part.say(format!("There is no {number}; its parts are {}.", provision.children.join(", ")));
         return Some(part);
     }
-    let citing = subject.vocabulary.claims.routes_citing(citation.provision?, &citation.child);
-    let routes: Vec<&Route> =
-        citing.into_iter().filter_map(|index| subject.schema.routes.get(index)).collect();
+    let citing = vocabulary.claims.routes_citing(index, child);
+    let routes: Vec<&Route> = citing.into_iter().filter_map(|index| schema.routes.get(index)).collect();
     if let [route] = routes.as_slice() {
-        part.body.extend(of_route(subject.schema, route).body);
+        part.body.extend(of_route(schema, route).body);
     } else {
         part.list("It is part of", routes.iter().map(|route| route.label.clone()));
-        let source = source_of(subject.schema, &provision.source);
+        let source = source_of(schema, &provision.source);
         part.say(format!("Source: {}", source.name));
     }
     Some(part)

@@ -19,7 +19,7 @@ pub use render::{markdown, page, plain};
 
 use crate::check::Report;
 use crate::document::Document;
-use crate::schema::{Question, Schema};
+use crate::schema::{Question, Schema, Vocabulary};
 use crate::selection::Choice;
 use crate::subject::Subject;
 
@@ -131,9 +131,14 @@ impl Part {
 /// The source with this id, as a reader is told of it.
 fn source_of(schema: &Schema, id: &str) -> Source {
     let Some(source) = schema.source(id) else { return Source::default() };
+    Source { name: cited(source), address: source.address.clone() }
+}
+
+/// A source's title, publisher and date.
+pub(crate) fn cited(source: &crate::schema::Source) -> String {
     let parts = [source.title.as_str(), source.publisher.as_str(), source.date.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Source { name: parts.join(", "), address: source.address.clone() }
+    parts.join(", ")
 }
 
 /// A part and what it is about.
@@ -175,6 +180,16 @@ fn quote_once(parts: &mut [Part]) {
         part.body.retain(|item| !seen.contains(item));
         seen.extend(part.body.iter().filter(|item| matches!(item, Item::Quote { .. })).cloned());
     }
+}
+
+/// What a schema says of the part `child` of provision number `provision`, as a page of Markdown.
+pub(crate) fn criterion_page(
+    schema: &Schema,
+    vocabulary: &Vocabulary,
+    provision: usize,
+    child: &str,
+) -> Option<String> {
+    criterion::of_provision(schema, vocabulary, provision, child, true).map(|part| page(&[part]))
 }
 
 /// True where `at` is in or right behind `range`.
