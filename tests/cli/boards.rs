@@ -26,7 +26,7 @@ fn findings_follow_the_clock_sections_fields_names_and_severities_of_the_board()
     let json = run(&format!("check --format json --today {TODAY}")).json();
     let files = json["files"].as_array().unwrap();
     let names: Vec<&str> = files.iter().map(|file| file["path"].as_str().unwrap()).collect();
-    assert_eq!(names, ["child-m.referral.md", "child-n.referral.md"]);
+    assert_eq!(names, ["child-m.referral.md", "child-n.referral.md", "child-p.referral.md"]);
     for file in files {
         let name = file["path"].as_str().unwrap();
         assert_eq!(file["schema"], "eastmoor");

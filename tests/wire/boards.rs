@@ -30,7 +30,7 @@ fn diagnostics(client: &Client, name: &str) -> Vec<Value> {
 
 #[test]
 fn findings_follow_the_board_in_an_editor_as_well() {
-    for name in ["child-m.referral.md", "child-n.referral.md"] {
+    for name in ["child-m.referral.md", "child-n.referral.md", "child-p.referral.md"] {
         let text = read(name);
         let client = client(name);
         let found = diagnostics(&client, name);
