@@ -299,10 +299,10 @@ impl<'a> Subject<'a> {
         });
         let within = condition.within.as_ref().is_none_or(|within| {
             let id = condition.field.as_deref().unwrap_or("");
-            self.days(id).iter().any(|(_, _, last)| {
+            self.days(id).iter().any(|(_, from, to)| {
                 self.days(&within.before)
                     .iter()
-                    .any(|(_, first, _)| *last <= *first && date::add_months(*last, within.months) >= *first)
+                    .any(|(_, first, last)| *to <= *first && date::add_months(*from, within.months) >= *last)
             })
         });
         let route = condition.route.as_ref().is_none_or(|wanted| argument::chooses(self, wanted));

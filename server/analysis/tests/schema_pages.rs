@@ -52,7 +52,7 @@ fn tables_of_the_types() -> BTreeMap<String, Keys> {
         };
         let keys = keys(&definitions[name]);
         // A condition is documented once.
-        if !keys.is_empty() && !["all", "any", "not", "asked-when"].contains(&key.as_str()) {
+        if !keys.is_empty() && !["all", "any", "not", "asked-when", "unless"].contains(&key.as_str()) {
             tables.insert(key.clone(), keys);
         }
     }

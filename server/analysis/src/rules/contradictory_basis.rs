@@ -1,10 +1,12 @@
 #![doc = include_str!("contradictory_basis.md")]
 
+use std::collections::BTreeSet;
+
 use super::{Check, Rule};
-use crate::argument;
+use crate::argument::{self, Chosen};
 use crate::claims::{Claim, How, Stance, Target};
-use crate::finding::Finding;
-use crate::outline::boxes;
+use crate::finding::{Finding, Severity};
+use crate::outline::{Fill, boxes};
 use crate::place::{Place, range};
 use crate::schema::RouteKind;
 use crate::subject::{Argument, Subject};
@@ -44,7 +46,29 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let finding = RULE.at(here, message).about(about);
         findings.push(if here == there { finding } else { finding.with_related(there, &word) });
     }
+    findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
     findings
+}
+
+/// Where a route is chosen though the facts given speak against it, as its schema says.
+fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
+    let route = argument::statutory(subject, chosen.target)?;
+    let unless = route.unless.as_ref().filter(|unless| subject.holds(unless))?;
+    let message = format!(
+        "the facts given seem to speak against {}; say which is meant, and why",
+        argument::route_name(route)
+    );
+    let mut finding = RULE.at(chosen.place, message).about(&route.id);
+    if !route.confirmed {
+        finding = finding.weighing(Severity::Information);
+    }
+    let mut named = BTreeSet::new();
+    for id in unless.fields().into_iter().filter(|id| named.insert(*id)) {
+        if let Some(field) = subject.fields(id).find(|field| field.fill == Fill::Text) {
+            finding = finding.with_related(subject.whole_field_place(field), "given here");
+        }
+    }
+    Some(finding)
 }
 
 /// The last claim that says yes to `target`; for the criteria, to any of their routes.
@@ -102,6 +126,44 @@ The statutory criteria are not met.
 
 5(2)(b)(ii) is met.
 ^^^^^^^^^^^ warning contradictory-basis: the criteria are said both
+"#,
+        );
+    }
+
+    #[test]
+    fn a_route_that_the_facts_given_speak_against_is_reported_where_it_is_chosen() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: eastmoor
+---
+## Child
+
+Date of incident: 3 March 2015
+Date of death: 14 May 2015
+
+## Basis
+
+5(2)(b)(ii) is met.
+^^^^^^^^^^^ warning contradictory-basis: the facts given seem to speak against 5(2)(a) and (b)(ii); say which is meant, and why
+"#,
+        );
+        // June may mean a day within the three months, or one after them.
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: eastmoor
+---
+## Child
+
+Date of incident: 3 March 2015
+Date of death: June 2015
+
+## Basis
+
+5(2)(b)(ii) is met.
 "#,
         );
     }

@@ -133,6 +133,10 @@ aliases = ["Hidden men", "Unseen men"]
 id = "neglect"
 title = "Neglect of young children"
 aliases = ["Neglect"]
+
+[[route]]
+id = "serious-harm"
+unless = { field = "date-of-incident", within = { before = "date-of-death", months = 3 } }
 "#;
 
 /// An invented kind of review that was replaced by the board's for adults, and calls one section otherwise.

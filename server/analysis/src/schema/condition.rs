@@ -1,4 +1,4 @@
-//! When a section or field is required or a question asked, as data: `{ field = "…", is = "…" }`.
+//! When a section or field is required, a question asked, or a route spoken against, as data: `{ field = "…", is = "…" }`.
 //!
 //! Only the shape is here. Whether a condition holds is asked of a subject, in `subject`.
 
@@ -22,7 +22,7 @@ pub struct Condition {
     pub is: Option<String>,
     /// True: it is there and not blank. False: it is not.
     pub is_present: Option<bool>,
-    /// The field's date lies within so many months before another's.
+    /// The field's date lies within so many months before another's, however either is read.
     pub within: Option<Within>,
     /// Each of these holds.
     pub all: Vec<Condition>,
@@ -30,6 +30,15 @@ pub struct Condition {
     pub any: Vec<Condition>,
     /// This does not hold.
     pub not: Option<Box<Condition>>,
+}
+
+impl Condition {
+    /// The ids of the fields it asks for; what it denies is left out.
+    pub(crate) fn fields(&self) -> Vec<&str> {
+        let parts = self.all.iter().chain(&self.any).flat_map(Condition::fields);
+        let before = self.within.iter().map(|within| within.before.as_str());
+        self.field.as_deref().into_iter().chain(before).chain(parts).collect()
+    }
 }
 
 /// A stretch of time before a date.

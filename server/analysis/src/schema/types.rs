@@ -416,6 +416,8 @@ pub struct Route {
     /// How people claim it; negation is handled in code. A final `*` stands for any ending.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// When the facts given speak against it, whatever the text says.
+    pub unless: Option<Condition>,
     /// Id of a source.
     #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,

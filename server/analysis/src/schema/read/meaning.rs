@@ -246,6 +246,9 @@ impl<'n> Check<'n, '_> {
         for reference in limbs.chain(root.list("limb").iter().flat_map(|limb| limb.texts("terms-of"))) {
             self.refer(&["limb"], Some(reference));
         }
+        for condition in root.list("route").iter().filter_map(|route| route.get("unless")) {
+            self.condition(condition);
+        }
         for timescale in root.list("timescale") {
             self.refer_to_date(timescale.text_at("from"));
             self.refer_to_date(timescale.text_at("to"));
