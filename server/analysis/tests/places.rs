@@ -109,6 +109,28 @@ fn a_field_says_what_is_asked() {
 }
 
 #[test]
+fn a_consideration_is_weighed_and_never_said_to_be_met() {
+    let hover = hover_at(
+        "---\nschema: lcspr\n---\n## Basis\n\nSection 16C(1)(a), and regulation 11¦(c) points to a local review.\n",
+    );
+    assert!(hover.contains("regulation 11(c)"), "{hover}");
+    assert!(hover.contains("it is weighed, and no test to be met"), "{hover}");
+}
+
+#[test]
+fn a_condition_of_section_44_says_what_it_asks_of_a_death_as_well() {
+    let hover = hover_at("---\nschema: sar\n---\n## Basis\n\nCare Act 2014, section 44¦(2).\n");
+    assert!(hover.contains("Care Act 2014, section 44(2)"), "{hover}");
+    assert!(hover.contains("worked together to safeguard the adult"), "{hover}");
+}
+
+#[test]
+fn a_question_in_our_words_is_no_quotation() {
+    let hover = hover_at("---\nschema: sar\n---\n## Ba¦sis\n\nCondition 1.\n");
+    assert!(hover.contains("In our words: Does the referral say outright"), "{hover}");
+}
+
+#[test]
 fn ordinary_prose_has_no_hover() {
     assert_eq!(hover_at("## Circumstances\n\nOn a Tuesday the fam¦ily moved.\n"), "");
 }

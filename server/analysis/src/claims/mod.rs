@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides whether a criterion is met, or whether a claim is well founded.
 
+mod announced;
 mod boxes;
 mod citation;
 mod company;
