@@ -24,6 +24,7 @@ mod actions;
 mod agreement;
 mod analysis;
 mod boards;
+mod completing;
 mod findings;
 mod frames;
 mod hovers;

@@ -352,7 +352,10 @@ fn places_to_fill_in_are_for_editors_that_know_them() {
     let item = json!({"snippetSupport": true, "documentationFormat": ["markdown"]});
     let capabilities = json!({"textDocument": {"completion": {"completionItem": item}}});
     let client = Client::start_with(Program::Referral, json!({"capabilities": capabilities}));
-    assert_eq!(client.hello["capabilities"]["completionProvider"]["triggerCharacters"], json!(["\"", "["]));
+    assert_eq!(
+        client.hello["capabilities"]["completionProvider"]["triggerCharacters"],
+        json!(["\"", "[", "#", ":"])
+    );
     let mut workspace = Workspace::with(BOARD, client);
     let (place, text) = workspace.place("boards/eastmoor.toml", &format!("{BOARD}\n[[field]]\nlab|\n"));
     workspace.open("boards/eastmoor.toml", 1, &text);

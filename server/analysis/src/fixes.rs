@@ -109,7 +109,7 @@ fn start_of_block(subject: &Subject<'_>, block: u32) -> Place {
 }
 
 /// The level at which the document's known sections stand; 2 where there is none.
-fn heading_level(subject: &Subject<'_>) -> usize {
+pub(crate) fn heading_level(subject: &Subject<'_>) -> usize {
     let levels = subject.outline.sections.iter().filter_map(|section| section.heading);
     let known = levels.map(|heading| usize::from(heading.level)).min();
     known.unwrap_or_else(|| {

@@ -43,37 +43,72 @@ pub fn skeleton_at(subject: &Subject<'_>, at: TextSize) -> Option<String> {
 
 /// A snippet as plain text: `${1:date}` becomes `[insert date]`, the end mark `$0` nothing.
 pub fn in_brackets(snippet: &str) -> String {
+    rewritten(snippet, |_, place| place.to_owned()).trim_end().to_owned()
+}
+
+/// The same as a snippet whose places to fill in hold `[insert date]`: what is left of it is reported, and a choice that
+/// was never made is not claimed.
+pub fn as_snippet(snippet: &str) -> String {
+    let place = |number: &str, place: &str| match (number, place) {
+        ("0", _) | (_, "") => format!("${number}"),
+        _ => format!("${{{number}:{}}}", escaped(place)),
+    };
+    rewritten(snippet, place)
+}
+
+/// `text` as a snippet that means just that.
+pub fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}
+
+/// `snippet` with each of its places put as `place` has it, from its number and from what is to be inserted, in brackets.
+fn rewritten(snippet: &str, place: impl Fn(&str, &str) -> String) -> String {
     let mut text = String::with_capacity(snippet.len());
     let mut rest = snippet;
     while let Some(at) = rest.find('$') {
         let (before, found) = rest.split_at(at);
         text.push_str(before);
         let inner = found.strip_prefix("${").and_then(|inner| inner.split_once('}'));
-        if let Some((inner, after)) = inner {
-            let label = inner.trim_start_matches(|digit: char| digit.is_ascii_digit());
-            let label = label.trim_start_matches([':', '|']).trim_end_matches('|');
-            let label = if inner.contains('|') { label.replace(',', " or ") } else { label.to_owned() };
-            if !label.is_empty() {
-                text.push_str("[insert ");
-                text.push_str(&label);
-                text.push(']');
-            }
-            rest = after;
+        let (body, after) = inner.unwrap_or_else(|| {
+            let found = found.trim_start_matches('$');
+            let digits = found.len() - found.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+            found.split_at(digits)
+        });
+        let label = body.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        let number = body.strip_suffix(label).unwrap_or("");
+        let is_choice = label.starts_with('|');
+        let label = label.trim_start_matches([':', '|']).trim_end_matches('|');
+        // A comma inside one of the choices is escaped.
+        let label = if is_choice {
+            label.replace("\\,", "\0").replace(',', " or ").replace('\0', ",")
         } else {
-            rest = found.trim_start_matches('$').trim_start_matches(|digit: char| digit.is_ascii_digit());
-        }
+            label.to_owned()
+        };
+        let label = if label.is_empty() { label } else { format!("[insert {label}]") };
+        text.push_str(&place(number, &label));
+        rest = after;
     }
     text.push_str(rest);
-    text.trim_end().to_owned()
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::in_brackets;
+    use super::{as_snippet, in_brackets};
 
     #[test]
     fn places_to_fill_in_stand_in_brackets() {
         assert_eq!(in_brackets("On ${1:date}, ${2|A,B|} did.$0"), "On [insert date], [insert A or B] did.");
         assert_eq!(in_brackets("nothing"), "nothing");
+        assert_eq!(in_brackets("${1|5(2)(a)\\, (b)(i),other|}"), "[insert 5(2)(a), (b)(i) or other]");
+    }
+
+    #[test]
+    fn a_place_that_was_passed_over_still_says_that_something_is_to_be_put_in() {
+        assert_eq!(
+            as_snippet("On ${1:date}, ${2|A,B|} did.\n$0"),
+            "On ${1:[insert date]}, ${2:[insert A or B]} did.\n$0"
+        );
+        assert_eq!(as_snippet("$1 nothing"), "$1 nothing");
     }
 }

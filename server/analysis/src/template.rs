@@ -33,13 +33,13 @@ pub fn template(schema: &Schema, line_break: &str) -> String {
 }
 
 /// The section under whose heading a field is asked for: the first of its homes that the writer fills in.
-fn home<'s>(schema: &'s Schema, field: &FieldSpec) -> Option<&'s SectionSpec> {
+pub(crate) fn home<'s>(schema: &'s Schema, field: &FieldSpec) -> Option<&'s SectionSpec> {
     let of_id = |id: &String| schema.sections.iter().find(|section| section.id == *id);
     field.home.iter().filter_map(of_id).find(|section| is_writers(schema, section))
 }
 
 /// False for the parts that only the board fills in.
-fn is_writers(schema: &Schema, section: &SectionSpec) -> bool {
+pub(crate) fn is_writers(schema: &Schema, section: &SectionSpec) -> bool {
     let is_boards = schema.board_only.iter().any(|heading| heading.eq_ignore_ascii_case(&section.heading));
     section.id != "office-use" && !is_boards
 }

@@ -27,7 +27,7 @@ use tower_lsp::lsp_types::{
 use super::capabilities::{registrations, server_capabilities};
 use super::client::Client;
 use super::code_actions::code_actions;
-use super::completion::completion;
+use super::completion::{completion, toml_completion};
 use super::definitions::{
     TextDocumentContentParams, TextDocumentContentResult, definition, text_document_content,
 };
@@ -47,6 +47,10 @@ use super::store::{Snapshot, Store, is_toml};
 use super::workspace::Workspace;
 use super::workspace_symbols::{Remembered, workspace_symbols};
 use crate::schemas;
+
+/// Bytes of a text that may be no more than the beginning of one: then each kind of referral is offered as a whole, and
+/// every schema has to be read for it, which takes longer than the thread that reads messages may wait.
+const BRIEF: usize = 64;
 
 /// What the handlers share.
 pub struct Backend {
@@ -265,13 +269,24 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let Some(snapshot) = self.store.snapshot(&text_document.uri) else { return Ok(None) };
-        let offers = if snapshot.is_toml() {
+        let is_brief = snapshot.text.len_bytes() <= BRIEF;
+        let offers = if is_brief || snapshot.is_toml() {
             let workspace = Arc::clone(&self.workspace);
-            off_thread(move || completion(&workspace, &snapshot, position)).await?
+            let work = move || {
+                if snapshot.is_toml() {
+                    return toml_completion(&workspace, &snapshot, position);
+                }
+                let reading = workspace.reading(&snapshot, &|| false)?;
+                Some(completion(&workspace, &snapshot, reading, position))
+            };
+            off_thread(work).await?
         } else {
-            completion(&self.workspace, &snapshot, position)
+            let ask = move |workspace: &Workspace, snapshot: &Snapshot, reading: &Reading| {
+                Some(completion(workspace, snapshot, reading, position))
+            };
+            self.answer(&text_document.uri, ask).await?
         };
-        Ok(Some(CompletionResponse::Array(offers)))
+        Ok(Some(CompletionResponse::Array(offers.unwrap_or_default())))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

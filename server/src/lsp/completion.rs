@@ -1,8 +1,8 @@
 //! `textDocument/completion`: the engine's offers as the client shows them.
 //!
-//! Which kind of document is asked about what is decided here, and nowhere else.
+//! What is offered where is for the engine to say.
 
-use referral_analysis::completion::{Offer, OfferKind};
+use referral_analysis::completion::{self, Offer, OfferKind};
 use referral_analysis::toml_help;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionOptions, CompletionTextEdit, Documentation,
@@ -10,6 +10,7 @@ use tower_lsp::lsp_types::{
 };
 
 use super::client::Client;
+use super::reading::Reading;
 use super::store::Snapshot;
 use super::workspace::Workspace;
 use super::{from_proto, to_proto};
@@ -17,20 +18,36 @@ use super::{from_proto, to_proto};
 /// What the server says of its completion.
 pub fn options() -> CompletionOptions {
     CompletionOptions {
-        trigger_characters: Some(["\"", "["].map(str::to_owned).into()),
+        trigger_characters: Some(["\"", "[", "#", ":"].map(str::to_owned).into()),
         ..CompletionOptions::default()
     }
 }
 
-/// What could be typed at `position`; may read files where the document is TOML.
-pub fn completion(workspace: &Workspace, snapshot: &Snapshot, position: Position) -> Vec<CompletionItem> {
+/// What could be typed at `position` of a referral, or of a Markdown document that may become one.
+pub fn completion(
+    workspace: &Workspace,
+    snapshot: &Snapshot,
+    reading: &Reading,
+    position: Position,
+) -> Vec<CompletionItem> {
     let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
-    let offers = if snapshot.is_toml() {
-        workspace.toml_reading(snapshot).map(|toml| toml_help::complete(&toml.file(), at)).unwrap_or_default()
-    } else {
-        // A referral is offered nothing yet.
-        Vec::new()
-    };
+    let subject = reading.subject(snapshot);
+    let offers = completion::complete(&reading.document, &reading.config.catalogue, subject.as_ref(), at);
+    items(workspace, snapshot, offers)
+}
+
+/// The same of a schema file or `referral.toml`; may read files.
+pub fn toml_completion(
+    workspace: &Workspace,
+    snapshot: &Snapshot,
+    position: Position,
+) -> Option<Vec<CompletionItem>> {
+    let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
+    let toml = workspace.toml_reading(snapshot)?;
+    Some(items(workspace, snapshot, toml_help::complete(&toml.file(), at)))
+}
+
+fn items(workspace: &Workspace, snapshot: &Snapshot, offers: Vec<Offer>) -> Vec<CompletionItem> {
     let offers = offers.into_iter().enumerate();
     offers.map(|(number, offer)| item(number, offer, snapshot, workspace.client())).collect()
 }
@@ -51,6 +68,10 @@ fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> Co
             OfferKind::Table => CompletionItemKind::STRUCT,
             OfferKind::Id => CompletionItemKind::REFERENCE,
             OfferKind::Word => CompletionItemKind::ENUM_MEMBER,
+            OfferKind::Value => CompletionItemKind::VALUE,
+            OfferKind::Section => CompletionItemKind::MODULE,
+            OfferKind::Sentence => CompletionItemKind::SNIPPET,
+            OfferKind::Template => CompletionItemKind::FILE,
         }),
         detail: (!offer.detail.is_empty()).then_some(offer.detail),
         documentation,

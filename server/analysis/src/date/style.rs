@@ -99,6 +99,17 @@ impl Default for Style {
 }
 
 impl Style {
+    /// 2015-03-03.
+    pub fn iso() -> Style {
+        Style { order: Order::YearFirst('-'), padded: true, ..Style::default() }
+    }
+
+    /// The same without a weekday and with the year in four digits.
+    #[must_use]
+    pub fn without_weekday(self) -> Style {
+        Style { weekday: None, ..self.with_full_year() }
+    }
+
     /// The same with the year in four digits.
     #[must_use]
     pub fn with_full_year(self) -> Style {

@@ -1,0 +1,60 @@
+//! The headings of sections that the document does not have yet.
+//!
+//! Whether one is missed is for the rules; here every section of the schema is offered that the writer fills in.
+
+use text_size::TextRange;
+
+use super::line::Line;
+use super::{Offer, OfferKind, begins_with};
+use crate::fixes;
+use crate::place::range;
+use crate::schema::{Required, SectionSpec};
+use crate::skeleton;
+use crate::subject::Subject;
+use crate::template::is_writers;
+
+pub(super) fn offers(subject: &Subject<'_>, line: &Line<'_>) -> Vec<Offer> {
+    let signs = line.before.len() - line.before.trim_start_matches('#').len();
+    let typed = line.before.get(signs..).unwrap_or("");
+    let name = typed.trim_start();
+    let is_begun = signs > 0 && (name.len() < typed.len() || name.is_empty());
+    // Without a sign it is a line of its own, or it goes on with what stands above.
+    let is_free = signs == 0 && name.len() == typed.len() && line.above.trim().is_empty();
+    if signs > 6 || !line.after.trim().is_empty() || !(is_begun || is_free) {
+        return Vec::new();
+    }
+    let level = fixes::heading_level(subject).max(signs);
+    let whole = range(line.start, line.at);
+    let is_wanted = |spec: &&SectionSpec| {
+        is_writers(subject.schema, spec)
+            && begins_with(&spec.heading, name)
+            && !is_there(subject, spec, whole)
+    };
+    let mut offers = Vec::new();
+    for spec in subject.schema.sections.iter().filter(is_wanted) {
+        let heading = format!("{} {}", "#".repeat(level), spec.heading);
+        let weight = if subject.section_required(spec) == Required::No { "optional" } else { "required" };
+        let skeleton = if spec.skeleton.is_empty() { "$0" } else { &spec.skeleton };
+        let skeleton = skeleton::as_snippet(skeleton);
+        let snippet = format!("{}\n\n{skeleton}", skeleton::escaped(&heading));
+        offers.push(Offer {
+            label: spec.heading.clone(),
+            kind: OfferKind::Section,
+            detail: format!("section, {weight}"),
+            documentation: spec.guidance.clone(),
+            at: line.typed_at(0),
+            text: heading,
+            snippet,
+            filter: if signs > 0 { format!("{} {}", "#".repeat(signs), spec.heading) } else { String::new() },
+        });
+    }
+    offers
+}
+
+/// True where the document has the section, on another line than the one that is being typed.
+fn is_there(subject: &Subject<'_>, spec: &SectionSpec, line: TextRange) -> bool {
+    subject.sections(&spec.id).any(|section| {
+        let label = subject.document.resolve(subject.heading_place(section));
+        label.end() < line.start() || line.end() < label.start()
+    })
+}

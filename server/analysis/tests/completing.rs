@@ -1,0 +1,237 @@
+//! What could be typed at a place of a referral, and what the text is then.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use referral_analysis::completion::{self, Offer};
+use referral_analysis::document::Document;
+use text_size::TextSize;
+
+#[path = "support/referral.rs"]
+mod referral;
+
+#[path = "support/schemas.rs"]
+mod schemas;
+
+/// The offers at the mark `¦`, and the text without it.
+fn offers(marked: &str) -> (Vec<Offer>, String) {
+    let offers = referral::with_mark(marked, |subject, at| {
+        completion::complete(subject.document, subject.catalogue, Some(subject), at)
+    });
+    let text = marked.replace('¦', "");
+    for offer in &offers {
+        let (start, end) = (usize::from(offer.at.start()), usize::from(offer.at.end()));
+        assert_eq!(end, marked.find('¦').unwrap(), "what stands behind the cursor is left alone");
+        let typed = &text[start..end];
+        assert!(!typed.contains(['\n', '\r']), "a line above is left alone");
+    }
+    (offers, text)
+}
+
+fn labels(marked: &str) -> Vec<String> {
+    offers(marked).0.into_iter().map(|offer| offer.label).collect()
+}
+
+/// The text once the offer with this label is taken, by a client without snippets and by one with them.
+fn taken(marked: &str, label: &str) -> [String; 2] {
+    let (offers, text) = offers(marked);
+    let labels: Vec<&str> = offers.iter().map(|offer| offer.label.as_str()).collect();
+    let offer = offers.iter().find(|offer| offer.label == label).unwrap_or_else(|| panic!("{labels:?}"));
+    [&offer.text, if offer.snippet.is_empty() { &offer.text } else { &offer.snippet }].map(|new| {
+        let mut after = text.clone();
+        after.replace_range(usize::from(offer.at.start())..usize::from(offer.at.end()), new);
+        after
+    })
+}
+
+const DRAFT: &str = "---\nschema: scr\nstatus: draft\ndate-aware: 2015-03-31\n---\n# Referral of Child K\n\n## Referrer\n\n- **Name of referrer:** P. Sample\n- **Agency:** Eastmoor Health Trust\n\n";
+
+#[test]
+fn the_front_matter_is_offered_the_keys_that_it_does_not_have() {
+    let found = labels("---\nschema: scr\ndate-aware: 2015-03-31\n¦\n---\n# Referral\n\nGender: female\n");
+    assert!(found.contains(&"status".to_owned()) && found.contains(&"date-of-referral".to_owned()));
+    for there in ["schema", "date-aware", "gender"] {
+        assert!(!found.contains(&there.to_owned()), "{there} is given");
+    }
+    assert_eq!(labels("---\n¦\n---\n")[..2], ["schema", "status"]);
+    assert_eq!(labels("---\n¦")[..2], ["schema", "status"], "before the second ruler is typed");
+    let [after, _] = taken("---\nschema: scr\nsta¦\n---\n", "status");
+    assert_eq!(after, "---\nschema: scr\nstatus: \n---\n");
+    let [after, _] = taken("---\nschema: scr\nsta¦: draft\n---\n", "status");
+    assert_eq!(after, "---\nschema: scr\nstatus: draft\n---\n");
+    assert!(labels("---\nsta¦tus: draft\n---\n").is_empty(), "in the middle of a word");
+    assert!(labels("---\nschema: scr\n---¦\n").is_empty(), "on the ruler");
+}
+
+#[test]
+fn a_key_is_offered_what_it_may_hold() {
+    let (schemas, _) = offers("---\nschema: s¦\n---\n");
+    let sar = schemas.iter().find(|offer| offer.label == "sar").unwrap();
+    assert_eq!(sar.detail, "Referral for Safeguarding Adults Review consideration");
+    assert!(schemas.iter().all(|offer| offer.label != "common"), "no referral is of that kind");
+    assert_eq!(labels("---\nstatus: ¦\n---\n"), ["draft", "ready"]);
+    let [after, _] = taken("---\nstatus:¦\n---\n", "ready");
+    assert_eq!(after, "---\nstatus: ready\n---\n");
+    let [after, _] = taken("---\nstatus: \"d¦\"\n---\n", "draft");
+    assert_eq!(after, "---\nstatus: \"draft\"\n---\n");
+    assert!(labels("---\nstatus: ¦ draft\n---\n").is_empty(), "there is a value");
+    assert!(labels("---\nreferrer-name: ¦\n---\n").is_empty(), "anything may stand there");
+}
+
+#[test]
+fn a_date_of_the_front_matter_is_written_as_the_others_are() {
+    let body = "# Referral\n\n## Circumstances\n\nOn 2 March 2015 she fell, and on 4 March she was seen.\n";
+    let found = labels(&format!("---\nschema: scr\ndate-of-referral: ¦\n---\n{body}"));
+    assert_eq!(found, ["2015-06-10", "2015-03-02"], "a date without a year may be of any");
+    let found = labels(&format!("---\ndate-aware: 31/03/2015\ndate-of-referral: ¦\n---\n{body}"));
+    assert_eq!(found, ["10/06/2015", "31/03/2015", "02/03/2015"]);
+}
+
+#[test]
+fn a_date_behind_a_label_is_written_as_most_of_the_text_has_it() {
+    let text = "## Sign-off\n\n**Date of referral:**¦\n\n## Circumstances\n\nSeen on Tuesday 03/03/2015, on 4 May 2015 and on 05/05/2015.\n";
+    assert_eq!(labels(text), ["10/06/2015", "03/03/2015", "04/05/2015", "05/05/2015"]);
+    let [after, _] = taken(text, "10/06/2015");
+    assert!(after.contains("**Date of referral:** 10/06/2015\n"), "{after}");
+    assert_eq!(labels("| Date of referral | ¦ |\n|---|---|\n| Agency | Police |\n"), ["10 June 2015"]);
+    let [after, _] = taken("- Date of referral: 10 J¦ <!-- prompt: When? -->\n", "10 June 2015");
+    assert_eq!(after, "- Date of referral: 10 June 2015 <!-- prompt: When? -->\n");
+    let births = labels("## Subject\n\nDate of birth: ¦\n\n## Circumstances\n\nOn 2 March 2015 she fell.\n");
+    assert_eq!(births, ["2 March 2015"], "nobody is referred on the day of birth");
+    assert!(labels("Date of referral: ¦ 3 March 2015\n").is_empty(), "there is a value");
+}
+
+#[test]
+fn sections_that_are_not_there_yet_are_offered_in_the_schemas_order() {
+    let found = labels(&format!("{DRAFT}#¦\n\n## Basis\n\nCriteria met.\n"));
+    for there in ["Referrer", "Basis", "For office use"] {
+        assert!(!found.contains(&there.to_owned()), "{there} in {found:?}");
+    }
+    let place = |heading: &str| found.iter().position(|label| label == heading);
+    assert!(place("Circumstances").unwrap() < place("Rationale").unwrap(), "{found:?}");
+    let [plain, snippet] = taken(&format!("{DRAFT}## Rat¦\n"), "Rationale");
+    assert_eq!(plain, format!("{DRAFT}## Rationale\n"));
+    assert!(
+        snippet.contains("## Rationale\n\nA review is warranted because ${1:[insert reason]}."),
+        "{snippet}"
+    );
+    let [plain, _] = taken(&format!("{DRAFT}circ¦"), "Circumstances");
+    assert!(plain.ends_with("\n\n## Circumstances"), "{plain}");
+    let deep = "### Referrer\n\nP. Sample, police\n\n¦\n";
+    assert!(taken(deep, "Rationale")[0].contains("\n\n### Rationale\n"), "as deep as the others");
+}
+
+#[test]
+fn headings_are_not_offered_inside_what_is_written() {
+    assert!(labels("## Circumstances\n\nShe was seen\nat¦\n").is_empty(), "a sentence goes on");
+    assert!(labels("## Circumstances\n\nShe was ¦seen.\n").is_empty());
+    assert!(labels("## Circumstances\n\nShe was seen. Rationale¦\n").is_empty());
+    assert!(labels("```\n#¦\n```\n").is_empty(), "code");
+    assert!(labels("<!-- \n#¦\n-->\n").is_empty(), "a comment");
+    assert!(labels("## Circumstances\n\n#¦ 4 was the house.\n").is_empty());
+}
+
+#[test]
+fn an_empty_section_is_offered_its_first_sentence() {
+    let [plain, snippet] = taken("## Reason for delay\n\n¦\n", "Begin \"Reason for delay\"");
+    assert!(
+        plain.starts_with("## Reason for delay\n\nWe became aware on [insert day month year], when"),
+        "{plain}"
+    );
+    assert!(snippet.contains("aware on ${1:[insert day month year]}, when"), "{snippet}");
+    let (all, _) = offers("## Reason for delay\n\nThe report came late.\n\n¦\n");
+    assert!(all.iter().all(|offer| !offer.label.starts_with("Begin")), "it is not empty");
+}
+
+#[test]
+fn basis_is_offered_the_routes_and_says_by_them_what_it_claims() {
+    let empty = format!("{DRAFT}## Basis\n\n¦\n");
+    let (all, _) = offers(&empty);
+    let routes: Vec<&Offer> = all.iter().filter(|offer| offer.detail == "criterion of the law").collect();
+    assert_eq!(routes.len(), 5);
+    assert_eq!(routes[0].documentation, "5(2)(a) and (b)(i)");
+    let all: Vec<String> = routes.iter().map(|offer| offer.label.clone()).collect();
+    for label in &all {
+        let [sentence, _] = taken(&empty, label);
+        assert!(referral::with(&sentence, |subject| subject.basis.says_something()), "{sentence}");
+    }
+    let options = format!("{DRAFT}## Subject\n\n- [ ] Disabled\n- [x] In care\n\n## Basis\n\n¦\n");
+    let [ticked, _] = taken(&options, &all[0]);
+    assert!(ticked.contains("## Basis\n\n- [x] The child has died and abuse"), "{ticked}");
+    assert!(referral::with(&ticked, |subject| subject.basis.says_something()), "{ticked}");
+    let drawn = format!("{DRAFT}## Subject\n\n☐ Disabled\n\n## Basis\n\n¦\n");
+    assert!(taken(&drawn, &all[0])[0].contains("## Basis\n\n☒ The child has died"));
+}
+
+#[test]
+fn agencies_that_the_referral_names_are_offered_where_they_are_listed() {
+    let text = format!(
+        "{DRAFT}## Circumstances\n\nEastmoor Police came, then Eastmoor Police left.\n\n## Agencies involved\n\n"
+    );
+    let [after, _] = taken(&format!("{text}¦\n"), "Eastmoor Health Trust");
+    assert_eq!(after, format!("{text}- Eastmoor Health Trust\n"));
+    let [after, _] = taken(&format!("{text}- GP\n- East¦\n"), "Eastmoor Health Trust");
+    assert_eq!(after, format!("{text}- GP\n- Eastmoor Health Trust\n"));
+    let there = labels(&format!("{text}- Eastmoor Health Trust\n- ¦\n"));
+    assert!(!there.contains(&"Eastmoor Health Trust".to_owned()), "{there:?}");
+}
+
+#[test]
+fn a_section_is_offered_the_lines_of_its_fields() {
+    let [plain, snippet] = taken(&format!("{DRAFT}## Subject\n\n¦\n"), "Date of birth");
+    assert!(plain.ends_with("## Subject\n\n- **Date of birth:** \n"), "{plain}");
+    assert!(snippet.ends_with("- **Date of birth:** ${1:[insert day month year]}$0\n"), "{snippet}");
+    let [plain, _] = taken("## Referrer\n\nAgency: Police\n\n## Subject\n\n¦\n", "Date of birth");
+    assert!(plain.ends_with("\n\nDate of birth: \n"), "as the others are: {plain}");
+}
+
+#[test]
+fn an_empty_document_is_offered_each_kind_of_referral() {
+    let document = Document::parse("sar¦".replace('¦', ""));
+    let found = referral::with("", |subject| {
+        completion::complete(&document, subject.catalogue, None, TextSize::new(3))
+    });
+    assert!(found.len() > 5);
+    let sar = found.iter().find(|offer| offer.detail == "sar").unwrap();
+    assert_eq!(sar.filter, "sar", "what was typed stays");
+    assert!(
+        sar.text
+            .starts_with("---\nschema: sar\nstatus: draft\n---\n\n# Referral for Safeguarding Adults Review"),
+        "{}",
+        sar.text
+    );
+    assert!(sar.snippet.contains("- **Date of birth:** $"), "{}", sar.snippet);
+    let plain: String = sar
+        .snippet
+        .split('$')
+        .map(|part| part.trim_start_matches(|char: char| char.is_ascii_digit()))
+        .collect();
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+    };
+    assert_eq!(lines(&plain), lines(&sar.text), "the same but for the places to go to");
+    let (own, _) = offers("¦");
+    assert_eq!(own[0].detail, "scr", "what the document is taken for comes first");
+    let written = Document::parse("Some notes".to_owned());
+    let none = referral::with("", |subject| {
+        completion::complete(&written, subject.catalogue, None, TextSize::new(4))
+    });
+    assert_eq!(none, [], "a document that is not ours");
+}
+
+#[test]
+fn offers_are_made_at_every_place_of_whole_referrals_without_harm() {
+    for text in referral::all() {
+        referral::with(&text, |subject| {
+            for (at, _) in text.char_indices().filter(|(at, _)| at % 97 == 0) {
+                for offer in completion::complete(
+                    subject.document,
+                    subject.catalogue,
+                    Some(subject),
+                    TextSize::new(at as u32),
+                ) {
+                    assert_eq!(usize::from(offer.at.end()), at);
+                }
+            }
+        });
+    }
+}
