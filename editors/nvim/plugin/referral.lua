@@ -4,4 +4,11 @@ if vim.fn.has("nvim-0.11") == 0 then
   vim.notify("referral needs Neovim 0.11 or later", vim.log.levels.WARN)
   return
 end
+-- Without this Neovim would put the name of an offer into the text, and not what is offered.
+vim.api.nvim_create_autocmd("LspAttach", {
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    if client and client.name == "referral" then vim.lsp.completion.enable(true, client.id, event.buf) end
+  end,
+})
 vim.lsp.enable("referral")

@@ -16,7 +16,7 @@ use crate::outline::{self, BlockFacts, Field, Fill, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{
-    Catalogue, Condition, FieldSpec, Hit, Meaning, Required, Schema, SectionSpec, Vocabulary,
+    Catalogue, Condition, FieldSpec, Hit, Meaning, Priority, Required, Schema, SectionSpec, Vocabulary,
 };
 use crate::settings::Settings;
 
@@ -226,6 +226,14 @@ impl<'a> Subject<'a> {
     /// Whose bank holidays count: the settings' choice, else the schema's.
     pub fn division(&self) -> Division {
         self.settings.division.unwrap_or(self.schema.division)
+    }
+
+    /// The schema's learning priorities, or those that the settings put in their place, and then the settings' own.
+    pub fn priorities(&self) -> Vec<&'a Priority> {
+        let set = &self.settings.priorities;
+        let schema = self.schema.priorities.iter();
+        let kept = schema.filter(|priority| !set.iter().any(|other| other.id == priority.id));
+        kept.chain(set).collect()
     }
 
     /// The sections with this id, by place.

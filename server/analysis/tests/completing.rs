@@ -4,6 +4,9 @@
 
 use referral_analysis::completion::{self, Offer};
 use referral_analysis::document::Document;
+use referral_analysis::schema::Priority;
+use referral_analysis::settings::Settings;
+use referral_analysis::subject::{Case, Memory, Subject};
 use text_size::TextSize;
 
 #[path = "support/referral.rs"]
@@ -163,6 +166,43 @@ fn basis_is_offered_the_routes_and_says_by_them_what_it_claims() {
 }
 
 #[test]
+fn what_is_begun_is_offered_as_it_goes_on() {
+    let begun = format!("{DRAFT}## Basis\n\nThe child died in¦\n");
+    assert_eq!(labels(&begun).len(), 1);
+    let custody = labels(&begun).remove(0);
+    assert!(custody.starts_with("The child died in custody"));
+    let [after, _] = taken(&begun, &custody);
+    assert!(after.contains("## Basis\n\nThe child died in custody: police custody"), "{after}");
+    let more = begun.replace("The child", "It is our view that the case qualifies.\n\nThe child");
+    assert!(labels(&more).is_empty(), "the section has a beginning");
+    let [after, _] = taken(&format!("{DRAFT}## Child\n\nDate of b¦\n"), "Date of birth");
+    assert!(after.ends_with("## Child\n\n- **Date of birth:** \n"), "{after}");
+    let [after, _] = taken("## Child\n\nInitials: K\nDate of b¦\n", "Date of birth");
+    assert!(after.ends_with("Initials: K\nDate of birth: \n"), "{after}");
+}
+
+#[test]
+fn a_heading_gets_a_blank_line_before_it() {
+    let [after, _] = taken("## Circumstances\n\nShe was seen.\n¦", "Rationale");
+    assert_eq!(after, "## Circumstances\n\nShe was seen.\n\n## Rationale");
+}
+
+#[test]
+fn a_template_is_filled_in_from_top_to_bottom() {
+    let template = referral::with("", |subject| referral_analysis::template::template(subject.schema, "\n"));
+    let at = |place: &str, typed: &str| template.replacen(place, &format!("{place}{typed}¦"), 1);
+    assert_eq!(labels(&at("- **Date of incident:**", "")), ["10 June 2015"]);
+    assert_eq!(labels(&at("- **Date of birth:**", " 1")), Vec::<String>::new(), "no date is known yet");
+    let basis = template.find("## Basis").unwrap();
+    let below = template[basis..].find("-->\n\n").unwrap() + basis + "-->\n".len();
+    let mut marked = template.clone();
+    marked.insert(below, '¦');
+    let found = labels(&marked);
+    assert!(found.contains(&"Begin \"Basis\"".to_owned()), "{found:?}");
+    assert!(found.iter().any(|label| label.starts_with("The child died in custody")));
+}
+
+#[test]
 fn agencies_that_the_referral_names_are_offered_where_they_are_listed() {
     let text = format!(
         "{DRAFT}## Circumstances\n\nEastmoor Police came, then Eastmoor Police left.\n\n## Agencies involved\n\n"
@@ -173,6 +213,32 @@ fn agencies_that_the_referral_names_are_offered_where_they_are_listed() {
     assert_eq!(after, format!("{text}- GP\n- Eastmoor Health Trust\n"));
     let there = labels(&format!("{text}- Eastmoor Health Trust\n- ¦\n"));
     assert!(!there.contains(&"Eastmoor Health Trust".to_owned()), "{there:?}");
+}
+
+#[test]
+fn the_boards_priorities_are_offered_where_learning_is_sought() {
+    let priority =
+        |title: &str| Priority { id: title.to_owned(), title: title.to_owned(), aliases: Vec::new() };
+    let priorities = vec![priority("Neglect"), priority("Hidden adults")];
+    let settings = Settings { priorities, ..Settings::default() };
+    let marked = "## Learning sought\n\nIt touches the local learning priority \"Neglect\".\n\n¦\n";
+    referral::with_mark(marked, |subject, at| {
+        let case = Case {
+            document: subject.document,
+            schema: subject.schema,
+            vocabulary: subject.vocabulary,
+            catalogue: subject.catalogue,
+            settings: &settings,
+            neighbours: subject.neighbours,
+            today: subject.today,
+            as_ready: false,
+        };
+        let subject = Subject::new(&case, &mut Memory::default());
+        let found = completion::complete(subject.document, subject.catalogue, Some(&subject), at);
+        let found: Vec<_> = found.iter().filter(|offer| offer.detail == "learning priority").collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].text, "It touches the local learning priority \"Hidden adults\".");
+    });
 }
 
 #[test]

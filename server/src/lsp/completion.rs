@@ -3,7 +3,7 @@
 //! What is offered where is for the engine to say.
 
 use referral_analysis::completion::{self, Offer, OfferKind};
-use referral_analysis::toml_help;
+use referral_analysis::{skeleton, toml_help};
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionOptions, CompletionTextEdit, Documentation,
     InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
@@ -54,9 +54,15 @@ fn items(workspace: &Workspace, snapshot: &Snapshot, offers: Vec<Offer>) -> Vec<
 
 /// The offer that is `number` in the engine's order, which clients keep.
 fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> CompletionItem {
-    let is_snippet = client.snippets && !offer.snippet.is_empty();
     let range = to_proto::range(&snapshot.text, offer.at, snapshot.encoding);
-    let text = if is_snippet { offer.snippet } else { offer.text };
+    // Of plain text some editors take the first word alone; of a snippet none does.
+    let has_spaces = offer.text.contains(char::is_whitespace);
+    let snippet = match offer.snippet {
+        snippet if snippet.is_empty() && has_spaces => skeleton::escaped(&offer.text.replace("\r\n", "\n")),
+        snippet => snippet,
+    };
+    let is_snippet = client.snippets && !snippet.is_empty();
+    let text = if is_snippet { snippet } else { offer.text };
     let kind = if client.markdown_completion { MarkupKind::Markdown } else { MarkupKind::PlainText };
     let documentation = (!offer.documentation.is_empty())
         .then_some(Documentation::MarkupContent(MarkupContent { kind, value: offer.documentation }));

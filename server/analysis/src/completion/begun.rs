@@ -1,16 +1,16 @@
-//! In an empty section, its first sentence; in *Basis* the routes, in *Agencies involved* the agencies named elsewhere,
-//! and in the home of a field its line.
+//! In an empty section, its first sentence; in *Basis* the routes, in *Agencies involved* the agencies named elsewhere, in
+//! *Learning sought* the board's priorities, and in the home of a field its line.
 //!
 //! Nothing is said about the case: what is to be put in stands in brackets, and which route holds is for the writer to say.
 
 use text_size::{TextRange, TextSize};
 
 use super::line::Line;
-use super::{Offer, OfferKind, begins_with};
+use super::{Offer, OfferKind, begins_with, filter};
 use crate::document::LineKind;
 use crate::names::{self, NameKind};
-use crate::outline::{Fill, Section, boxes};
-use crate::schema::{FieldSpec, Route, RouteKind, SectionSpec};
+use crate::outline::{Fill, Section, boxes, is_blank};
+use crate::schema::{FieldSpec, Priority, Route, RouteKind, SectionSpec};
 use crate::skeleton;
 use crate::subject::Subject;
 use crate::template::home;
@@ -21,17 +21,36 @@ pub(super) fn offers(subject: &Subject<'_>, line: &Line<'_>) -> Vec<Offer> {
     if spec.id == "agencies" {
         offers.extend(agencies(subject, section, line));
     }
-    if !line.is_blank() {
+    if !line.after.trim().is_empty() {
         return offers;
     }
-    if section.fill == Fill::Blank {
+    if is_empty_but_for(subject, section, line) {
         offers.extend(first_sentence(subject, spec, line));
         if spec.id == "basis" {
             offers.extend(routes(subject, section, line));
         }
     }
+    if spec.id == "learning" {
+        offers.extend(priorities(subject, section, line));
+    }
     offers.extend(fields(subject, spec, line));
+    offers.retain(|offer| {
+        let typed = line.typed();
+        offer.kind != OfferKind::Sentence
+            || begins_with(&offer.text, typed)
+            || begins_with(&offer.label, typed)
+    });
     offers
+}
+
+/// True where the section has no text but what is being typed.
+fn is_empty_but_for(subject: &Subject<'_>, section: &Section, line: &Line<'_>) -> bool {
+    section.fill == Fill::Blank
+        || section.body.iter().all(|piece| {
+            let at = subject.document.resolve(subject.document.place(*piece));
+            let is_typed = line.start <= usize::from(at.start()) && usize::from(at.end()) <= line.at;
+            is_typed || is_blank(subject.document.text(*piece))
+        })
 }
 
 /// The innermost section below whose heading or label `line` stands.
@@ -52,14 +71,14 @@ fn end_of(subject: &Subject<'_>, section: &Section) -> TextSize {
 
 fn sentence(label: String, detail: &str, text: String, line: &Line<'_>) -> Offer {
     Offer {
-        label,
         kind: OfferKind::Sentence,
         detail: detail.to_owned(),
         documentation: String::new(),
-        at: line.typed_at(line.before.len()),
+        at: line.typed_at(line.before.len() - line.typed().len()),
+        filter: if line.typed().is_empty() { String::new() } else { filter(line.typed(), &[&text, &label]) },
+        label,
         text,
         snippet: String::new(),
-        filter: String::new(),
     }
 }
 
@@ -147,9 +166,26 @@ fn agencies(subject: &Subject<'_>, section: &Section, line: &Line<'_>) -> Vec<Of
     let offer = |name: &names::Name| Offer {
         kind: OfferKind::Value,
         at: line.typed_at(signs),
+        filter: String::new(),
         ..sentence(name.text.clone(), "named in this document", format!("{item}{}", name.text), line)
     };
     found.iter().filter(is_new).map(offer).collect()
+}
+
+/// The board's learning priorities that the section does not name.
+fn priorities(subject: &Subject<'_>, section: &Section, line: &Line<'_>) -> Vec<Offer> {
+    let is_named = |title: &str| {
+        section.body.iter().any(|piece| {
+            let text = subject.document.text(*piece);
+            text.to_lowercase().contains(&title.to_lowercase())
+        })
+    };
+    let offer = |priority: &Priority| {
+        let text = format!("It touches the local learning priority \"{}\".", priority.title);
+        sentence(priority.title.clone(), "learning priority", text, line)
+    };
+    let priorities = subject.priorities().into_iter().filter(|priority| !is_named(&priority.title));
+    priorities.map(offer).collect()
 }
 
 /// The line of each field that belongs here and is nowhere yet, as the document writes such lines.

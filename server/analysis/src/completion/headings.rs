@@ -18,8 +18,9 @@ pub(super) fn offers(subject: &Subject<'_>, line: &Line<'_>) -> Vec<Offer> {
     let typed = line.before.get(signs..).unwrap_or("");
     let name = typed.trim_start();
     let is_begun = signs > 0 && (name.len() < typed.len() || name.is_empty());
-    // Without a sign it is a line of its own, or it goes on with what stands above.
-    let is_free = signs == 0 && name.len() == typed.len() && line.above.trim().is_empty();
+    // A word below a line of text goes on with that; a heading needs a blank line before it.
+    let is_below_text = !line.above.trim().is_empty();
+    let is_free = signs == 0 && name.len() == typed.len() && (name.is_empty() || !is_below_text);
     if signs > 6 || !line.after.trim().is_empty() || !(is_begun || is_free) {
         return Vec::new();
     }
@@ -30,20 +31,22 @@ pub(super) fn offers(subject: &Subject<'_>, line: &Line<'_>) -> Vec<Offer> {
             && begins_with(&spec.heading, name)
             && !is_there(subject, spec, whole)
     };
+    let (gap, lead) =
+        if signs == 0 && is_below_text { (subject.document.line_break(), "\n") } else { ("", "") };
     let mut offers = Vec::new();
     for spec in subject.schema.sections.iter().filter(is_wanted) {
         let heading = format!("{} {}", "#".repeat(level), spec.heading);
         let weight = if subject.section_required(spec) == Required::No { "optional" } else { "required" };
         let skeleton = if spec.skeleton.is_empty() { "$0" } else { &spec.skeleton };
         let skeleton = skeleton::as_snippet(skeleton);
-        let snippet = format!("{}\n\n{skeleton}", skeleton::escaped(&heading));
+        let snippet = format!("{lead}{}\n\n{skeleton}", skeleton::escaped(&heading));
         offers.push(Offer {
             label: spec.heading.clone(),
             kind: OfferKind::Section,
             detail: format!("section, {weight}"),
             documentation: spec.guidance.clone(),
             at: line.typed_at(0),
-            text: heading,
+            text: format!("{gap}{heading}"),
             snippet,
             filter: if signs > 0 { format!("{} {}", "#".repeat(signs), spec.heading) } else { String::new() },
         });

@@ -44,8 +44,8 @@ impl<'s> Line<'s> {
         range((self.start + from).min(self.at), self.at)
     }
 
-    /// True where nothing stands on it.
-    pub fn is_blank(&self) -> bool {
-        self.before.trim().is_empty() && self.after.trim().is_empty()
+    /// What is typed on it before the cursor, without the white space it begins with.
+    pub fn typed(&self) -> &'s str {
+        self.before.trim_start()
     }
 }

@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 const OFFERED: usize = 12;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let priorities = priorities(subject);
+    let priorities = subject.priorities();
     if priorities.is_empty() {
         return Vec::new();
     }
@@ -44,14 +44,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .with_note("if none of them fits, a sentence that says so is an answer too");
     let offered = priorities.iter().take(OFFERED);
     vec![finding.with_fix(offered.filter_map(|priority| name_it(subject, other, priority)))]
-}
-
-/// The schema's priorities, or those that the settings put in their place, and then the settings' own.
-fn priorities<'s>(subject: &Subject<'s>) -> Vec<&'s Priority> {
-    let set = &subject.settings.priorities;
-    let schema = subject.schema.priorities.iter();
-    let kept = schema.filter(|priority| !set.iter().any(|other| other.id == priority.id));
-    kept.chain(set).collect()
 }
 
 /// True where a line or a heading has the words of a priority, or speaks of the board's priorities in words of its own.
