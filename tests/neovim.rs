@@ -99,6 +99,11 @@ fn a_referral_is_written_from_its_first_finding_to_its_last() {
 }
 
 #[test]
+fn what_is_chosen_from_the_menu_stands_in_the_text_as_a_whole() {
+    assert_passes("completing.lua");
+}
+
+#[test]
 fn what_is_no_referral_is_left_alone() {
     assert_passes("other_files.lua");
 }
