@@ -8,7 +8,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::{Fill, Section, boxes};
 use crate::place::Piece;
-use crate::schema::{Meaning};
+use crate::schema::Meaning;
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -79,11 +79,8 @@ fn describes_a_route(subject: &Subject<'_>) -> bool {
         let limb = (0..).zip(&subject.schema.limbs).find(|(_, limb)| limb.id == *id);
         limb.is_some_and(|(index, _)| subject.mentions_in(Meaning::Limb(index), &subject.basis.passage))
     };
-    let mut routes = subject
-        .schema
-        .routes
-        .iter()
-        .filter(|route| route.kind.is_criterion() && !route.limbs.is_empty());
+    let mut routes =
+        subject.schema.routes.iter().filter(|route| route.kind.is_criterion() && !route.limbs.is_empty());
     routes.any(|route| route.limbs.iter().all(speaks))
 }
 

@@ -40,7 +40,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             |route| format!("{} is", argument::route_name(route)),
         );
         let weighed = route.is_some_and(|route| route.kind == RouteKind::Consideration);
-        let (met, unmet) = if weighed { ("to apply", "not to apply") } else { ("to be met", "not to be met") };
+        let (met, unmet) =
+            if weighed { ("to apply", "not to apply") } else { ("to be met", "not to be met") };
         let word = format!("said {} here", if later_denies { met } else { unmet });
         let message = format!("{what} said both {met} and {unmet}; say which is meant");
         let finding = RULE.at(here, message).about(about);

@@ -34,7 +34,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         }
         let other = subject.document.text(filled.label);
-        let message = format!("nothing stands below this heading, and \"{other}\" has the text; one of the two will do");
+        let message = format!(
+            "nothing stands below this heading, and \"{other}\" has the text; one of the two will do"
+        );
         let mut finding = RULE
             .at(subject.heading_place(blank), message)
             .about(&spec.id)
@@ -50,7 +52,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// A heading above others is blank because they hold the text.
 fn holds_headings(subject: &Subject<'_>, section: &Section) -> bool {
     let inside = section.lines.start.block + 1..section.lines.end.block;
-    inside.into_iter().any(|index| subject.document.block(index).is_some_and(|block| block.heading().is_some()))
+    inside
+        .into_iter()
+        .any(|index| subject.document.block(index).is_some_and(|block| block.heading().is_some()))
 }
 
 /// Removes the heading and what is below it, unless that has labels or boxes that somebody typed.

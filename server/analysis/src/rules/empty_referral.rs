@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let front_matter = subject.document.front_matter();
-    let says_more = front_matter.entries().iter().any(|entry| !matches!(entry.key.as_str(), "schema" | "status"));
+    let says_more =
+        front_matter.entries().iter().any(|entry| !matches!(entry.key.as_str(), "schema" | "status"));
     if says_more || front_matter.error().is_some() || !subject.document.is_blank() {
         return Vec::new();
     }
@@ -28,11 +29,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// A title, and every section that the writer is asked something in.
 fn template(subject: &Subject<'_>) -> Fix {
     let line_break = subject.document.line_break();
-    let asked: Vec<&SectionSpec> = subject.schema.sections.iter().filter(|section| !section.prompts.is_empty()).collect();
-    let sections: String = fixes::insert_sections(subject, &asked).into_iter().map(|edit| edit.text).collect();
+    let asked: Vec<&SectionSpec> =
+        subject.schema.sections.iter().filter(|section| !section.prompts.is_empty()).collect();
+    let sections: String =
+        fixes::insert_sections(subject, &asked).into_iter().map(|edit| edit.text).collect();
     let lead = if subject.document.source().trim().is_empty() { "" } else { line_break };
     let title = &subject.schema.title;
-    let text = format!("{lead}# {title}{line_break}{line_break}{}", sections.trim_start_matches(['\n', '\r']));
+    let text =
+        format!("{lead}# {title}{line_break}{line_break}{}", sections.trim_start_matches(['\n', '\r']));
     Fix::replacing("Insert the template", subject.document.end(), text).preferred()
 }
 

@@ -81,7 +81,9 @@ pub(super) fn written_dates<'s>(
             }
         }
     }
-    for dated in subject.dates.iter().filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose()) {
+    for dated in
+        subject.dates.iter().filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose())
+    {
         let inner = dated.reading.date_range - dated.reading.range.start();
         let piece = dated.piece.part(inner);
         let place = subject.document.place(piece);
@@ -157,7 +159,12 @@ Log 4400 31/6/15, case 31-13-2015/7, form SCRRF.v1/2010, score 31/40, s5(2), AB3
 
     #[test]
     fn a_fix_writes_the_day_as_the_writer_writes_days() {
-        check_fix(&RULE, "Date aware: 31/04/15\n", "Change \"31/04/15\" to \"30/04/15\"", "Date aware: 30/04/15\n");
+        check_fix(
+            &RULE,
+            "Date aware: 31/04/15\n",
+            "Change \"31/04/15\" to \"30/04/15\"",
+            "Date aware: 30/04/15\n",
+        );
         check_fix(
             &RULE,
             "Seen on 3th March 2015.\n",

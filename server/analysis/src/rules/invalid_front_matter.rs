@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{check_rule};
+    use super::super::testing::check_rule;
     use super::*;
 
     #[test]

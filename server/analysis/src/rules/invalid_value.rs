@@ -20,7 +20,9 @@ const WORDS: usize = 3;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for field in subject.outline.fields.iter().filter(|field| field.fill == Fill::Text && field.value.is_some()) {
+    for field in
+        subject.outline.fields.iter().filter(|field| field.fill == Fill::Text && field.value.is_some())
+    {
         let Some(spec) = subject.field_spec(field) else { continue };
         let finding = match spec.kind {
             FieldType::Choice => not_a_choice(subject, spec, field),
@@ -34,16 +36,27 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn not_a_choice(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Option<Finding> {
     let words = words_of(&field.text);
-    let mut names = spec.choices.iter().flat_map(|choice| std::iter::once(&choice.value).chain(&choice.aliases));
+    let mut names =
+        spec.choices.iter().flat_map(|choice| std::iter::once(&choice.value).chain(&choice.aliases));
     let fits = names.any(|name| {
         let name = words_of(name);
         !name.is_empty() && words.windows(name.len()).any(|part| part == name.as_slice())
     });
-    if fits || words.is_empty() || words.len() > WORDS || spec.choices.is_empty() || is_non_answer(&field.text) {
+    if fits
+        || words.is_empty()
+        || words.len() > WORDS
+        || spec.choices.is_empty()
+        || is_non_answer(&field.text)
+    {
         return None;
     }
     let values: Vec<&str> = spec.choices.iter().map(|choice| choice.value.as_str()).collect();
-    let message = format!("\"{}\" is not an answer to \"{}\"; write one of: {}", field.text, spec.label, values.join(", "));
+    let message = format!(
+        "\"{}\" is not an answer to \"{}\"; write one of: {}",
+        field.text,
+        spec.label,
+        values.join(", ")
+    );
     let place = subject.field_place(field);
     let fixes = values.iter().map(|value| Fix::replacing(format!("Change to \"{value}\""), place, *value));
     Some(RULE.at(place, message).with_fix(fixes))
@@ -59,7 +72,10 @@ fn not_an_nhs_number(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
     if has_check_digit(digits) {
         return None;
     }
-    let message = format!("\"{}\" cannot be an NHS number, for its last digit does not fit the others; compare it with the record", field.text);
+    let message = format!(
+        "\"{}\" cannot be an NHS number, for its last digit does not fit the others; compare it with the record",
+        field.text
+    );
     Some(RULE.at(subject.field_place(field), message))
 }
 

@@ -23,8 +23,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let place = subject.heading_place(section);
         let meant = with_word_of(typed, name);
         let fix = Fix::replacing(format!("Rename to \"{meant}\""), place, meant.clone()).preferred();
-        let message = format!("\"{typed}\" is taken as \"{meant}\"; a reader may not find it under this name");
-        findings.push(RULE.at(place, message).about(&spec.id).serving(spec.question.as_deref()).with_fix([fix]));
+        let message =
+            format!("\"{typed}\" is taken as \"{meant}\"; a reader may not find it under this name");
+        findings
+            .push(RULE.at(place, message).about(&spec.id).serving(spec.question.as_deref()).with_fix([fix]));
     }
     findings
 }
@@ -45,7 +47,9 @@ fn with_word_of(typed: &str, name: &str) -> String {
         if known.iter().any(|known| known.to_lowercase() == lower) {
             continue;
         }
-        let Some(right) = known.iter().find(|known| one_edit_apart(&lower, &known.to_lowercase())) else { continue };
+        let Some(right) = known.iter().find(|known| one_edit_apart(&lower, &known.to_lowercase())) else {
+            continue;
+        };
         return typed.replacen(word, &in_case_of(right, word), 1);
     }
     name.to_owned()

@@ -30,9 +30,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             // What a template left is for `unanswered-prompt`.
             Some(Fill::Token | Fill::Text) => None,
         };
-        findings.extend(finding.map(|finding| {
-            finding.weighing(severity).about(&spec.id).serving(spec.question.as_deref())
-        }));
+        findings.extend(
+            finding
+                .map(|finding| finding.weighing(severity).about(&spec.id).serving(spec.question.as_deref())),
+        );
     }
     findings
 }
@@ -62,8 +63,23 @@ fn without_value(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
 /// True for "N/A", "None", "Not known" and their like.
 pub(super) fn is_non_answer(text: &str) -> bool {
     const NON_ANSWERS: &[&str] = &[
-        "?", "n/a", "n/k", "na", "nil", "nk", "no", "none", "not applicable", "not available", "not disclosed", "not given",
-        "not known", "not recorded", "not stated", "unknown", "yes",
+        "?",
+        "n/a",
+        "n/k",
+        "na",
+        "nil",
+        "nk",
+        "no",
+        "none",
+        "not applicable",
+        "not available",
+        "not disclosed",
+        "not given",
+        "not known",
+        "not recorded",
+        "not stated",
+        "unknown",
+        "yes",
     ];
     let text = text.trim().trim_end_matches('.').to_lowercase();
     NON_ANSWERS.contains(&text.as_str())

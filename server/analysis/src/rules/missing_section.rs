@@ -23,10 +23,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Required::Error => Severity::Error,
         };
         // The delay rules speak of this section, and of it alone.
-        if section.id == "reason-for-delay" || subject.section_fill(&section.id).is_some() || subject.is_served(section) {
+        if section.id == "reason-for-delay"
+            || subject.section_fill(&section.id).is_some()
+            || subject.is_served(section)
+        {
             continue;
         }
-        let message = format!("there is no \"{}\" section; the board needs one to consider the case", section.heading);
+        let message =
+            format!("there is no \"{}\" section; the board needs one to consider the case", section.heading);
         findings.push(
             RULE.at(subject.title_place(), message)
                 .weighing(severity)
@@ -40,7 +44,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{check_fix};
+    use super::super::testing::check_fix;
     use super::*;
 
     #[test]

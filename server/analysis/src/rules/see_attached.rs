@@ -21,14 +21,20 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for spec in &subject.schema.sections {
-        let wanted = subject.section_required(spec) != Required::No && subject.section_fill(&spec.id) == Some(Fill::Text);
+        let wanted = subject.section_required(spec) != Required::No
+            && subject.section_fill(&spec.id) == Some(Fill::Text);
         if !wanted || is_answered_elsewhere(subject, spec) || !points_elsewhere(subject, spec) {
             continue;
         }
         let passage = subject.passage(&spec.id);
-        let Some(first) = passage.pieces().find(|piece| !subject.document.text(*piece).trim().is_empty()) else { continue };
-        let message =
-            format!("\"{}\" only points elsewhere; say the main points here, for what is attached may not travel with the form", spec.heading);
+        let Some(first) = passage.pieces().find(|piece| !subject.document.text(*piece).trim().is_empty())
+        else {
+            continue;
+        };
+        let message = format!(
+            "\"{}\" only points elsewhere; say the main points here, for what is attached may not travel with the form",
+            spec.heading
+        );
         findings.push(RULE.at(subject.document.place(first), message).about(&spec.id));
     }
     findings
@@ -42,12 +48,14 @@ fn is_answered_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
         "basis" => subject.rationale_serves_as_basis() && points_within(subject, spec),
         _ => false,
     };
-    let is_text = |id: &String| subject.field_fill(id).or_else(|| subject.section_fill(id)) == Some(Fill::Text);
+    let is_text =
+        |id: &String| subject.field_fill(id).or_else(|| subject.section_fill(id)) == Some(Fill::Text);
     by_box || spec.satisfied_by.iter().any(is_text)
 }
 
 fn points_within(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
-    const HERE: &[&str] = &["above", "below", "overleaf", "section", "basis", "criteria", "rationale", "reasons", "previous"];
+    const HERE: &[&str] =
+        &["above", "below", "overleaf", "section", "basis", "criteria", "rationale", "reasons", "previous"];
     let text = subject.passage(&spec.id).text().to_lowercase();
     text.split(|char: char| !char.is_alphabetic()).any(|word| HERE.contains(&word))
 }
@@ -67,11 +75,62 @@ pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> boo
 
 /// Words that a mere pointer may have besides the phrase that makes it one.
 const FILLERS: &[&str] = &[
-    "a", "all", "also", "an", "and", "appendix", "are", "at", "be", "been", "by", "chronology", "copy", "dated",
-    "details", "document", "documents", "email", "e-mail", "enclosed", "for", "form", "from", "full", "further", "has",
-    "have", "i", "in", "information", "is", "it", "letter", "minutes", "more", "my", "of", "on", "our", "please", "refer",
-    "report", "reports", "see", "sheet", "statement", "sent", "separately", "summary", "the", "this", "to", "we", "which",
-    "will", "with",
+    "a",
+    "all",
+    "also",
+    "an",
+    "and",
+    "appendix",
+    "are",
+    "at",
+    "be",
+    "been",
+    "by",
+    "chronology",
+    "copy",
+    "dated",
+    "details",
+    "document",
+    "documents",
+    "email",
+    "e-mail",
+    "enclosed",
+    "for",
+    "form",
+    "from",
+    "full",
+    "further",
+    "has",
+    "have",
+    "i",
+    "in",
+    "information",
+    "is",
+    "it",
+    "letter",
+    "minutes",
+    "more",
+    "my",
+    "of",
+    "on",
+    "our",
+    "please",
+    "refer",
+    "report",
+    "reports",
+    "see",
+    "sheet",
+    "statement",
+    "sent",
+    "separately",
+    "summary",
+    "the",
+    "this",
+    "to",
+    "we",
+    "which",
+    "will",
+    "with",
 ];
 
 fn points(subject: &Subject<'_>, at: Piece) -> bool {
@@ -86,11 +145,15 @@ fn points(subject: &Subject<'_>, at: Piece) -> bool {
     let opening = opening.strip_prefix("please ").unwrap_or(&opening);
     // "See the section above for five years of records" points too; "See below: she was found …" does not.
     let says_more = sentence.split_once(": ").is_some_and(|(_, rest)| rest.split_whitespace().count() > 4);
-    let has_verb = sentence.split_whitespace().any(|word| matches!(word, "who" | "was" | "were" | "had" | "said" | "told"));
+    let has_verb = sentence
+        .split_whitespace()
+        .any(|word| matches!(word, "who" | "was" | "were" | "had" | "said" | "told"));
     if says_more || has_verb {
         return false;
     }
-    if count <= 12 && (opening.starts_with("see ") || opening.starts_with("refer to ")) || count <= 6 && opening.starts_with("as per ") {
+    if count <= 12 && (opening.starts_with("see ") || opening.starts_with("refer to "))
+        || count <= 6 && opening.starts_with("as per ")
+    {
         return true;
     }
     if pointers.peek().is_none() {
@@ -111,7 +174,7 @@ fn points(subject: &Subject<'_>, at: Piece) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{check_rule};
+    use super::super::testing::check_rule;
     use super::*;
 
     #[test]

@@ -29,7 +29,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut addressed = argument::addressed_limbs(subject);
-    if claimed.is_empty() || claimed.iter().any(|(_, route)| !missing(subject, route, &addressed).is_empty()) {
+    if claimed.is_empty() || claimed.iter().any(|(_, route)| !missing(subject, route, &addressed).is_empty())
+    {
         addressed.extend(argument::limbs_in_titles(subject));
     }
     if claimed.is_empty()
@@ -76,7 +77,11 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
         .with_fix(prompt(subject, chosen, limb));
     // What is weighed is never met, and what could only be recalled is no ground for a warning.
     let is_criterion = route.kind.is_criterion();
-    if is_criterion && limb.confirmed && route.confirmed { finding } else { finding.weighing(Severity::Information) }
+    if is_criterion && limb.confirmed && route.confirmed {
+        finding
+    } else {
+        finding.weighing(Severity::Information)
+    }
 }
 
 /// Asks about `limb` below the heading of the section that chooses the route.

@@ -26,7 +26,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut wholly: Vec<Piece> = Vec::new();
     for token in &subject.outline.tokens {
         let place = subject.document.place(token.piece);
-        if spoken_of.iter().any(|taken| taken.block == place.block && taken.start < place.end && place.start < taken.end) {
+        if spoken_of
+            .iter()
+            .any(|taken| taken.block == place.block && taken.start < place.end && place.start < taken.end)
+        {
             continue;
         }
         let section = innermost(subject, token.piece);
@@ -57,7 +60,10 @@ fn in_field(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
     if !own_words && (answered || !required) {
         return None;
     }
-    let message = format!("\"{}\" stands where \"{}\" should be; write the answer in its place", field.text, spec.label);
+    let message = format!(
+        "\"{}\" stands where \"{}\" should be; write the answer in its place",
+        field.text, spec.label
+    );
     let severity = if required && !answered { Severity::Error } else { Severity::Information };
     let finding = RULE.at(subject.field_place(field), message).weighing(severity).about(&spec.id);
     Some(finding.serving(spec.question.as_deref()))
@@ -73,7 +79,10 @@ fn in_section(subject: &Subject<'_>, token: &Token, section: Option<&Section>) -
         }
     }
     let message = match section.and_then(|section| subject.section_spec(section)) {
-        Some(spec) => format!("\"{text}\" stands where \"{}\" should be answered; write the answer in its place", spec.heading),
+        Some(spec) => format!(
+            "\"{text}\" stands where \"{}\" should be answered; write the answer in its place",
+            spec.heading
+        ),
         None => format!("\"{text}\" is still the form's own text; write the answer in its place"),
     };
     Some(weighed(subject, RULE.at(subject.document.place(token.piece), message), token.piece))
@@ -93,7 +102,9 @@ fn innermost<'s>(subject: &'s Subject<'_>, piece: Piece) -> Option<&'s Section> 
 fn weighed(subject: &Subject<'_>, finding: Finding, piece: Piece) -> Finding {
     let place = subject.document.place(piece);
     let field = subject.outline.fields.iter().find(|field| {
-        field.value.is_some_and(|value| value.block == place.block && value.start <= place.start && place.end <= value.end)
+        field.value.is_some_and(|value| {
+            value.block == place.block && value.start <= place.start && place.end <= value.end
+        })
     });
     let (required, about, question) = if let Some(spec) = field.and_then(|field| subject.field_spec(field)) {
         (subject.field_required(spec), &spec.id, &spec.question)
@@ -106,15 +117,18 @@ fn weighed(subject: &Subject<'_>, finding: Finding, piece: Piece) -> Finding {
     finding.weighing(severity).about(about).serving(question.as_deref())
 }
 
-const INSTRUCTIONS: &[&str] = &["delete as appropriate", "delete as applicable", "delete as necessary", "delete where not applicable"];
+const INSTRUCTIONS: &[&str] =
+    &["delete as appropriate", "delete as applicable", "delete as necessary", "delete where not applicable"];
 
 /// Where a line says "delete as appropriate" and nothing was deleted or marked.
 pub(super) fn options_left(subject: &Subject<'_>, line: Piece) -> Option<Piece> {
     let text = subject.document.text(line);
     let lower = text.to_ascii_lowercase();
-    let (at, instruction) = INSTRUCTIONS.iter().find_map(|instruction| Some((lower.find(instruction)?, instruction)))?;
+    let (at, instruction) =
+        INSTRUCTIONS.iter().find_map(|instruction| Some((lower.find(instruction)?, instruction)))?;
     let source = subject.document.source_at(subject.document.place(line));
-    let marked = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| source.contains(mark)) || is_partly_strong(source);
+    let marked = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| source.contains(mark))
+        || is_partly_strong(source);
     if marked || outline::boxes(text).iter().any(|found| found.ticked) {
         return None;
     }
@@ -127,7 +141,8 @@ pub(super) fn options_left(subject: &Subject<'_>, line: Piece) -> Option<Piece> 
 
 fn is_partly_strong(source: &str) -> bool {
     let source = source.trim();
-    source.contains("**") && !(source.starts_with("**") && source.ends_with("**") && source.matches("**").count() == 2)
+    source.contains("**")
+        && !(source.starts_with("**") && source.ends_with("**") && source.matches("**").count() == 2)
 }
 
 /// "met / not met", "Yes/No", "is or is not"; "and/or" and "he/she" are no options.
@@ -139,12 +154,15 @@ fn offers_options(text: &str) -> bool {
     }
     let has_words = |part: &str| part.chars().any(char::is_alphabetic);
     let slash = text.split_once('/').is_some_and(|(one, other)| has_words(one) && has_words(other));
-    slash || [" is or is not ", " met or not met", "yes or no", " has or has not ", " does or does not "].iter().any(|pair| text.contains(pair))
+    slash
+        || [" is or is not ", " met or not met", "yes or no", " has or has not ", " does or does not "]
+            .iter()
+            .any(|pair| text.contains(pair))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{check_rule};
+    use super::super::testing::check_rule;
     use super::*;
 
     #[test]

@@ -28,7 +28,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for (short, piece) in used {
         let own = |initials: &str| initials.contains(short);
         let is_name = subject.facts.iter().flat_map(|facts| &facts.initials).any(|initials| own(initials));
-        if is_name || people.contains(short) || is_explained_above(subject, short) || is_code(subject, piece) {
+        if is_name || people.contains(short) || is_explained_above(subject, short) || is_code(subject, piece)
+        {
             continue;
         }
         let message = format!(
@@ -75,9 +76,10 @@ fn is_labelled(subject: &Subject<'_>, piece: Piece) -> bool {
 fn initials_of_people<'s>(subject: &'s Subject<'_>) -> HashSet<&'s str> {
     const NAMES: &[&str] = &["subject-name", "subject-initials", "referrer-name", "lead-name"];
     let fields = NAMES.iter().flat_map(|id| subject.fields(id)).map(|field| field.text.as_str());
-    let sections = subject.outline.sections.iter().filter(|section| {
-        subject.section_spec(section).is_some_and(|spec| spec.kind == SectionKind::People)
-    });
+    let sections =
+        subject.outline.sections.iter().filter(|section| {
+            subject.section_spec(section).is_some_and(|spec| spec.kind == SectionKind::People)
+        });
     let listed = sections.flat_map(|section| &section.body).map(|piece| subject.document.text(*piece));
     let words = fields.chain(listed).flat_map(|text| text.split(|char: char| !char.is_alphanumeric()));
     words.filter(|word| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())).collect()
@@ -98,12 +100,14 @@ fn is_code(subject: &Subject<'_>, piece: Piece) -> bool {
 
 /// Room to write it out behind it; the words are the writer's.
 fn room(subject: &Subject<'_>, piece: Piece, short: &str) -> Option<Fix> {
-    let prompt = fixes::prompt_comment(&format!("What does {short} stand for? Write it out here, in brackets."));
+    let prompt =
+        fixes::prompt_comment(&format!("What does {short} stand for? Write it out here, in brackets."));
     if subject.document.source().contains(prompt.as_str()) {
         return None;
     }
     let mut at = subject.document.place(piece).last_point();
-    let rest = subject.document.source().get(usize::from(subject.document.resolve(at).start())..).unwrap_or("");
+    let rest =
+        subject.document.source().get(usize::from(subject.document.resolve(at).start())..).unwrap_or("");
     at.start += u32::from(rest.starts_with('s'));
     at.end = at.start;
     Some(Fix::replacing(format!("Insert room to write out \"{short}\""), at, format!(" {prompt}")))

@@ -25,8 +25,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         Since::Aware => ("says why", "aware here"),
         Since::Incident => ("says when the case was recognised, or why", "incident here"),
     };
-    let message =
-        format!("{} passed {}, and nothing found here {reason}", passed(lateness), between(subject, lateness));
+    let message = format!(
+        "{} passed {}, and nothing found here {reason}",
+        passed(lateness),
+        between(subject, lateness)
+    );
     let mut finding = RULE
         .at(heading.unwrap_or(lateness.to), message)
         .weighing(lateness.weight)
@@ -53,7 +56,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn clock(subject: &Subject<'_>) -> Option<String> {
     let timescale = subject.schema.timescale("referral")?;
     let source = subject.schema.source(&timescale.source)?;
-    Some(format!("an explanation is asked for after {}; source: {}", timescale.limit.limit()?.in_words(), source.title))
+    Some(format!(
+        "an explanation is asked for after {}; source: {}",
+        timescale.limit.limit()?.in_words(),
+        source.title
+    ))
 }
 
 /// "49 working days", or the fewest that any reading gives.

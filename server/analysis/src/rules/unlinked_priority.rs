@@ -62,7 +62,12 @@ fn names_one(subject: &Subject<'_>, priorities: &[&Priority]) -> bool {
         section.fill == Fill::Text && subject.document.text(section.label).to_lowercase().contains("priorit")
     };
     let entries = subject.document.front_matter().entries();
-    subject.outline.filled.iter().chain(&subject.outline.unrecognised).any(|line| names_any(subject.document.text(*line)))
+    subject
+        .outline
+        .filled
+        .iter()
+        .chain(&subject.outline.unrecognised)
+        .any(|line| names_any(subject.document.text(*line)))
         || subject.outline.sections.iter().any(heading)
         || entries.iter().any(|entry| names_any(&entry.value))
 }
@@ -72,8 +77,8 @@ fn stems(text: &str) -> Vec<String> {
     /// Letters by which two words are taken for one.
     const LETTERS: usize = 5;
     const SMALL: &[&str] = &[
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "our", "that",
-        "the", "their", "to", "was", "were", "who", "with", "are", "be", "been", "not",
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or",
+        "our", "that", "the", "their", "to", "was", "were", "who", "with", "are", "be", "been", "not",
     ];
     let lower = text.to_lowercase();
     let words = lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -82,7 +87,8 @@ fn stems(text: &str) -> Vec<String> {
 
 /// "It links to the board's priorities": which of them is for its readers. "We made it a priority" is not of the board.
 fn speaks_of_priorities(text: &str) -> bool {
-    const WHOSE: &[&str] = &["board", "lscb", "partnership", "local", "learning", "strategic", "annual", "business plan"];
+    const WHOSE: &[&str] =
+        &["board", "lscb", "partnership", "local", "learning", "strategic", "annual", "business plan"];
     let lower = text.to_lowercase();
     lower.contains("priorit") && WHOSE.iter().any(|word| lower.contains(word))
 }

@@ -26,8 +26,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let Some(concern) = concern(subject) else { return Vec::new() };
     // A rationale with nothing particular in it is for the rules that speak of that.
-    let is_bare = judged_rationale(subject)
-        .is_some_and(|argument| argument.passage.contains(concern) && !has_particulars(subject, &argument.passage));
+    let is_bare = judged_rationale(subject).is_some_and(|argument| {
+        argument.passage.contains(concern) && !has_particulars(subject, &argument.passage)
+    });
     if is_bare || names_an_agency(subject) {
         return Vec::new();
     }
@@ -51,7 +52,8 @@ fn concern(subject: &Subject<'_>) -> Option<Piece> {
 /// True of a phrase that can only be about agencies. "Communication" may be a child's, "threshold" the criteria's,
 /// and "Working Together" is the guidance.
 fn is_of_agencies(phrase: &str) -> bool {
-    const OTHERS: &[&str] = &["communicat", "threshold", "escalat", "in isolation", "no reply", "no response", "step"];
+    const OTHERS: &[&str] =
+        &["communicat", "threshold", "escalat", "in isolation", "no reply", "no response", "step"];
     let lower = phrase.to_lowercase();
     !phrase.starts_with("Working T") && !OTHERS.iter().any(|other| lower.starts_with(other))
 }
@@ -60,7 +62,8 @@ fn is_of_agencies(phrase: &str) -> bool {
 fn names_an_agency(subject: &Subject<'_>) -> bool {
     let local = agency_names(subject);
     let abbreviation = |word: &str| {
-        let known = subject.settings.glossary.contains_key(word) || subject.schema.glossary.contains_key(word);
+        let known =
+            subject.settings.glossary.contains_key(word) || subject.schema.glossary.contains_key(word);
         known && word.len() >= 3 && word.chars().all(char::is_uppercase)
     };
     subject.outline.filled.iter().any(|line| {
@@ -76,7 +79,23 @@ fn names_an_agency(subject: &Subject<'_>) -> bool {
 }
 
 /// What follows "our" where the writer's agency does nothing: "in our view".
-const OPINIONS: &[&str] = &["view", "opinion", "concern", "concerns", "belief", "judgement", "judgment", "understanding", "reason", "reasons", "referral", "worry", "worries", "experience", "knowledge"];
+const OPINIONS: &[&str] = &[
+    "view",
+    "opinion",
+    "concern",
+    "concerns",
+    "belief",
+    "judgement",
+    "judgment",
+    "understanding",
+    "reason",
+    "reasons",
+    "referral",
+    "worry",
+    "worries",
+    "experience",
+    "knowledge",
+];
 
 #[cfg(test)]
 mod tests {

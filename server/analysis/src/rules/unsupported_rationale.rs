@@ -85,7 +85,8 @@ fn has_account(subject: &Subject<'_>) -> bool {
 fn account_is_elsewhere(subject: &Subject<'_>) -> bool {
     let mut sections = subject.schema.sections.iter();
     sections.any(|spec| {
-        let account = matches!(spec.id.as_str(), "circumstances" | "chronology" | "background" | "joint-working");
+        let account =
+            matches!(spec.id.as_str(), "circumstances" | "chronology" | "background" | "joint-working");
         account && subject.section_fill(&spec.id) == Some(Fill::Text) && points_elsewhere(subject, spec)
     })
 }

@@ -25,7 +25,12 @@ fn check(subject: &Subject<'_>, suppressions: &[Suppression]) -> Vec<Finding> {
         for (number, target) in suppression.targets.iter().enumerate() {
             if silences_nothing(subject, target) {
                 let edit = Edit { place: with_comma(suppression, number), text: String::new() };
-                let fix = Fix { title: format!("Remove \"{}\"", target.code), safe: true, preferred: true, edits: vec![edit] };
+                let fix = Fix {
+                    title: format!("Remove \"{}\"", target.code),
+                    safe: true,
+                    preferred: true,
+                    edits: vec![edit],
+                };
                 let mut finding = RULE.at(target.place, why(target)).with_fix([fix]);
                 finding.unnecessary = true;
                 findings.push(finding);
@@ -61,7 +66,8 @@ fn whole(subject: &Subject<'_>, suppression: &Suppression) -> Finding {
 
 fn why(target: &Target) -> String {
     if target.code.is_empty() {
-        return "this comment names no rule, so it silences nothing; put a rule's code in it or remove it".to_owned();
+        return "this comment names no rule, so it silences nothing; put a rule's code in it or remove it"
+            .to_owned();
     }
     if rule(&target.code).is_some() {
         let about = target.about.as_ref().map_or(String::new(), |about| format!(" about \"{about}\""));
@@ -79,7 +85,8 @@ fn with_line(subject: &Subject<'_>, place: Place) -> Place {
     let block = subject.document.source_at(Place::new(place.block, range(0, extent.len().into())));
     let (start, end) = (place.start as usize, place.end as usize);
     let (before, after) = (block.get(..start).unwrap_or(""), block.get(end..).unwrap_or(""));
-    let alone = before.trim_end_matches([' ', '\t']).is_empty() || before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+    let alone = before.trim_end_matches([' ', '\t']).is_empty()
+        || before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
     let breaks = after.trim_start_matches([' ', '\t']);
     if !alone || !(breaks.is_empty() || breaks.starts_with(['\n', '\r'])) {
         return place;

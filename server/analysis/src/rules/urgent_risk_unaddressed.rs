@@ -24,7 +24,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let fill = subject.section_fill("immediate-safety");
     let said = subject.mentions_of(Meaning::Safety).next().is_some();
     // Before anything is told there is nobody to ask about.
-    let tells = ["circumstances", "rationale", "basis"].iter().any(|id| subject.section_fill(id) == Some(Fill::Text));
+    let tells =
+        ["circumstances", "rationale", "basis"].iter().any(|id| subject.section_fill(id) == Some(Fill::Text));
     if !tells || said || matches!(fill, Some(Fill::Text | Fill::Token)) || is_said_above(subject) {
         return Vec::new();
     }
@@ -34,7 +35,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         (_, true) => "other children are named",
         (false, false) => "nobody is said to have died",
     };
-    let message = format!("{who}, and nothing is found about whether anyone is at risk now; a sentence is enough");
+    let message =
+        format!("{who}, and nothing is found about whether anyone is at risk now; a sentence is enough");
     let finding = RULE
         .at(subject.title_place(), message)
         .about(&spec.id)
@@ -62,11 +64,19 @@ fn is_said_above(subject: &Subject<'_>) -> bool {
 /// True where a date of death, the route that is chosen or any word of the text says that the subject, or anyone, has died.
 fn has_died(subject: &Subject<'_>) -> bool {
     let dies = |id: &String| id.ends_with("-died") || id == "in-custody";
-    let limbs: Vec<usize> =
-        subject.schema.limbs.iter().enumerate().filter(|(_, limb)| dies(&limb.id)).map(|(index, _)| index).collect();
+    let limbs: Vec<usize> = subject
+        .schema
+        .limbs
+        .iter()
+        .enumerate()
+        .filter(|(_, limb)| dies(&limb.id))
+        .map(|(index, _)| index)
+        .collect();
     let chosen = argument::chosen(subject);
     let by_route = chosen.iter().any(|chosen| match chosen.target {
-        Target::Route(index) => subject.schema.routes.get(index).is_some_and(|route| route.limbs.iter().any(dies)),
+        Target::Route(index) => {
+            subject.schema.routes.get(index).is_some_and(|route| route.limbs.iter().any(dies))
+        }
         _ => false,
     });
     let by_word = |meaning| matches!(meaning, Meaning::Limb(index) if limbs.contains(&usize::from(index)));
@@ -84,7 +94,8 @@ fn speaks_of_harm(subject: &Subject<'_>) -> bool {
     if !chosen.is_empty() {
         return chosen.iter().any(|chosen| {
             let route = argument::statutory(subject, chosen.target);
-            chosen.target == Target::Criteria || route.is_some_and(|route| route.limbs.iter().any(|id| is_harm(id)))
+            chosen.target == Target::Criteria
+                || route.is_some_and(|route| route.limbs.iter().any(|id| is_harm(id)))
         });
     }
     subject.mentions.iter().any(|mention| match mention.meaning {
@@ -100,17 +111,22 @@ fn limb_ids<'s>(subject: &Subject<'s>, limbs: &[usize]) -> std::collections::Has
 }
 
 /// Words for other children of the family or household.
-const CHILDREN: &[&str] = &["sibling", "siblings", "brother", "brothers", "sister", "sisters", "twin", "twins"];
+const CHILDREN: &[&str] =
+    &["sibling", "siblings", "brother", "brothers", "sister", "sisters", "twin", "twins"];
 
 /// True where a line names brothers, sisters or other children, who are not said to be someone else's or dead.
 fn names_another_child(subject: &Subject<'_>) -> bool {
-    const PHRASES: &[&str] = &["other children", "other child ", "surviving child", "younger child", "older child"];
+    const PHRASES: &[&str] =
+        &["other children", "other child ", "surviving child", "younger child", "older child"];
     subject.outline.filled.iter().any(|line| {
         let lower = subject.document.text(*line).to_lowercase();
         let mut before = "";
         let named = lower.split(|char: char| !(char.is_alphanumeric() || char == '\'')).any(|word| {
             // "Her mother's sister", "the ward sister"
-            let others = matches!(before, "mother's" | "father's" | "ward" | "no" | "adult" | "parent's" | "partner's");
+            let others = matches!(
+                before,
+                "mother's" | "father's" | "ward" | "no" | "adult" | "parent's" | "partner's"
+            );
             let is_child = CHILDREN.contains(&word) && !others;
             before = word;
             is_child
@@ -211,7 +227,9 @@ Found in the bath. No siblings.
             "K remains in hospital.",
             "A strategy meeting on 4 March agreed a safety plan for her sisters.",
         ] {
-            let text = format!("# Child K\n\n## Circumstances\n\nK was scalded on 3 March; her sister saw it. {said}\n");
+            let text = format!(
+                "# Child K\n\n## Circumstances\n\nK was scalded on 3 March; her sister saw it. {said}\n"
+            );
             check_rule(&RULE, &text);
         }
     }

@@ -89,8 +89,18 @@ He was seen on Monday 3 March and on Tues 3 March 2015. The log is Mon-3/3/2015-
     #[test]
     fn either_the_day_or_the_date_can_be_mended() {
         let before = "Seen on Monday 3 March 2015.\n";
-        check_fix(&RULE, before, "Change \"Monday 3 March 2015\" to \"Tuesday 3 March 2015\"", "Seen on Tuesday 3 March 2015.\n");
-        check_fix(&RULE, before, "Change \"Monday 3 March 2015\" to \"Monday 2 March 2015\"", "Seen on Monday 2 March 2015.\n");
+        check_fix(
+            &RULE,
+            before,
+            "Change \"Monday 3 March 2015\" to \"Tuesday 3 March 2015\"",
+            "Seen on Tuesday 3 March 2015.\n",
+        );
+        check_fix(
+            &RULE,
+            before,
+            "Change \"Monday 3 March 2015\" to \"Monday 2 March 2015\"",
+            "Seen on Monday 2 March 2015.\n",
+        );
     }
 
     #[test]
