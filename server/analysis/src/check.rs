@@ -45,7 +45,9 @@ pub fn check_again(case: &Case<'_>, memory: &mut Memory, stale: &dyn Fn() -> boo
     if stale() {
         return None;
     }
-    report(&subject, stale)
+    let report = report(&subject, stale);
+    memory.keep(subject);
+    report
 }
 
 /// What the rules say of `subject`.

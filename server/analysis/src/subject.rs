@@ -12,7 +12,7 @@ use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
-use crate::outline::{self, BlockFacts, Field, Fill, Outline, Section};
+use crate::outline::{self, BlockFacts, Changed, Field, Fill, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{
@@ -51,6 +51,80 @@ pub struct Memory {
     blocks: outline::Memory,
     basis: (String, Reading),
     rationale: (String, Reading),
+    last: Option<Recognised>,
+}
+
+/// What was recognised in a document.
+#[derive(Debug)]
+struct Recognised {
+    /// The text of the front matter.
+    front_matter: String,
+    outline: Outline,
+    mentions: Vec<Mention>,
+    dates: Vec<Dated>,
+}
+
+impl Memory {
+    /// Keeps what was recognised in the document of `subject` for the next check.
+    pub fn keep(&mut self, subject: Subject<'_>) {
+        let Subject { document, outline, mentions, dates, .. } = subject;
+        let front_matter = front_matter_of(document).to_owned();
+        self.last = Some(Recognised { front_matter, outline, mentions, dates });
+    }
+}
+
+impl Recognised {
+    /// The same after the one block that is `changed`; nothing where all has to be read again.
+    fn again(self, document: &Document, schema: &Schema, changed: &Changed) -> Option<Self> {
+        let Recognised { front_matter, outline, mut mentions, mut dates } = self;
+        if front_matter != front_matter_of(document) {
+            return None;
+        }
+        let outline = outline.again(schema, changed)?;
+        let (block, (_, facts)) = (changed.block, &changed.new);
+        let holds = |lines: &[Piece]| lines.binary_search_by(|line| line.block.cmp(&block)).is_ok();
+        let from = mentions.partition_point(|mention| mention.piece.block < block);
+        let to = mentions.partition_point(|mention| mention.piece.block <= block);
+        let found = facts.phrases.iter().filter(|_| holds(&outline.filled));
+        let found = found.map(|hit| Mention { piece: Piece::new(block, hit.range), meaning: hit.meaning });
+        mentions.splice(from..to, found);
+        let from = dates.partition_point(|dated| dated.piece.block < block);
+        let to = dates.partition_point(|dated| dated.piece.block <= block);
+        let found = facts.dates.iter().filter(|_| holds(&outline.in_scope));
+        let found =
+            found.map(|(at, reading)| Dated { piece: Piece::new(block, *at), reading: reading.clone() });
+        dates.splice(from..to, found);
+        Some(Recognised { front_matter, outline, mentions, dates })
+    }
+
+    fn read(case: &Case<'_>, facts: &[Arc<BlockFacts>]) -> Self {
+        let Case { document, schema, vocabulary, .. } = *case;
+        let outline = Outline::of(document, schema, vocabulary, facts);
+        let mut mentions = Vec::new();
+        let mut dates = Vec::new();
+        let (mut filled, mut in_scope) = (outline.filled.as_slice(), outline.in_scope.as_slice());
+        for (block, facts) in (0..).zip(facts) {
+            let lines = split_off_block(&mut filled, block);
+            for hit in &facts.phrases {
+                let piece = Piece::new(block, hit.range);
+                if starts_in(lines, piece) {
+                    mentions.push(Mention { piece, meaning: hit.meaning });
+                }
+            }
+            let lines = split_off_block(&mut in_scope, block);
+            for (at, reading) in &facts.dates {
+                let piece = Piece::new(block, *at);
+                if starts_in(lines, piece) {
+                    dates.push(Dated { piece, reading: reading.clone() });
+                }
+            }
+        }
+        Recognised { front_matter: String::new(), outline, mentions, dates }
+    }
+}
+
+fn front_matter_of(document: &Document) -> &str {
+    document.source().get(std::ops::Range::<usize>::from(document.front_matter().range())).unwrap_or("")
 }
 
 /// One document in the eyes of one schema.
@@ -85,7 +159,7 @@ pub struct Subject<'a> {
     /// True where *Circumstances* is that one box.
     circumstances_argue: bool,
     /// What each block says by itself.
-    pub(crate) facts: Vec<Arc<BlockFacts>>,
+    pub(crate) facts: Arc<Vec<Arc<BlockFacts>>>,
     delay: OnceCell<Delay>,
 }
 
@@ -134,27 +208,11 @@ impl<'a> Subject<'a> {
     /// Reads the document of `case` once for all rules.
     pub fn new(case: &Case<'a>, memory: &mut Memory) -> Self {
         let Case { document, schema, vocabulary, .. } = *case;
-        let facts = memory.blocks.facts(document, vocabulary);
-        let outline = Outline::of(document, schema, vocabulary, &facts);
-        let mut mentions = Vec::new();
-        let mut dates = Vec::new();
-        let (mut filled, mut in_scope) = (outline.filled.as_slice(), outline.in_scope.as_slice());
-        for (block, facts) in (0..).zip(&facts) {
-            let lines = split_off_block(&mut filled, block);
-            for hit in &facts.phrases {
-                let piece = Piece::new(block, hit.range);
-                if starts_in(lines, piece) {
-                    mentions.push(Mention { piece, meaning: hit.meaning });
-                }
-            }
-            let lines = split_off_block(&mut in_scope, block);
-            for (at, reading) in &facts.dates {
-                let piece = Piece::new(block, *at);
-                if starts_in(lines, piece) {
-                    dates.push(Dated { piece, reading: reading.clone() });
-                }
-            }
-        }
+        let (facts, changed) = memory.blocks.facts(document, vocabulary);
+        let last = memory.last.take();
+        let again = last.zip(changed).and_then(|(last, changed)| last.again(document, schema, &changed));
+        let Recognised { outline, mentions, dates, .. } =
+            again.unwrap_or_else(|| Recognised::read(case, &facts));
         let status = document.front_matter().get("status").map(|entry| entry.value.trim().to_lowercase());
         let draft = status.as_deref() == Some("draft") && !case.as_ready;
         let mut subject = Subject {

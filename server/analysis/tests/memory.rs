@@ -131,3 +131,41 @@ fn no_beginning_of_a_referral_upsets_a_check() {
         }
     }
 }
+
+/// What a person types into a sentence, and what could make more of it than a sentence.
+const TYPED: &[&str] = &[
+    "x",
+    " ",
+    " on 3 May 2016",
+    " (born 3 May 2016)",
+    " neglect and no reply",
+    " regulation 5(2)(b)(ii) is met.",
+    " Yours faithfully",
+    ":",
+    " ☐",
+    "**",
+    "\n",
+    "[insert name]",
+];
+
+#[test]
+fn what_is_typed_anywhere_is_judged_as_if_the_document_were_new() {
+    for (number, (schema, text)) in referrals().into_iter().enumerate() {
+        let mut memory = Memory::default();
+        let mut document = Document::parse(text.clone());
+        world().report(&schema, &document, Some(&mut memory));
+        for (step, typed) in TYPED.iter().cycle().skip(number).take(12).enumerate() {
+            let mut at = (step + 1) * text.len() / 14;
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+            // Typed, and taken back: what was remembered of the one must not colour the other.
+            for edited in [format!("{}{typed}{}", &text[..at], &text[at..]), text.clone()] {
+                document = Document::parse_again(document, edited.clone());
+                let again = world().report(&schema, &document, Some(&mut memory));
+                let fresh = world().report(&schema, &Document::parse(edited), None);
+                assert_eq!(again, fresh, "{typed:?} typed at byte {at} of referral {number}");
+            }
+        }
+    }
+}

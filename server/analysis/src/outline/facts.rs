@@ -86,49 +86,65 @@ pub(super) struct SectionLabel {
 /// What was said by the blocks of the last check, so that only what changed is read again.
 #[derive(Debug, Default)]
 pub struct Memory {
-    blocks: Vec<Remembered>,
+    blocks: Vec<Arc<Block>>,
+    /// One for each block.
+    facts: Arc<Vec<Arc<BlockFacts>>>,
 }
 
-#[derive(Debug)]
-struct Remembered {
-    block: Arc<Block>,
-    facts: Arc<BlockFacts>,
-}
-
-impl Remembered {
-    fn is(&self, block: &Arc<Block>) -> bool {
-        let own = &self.block;
-        Arc::ptr_eq(own, block)
-            || own.kind == block.kind && own.plain.text() == block.plain.text() && own.lines == block.lines
-    }
+/// The one block that is not as it was at the last check: what it was, and what it is.
+pub(crate) struct Changed {
+    pub block: u32,
+    pub old: (Arc<Block>, Arc<BlockFacts>),
+    pub new: (Arc<Block>, Arc<BlockFacts>),
 }
 
 impl Memory {
     /// What each block of `document` says. Blocks that are equal to those of the last call, at the start and at the end
     /// of the document, are not read again. The vocabulary must be the same at every call.
-    pub(crate) fn facts(&mut self, document: &Document, vocabulary: &Vocabulary) -> Vec<Arc<BlockFacts>> {
+    ///
+    /// Where one block alone has changed and every other is the very same, down to its markup, that is said too.
+    pub(crate) fn facts(
+        &mut self,
+        document: &Document,
+        vocabulary: &Vocabulary,
+    ) -> (Arc<Vec<Arc<BlockFacts>>>, Option<Changed>) {
         let blocks = document.blocks();
-        let before = self.blocks.iter().zip(blocks).take_while(|(old, block)| old.is(block)).count();
-        let most = self.blocks.len().min(blocks.len()) - before;
-        let after = self
-            .blocks
-            .iter()
-            .rev()
-            .zip(blocks.iter().rev())
-            .take(most)
-            .take_while(|(old, block)| old.is(block))
-            .count();
+        let old = &self.blocks;
+        let before = old.iter().zip(blocks).take_while(|(old, block)| is(old, block)).count();
+        let most = old.len().min(blocks.len()) - before;
+        let back = old.iter().rev().zip(blocks.iter().rev()).take(most);
+        let after = back.take_while(|(old, block)| is(old, block)).count();
         let changed = blocks.get(before..blocks.len() - after).unwrap_or(&[]);
-        let read: Vec<Remembered> = changed
-            .iter()
-            .map(|block| Remembered {
-                block: Arc::clone(block),
-                facts: Arc::new(BlockFacts::read(block, vocabulary)),
-            })
-            .collect();
-        self.blocks.splice(before..self.blocks.len() - after, read);
-        self.blocks.iter().map(|block| Arc::clone(&block.facts)).collect()
+        let read: Vec<Arc<BlockFacts>> =
+            changed.iter().map(|block| Arc::new(BlockFacts::read(block, vocabulary))).collect();
+        let one = self.one_changed(blocks, before, &read);
+        self.blocks.clear();
+        self.blocks.extend(blocks.iter().cloned());
+        let facts = Arc::make_mut(&mut self.facts);
+        facts.splice(before..facts.len() - after, read);
+        (Arc::clone(&self.facts), one)
     }
+
+    /// The block at `at`, if it is the only one that is not the very same as before.
+    fn one_changed(&self, blocks: &[Arc<Block>], at: usize, read: &[Arc<BlockFacts>]) -> Option<Changed> {
+        let [facts] = read else { return None };
+        let same = |(old, block): (&Arc<Block>, &Arc<Block>)| Arc::ptr_eq(old, block);
+        let (old, new) = (self.blocks.get(at)?, blocks.get(at)?);
+        let others = self.blocks.len() == blocks.len()
+            && self.blocks.iter().zip(blocks).take(at).all(same)
+            && self.blocks.iter().zip(blocks).skip(at + 1).all(same);
+        others.then(|| Changed {
+            block: at as u32,
+            old: (Arc::clone(old), Arc::clone(self.facts.get(at).unwrap_or(facts))),
+            new: (Arc::clone(new), Arc::clone(facts)),
+        })
+    }
+}
+
+/// True where `block` says what `old` said, whatever its markup.
+fn is(old: &Arc<Block>, block: &Arc<Block>) -> bool {
+    Arc::ptr_eq(old, block)
+        || old.kind == block.kind && old.plain.text() == block.plain.text() && old.lines == block.lines
 }
 
 impl BlockFacts {

@@ -3,6 +3,7 @@
 //! Nothing is judged. A missing section is simply not here; saying so is the work of `rules`.
 
 mod abbreviation;
+mod again;
 mod blank;
 mod facts;
 mod field;
@@ -16,6 +17,7 @@ mod walk;
 pub(crate) use abbreviation::explains;
 pub use abbreviation::{Abbreviation, Standing};
 pub use blank::{BoxMark, boxes, is_blank};
+pub(crate) use facts::Changed;
 pub use facts::{BlockFacts, Memory};
 pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};
@@ -108,7 +110,7 @@ pub struct Field {
 impl Outline {
     /// Reads the outline of `document` as `schema` sees it; `vocabulary` is that schema's.
     pub fn read(document: &Document, schema: &Schema, vocabulary: &Vocabulary) -> Self {
-        let facts = Memory::default().facts(document, vocabulary);
+        let (facts, _) = Memory::default().facts(document, vocabulary);
         Self::of(document, schema, vocabulary, &facts)
     }
 

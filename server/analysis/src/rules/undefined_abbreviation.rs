@@ -43,7 +43,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// Where each abbreviation that nothing explains is first used, by place.
 fn first_uses<'s>(subject: &'s Subject<'_>) -> Vec<(&'s str, Piece)> {
     let all = || {
-        (0..).zip(&subject.facts).flat_map(|(block, facts)| {
+        (0..).zip(subject.facts.iter()).flat_map(|(block, facts)| {
             facts.abbreviations.iter().map(move |found| (Piece::new(block, found.range), found.standing))
         })
     };
