@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for spec in &subject.schema.sections {
         let wanted = subject.section_required(spec) != Required::No
             && subject.section_fill(&spec.id) == Some(Fill::Text);
-        if !wanted || is_answered_elsewhere(subject, spec) || !points_elsewhere(subject, spec) {
+        if !wanted || !points_elsewhere(subject, spec) || is_answered_elsewhere(subject, spec) {
             continue;
         }
         let passage = subject.passage(&spec.id);

@@ -210,8 +210,11 @@ impl Catalogue {
     fn laid_over(&self, file: &Parsed, found: &mut Vec<Problem>) -> Judged {
         let Some((_, extends_at)) = file.extends() else { return file.judged() };
         let Some(base) = self.base(file, found) else { return file.judged() };
-        let known = base.judged().problems;
-        let Judged { schema, problems } = file.over(&base).judged();
+        let Judged { schema, problems } = file.over(base).judged();
+        // What is wrong with the base alone is said of the base's own file.
+        let others = problems.iter().any(|(_, at)| at.file != extends_at.file);
+        let base = if others { self.base(file, &mut Vec::new()) } else { None };
+        let known = base.map_or_else(Vec::new, |base| base.judged().problems);
         let mut kept = Vec::new();
         for (problem, at) in problems {
             if at.file == extends_at.file {
@@ -259,7 +262,7 @@ impl Catalogue {
         }
         let mut bases = bases.into_iter().rev();
         let first = bases.next()?.clone();
-        Some(bases.fold(first, |below, file| file.over(&below)))
+        Some(bases.fold(first, |below, file| file.over(below)))
     }
 
     /// What replaced a regime is at hand, and so are the sections there.

@@ -116,22 +116,16 @@ impl Parsed {
         self.root.list("section").iter().filter_map(|section| Some(section.text_at("id")?.0)).collect()
     }
 
-    /// This file laid over `base`, item by item.
-    pub fn over(&self, base: &Parsed) -> Parsed {
+    /// This file laid over `base`, item by item. What builds on an abstract schema is not itself abstract.
+    pub fn over(&self, base: Parsed) -> Parsed {
         let mut problems = self.problems.clone();
-        let base = base.without_abstract();
-        let mut root = overlay::laid_over(&self.root, &base.root, &mut problems);
-        overlay::move_names(&mut root, &self.root);
-        Parsed { root, problems, whole: base.whole }
-    }
-
-    /// What builds on an abstract schema is not itself abstract.
-    fn without_abstract(&self) -> Parsed {
-        let mut parsed = self.clone();
-        if let Value::Table(entries) = &mut parsed.root.value {
+        let mut below = base.root;
+        if let Value::Table(entries) = &mut below.value {
             entries.retain(|entry| entry.key != "abstract");
         }
-        parsed
+        let mut root = overlay::laid_over(&self.root, below, &mut problems);
+        overlay::move_names(&mut root, &self.root);
+        Parsed { root, problems, whole: base.whole }
     }
 
     /// Held against the types, then against itself.

@@ -28,28 +28,35 @@ const MERGED: [&str; 3] = ["marker", "lexicon", "glossary"];
 /// What a source vouches for: a change of it needs its own.
 const SOURCED: [&str; 4] = ["limit", "limbs", "statement", "wording"];
 
-/// `over` where it says something, else `base`.
-pub(super) fn laid_over(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
-    let mut entries = base.entries().to_vec();
+/// `over` where it says something, else `base`, which goes into it.
+pub(super) fn laid_over(over: &Node, base: Node, problems: &mut Vec<Problem>) -> Node {
+    let mut entries = match base.value {
+        Value::Table(entries) => entries,
+        _ => Vec::new(),
+    };
     for Entry { key, key_at, node } in over.entries() {
         let Some(known) = entries.iter_mut().find(|known| known.key == *key) else {
             entries.push(Entry { key: key.clone(), key_at: *key_at, node: node.clone() });
             continue;
         };
         known.key_at = *key_at;
-        known.node = match (&known.node.value, &node.value) {
-            (Value::List(old), Value::List(new)) if is_items(key, old, new) => {
-                Node { value: Value::List(items(new, old, problems)), at: node.at }
+        let old = std::mem::replace(&mut known.node, Node { value: Value::List(Vec::new()), at: node.at });
+        let value = match (old.value, &node.value) {
+            (Value::List(old), Value::List(new)) if is_items(key, &old, new) => {
+                Value::List(items(new, old, problems))
             }
-            (Value::List(old), Value::List(new)) if ADDED_TO.contains(&key.as_str()) => {
-                Node { value: Value::List([old.clone(), new.clone()].concat()), at: node.at }
+            (Value::List(mut old), Value::List(new)) if ADDED_TO.contains(&key.as_str()) => {
+                old.extend_from_slice(new);
+                Value::List(old)
             }
-            (Value::Table(_), Value::Table(_)) if key == "lexicon" => lexicon(node, &known.node),
-            (Value::Table(_), Value::Table(_)) if MERGED.contains(&key.as_str()) => {
-                item(node, &known.node, problems)
+            (Value::Table(old), Value::Table(new)) if key == "lexicon" => Value::Table(lexicon(new, old)),
+            (old @ Value::Table(_), Value::Table(_)) if MERGED.contains(&key.as_str()) => {
+                known.node = item(node, Node { value: old, at: node.at }, problems);
+                continue;
             }
-            _ => node.clone(),
+            (_, new) => new.clone(),
         };
+        known.node = Node { value, at: node.at };
     }
     Node { value: Value::Table(entries), at: over.at }
 }
@@ -60,8 +67,7 @@ fn is_items(key: &str, old: &[Node], new: &[Node]) -> bool {
     key != "choices" && !old.is_empty() && are_tables(old) && are_tables(new)
 }
 
-fn items(new: &[Node], old: &[Node], problems: &mut Vec<Problem>) -> Vec<Node> {
-    let mut items = old.to_vec();
+fn items(new: &[Node], mut items: Vec<Node>, problems: &mut Vec<Problem>) -> Vec<Node> {
     // An id twice in one file is a mistake of that file: its second stays a second.
     let mut taken = vec![false; items.len()];
     for over in new {
@@ -70,7 +76,8 @@ fn items(new: &[Node], old: &[Node], problems: &mut Vec<Problem>) -> Vec<Node> {
             !**is_taken && id.is_some() && base.text_at("id").map(|(id, _)| id) == id
         });
         if let Some((base, is_taken)) = known {
-            *base = item(over, base, problems);
+            let old = std::mem::replace(base, Node { value: Value::List(Vec::new()), at: over.at });
+            *base = item(over, old, problems);
             *is_taken = true;
         } else {
             let at = place_after(&items, over).unwrap_or(items.len());
@@ -88,7 +95,7 @@ fn place_after(items: &[Node], over: &Node) -> Option<usize> {
     Some(known + 1)
 }
 
-fn item(over: &Node, base: &Node, problems: &mut Vec<Problem>) -> Node {
+fn item(over: &Node, base: Node, problems: &mut Vec<Problem>) -> Node {
     let has_source = over.get("source").is_some();
     if !has_source && base.get("source").is_some() {
         for key in SOURCED {
@@ -130,9 +137,8 @@ pub(super) fn move_names(root: &mut Node, over: &Node) {
 }
 
 /// Each word list with the words of both.
-fn lexicon(over: &Node, base: &Node) -> Node {
-    let mut entries = base.entries().to_vec();
-    for new in over.entries() {
+fn lexicon(over: &[Entry], mut entries: Vec<Entry>) -> Vec<Entry> {
+    for new in over {
         match entries.iter_mut().find(|known| known.key == new.key) {
             Some(Entry { node: Node { value: Value::List(words), .. }, .. })
                 if matches!(new.node.value, Value::List(_)) =>
@@ -143,5 +149,5 @@ fn lexicon(over: &Node, base: &Node) -> Node {
             None => entries.push(new.clone()),
         }
     }
-    Node { value: Value::Table(entries), at: over.at }
+    entries
 }
