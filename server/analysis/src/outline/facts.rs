@@ -115,8 +115,13 @@ impl Memory {
         let back = old.iter().rev().zip(blocks.iter().rev()).take(most);
         let after = back.take_while(|(old, block)| is(old, block)).count();
         let changed = blocks.get(before..blocks.len() - after).unwrap_or(&[]);
-        let read: Vec<Arc<BlockFacts>> =
-            changed.iter().map(|block| Arc::new(BlockFacts::read(block, vocabulary))).collect();
+        let replaced = old.get(before..old.len() - after).unwrap_or(&[]);
+        let read: Vec<Arc<BlockFacts>> = match (replaced, self.facts.get(before), changed) {
+            ([was], Some(said), [block]) => {
+                vec![Arc::new(BlockFacts::read_again(was, said, block, vocabulary))]
+            }
+            _ => changed.iter().map(|block| Arc::new(BlockFacts::read(block, vocabulary))).collect(),
+        };
         let one = self.one_changed(blocks, before, &read);
         self.blocks.clear();
         self.blocks.extend(blocks.iter().cloned());
@@ -149,11 +154,22 @@ fn is(old: &Arc<Block>, block: &Arc<Block>) -> bool {
 
 impl BlockFacts {
     fn read(block: &Block, vocabulary: &Vocabulary) -> Self {
+        let find = || vocabulary.find(block.plain.text()).collect();
+        if speaks(block) { Self::read_with(find(), block, vocabulary) } else { BlockFacts::default() }
+    }
+
+    /// The same for a block that was `was` and said `said`: phrases far from what was edited are still there.
+    fn read_again(was: &Block, said: &BlockFacts, block: &Block, vocabulary: &Vocabulary) -> Self {
+        if !speaks(was) || !speaks(block) {
+            return Self::read(block, vocabulary);
+        }
+        let phrases = vocabulary.find_again(was.plain.text(), &said.phrases, block.plain.text());
+        Self::read_with(phrases, block, vocabulary)
+    }
+
+    fn read_with(phrases: Vec<Hit>, block: &Block, vocabulary: &Vocabulary) -> Self {
         let labels = vocabulary.labels();
         let text = block.plain.text();
-        if !speaks(block) {
-            return BlockFacts::default();
-        }
         let table = (block.kind == BlockKind::Table).then(|| table::read(block, labels));
         let mut dates = Vec::new();
         for line in &block.lines {
@@ -168,7 +184,7 @@ impl BlockFacts {
             lines: block.lines.iter().map(|line| LineFacts::read(block, line, labels)).collect(),
             table,
             dates,
-            phrases: vocabulary.find(text).collect(),
+            phrases,
             abbreviations: abbreviation::read(block, &|short| vocabulary.abbreviates(short)),
             initials: abbreviation::initials(text),
         }

@@ -18,6 +18,8 @@ pub(super) struct PhraseIndex<M> {
     starts: Starts,
     /// Phrases that end with the beginning of a word ("recurrent theme*"), by the node before it and its letters.
     open: HashMap<u64, Beginnings<M>, BuildHasherDefault<Mix>>,
+    /// Words and marks of the longest phrase.
+    longest: usize,
 }
 
 /// Letters that a word may begin with, and what they then stand for.
@@ -60,6 +62,7 @@ impl<M> Default for PhraseIndex<M> {
             nodes: vec![root],
             starts: Starts::default(),
             open: HashMap::default(),
+            longest: 0,
         }
     }
 }
@@ -72,7 +75,10 @@ impl<M: Copy> PhraseIndex<M> {
         let lower = text.to_lowercase();
         let mut at = 0;
         let mut node = 0;
+        let mut length = 0;
         while let Some((end, is_word)) = piece(&lower, at) {
+            length += 1;
+            self.longest = self.longest.max(length);
             let Some(part) = lower.get(at..end) else { return };
             if open && is_word && end == lower.len() {
                 if let Some(node) = self.nodes.get_mut(node as usize) {
@@ -123,11 +129,50 @@ impl<M: Copy> PhraseIndex<M> {
     /// Every phrase in `text`, overlapping ones too, in the order in which they end; of two that end together the
     /// longer first. ASCII case does not count.
     pub fn find(&self, text: &str) -> Vec<Found<M>> {
+        let mut found = self.find_starting(text, text.len());
+        found.sort_by_key(|found| (found.end, found.start));
+        found
+    }
+
+    /// The same for a text that was another before, of which every phrase is known: only what could have changed is
+    /// looked for again.
+    pub fn find_again(&self, before: &str, known: &[Found<M>], text: &str) -> Vec<Found<M>> {
+        let (start, old_end, new_end) = changed_words(before, text);
+        let from = self.reach_back(text, start);
+        let rest = text.get(from..).unwrap_or_default();
+        let shift = |at: usize| at + new_end - old_end;
+        let mut found: Vec<Found<M>> = known.iter().filter(|known| known.end <= start).copied().collect();
+        let again = self.find_starting(rest, new_end - from).into_iter();
+        let again = again.map(|again| Found { start: again.start + from, end: again.end + from, ..again });
+        found.extend(again.filter(|again| again.end > start));
+        let after = known.iter().filter(|known| known.start >= old_end && known.end > start);
+        found.extend(after.map(|known| Found { start: shift(known.start), end: shift(known.end), ..*known }));
+        found.sort_by_key(|found| (found.end, found.start));
+        found
+    }
+
+    /// Where the longest phrase that reaches to `at` could begin.
+    fn reach_back(&self, text: &str, at: usize) -> usize {
+        let mut from = at;
+        for _ in 0..self.longest {
+            let before = text.get(..from).unwrap_or_default();
+            let word = before.trim_end_matches(char::is_alphanumeric);
+            from = match before.chars().next_back() {
+                None => break,
+                Some(mark) if word.len() == before.len() => from - mark.len_utf8(),
+                Some(_) => word.len(),
+            };
+        }
+        from
+    }
+
+    /// Every phrase that starts before `end`.
+    fn find_starting(&self, text: &str, end: usize) -> Vec<Found<M>> {
         let lower = text.to_ascii_lowercase();
         let pieces = pieces(&lower);
         let part = |piece: &Piece| lower.get(piece.start..piece.end).unwrap_or_default();
         let mut found = Vec::new();
-        for (first, piece) in pieces.iter().enumerate() {
+        for (first, piece) in pieces.iter().enumerate().take_while(|(_, piece)| piece.start < end) {
             if !self.starts.may_have(part(piece)) {
                 continue;
             }
@@ -159,9 +204,24 @@ impl<M: Copy> PhraseIndex<M> {
                 }
             }
         }
-        found.sort_by_key(|found| (found.end, found.start));
         found
     }
+}
+
+/// Where two texts differ, in whole words: where that starts in both, and where it ends in each.
+fn changed_words(before: &str, text: &str) -> (usize, usize, usize) {
+    let same = before.bytes().zip(text.bytes()).take_while(|(old, new)| old == new).count();
+    let most = before.len().min(text.len()) - same;
+    let tail =
+        before.bytes().rev().zip(text.bytes().rev()).take(most).take_while(|(old, new)| old == new).count();
+    // Not in the middle of a character, nor of a word: a letter typed behind a word makes another word of it.
+    let start =
+        (0..=same).rev().find(|at| before.is_char_boundary(*at) && text.is_char_boundary(*at)).unwrap_or(0);
+    let start = text.get(..start).unwrap_or_default().trim_end_matches(char::is_alphanumeric).len();
+    let tail = (0..=tail).rev().find(|at| text.is_char_boundary(text.len() - at)).unwrap_or(0);
+    let tail =
+        text.get(text.len() - tail..).unwrap_or_default().trim_start_matches(char::is_alphanumeric).len();
+    (start, before.len() - tail, text.len() - tail)
 }
 
 fn pieces(lower: &str) -> Vec<Piece> {
@@ -282,5 +342,54 @@ impl Hasher for Mix {
 
     fn finish(&self) -> u64 {
         self.0 ^ self.0 >> 29
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn index() -> PhraseIndex<usize> {
+        let mut index = PhraseIndex::default();
+        let phrases = [
+            "no reply",
+            "reply*",
+            "abuse or neglect",
+            "neglect",
+            "5(2)(b)",
+            "died in custody",
+            "é la",
+            "die*",
+        ];
+        phrases.iter().enumerate().for_each(|(meaning, phrase)| index.add(phrase, meaning));
+        index
+    }
+
+    fn shown(found: &[Found<usize>]) -> Vec<(usize, usize, usize)> {
+        found.iter().map(|found| (found.start, found.end, found.meaning)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_edited_text_has_the_phrases_of_a_new_one(
+            words in prop::collection::vec(prop::sample::select(vec![
+                "no", "reply", "replies", "abuse", "or", "neglect", "5(2)(b)", "died", "in", "custody", "é", "la", ",", "x",
+            ]), 0..40),
+            at in any::<prop::sample::Index>(),
+            removed in 0usize..9,
+            typed in prop::sample::select(vec!["", "x", " ", "é", "ed", "reply ", " neglect", "(b)", "no reply no reply"]),
+        ) {
+            let before = words.join(" ");
+            let places: Vec<usize> = before.char_indices().map(|(at, _)| at).chain([before.len()]).collect();
+            let start = at.index(places.len());
+            let end = (start + removed).min(places.len() - 1);
+            let (from, to) = (places.get(start).copied().unwrap_or(0), places.get(end).copied().unwrap_or(0));
+            let mut text = before.clone();
+            text.replace_range(from..to, typed);
+            let index = index();
+            let again = index.find_again(&before, &index.find(&before), &text);
+            prop_assert_eq!(shown(&again), shown(&index.find(&text)));
+        }
     }
 }

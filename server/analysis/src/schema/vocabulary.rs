@@ -178,6 +178,18 @@ impl Vocabulary {
         self.abbreviations.contains(short)
     }
 
+    /// The phrases of `text`, which was `before`, whose phrases were `known`.
+    pub(crate) fn find_again(&self, before: &str, known: &[Hit], text: &str) -> Vec<Hit> {
+        let known: Vec<Found<Meaning>> = (known.iter())
+            .map(|hit| Found {
+                start: hit.range.start().into(),
+                end: hit.range.end().into(),
+                meaning: hit.meaning,
+            })
+            .collect();
+        self.phrases.find_again(before, &known, text).into_iter().map(Hit::from).collect()
+    }
+
     /// Every phrase in `text`, overlapping ones too, in the order in which they end.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + 't {
         self.phrases.find(text).into_iter().map(Hit::from)
