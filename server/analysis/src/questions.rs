@@ -18,11 +18,12 @@ pub(crate) fn answers(subject: &Subject<'_>, findings: &[Finding]) -> Vec<Answer
         }
         let sections =
             subject.schema.sections.iter().filter(|section| section.question.as_deref() == Some(id));
+        // "Who refers?" is answered by a name; "is the rationale clear?" by no field.
+        let by_fields = id != "rationale";
         let section_there = || {
             sections.clone().any(|section| {
-                subject.section_fill(&section.id) == Some(Fill::Text)
-                    || crate::schema::Required::No != subject.section_required(section)
-                        && subject.is_served(section)
+                let counts = by_fields || subject.section_required(section) != crate::schema::Required::No;
+                subject.section_fill(&section.id) == Some(Fill::Text) || counts && subject.is_served(section)
             })
         };
         match id {
