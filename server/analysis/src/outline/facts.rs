@@ -123,11 +123,21 @@ impl Memory {
             _ => changed.iter().map(|block| Arc::new(BlockFacts::read(block, vocabulary))).collect(),
         };
         let one = self.one_changed(blocks, before, &read);
-        self.blocks.clear();
-        self.blocks.extend(blocks.iter().cloned());
+        self.remember(blocks);
         let facts = Arc::make_mut(&mut self.facts);
         facts.splice(before..facts.len() - after, read);
         (Arc::clone(&self.facts), one)
+    }
+
+    /// Only what is new is touched: most blocks are the very same, and lie where nothing else needs to look.
+    fn remember(&mut self, blocks: &[Arc<Block>]) {
+        self.blocks.truncate(blocks.len());
+        for (old, block) in self.blocks.iter_mut().zip(blocks).filter(|(old, block)| !Arc::ptr_eq(old, block))
+        {
+            *old = Arc::clone(block);
+        }
+        let known = self.blocks.len();
+        self.blocks.extend(blocks.iter().skip(known).cloned());
     }
 
     /// The block at `at`, if it is the only one that is not the very same as before.
