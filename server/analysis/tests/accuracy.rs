@@ -1,7 +1,7 @@
 //! How much of what is wrong with whole referrals is found, and what is said of good ones that should not be.
 //!
-//! The referrals of `tests/accuracy` were written and labelled before the program read them; their labels say what
-//! a person put in, not what the program says. Compared in full are the referrals of `tests/referrals`.
+//! Nearly all referrals of `tests/accuracy` were written and labelled before the program read them; their labels say
+//! what a person put in, not what the program says. Compared in full are the referrals of `tests/referrals`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_macros, clippy::cast_precision_loss)]
 
 use std::collections::BTreeMap;
