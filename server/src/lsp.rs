@@ -48,7 +48,7 @@ use std::time::Duration;
 use tower_lsp::jsonrpc::{Error, Id, Response};
 use tower_lsp::{LspService, LspServiceBuilder};
 
-pub use analyser::Analyse;
+pub use analyser::{Analyse, Analyser};
 pub use backend::Backend;
 pub use clock::Clock;
 pub use store::Snapshot;
@@ -70,6 +70,8 @@ pub struct Io {
     pub input: Box<dyn Input>,
     /// What the client reads.
     pub output: Box<dyn Write + Send>,
+    /// The same output, written as far as it takes bytes without waiting.
+    pub output_at_once: Box<dyn Write + Send>,
 }
 
 impl Io {
@@ -78,7 +80,11 @@ impl Io {
     /// # Errors
     /// When the system has no room for one more file or thread.
     pub fn stdio() -> io::Result<Self> {
-        Ok(Self { input: platform::stdin()?, output: platform::stdout()? })
+        Ok(Self {
+            input: platform::stdin()?,
+            output: platform::stdout()?,
+            output_at_once: platform::stdout_at_once()?,
+        })
     }
 }
 
@@ -91,14 +97,14 @@ pub fn run<Extend>(io: Io, clock: Clock, analyse: Analyse, extend: Extend) -> an
 where
     Extend: FnOnce(LspServiceBuilder<Backend>) -> LspServiceBuilder<Backend>,
 {
-    let outbox = Outbox::start(io.output)?;
+    let outbox = Outbox::start(io.output, io.output_at_once)?;
     outbox.log_panics();
     let leaving = Arc::clone(&outbox);
     platform::watch_output(move || leaving.leave());
 
     let store = Arc::new(Store::new(Arc::clone(&outbox)));
     let workspace = Arc::new(Workspace::new(Arc::clone(&outbox), clock));
-    analyser::start_analyser(Arc::clone(&store), Arc::clone(&workspace), analyse)?;
+    let analyser = Analyser::start(Arc::clone(&store), Arc::clone(&workspace), analyse)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(2).build()?;
     let _entered = runtime.enter();
@@ -118,7 +124,7 @@ where
 
     let mut frames = Frames::new(io.input);
     loop {
-        match frames.next(|| store.input_is_idle()) {
+        match frames.next(|| analyser.input_is_idle()) {
             Frame::Body(body) => match read_message(body) {
                 Ok(Message::Request(request)) => match gate.admit(request) {
                     Next::Read => {}

@@ -127,7 +127,7 @@ pub(crate) fn route_name(route: &Route) -> String {
 pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     let limbs = &subject.schema.limbs;
     let mut found = vec![false; limbs.len()];
-    for mention in &subject.mentions {
+    for mention in subject.mentions.iter() {
         if let Meaning::Limb(index) = mention.meaning
             && let Some(found) = found.get_mut(usize::from(index))
             && !*found

@@ -45,9 +45,7 @@ pub fn check_again(case: &Case<'_>, memory: &mut Memory, stale: &dyn Fn() -> boo
     if stale() {
         return None;
     }
-    let report = report(&subject, stale);
-    memory.keep(subject);
-    report
+    report(&subject, stale)
 }
 
 /// What the rules say of `subject`.

@@ -12,7 +12,7 @@ use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
-use crate::outline::{self, BlockFacts, Changed, Field, Fill, Outline, Section};
+use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{
@@ -54,33 +54,34 @@ pub struct Memory {
     last: Option<Recognised>,
 }
 
-/// What was recognised in a document.
-#[derive(Debug)]
+/// What was recognised in a document. A clone costs next to nothing.
+#[derive(Debug, Clone)]
 struct Recognised {
     /// The text of the front matter.
-    front_matter: String,
-    outline: Outline,
-    mentions: Vec<Mention>,
-    dates: Vec<Dated>,
-}
-
-impl Memory {
-    /// Keeps what was recognised in the document of `subject` for the next check.
-    pub fn keep(&mut self, subject: Subject<'_>) {
-        let Subject { document, outline, mentions, dates, .. } = subject;
-        let front_matter = front_matter_of(document).to_owned();
-        self.last = Some(Recognised { front_matter, outline, mentions, dates });
-    }
+    front_matter: Arc<str>,
+    outline: Arc<Outline>,
+    mentions: Arc<Vec<Mention>>,
+    dates: Arc<Vec<Dated>>,
 }
 
 impl Recognised {
-    /// The same after the one block that is `changed`; nothing where all has to be read again.
-    fn again(self, document: &Document, schema: &Schema, changed: &Changed) -> Option<Self> {
-        let Recognised { front_matter, outline, mut mentions, mut dates } = self;
-        if front_matter != front_matter_of(document) {
+    /// The same after what has `changed`; nothing where all has to be read again.
+    fn again(self, document: &Document, schema: &Schema, changed: &Changes) -> Option<Self> {
+        if *self.front_matter != *front_matter_of(document) {
             return None;
         }
-        let outline = outline.again(schema, changed)?;
+        match changed {
+            Changes::None => Some(self),
+            Changes::One(changed) => self.with_changed(schema, changed),
+            Changes::More => None,
+        }
+    }
+
+    fn with_changed(self, schema: &Schema, changed: &Changed) -> Option<Self> {
+        // Nobody else holds them by now, as a rule: then nothing is copied.
+        let outline = Arc::unwrap_or_clone(self.outline).again(schema, changed)?;
+        let mut mentions = Arc::unwrap_or_clone(self.mentions);
+        let mut dates = Arc::unwrap_or_clone(self.dates);
         let (block, (_, facts)) = (changed.block, &changed.new);
         let holds = |lines: &[Piece]| lines.binary_search_by(|line| line.block.cmp(&block)).is_ok();
         let from = mentions.partition_point(|mention| mention.piece.block < block);
@@ -94,7 +95,8 @@ impl Recognised {
         let found =
             found.map(|(at, reading)| Dated { piece: Piece::new(block, *at), reading: reading.clone() });
         dates.splice(from..to, found);
-        Some(Recognised { front_matter, outline, mentions, dates })
+        let front_matter = self.front_matter;
+        Some(Recognised { front_matter, outline: outline.into(), mentions: mentions.into(), dates: dates.into() })
     }
 
     fn read(case: &Case<'_>, facts: &[Arc<BlockFacts>]) -> Self {
@@ -119,7 +121,12 @@ impl Recognised {
                 }
             }
         }
-        Recognised { front_matter: String::new(), outline, mentions, dates }
+        Recognised {
+            front_matter: front_matter_of(document).into(),
+            outline: outline.into(),
+            mentions: mentions.into(),
+            dates: dates.into(),
+        }
     }
 }
 
@@ -147,11 +154,11 @@ pub struct Subject<'a> {
     /// True where it is not yet said to be ready, and is not judged as such.
     pub draft: bool,
     /// Its sections and fields.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Every known phrase in scope, by place.
-    pub mentions: Vec<Mention>,
+    pub mentions: Arc<Vec<Mention>>,
     /// Every date in scope but those of the front matter, by place.
-    pub dates: Vec<Dated>,
+    pub dates: Arc<Vec<Dated>>,
     /// What the *Basis* section holds, or the one box of a form that asks for all; empty where there is neither.
     pub basis: Argument,
     /// What the *Rationale* section holds; empty where there is none.
@@ -209,10 +216,10 @@ impl<'a> Subject<'a> {
     pub fn new(case: &Case<'a>, memory: &mut Memory) -> Self {
         let Case { document, schema, vocabulary, .. } = *case;
         let (facts, changed) = memory.blocks.facts(document, vocabulary);
-        let last = memory.last.take();
-        let again = last.zip(changed).and_then(|(last, changed)| last.again(document, schema, &changed));
-        let Recognised { outline, mentions, dates, .. } =
-            again.unwrap_or_else(|| Recognised::read(case, &facts));
+        let again = memory.last.take().and_then(|last| last.again(document, schema, &changed));
+        let recognised = again.unwrap_or_else(|| Recognised::read(case, &facts));
+        memory.last = Some(recognised.clone());
+        let Recognised { outline, mentions, dates, .. } = recognised;
         let status = document.front_matter().get("status").map(|entry| entry.value.trim().to_lowercase());
         let draft = status.as_deref() == Some("draft") && !case.as_ready;
         let mut subject = Subject {

@@ -1,4 +1,4 @@
-//! The one thread that analyses documents.
+//! Who analyses documents, and when.
 //!
 //! What an analysis looks for is not decided here: it is handed in as a value.
 
@@ -21,32 +21,58 @@ const SELDOM_STALE: Duration = Duration::from_millis(1);
 /// asks now and then, and returns `None` once it is not. A panic is logged by its place and costs this run only.
 pub type Analyse = fn(&Workspace, &Snapshot, &dyn Fn() -> bool) -> Option<Vec<Diagnostic>>;
 
-/// Starts the thread. At midnight it analyses everything again. It lives as long as the process.
-///
-/// # Errors
-/// When the system refuses a thread.
-pub fn start_analyser(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Analyse) -> io::Result<()> {
-    let analyse_for_ever = move || {
+/// Analyses documents: on a thread of its own, or where the input is read.
+pub struct Analyser {
+    store: Arc<Store>,
+    workspace: Arc<Workspace>,
+    analyse: Analyse,
+}
+
+impl Analyser {
+    /// Starts the thread. At midnight it analyses everything again. It lives as long as the process.
+    ///
+    /// # Errors
+    /// When the system refuses a thread.
+    pub fn start(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Analyse) -> io::Result<Arc<Self>> {
+        let analyser = Arc::new(Self { store, workspace, analyse });
+        let own = Arc::clone(&analyser);
+        thread::Builder::new().name("analyser".into()).spawn(move || own.analyse_for_ever())?;
+        Ok(analyser)
+    }
+
+    /// No more input waits. What can be analysed faster than another thread can be woken for it is analysed here.
+    pub fn input_is_idle(&self) {
+        match self.store.take_brief() {
+            Some(snapshot) => self.run(&snapshot),
+            None => self.store.input_is_idle(),
+        }
+    }
+
+    fn analyse_for_ever(&self) {
         // While the client still says hello.
         schemas::prepare();
-        let mut day = workspace.clock.today();
+        let clock = &self.workspace.clock;
+        let mut day = clock.today();
         loop {
-            let next = store.next_to_analyse(workspace.clock.until_tomorrow());
-            let today = workspace.clock.today();
+            let next = self.store.next_to_analyse(clock.until_tomorrow());
+            let today = clock.today();
             if today != day {
                 // What was found yesterday may not hold today. The snapshot just taken is among them.
                 day = today;
-                store.analyse_all_again();
-                store.input_is_idle();
+                self.store.analyse_all_again();
+                self.store.input_is_idle();
             }
-            let Some(snapshot) = next else { continue };
-            let started = Instant::now();
-            let is_stale = || started.elapsed() > SELDOM_STALE && store.is_stale(&snapshot);
-            let found = catch_unwind(AssertUnwindSafe(|| analyse(&workspace, &snapshot, &is_stale)))
-                .unwrap_or_default();
-            store.finish(&snapshot, found, started.elapsed());
+            if let Some(snapshot) = next {
+                self.run(&snapshot);
+            }
         }
-    };
-    thread::Builder::new().name("analyser".into()).spawn(analyse_for_ever)?;
-    Ok(())
+    }
+
+    fn run(&self, snapshot: &Snapshot) {
+        let started = Instant::now();
+        let is_stale = || started.elapsed() > SELDOM_STALE && self.store.is_stale(snapshot);
+        let analyse = || (self.analyse)(&self.workspace, snapshot, &is_stale);
+        let found = catch_unwind(AssertUnwindSafe(analyse)).unwrap_or_default();
+        self.store.finish(snapshot, found, started.elapsed());
+    }
 }

@@ -15,17 +15,18 @@ pub fn offset(text: &Rope, position: Position, encoding: Encoding) -> TextSize {
     if line >= text.len_lines() {
         return TextSize::new(text.len_bytes() as u32);
     }
-    let content = text.line(line);
+    let (first, next) = (text.line_to_char(line), text.line_to_char(line + 1));
+    let breaks = text.chars_at(next).reversed().take(2.min(next - first));
+    let end = next - breaks.take_while(|character| matches!(character, '\n' | '\r')).count();
     let column = position.character as usize;
     let character = match encoding {
-        Encoding::Utf8 => content.byte_to_char(column.min(content.len_bytes())),
-        Encoding::Utf16 => content.utf16_cu_to_char(column.min(content.len_utf16_cu())),
-        Encoding::Utf32 => column.min(content.len_chars()),
+        Encoding::Utf8 => text.byte_to_char((text.char_to_byte(first) + column).min(text.len_bytes())),
+        Encoding::Utf16 => {
+            text.utf16_cu_to_char((text.char_to_utf16_cu(first) + column).min(text.len_utf16_cu()))
+        }
+        Encoding::Utf32 => first + column,
     };
-    let breaks = content.chars_at(content.len_chars()).reversed().take(2);
-    let break_length = breaks.take_while(|character| matches!(character, '\n' | '\r')).count();
-    let character = character.min(content.len_chars() - break_length);
-    TextSize::new((text.line_to_byte(line) + content.char_to_byte(character)) as u32)
+    TextSize::new(text.char_to_byte(character.min(end)) as u32)
 }
 
 /// The bytes of `range`; ends in the wrong order are swapped.

@@ -1,6 +1,8 @@
-//! Everything that goes to the client: one queue of whole frames, and one thread that writes them.
+//! Everything that goes to the client: whole frames, one behind the other.
 //!
-//! Nothing here waits, so any thread may send at any time, with or without a lock held. It takes the
+//! A frame is written where it is made as far as the system takes it without waiting, which spares waking another
+//! thread; what is left over goes through a queue to one thread that waits until it is read.
+//! Nobody else waits here, so any thread may send at any time, with or without a lock held. It takes the
 //! place of `tower_lsp::Client`, whose channel has room for one message and whose table of replies
 //! panics, quoting the reply, when one comes late.
 
@@ -41,7 +43,10 @@ enum Parcel {
 /// The way to the client.
 pub struct Outbox {
     queue: Sender<Parcel>,
+    /// Bytes in the queue, and in the hands of the thread that writes them.
     queued: AtomicUsize,
+    /// Says `WouldBlock` for what it would have to wait for. Whoever holds it decides what comes next in the output.
+    at_once: Mutex<Box<dyn Write + Send>>,
     waiting: Mutex<Waiting>,
     was_shut_down: AtomicBool,
 }
@@ -62,15 +67,17 @@ struct Outgoing<'a, P> {
 }
 
 impl Outbox {
-    /// Starts the thread that writes to `output`. It ends the process when nobody reads there any more.
+    /// Starts the thread that writes to `output`. It ends the process when nobody reads there any more. `at_once` writes
+    /// to the same place and never waits.
     ///
     /// # Errors
     /// When the system refuses a thread.
-    pub fn start(output: Box<dyn Write + Send>) -> io::Result<Arc<Self>> {
+    pub fn start(output: Box<dyn Write + Send>, at_once: Box<dyn Write + Send>) -> io::Result<Arc<Self>> {
         let (queue, parcels) = channel();
         let outbox = Arc::new(Self {
             queue,
             queued: AtomicUsize::new(0),
+            at_once: Mutex::new(at_once),
             waiting: Mutex::default(),
             was_shut_down: AtomicBool::new(false),
         });
@@ -97,28 +104,39 @@ impl Outbox {
         process::exit(self.exit_code())
     }
 
-    /// Queues a response, or anything else that is a whole message.
+    /// Sends a response, or anything else that is a whole message.
     pub fn send(&self, message: &impl Serialize) {
         let Ok(body) = serde_json::to_vec(message) else { return };
         let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
         frame.extend_from_slice(&body);
-        if self.queued.fetch_add(frame.len(), SeqCst) > MAX_QUEUED {
+        let mut at_once = self.at_once.lock().unwrap_or_else(PoisonError::into_inner);
+        let queued = self.queued.load(SeqCst);
+        if queued > MAX_QUEUED {
+            drop(at_once);
             self.leave();
         }
-        let _ = self.queue.send(Parcel::Frame(frame));
+        let mut rest = frame.as_slice();
+        while queued == 0 && !rest.is_empty() {
+            let Ok(length @ 1..) = at_once.write(rest) else { break };
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        if !rest.is_empty() {
+            self.queued.fetch_add(rest.len(), SeqCst);
+            let _ = self.queue.send(Parcel::Frame(rest.to_vec()));
+        }
     }
 
-    /// Queues a notification.
+    /// Sends a notification.
     pub fn notify<N: Notification>(&self, params: N::Params) {
         self.send(&Outgoing { jsonrpc: "2.0", id: None, method: N::METHOD, params });
     }
 
-    /// Queues a line for the client's log. It must never hold text of a document.
+    /// Sends a line for the client's log. It must never hold text of a document.
     pub fn log(&self, message: impl Into<String>) {
         self.notify::<LogMessage>(LogMessageParams { typ: MessageType::WARNING, message: message.into() });
     }
 
-    /// Queues a request to the client. Nobody waits for the reply: `then` is called when one comes, on the
+    /// Sends a request to the client. Nobody waits for the reply: `then` is called when one comes, on the
     /// thread that reads, and must be brief; a client that never answers never calls it.
     pub fn request<R: Request>(
         &self,

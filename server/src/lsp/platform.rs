@@ -80,7 +80,20 @@ impl Input for ThreadedInput {
     }
 }
 
-pub use system::{stdin, stdout, watch_output, watch_process};
+/// An output that never has room: all of it is written by whoever waits.
+pub struct NeverReady;
+
+impl Write for NeverReady {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::WouldBlock.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+pub use system::{stdin, stdout, stdout_at_once, watch_output, watch_process};
 
 #[cfg(unix)]
 mod system {
@@ -94,6 +107,9 @@ mod system {
     use rustix::process::{Pid, getppid, test_kill_process};
 
     use super::{CHUNK, Input, Write, io, thread};
+
+    /// What a pipe that is ready for writing takes without waiting, in bytes (POSIX, `limits.h`).
+    const PIPE_BUF: usize = if cfg!(target_os = "linux") { 4096 } else { 512 };
 
     /// Standard input, read by the thread that asks: no other thread has to wake for a message.
     struct PolledInput;
@@ -124,6 +140,35 @@ mod system {
     /// When the system has no room for one more file descriptor.
     pub fn stdout() -> io::Result<Box<dyn Write + Send>> {
         Ok(Box::new(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
+    }
+
+    /// The standard output, as far as it takes bytes without waiting.
+    struct ReadyOutput(File);
+
+    impl Write for ReadyOutput {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+            let mut polled = [PollFd::new(&self.0, PollFlags::OUT)];
+            let is_ready = poll(&mut polled, Some(&now)) == Ok(1)
+                && polled.iter().all(|file| file.revents() == PollFlags::OUT);
+            if !is_ready {
+                return Err(io::ErrorKind::WouldBlock.into());
+            }
+            // An output that is ready takes this much in one piece.
+            self.0.write(bytes.get(..PIPE_BUF).unwrap_or(bytes))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// The standard output, written as far as it takes bytes without waiting: `WouldBlock` says that it takes none.
+    ///
+    /// # Errors
+    /// When the system has no room for one more file descriptor.
+    pub fn stdout_at_once() -> io::Result<Box<dyn Write + Send>> {
+        Ok(Box::new(ReadyOutput(File::from(io::stdout().as_fd().try_clone_to_owned()?))))
     }
 
     /// Calls `leave` once nobody can read the standard output any more, also while we write nothing.
@@ -195,7 +240,7 @@ mod system {
 
 #[cfg(not(unix))]
 mod system {
-    use super::{Input, ThreadedInput, Write, io};
+    use super::{Input, NeverReady, ThreadedInput, Write, io};
 
     /// The standard input.
     ///
@@ -222,6 +267,14 @@ mod system {
     #[cfg(not(windows))]
     pub fn stdout() -> io::Result<Box<dyn Write + Send>> {
         Ok(Box::new(io::stdout()))
+    }
+
+    /// There is no way to see whether the standard output is ready, so it is never written here.
+    ///
+    /// # Errors
+    /// None on this system.
+    pub fn stdout_at_once() -> io::Result<Box<dyn Write + Send>> {
+        Ok(Box::new(NeverReady))
     }
 
     /// A reader that has gone is noticed at the next write.

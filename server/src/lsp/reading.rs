@@ -9,6 +9,7 @@ use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
 use referral_analysis::selection::{self, Choice, Signs};
 use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use ropey::Rope;
 
 use super::store::Snapshot;
 use crate::config::Config;
@@ -67,10 +68,17 @@ impl Recollection {
     }
 }
 
+/// The text in one piece.
+fn flat(text: &Rope) -> String {
+    let mut flat = String::with_capacity(text.len_bytes());
+    text.chunks().for_each(|chunk| flat.push_str(chunk));
+    flat
+}
+
 impl Reading {
     /// Reads a document, and does not check it: its report is empty.
     pub fn unchecked(snapshot: &Snapshot, config: Arc<Config>, today: NaiveDate) -> Self {
-        let document = snapshot.recollection.document(snapshot.text.to_string());
+        let document = snapshot.recollection.document(flat(&snapshot.text));
         let path = snapshot.uri.to_file_path().ok();
         let file_name = snapshot.file_name();
         let signs = Signs {

@@ -22,6 +22,10 @@ use super::toml_reading::TomlReading;
 
 /// Input that never pauses is analysed after this long all the same.
 const LONGEST_BURST: Duration = Duration::from_millis(100);
+/// A document that took no longer than this, and is no longer than `BRIEF_TEXT` bytes, can be analysed where the input is
+/// read: waking another thread would take about as long.
+const BRIEF: Duration = Duration::from_millis(1);
+const BRIEF_TEXT: usize = 64 << 10;
 /// A document being typed in gets findings at least this often, if its analysis takes no longer than that:
 /// from then on a run is not given up for a newer edit. The contract allows one second.
 const PUBLISHED_WITHIN: Duration = Duration::from_millis(800);
@@ -92,14 +96,18 @@ struct Document {
     snapshot: Snapshot,
     /// When the first change came that no published findings reflect.
     waiting_since: Option<Instant>,
-    /// How long the last whole analysis took.
-    analysis_took: Duration,
+    /// How long the last whole analysis took; nothing before there was one by what holds around the document now.
+    analysis_took: Option<Duration>,
 }
 
 impl Document {
     /// Whether a run would have to be finished, stale or not, for findings to appear in time.
     fn is_overdue(&self) -> bool {
-        self.waiting_since.is_some_and(|since| since.elapsed() + self.analysis_took >= PUBLISHED_WITHIN)
+        self.waiting_since.is_some_and(|since| since.elapsed() + self.analysis_took.unwrap_or_default() >= PUBLISHED_WITHIN)
+    }
+
+    fn is_brief(&self) -> bool {
+        self.analysis_took.is_some_and(|took| took <= BRIEF) && self.snapshot.text.len_bytes() <= BRIEF_TEXT
     }
 
     /// Whether findings about `snapshot` may be shown now.
@@ -171,7 +179,7 @@ impl Store {
             opening: generation,
         };
         let uri = snapshot.uri.clone();
-        let document = Document { snapshot, waiting_since: None, analysis_took: Duration::ZERO };
+        let document = Document { snapshot, waiting_since: None, analysis_took: None };
         state.documents.insert(uri.clone(), document);
         self.await_analysis(&mut state, &uri);
     }
@@ -214,6 +222,8 @@ impl Store {
                 document.snapshot.generation = generation;
                 document.snapshot.reading = Arc::default();
                 document.snapshot.toml = Arc::default();
+                // Files may have to be read for it.
+                document.analysis_took = None;
             }
             self.await_analysis(&mut state, &uri);
         }
@@ -243,6 +253,22 @@ impl Store {
     /// and a single edit does not wait for it.
     pub fn input_is_idle(&self) {
         self.release(&mut self.lock());
+    }
+
+    /// The one document that waits, if nobody is at work and its analysis is brief: whoever takes it analyses it at once.
+    pub fn take_brief(&self) -> Option<Snapshot> {
+        let mut state = self.lock();
+        let [uri] = state.queue.make_contiguous() else { return None };
+        let uri = uri.clone();
+        let document = state.documents.get(&uri).filter(|document| document.is_brief())?;
+        let snapshot = document.snapshot.clone();
+        if state.is_analysing || state.is_released {
+            return None;
+        }
+        state.queue.clear();
+        state.queued_since = None;
+        state.is_analysing = true;
+        Some(snapshot)
     }
 
     /// Waits until every document is analysed and its findings are queued, or until `limit` has passed.
@@ -297,7 +323,7 @@ impl Store {
         let is_newest = document.snapshot.generation == snapshot.generation;
         document.waiting_since = (!is_newest).then(Instant::now);
         if let Some(found) = found {
-            document.analysis_took = took;
+            document.analysis_took = Some(took);
             self.publish(&snapshot.uri, snapshot.version, found);
         }
     }
@@ -315,6 +341,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::thread;
 
+    use super::super::platform::NeverReady;
     use super::*;
 
     /// Ten times what the store promises.
@@ -335,7 +362,7 @@ mod tests {
 
     fn store() -> (Arc<Store>, Receiver<String>) {
         let (sender, written) = channel();
-        let outbox = Outbox::start(Box::new(Pipe(sender))).unwrap();
+        let outbox = Outbox::start(Box::new(Pipe(sender)), Box::new(NeverReady)).unwrap();
         (Arc::new(Store::new(outbox)), written)
     }
 

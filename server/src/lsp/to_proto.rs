@@ -21,12 +21,11 @@ use super::store::Snapshot;
 pub fn position(text: &Rope, offset: TextSize, encoding: Encoding) -> Position {
     let offset = usize::from(offset).min(text.len_bytes());
     let line = text.byte_to_line(offset);
-    let content = text.line(line);
-    let character = content.byte_to_char(offset - text.line_to_byte(line));
+    let (first, character) = (text.line_to_char(line), text.byte_to_char(offset));
     let column = match encoding {
-        Encoding::Utf8 => content.char_to_byte(character),
-        Encoding::Utf16 => content.char_to_utf16_cu(character),
-        Encoding::Utf32 => character,
+        Encoding::Utf8 => text.char_to_byte(character) - text.char_to_byte(first),
+        Encoding::Utf16 => text.char_to_utf16_cu(character) - text.char_to_utf16_cu(first),
+        Encoding::Utf32 => character - first,
     };
     Position::new(line as u32, column as u32)
 }

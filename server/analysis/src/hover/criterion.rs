@@ -24,7 +24,7 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
     if !found.is_empty() {
         return found;
     }
-    for mention in &subject.mentions {
+    for mention in subject.mentions.iter() {
         let range = subject.document.resolve(subject.document.place(mention.piece));
         if !touches(range, at) {
             continue;

@@ -91,6 +91,16 @@ pub struct Memory {
     facts: Arc<Vec<Arc<BlockFacts>>>,
 }
 
+/// What differs from the document of the last check, down to the markup.
+pub(crate) enum Changes {
+    /// Nothing.
+    None,
+    /// One block.
+    One(Changed),
+    /// More than that.
+    More,
+}
+
 /// The one block that is not as it was at the last check: what it was, and what it is.
 pub(crate) struct Changed {
     pub block: u32,
@@ -102,12 +112,12 @@ impl Memory {
     /// What each block of `document` says. Blocks that are equal to those of the last call, at the start and at the end
     /// of the document, are not read again. The vocabulary must be the same at every call.
     ///
-    /// Where one block alone has changed and every other is the very same, down to its markup, that is said too.
+    /// What has changed is said too, where that is one block at most.
     pub(crate) fn facts(
         &mut self,
         document: &Document,
         vocabulary: &Vocabulary,
-    ) -> (Arc<Vec<Arc<BlockFacts>>>, Option<Changed>) {
+    ) -> (Arc<Vec<Arc<BlockFacts>>>, Changes) {
         let blocks = document.blocks();
         let old = &self.blocks;
         let before = old.iter().zip(blocks).take_while(|(old, block)| is(old, block)).count();
@@ -122,11 +132,11 @@ impl Memory {
             }
             _ => changed.iter().map(|block| Arc::new(BlockFacts::read(block, vocabulary))).collect(),
         };
-        let one = self.one_changed(blocks, before, &read);
+        let changes = self.changes(blocks, before, &read);
         self.remember(blocks);
         let facts = Arc::make_mut(&mut self.facts);
         facts.splice(before..facts.len() - after, read);
-        (Arc::clone(&self.facts), one)
+        (Arc::clone(&self.facts), changes)
     }
 
     /// Only what is new is touched: most blocks are the very same, and lie where nothing else needs to look.
@@ -140,19 +150,23 @@ impl Memory {
         self.blocks.extend(blocks.iter().skip(known).cloned());
     }
 
-    /// The block at `at`, if it is the only one that is not the very same as before.
-    fn one_changed(&self, blocks: &[Arc<Block>], at: usize, read: &[Arc<BlockFacts>]) -> Option<Changed> {
-        let [facts] = read else { return None };
+    /// What has changed, where the blocks that are `read` again start at `at`.
+    fn changes(&self, blocks: &[Arc<Block>], at: usize, read: &[Arc<BlockFacts>]) -> Changes {
         let same = |(old, block): (&Arc<Block>, &Arc<Block>)| Arc::ptr_eq(old, block);
-        let (old, new) = (self.blocks.get(at)?, blocks.get(at)?);
-        let others = self.blocks.len() == blocks.len()
-            && self.blocks.iter().zip(blocks).take(at).all(same)
-            && self.blocks.iter().zip(blocks).skip(at + 1).all(same);
-        others.then(|| Changed {
-            block: at as u32,
-            old: (Arc::clone(old), Arc::clone(self.facts.get(at).unwrap_or(facts))),
-            new: (Arc::clone(new), Arc::clone(facts)),
-        })
+        let all_same = |from, count| self.blocks.iter().zip(blocks).skip(from).take(count).all(same);
+        if self.blocks.len() != blocks.len() || !all_same(0, at) || !all_same(at + read.len(), usize::MAX) {
+            return Changes::More;
+        }
+        let was = self.blocks.get(at).zip(self.facts.get(at));
+        match (read, was, blocks.get(at)) {
+            ([], ..) => Changes::None,
+            ([said], Some((old, old_said)), Some(new)) => Changes::One(Changed {
+                block: at as u32,
+                old: (Arc::clone(old), Arc::clone(old_said)),
+                new: (Arc::clone(new), Arc::clone(said)),
+            }),
+            _ => Changes::More,
+        }
     }
 }
 

@@ -17,7 +17,7 @@ mod walk;
 pub(crate) use abbreviation::explains;
 pub use abbreviation::{Abbreviation, Standing};
 pub use blank::{BoxMark, boxes, is_blank};
-pub(crate) use facts::Changed;
+pub(crate) use facts::{Changed, Changes};
 pub use facts::{BlockFacts, Memory};
 pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut mistaken: Vec<(Piece, u16)> = Vec::new();
-    for mention in &subject.mentions {
+    for mention in subject.mentions.iter() {
         if let Meaning::Correction(index) = mention.meaning {
             mistaken.push((mention.piece, index));
         }

@@ -6,7 +6,7 @@ use super::{Check, Rule};
 use crate::finding::Finding;
 use crate::outline::Fill;
 use crate::place::{Piece, range};
-use crate::schema::{Meaning, Required, SectionSpec};
+use crate::schema::{Hit, Meaning, Required, SectionSpec};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -60,11 +60,18 @@ fn points_within(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     text.split(|char: char| !char.is_alphabetic()).any(|word| HERE.contains(&word))
 }
 
+/// A longer text, in bytes, says something if it has no phrase that points.
+const LONGEST_WITHOUT: usize = 300;
+
 /// True where each sentence of the section only names another document.
 pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let mut pieces = subject.sections(&spec.id).flat_map(|section| &section.body);
     pieces.all(|piece| {
         let text = subject.document.text(*piece);
+        let is_pointer = |hit: &Hit| hit.meaning == Meaning::SeeAttached;
+        if text.len() > LONGEST_WITHOUT && !subject.phrases_in(*piece).any(is_pointer) {
+            return false;
+        }
         let mut sentences = text.split(['\n', ';', '!']).flat_map(|line| line.split(". "));
         sentences.all(|sentence| {
             let at = sentence.as_ptr() as usize - text.as_ptr() as usize;

@@ -139,7 +139,7 @@ impl<M: Copy> PhraseIndex<M> {
     pub fn find_again(&self, before: &str, known: &[Found<M>], text: &str) -> Vec<Found<M>> {
         let (start, old_end, new_end) = changed_words(before, text);
         let from = self.reach_back(text, start);
-        let rest = text.get(from..).unwrap_or_default();
+        let rest = text.get(from..self.reach_on(text, new_end)).unwrap_or_default();
         let shift = |at: usize| at + new_end - old_end;
         let mut found: Vec<Found<M>> = known.iter().filter(|known| known.end <= start).copied().collect();
         let again = self.find_starting(rest, new_end - from).into_iter();
@@ -164,6 +164,12 @@ impl<M: Copy> PhraseIndex<M> {
             };
         }
         from
+    }
+
+    /// Where the longest phrase that begins before `at` could end.
+    fn reach_on(&self, text: &str, at: usize) -> usize {
+        let ends = std::iter::successors(Some(at), |at| piece(text, *at).map(|(end, _)| end));
+        ends.take(self.longest + 1).last().unwrap_or(at)
     }
 
     /// Every phrase that starts before `end`.
