@@ -155,3 +155,27 @@ fn each_route_hears_its_own_box() {
         assert!(labels.iter().all(|at| *at == index), "{}: {labels:?}", route.id);
     }
 }
+
+#[test]
+fn the_words_that_boards_print_for_a_route_are_heard_as_it() {
+    let schema = scr();
+    for (id, printed) in [
+        (
+            "custody",
+            "The child died in custody: police custody, on remand or following sentencing, or in a young offender \
+             institution, secure training centre or secure children's home",
+        ),
+        (
+            "deprivation-of-liberty",
+            "The child was aged 16 or 17 and was the subject of a deprivation of liberty order under the Mental \
+             Capacity Act 2005",
+        ),
+    ] {
+        let route = schema.routes.iter().position(|route| route.id == id).unwrap();
+        let whole = Vocabulary::new(&schema).find(printed).any(|hit| {
+            usize::from(hit.range.len()) == printed.len()
+                && matches!(hit.meaning, Meaning::Route(at) if usize::from(at) == route)
+        });
+        assert!(whole, "{id}");
+    }
+}

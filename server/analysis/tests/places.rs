@@ -125,6 +125,15 @@ fn a_condition_of_section_44_says_what_it_asks_of_a_death_as_well() {
 }
 
 #[test]
+fn an_element_that_no_way_to_qualify_asks_about_is_not_shown() {
+    let basis = "## Basis\n\nThe agencies did not work toge¦ther.\n";
+    let england = hover_at(basis);
+    assert!(england.contains("cause for concern as to the way"), "{england}");
+    let wales = hover_at(&format!("---\nschema: cpr-wales\n---\n{basis}"));
+    assert!(!wales.contains("An element of the criteria"), "Wales has no such test: {wales}");
+}
+
+#[test]
 fn a_question_in_our_words_is_no_quotation() {
     let hover = hover_at("---\nschema: sar\n---\n## Ba¦sis\n\nCondition 1.\n");
     assert!(hover.contains("In our words: Does the referral say outright"), "{hover}");

@@ -36,8 +36,9 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
                 found.extend(route.map(|route| (range, of_route(subject.schema, route))));
             }
             Meaning::Limb(index) if argues(&subject.basis) || argues(&subject.rationale) => {
-                let Some(limb) = subject.schema.limbs.get(usize::from(index)) else { continue };
-                found.push((range, of_limb(subject.schema, limb)));
+                let limb = subject.schema.limbs.get(usize::from(index));
+                let asked = limb.filter(|limb| is_asked(subject.schema, limb));
+                found.extend(asked.map(|limb| (range, of_limb(subject.schema, limb))));
             }
             _ => {}
         }
@@ -47,6 +48,11 @@ pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Vec<About> {
     found.retain(|(range, _)| Some(range.len()) == longest);
     found.truncate(2);
     found
+}
+
+/// Whether a route asks about `limb`: a limb can come from the schema that this one builds on, and no route here ask about it.
+fn is_asked(schema: &Schema, limb: &Limb) -> bool {
+    schema.routes.iter().any(|route| route.limbs.contains(&limb.id))
 }
 
 fn cited(subject: &Subject<'_>, citation: &Citation) -> Option<Part> {

@@ -246,8 +246,8 @@ Regulation 5(2)(b)(i) is met: neglect is suspected.
             &RULE,
             "## Basis\n\nPlease look at this.\n",
             "State \"The child died in custody\"",
-            "## Basis\n\n- [x] The child died in custody: police custody, on remand or following sentencing, or in a \
-             young offender institution, secure training centre or secure children's home\n\nPlease look at this.\n",
+            "## Basis\n\n- [x] The child died in custody: with the police, on remand or serving a sentence, or in a young \
+             offender institution, a secure training centre or a secure children's home\n\nPlease look at this.\n",
         );
     }
 }

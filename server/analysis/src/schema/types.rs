@@ -374,7 +374,7 @@ pub enum RouteKind {
     /// The criteria are met.
     #[default]
     Statutory,
-    /// The criteria of guidance are met, where no statute has any.
+    /// The criteria of guidance are met.
     Guidance,
     /// The law has it taken into account; it is weighed, and never met.
     Consideration,
