@@ -52,7 +52,11 @@ fn main() {
         }
         Some("threaded") => {
             let input = Box::new(ThreadedInput::start(io::stdin()).unwrap());
-            Io { input, output: platform::stdout().unwrap() }
+            Io {
+                input,
+                output: platform::stdout().unwrap(),
+                output_at_once: platform::stdout_at_once().unwrap(),
+            }
         }
         _ => Io::stdio().unwrap(),
     };

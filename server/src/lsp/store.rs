@@ -103,7 +103,8 @@ struct Document {
 impl Document {
     /// Whether a run would have to be finished, stale or not, for findings to appear in time.
     fn is_overdue(&self) -> bool {
-        self.waiting_since.is_some_and(|since| since.elapsed() + self.analysis_took.unwrap_or_default() >= PUBLISHED_WITHIN)
+        self.waiting_since
+            .is_some_and(|since| since.elapsed() + self.analysis_took.unwrap_or_default() >= PUBLISHED_WITHIN)
     }
 
     fn is_brief(&self) -> bool {
