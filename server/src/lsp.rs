@@ -32,6 +32,7 @@ mod message;
 mod naming;
 pub mod outbox;
 pub mod platform;
+mod pull;
 pub mod reading;
 mod selection_ranges;
 mod status;
@@ -114,6 +115,8 @@ where
         outbox: Arc::clone(&outbox),
         workspace,
         symbols: Arc::default(),
+        results: Arc::default(),
+        analyse,
     };
     let service = LspService::build(|_| backend)
         .custom_method("textDocument/inlineCompletion", Backend::inline_completion)

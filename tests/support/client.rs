@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicI64, Ordering::SeqCst};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -42,7 +43,7 @@ pub struct Client {
     input: Option<Sender<Vec<u8>>>,
     output: Option<ChildStdout>,
     shared: Arc<Shared>,
-    last_id: i64,
+    last_id: AtomicI64,
     /// The answer to `initialize`, if it was sent.
     pub hello: Value,
 }
@@ -108,7 +109,7 @@ impl Client {
         let reading = Arc::clone(&shared);
         thread::spawn(move || read_errors(errors, &reading));
         let output = child.stdout.take();
-        Self { child, input: Some(input), output, shared, last_id: 0, hello: Value::Null }
+        Self { child, input: Some(input), output, shared, last_id: AtomicI64::new(0), hello: Value::Null }
     }
 
     /// The process the client started.
@@ -129,9 +130,13 @@ impl Client {
 
     /// A request with the next id, and that id; it is not sent.
     pub fn request(&mut self, method: &str, params: Value) -> (i64, Value) {
-        self.last_id += 1;
-        self.shared.state.lock().unwrap().asked.insert(self.last_id, method.to_owned());
-        (self.last_id, json!({"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params}))
+        self.numbered(method, params)
+    }
+
+    fn numbered(&self, method: &str, params: Value) -> (i64, Value) {
+        let id = self.last_id.fetch_add(1, SeqCst) + 1;
+        self.shared.state.lock().unwrap().asked.insert(id, method.to_owned());
+        (id, json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}))
     }
 
     /// Sends a request and returns its id.
@@ -208,10 +213,26 @@ impl Client {
         message["params"].clone()
     }
 
-    /// The diagnostics of `URI` published for `version`.
+    /// The diagnostics of `URI` for `version`, the newest there is: those published, or where the server leaves it to the
+    /// client to ask, the answer.
     pub fn diagnostics(&self, version: i32) -> Value {
+        if self.hello["capabilities"]["diagnosticProvider"].is_object() {
+            return self.asked_for(&document())["items"].clone();
+        }
         let is_it = |params: &Value| params["uri"] == URI && params["version"] == version;
         self.wait_for("textDocument/publishDiagnostics", is_it)["diagnostics"].clone()
+    }
+
+    /// The answer to `textDocument/diagnostic` with these parameters, asked for again where the server says so.
+    pub fn asked_for(&self, params: &Value) -> Value {
+        loop {
+            let (id, request) = self.numbered("textDocument/diagnostic", params.clone());
+            self.send_bytes(frame(&request));
+            let answer = self.answer(id);
+            if answer["error"]["data"]["retriggerRequest"] != true {
+                return answer["result"].clone();
+            }
+        }
     }
 
     /// Waits until findings were published this often.

@@ -37,6 +37,9 @@ fn sent(method: &str, params: &Value, id: Option<&Value>) -> Result<(), String> 
         }
         "window/logMessage" => fits::<lsp::LogMessageParams>(params).map(|()| false)?,
         "window/showMessage" => fits::<lsp::ShowMessageParams>(params).map(|()| false)?,
+        "$/progress" if params["value"].get("kind").is_none() => {
+            fits::<lsp::WorkspaceDiagnosticReportPartialResult>(&params["value"]).map(|()| false)?
+        }
         "$/progress" => fits::<lsp::ProgressParams>(params).map(|()| false)?,
         "workspace/applyEdit" => fits::<lsp::ApplyWorkspaceEditParams>(params).map(|()| true)?,
         "workspace/configuration" => fits::<lsp::ConfigurationParams>(params).map(|()| true)?,

@@ -109,11 +109,10 @@ fn the_editors_people_use_are_understood() {
         );
         assert_eq!(understood.snippets, editor != "eglot", "{editor}");
         assert_eq!(understood.nested_symbols, editor != "helix", "{editor}");
-        assert_eq!(understood.pull_diagnostics, editor != "eglot", "{editor}");
+        assert_eq!(understood.pull_diagnostics, matches!(editor, "helix" | "vscode"), "{editor}");
         assert_eq!(understood.related_information, matches!(editor, "neovim" | "vscode"), "{editor}");
         assert_eq!(understood.document_changes, editor != "neovim", "{editor}");
         assert_eq!(understood.code_action_disabled, matches!(editor, "helix" | "vscode"), "{editor}");
-        assert_eq!(understood.diagnostics_refresh, matches!(editor, "helix" | "vscode"), "{editor}");
         assert_eq!(understood.watched_files_registration, editor != "neovim", "{editor}");
         assert_eq!(understood.folders.len(), 1, "{editor}");
 

@@ -96,7 +96,12 @@ impl Recognised {
             found.map(|(at, reading)| Dated { piece: Piece::new(block, *at), reading: reading.clone() });
         dates.splice(from..to, found);
         let front_matter = self.front_matter;
-        Some(Recognised { front_matter, outline: outline.into(), mentions: mentions.into(), dates: dates.into() })
+        Some(Recognised {
+            front_matter,
+            outline: outline.into(),
+            mentions: mentions.into(),
+            dates: dates.into(),
+        })
     }
 
     fn read(case: &Case<'_>, facts: &[Arc<BlockFacts>]) -> Self {

@@ -4,6 +4,7 @@
 //! a message in the stream comes before the first `await`: text changes, and the snapshot of a request.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use referral_analysis::rename::RenameError;
 use referral_analysis::skeleton;
@@ -13,17 +14,20 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, ConfigurationItem,
-    ConfigurationParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    ConfigurationParams, Diagnostic, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams, DocumentHighlight,
-    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams,
-    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, FileChangeType,
-    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse, ReferenceParams,
-    RegistrationParams, RenameParams, SelectionRange, SelectionRangeParams, ServerInfo, SymbolInformation,
-    TextDocumentPositionParams, TextEdit, Url, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams,
+    DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
+    DocumentSymbolParams, DocumentSymbolResponse, FileChangeType, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RegistrationParams, RenameParams,
+    SelectionRange, SelectionRangeParams, ServerInfo, SymbolInformation, TextDocumentPositionParams,
+    TextEdit, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceFolder, WorkspaceSymbolParams,
 };
 
+use super::analyser::Analyse;
 use super::capabilities::{registrations, server_capabilities};
 use super::client::Client;
 use super::code_actions::code_actions;
@@ -40,6 +44,7 @@ use super::hover::{hover, toml_hover};
 use super::naming::{highlights, prepare_rename, references, rename};
 use super::outbox::Outbox;
 use super::platform;
+use super::pull::{CancelOnDrop, Results, Scan, document_report};
 use super::reading::Reading;
 use super::selection_ranges::selection_ranges;
 use super::status::{Status, StatusParams, status};
@@ -62,6 +67,10 @@ pub struct Backend {
     pub workspace: Arc<Workspace>,
     /// What was found in files of the workspace.
     pub symbols: Arc<Remembered>,
+    /// What was found in files that the client asked about.
+    pub results: Arc<Results>,
+    /// What finds.
+    pub analyse: Analyse,
 }
 
 /// Runs the long work of a request off the thread that reads. The snapshot it works on must be taken before.
@@ -107,6 +116,24 @@ impl Backend {
         let Some(snapshot) = self.store.snapshot(uri) else { return Ok(None) };
         let (workspace, open) = (Arc::clone(&self.workspace), self.store.snapshots());
         off_thread(move || ask(&workspace, &open, &snapshot)).await
+    }
+
+    /// The findings of a document as it is at this place in the stream, made here and now if that needs no files.
+    ///
+    /// # Errors
+    /// When the text has changed before they were made: then the client had better ask again.
+    async fn found(&self, snapshot: Snapshot) -> Result<Vec<Diagnostic>> {
+        if !snapshot.is_toml() && self.workspace.is_ready_to_read(&snapshot) {
+            let found = (self.analyse)(&self.workspace, &snapshot, &|| false);
+            return Ok(found.unwrap_or_default());
+        }
+        let (workspace, store, analyse) =
+            (Arc::clone(&self.workspace), Arc::clone(&self.store), self.analyse);
+        let work = move || {
+            let found = analyse(&workspace, &snapshot, &|| !store.is_newest(&snapshot));
+            found.filter(|_| store.is_newest(&snapshot))
+        };
+        off_thread(work).await?.ok_or_else(superseded)
     }
 
     /// `textDocument/inlineCompletion`, which lsp-types 0.94.1 does not know.
@@ -172,6 +199,9 @@ impl LanguageServer for Backend {
         if let Some(process_id) = client.process_id {
             let outbox = Arc::clone(&self.outbox);
             platform::watch_process(process_id, move || outbox.leave());
+        }
+        if client.pull_diagnostics {
+            self.store.leave_asking_to_client();
         }
         // What says it is ready is ready: the first document is not kept waiting for the schemas.
         schemas::prepare();
@@ -251,6 +281,31 @@ impl LanguageServer for Backend {
             |folders: Vec<WorkspaceFolder>| folders.into_iter().map(|folder| folder.uri).collect::<Vec<_>>();
         self.workspace.change_folders(&uris(params.event.added), &uris(params.event.removed));
         self.store.analyse_all_again();
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let found = match self.store.snapshot(&params.text_document.uri) {
+            Some(snapshot) => self.found(snapshot).await?,
+            None => Vec::new(),
+        };
+        Ok(document_report(found, params.previous_result_id.as_deref()).into())
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let is_cancelled = Arc::new(AtomicBool::new(false));
+        let scan = Scan {
+            workspace: Arc::clone(&self.workspace),
+            results: Arc::clone(&self.results),
+            open: self.store.snapshots(),
+            analyse: self.analyse,
+            params,
+            is_cancelled: Arc::clone(&is_cancelled),
+        };
+        let _cancelling = CancelOnDrop(is_cancelled);
+        Ok(off_thread(move || scan.run()).await?.into())
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -392,6 +447,12 @@ impl LanguageServer for Backend {
         let open = self.store.snapshots();
         off_thread(move || Some(workspace_symbols(&workspace, &symbols, &open, &params.query))).await
     }
+}
+
+/// The protocol's "server cancelled": there is a newer text, and the client should ask about that.
+fn superseded() -> Error {
+    let data = Some(json!({"retriggerRequest": true}));
+    Error { code: ErrorCode::ServerError(-32802), message: "the text has changed since".into(), data }
 }
 
 /// A refusal that the client shows to the person who asked: the protocol's "request failed".

@@ -4,15 +4,15 @@
 
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
-    CodeActionOptions, CodeActionProviderCapability, DocumentLinkOptions, DocumentOnTypeFormattingOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, OneOf, Registration, RenameOptions, SaveOptions,
-    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionOptions, CodeActionProviderCapability, DiagnosticServerCapabilities, DocumentLinkOptions,
+    DocumentOnTypeFormattingOptions, FoldingRangeProviderCapability, HoverProviderCapability, OneOf,
+    Registration, RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::Client;
-use super::{code_actions, completion, definitions, formatting};
+use super::{code_actions, completion, definitions, formatting, pull};
 
 /// What lsp-types knows a name for.
 pub fn server_capabilities(client: &Client) -> ServerCapabilities {
@@ -55,6 +55,9 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
             first_trigger_character: formatting::FIRST_KEY.to_owned(),
             more_trigger_character: None,
         }),
+        diagnostic_provider: client
+            .pull_diagnostics
+            .then(|| DiagnosticServerCapabilities::Options(pull::options())),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(folders),

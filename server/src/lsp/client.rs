@@ -46,10 +46,9 @@ pub struct Client {
     pub create_files: bool,
     /// Edits may be sent for the client to apply.
     pub apply_edit: bool,
-    /// Diagnostics are asked for; they must not be pushed as well.
+    /// Diagnostics are asked for, and must not be pushed as well. Only of a client that can be told to ask again:
+    /// others would not see what new settings or a new day change.
     pub pull_diagnostics: bool,
-    /// The client may be told to ask for diagnostics again.
-    pub diagnostics_refresh: bool,
     /// Diagnostics may point to other places.
     pub related_information: bool,
     /// Diagnostics may be shown faded.
@@ -127,10 +126,9 @@ impl Client {
             document_changes: is("workspace/workspaceEdit/documentChanges"),
             create_files: lists("workspace/workspaceEdit/resourceOperations", "create"),
             apply_edit: is("workspace/applyEdit"),
-            pull_diagnostics: has("textDocument/diagnostic"),
-            // The protocol's text and its machine-readable form disagree about this name.
-            diagnostics_refresh: is("workspace/diagnostics/refreshSupport")
-                || is("workspace/diagnostic/refreshSupport"),
+            // The protocol's text and its machine-readable form disagree about the second name.
+            pull_diagnostics: has("textDocument/diagnostic")
+                && (is("workspace/diagnostics/refreshSupport") || is("workspace/diagnostic/refreshSupport")),
             related_information: is("textDocument/publishDiagnostics/relatedInformation"),
             diagnostic_tags: has("textDocument/publishDiagnostics/tagSupport"),
             diagnostic_data: is("textDocument/publishDiagnostics/dataSupport"),

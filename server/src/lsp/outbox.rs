@@ -63,7 +63,13 @@ struct Outgoing<'a, P> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<i64>,
     method: &'a str,
+    #[serde(skip_serializing_if = "is_nothing")]
     params: P,
+}
+
+/// True for the parameters of a message that has none.
+fn is_nothing<P>(_: &P) -> bool {
+    size_of::<P>() == 0
 }
 
 impl Outbox {

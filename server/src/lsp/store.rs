@@ -4,11 +4,13 @@
 //! with the store; no flat copy of a text is kept here. Nothing is read from disk.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use ropey::Rope;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
+use tower_lsp::lsp_types::request::WorkspaceDiagnosticRefresh;
 use tower_lsp::lsp_types::{
     Diagnostic, PublishDiagnosticsParams, TextDocumentContentChangeEvent, TextDocumentItem, Url,
     VersionedTextDocumentIdentifier,
@@ -136,12 +138,24 @@ pub struct Store {
     released: Condvar,
     settled: Condvar,
     outbox: Arc<Outbox>,
+    is_asked: AtomicBool,
 }
 
 impl Store {
     /// No documents yet. Findings will go to `outbox`.
     pub fn new(outbox: Arc<Outbox>) -> Self {
-        Self { state: Mutex::default(), released: Condvar::new(), settled: Condvar::new(), outbox }
+        Self {
+            state: Mutex::default(),
+            released: Condvar::new(),
+            settled: Condvar::new(),
+            outbox,
+            is_asked: AtomicBool::new(false),
+        }
+    }
+
+    /// From now on findings are not sent: the client asks for them, and is told when to ask again.
+    pub fn leave_asking_to_client(&self) {
+        self.is_asked.store(true, Relaxed);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -228,6 +242,10 @@ impl Store {
             }
             self.await_analysis(&mut state, &uri);
         }
+        drop(state);
+        if self.is_asked.load(Relaxed) {
+            self.outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
+        }
     }
 
     fn await_analysis(&self, state: &mut State, uri: &Url) {
@@ -308,6 +326,13 @@ impl Store {
         }
     }
 
+    /// Whether `snapshot` is the document as it is now.
+    pub fn is_newest(&self, snapshot: &Snapshot) -> bool {
+        let state = self.lock();
+        let document = state.documents.get(&snapshot.uri);
+        document.is_some_and(|document| document.snapshot.generation == snapshot.generation)
+    }
+
     /// Whether an analysis of `snapshot` is of no use any more. Cheap enough to be asked every millisecond.
     pub fn is_stale(&self, snapshot: &Snapshot) -> bool {
         !self.lock().documents.get(&snapshot.uri).is_some_and(|document| document.wants(snapshot))
@@ -330,6 +355,9 @@ impl Store {
     }
 
     fn publish(&self, uri: &Url, version: i32, diagnostics: Vec<Diagnostic>) {
+        if self.is_asked.load(Relaxed) {
+            return;
+        }
         let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(version) };
         self.outbox.notify::<PublishDiagnostics>(params);
     }

@@ -126,10 +126,12 @@ impl Workspace {
         let Ok(path) = uri.to_file_path() else { return };
         let mut state = self.lock();
         let was_shown = state.shown.remove(&path);
-        let ours = Url::from_file_path(&path).ok().filter(|ours| was_shown && ours != uri);
+        // Where the client asks for what is found in the open file, or writes its address in another way, it would
+        // keep both.
+        let is_kept = |ours: &Url| ours != uri || self.client().pull_diagnostics;
+        let ours = Url::from_file_path(&path).ok().filter(|ours| was_shown && is_kept(ours));
         state.open.insert(path);
         if let Some(ours) = ours {
-            // The client writes the same file in another way, and would keep both.
             let nothing = PublishDiagnosticsParams { uri: ours, diagnostics: Vec::new(), version: None };
             self.outbox.notify::<PublishDiagnostics>(nothing);
         }
@@ -215,6 +217,11 @@ impl Workspace {
             TomlReading::new(snapshot, &config, &personal)
         };
         snapshot.toml.get_or_init(read).as_ref()
+    }
+
+    /// Whether `ready_reading` would find one.
+    pub fn is_ready_to_read(&self, snapshot: &Snapshot) -> bool {
+        snapshot.reading.get().is_some() || self.known_config(&snapshot.uri).is_some()
     }
 
     /// A reading of `snapshot` if there is one, or if it can be made without reading files.
