@@ -2,12 +2,11 @@
 //!
 //! Actions are values with edits; which of them a client shows, and how, is for the shell.
 
-use chrono::{Datelike, NaiveDate};
 use text_size::TextRange;
 
 use crate::apply;
 use crate::check::Report;
-use crate::date;
+use crate::delay;
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix};
 use crate::fixes;
@@ -133,7 +132,7 @@ fn suppress(document: &Document, index: usize, finding: &Finding) -> Action {
 /// What can be done to the document as a whole.
 pub fn for_document(subject: &Subject<'_>, report: &Report) -> Vec<Action> {
     let missing: Vec<&SectionSpec> =
-        subject.schema.sections.iter().filter(|spec| is_missing(subject, spec)).collect();
+        subject.schema.sections.iter().filter(|spec| subject.lacks(spec)).collect();
     let insert = Action {
         title: "Insert all missing sections".to_owned(),
         kind: ActionKind::InsertMissing,
@@ -182,7 +181,7 @@ pub fn for_place(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
         if subject.section_required(spec) != Required::No {
             continue;
         }
-        let fix = fixes::insert_section_with(subject, spec, &prompts(subject, spec));
+        let fix = fixes::insert_section_with(subject, spec, &delay::questions(subject, spec));
         actions.push(Action {
             title: fix.title,
             kind: ActionKind::Insert,
@@ -193,36 +192,6 @@ pub fn for_place(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
         });
     }
     actions
-}
-
-/// The prompts of `spec`; of the section on delay, the dates there are to go by as well. The tool's own words explain
-/// nothing, so they stay inside a prompt.
-fn prompts(subject: &Subject<'_>, spec: &SectionSpec) -> Vec<String> {
-    let day =
-        |id: &str| subject.days(id).into_iter().find(|(_, first, last)| first == last).map(|(_, day, _)| day);
-    let mut prompts = spec.prompts.clone();
-    if spec.id == "reason-for-delay"
-        && let (Some(aware), Some(referred)) = (day("date-aware"), day("date-of-referral"))
-    {
-        let days = date::working_days_between(subject.division(), aware, referred);
-        let in_words = |day: NaiveDate| format!("{} {}", day.day(), day.format("%B %Y"));
-        let unit = if days == 1 { "working day" } else { "working days" };
-        let (aware, referred) = (in_words(aware), in_words(referred));
-        prompts.insert(
-            0,
-            format!("Aware on {aware}, referred on {referred}: {days} {unit}. What happened in between?"),
-        );
-    }
-    prompts
-}
-
-/// True where the board needs a section that is nowhere in the document.
-fn is_missing(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
-    // The delay rules speak of this section, and of it alone.
-    spec.id != "reason-for-delay"
-        && subject.section_required(spec) != Required::No
-        && subject.section_fill(&spec.id).is_none()
-        && !subject.is_served(spec)
 }
 
 fn sorted(mut edits: Vec<Edit>) -> Vec<Edit> {

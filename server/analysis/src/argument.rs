@@ -10,7 +10,7 @@ use crate::claims::{Claim, How, Stance, Target};
 use crate::outline::{Fill, boxes};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
-use crate::schema::{Meaning, Route, RouteKind, Schema};
+use crate::schema::{Limb, Meaning, Route, RouteKind, Schema};
 use crate::subject::{Argument, Subject};
 
 /// A way of qualifying that the referral chooses.
@@ -136,6 +136,66 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
         }
     }
     limbs.iter().zip(found).filter(|(_, found)| *found).map(|(limb, _)| limb.id.as_str()).collect()
+}
+
+/// A limb of a chosen route about which nothing is found.
+#[derive(Debug)]
+pub(crate) struct Unaddressed<'s> {
+    /// Where the route is chosen.
+    pub chosen: Chosen,
+    /// The route; the nearest one where only the criteria are said to be met.
+    pub route: &'s Route,
+    /// The limb.
+    pub limb: &'s Limb,
+}
+
+/// The limbs of the chosen routes of the law about which nothing is found, each once.
+pub(crate) fn unaddressed_limbs<'s>(subject: &Subject<'s>) -> Vec<Unaddressed<'s>> {
+    let chosen = chosen(subject);
+    let mut claimed: Vec<(Chosen, &Route)> =
+        chosen.iter().filter_map(|chosen| Some((*chosen, statutory(subject, chosen.target)?))).collect();
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let mut addressed = addressed_limbs(subject);
+    if claimed.is_empty() || claimed.iter().any(|(_, route)| !missing(subject, route, &addressed).is_empty())
+    {
+        addressed.extend(limbs_in_titles(subject));
+    }
+    if claimed.is_empty()
+        && let Some(criteria) = chosen.iter().find(|chosen| chosen.target == Target::Criteria)
+        && let Some(nearest) = nearest_route(subject, &addressed)
+    {
+        claimed.push((*criteria, nearest));
+    }
+    claimed.sort_by_key(|(chosen, _)| chosen.place);
+    let mut found = Vec::new();
+    let mut named: HashSet<&str> = HashSet::new();
+    for (chosen, route) in claimed {
+        for limb in missing(subject, route, &addressed) {
+            if named.insert(&limb.id) {
+                found.push(Unaddressed { chosen, route, limb });
+            }
+        }
+    }
+    found
+}
+
+/// The limbs of `route` that are not `addressed`.
+pub(crate) fn missing<'s>(subject: &Subject<'s>, route: &Route, addressed: &HashSet<&str>) -> Vec<&'s Limb> {
+    let limbs = route.limbs.iter().filter(|id| !addressed.contains(id.as_str()));
+    limbs.filter_map(|id| subject.schema.limbs.iter().find(|limb| limb.id == *id)).collect()
+}
+
+/// The statutory route with the fewest limbs missing, the first on a tie.
+fn nearest_route<'s>(subject: &Subject<'s>, addressed: &HashSet<&str>) -> Option<&'s Route> {
+    let routes = subject.schema.routes.iter().filter(|route| route.kind.is_criterion());
+    routes.min_by_key(|route| missing(subject, route, addressed).len())
+}
+
+/// What a writer is asked about a limb.
+pub(crate) fn question_about(limb: &Limb) -> String {
+    format!("What is known about whether {}?", limb.wording)
 }
 
 /// The ids of the limbs named in the front matter, in the labels of fields that are filled, and in headings that are

@@ -14,6 +14,13 @@ pub fn prompt_comment(prompt: &str) -> String {
     format!("<!-- prompt: {} -->", prompt.replace("--", "- -"))
 }
 
+/// The question in such a comment; of any other text the whole.
+pub(crate) fn prompt_in(comment: &str) -> &str {
+    let inner =
+        comment.strip_prefix("<!--").and_then(|inner| inner.strip_suffix("-->")).unwrap_or(comment).trim();
+    inner.strip_prefix("prompt:").unwrap_or(inner).trim()
+}
+
 /// True where `comment` is one of those.
 pub fn is_prompt(comment: &str) -> bool {
     comment.strip_prefix("<!--").is_some_and(|inner| inner.trim_start().starts_with("prompt:"))
@@ -75,7 +82,7 @@ fn section_edit(subject: &Subject<'_>, spec: &SectionSpec, prompts: &[String]) -
 }
 
 /// Where a new section goes, and whether a heading follows there.
-fn section_place(subject: &Subject<'_>, spec: &SectionSpec) -> (Place, bool) {
+pub(crate) fn section_place(subject: &Subject<'_>, spec: &SectionSpec) -> (Place, bool) {
     let Some(order) = subject.schema.sections.iter().position(|section| section.id == spec.id) else {
         return (subject.document.end(), false);
     };

@@ -26,6 +26,7 @@ mod particulars;
 mod parts;
 mod passage;
 mod place;
+pub mod prompts;
 mod questions;
 pub mod rename;
 pub mod rules;

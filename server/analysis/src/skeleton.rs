@@ -4,7 +4,9 @@
 
 use text_size::{TextRange, TextSize};
 
+use crate::delay;
 use crate::outline::Fill;
+use crate::schema::SectionSpec;
 use crate::subject::Subject;
 
 /// The skeleton of the empty section at byte `at`: on a blank line of it, or at the end of its heading.
@@ -25,7 +27,7 @@ pub fn skeleton_at(subject: &Subject<'_>, at: TextSize) -> Option<String> {
     let is_at_line_end = after.is_empty() || after.starts_with(['\n', '\r']);
     let typed = before.get(line_start..)?;
     let line_break = document.line_break();
-    let text = in_brackets(&spec.skeleton).replace('\n', line_break);
+    let text = in_brackets(&skeleton_of(subject, spec)).replace('\n', line_break);
     let heading_end = document.resolve(subject.heading_place(section)).end();
     match () {
         () if !is_at_line_end => None,
@@ -38,6 +40,15 @@ pub fn skeleton_at(subject: &Subject<'_>, at: TextSize) -> Option<String> {
             Some(format!("{line_break}{line_break}{text}"))
         }
         () => None,
+    }
+}
+
+/// The sentence a section may begin with, in LSP snippet syntax: the schema's, with what the document says already.
+pub(crate) fn skeleton_of(subject: &Subject<'_>, spec: &SectionSpec) -> String {
+    if spec.id == "reason-for-delay" {
+        delay::with_days(subject, &spec.skeleton)
+    } else {
+        spec.skeleton.clone()
     }
 }
 

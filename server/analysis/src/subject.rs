@@ -496,6 +496,15 @@ impl<'a> Subject<'a> {
         self.section_fill("rationale") == Some(Fill::Text) && self.rationale.says_something()
     }
 
+    /// True where the board needs this section and it is nowhere in the document.
+    pub fn lacks(&self, section: &SectionSpec) -> bool {
+        // The delay rules speak of this section, and of it alone.
+        section.id != "reason-for-delay"
+            && self.section_required(section) != Required::No
+            && self.section_fill(&section.id).is_none()
+            && !self.is_served(section)
+    }
+
     /// True where something required of this section is in the document: the section itself, another box that serves
     /// for it, or a field or section of its `satisfied-by`.
     pub fn is_served(&self, section: &SectionSpec) -> bool {

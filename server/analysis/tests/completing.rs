@@ -304,3 +304,26 @@ fn offers_are_made_at_every_place_of_whole_referrals_without_harm() {
         });
     }
 }
+
+#[test]
+fn the_first_sentence_about_a_delay_has_the_dates_and_the_working_days() {
+    let text = "---\nschema: scr\ndate-aware: 2015-03-03\ndate-of-referral: 2015-05-14\n---\n# Referral\n\nSeen on 04/03/2015.\n\n## Reason for delay\n\n¦\n";
+    let [plain, snippet] = taken(text, "Begin \"Reason for delay\"");
+    assert!(
+        plain.contains(
+            "We became aware on 03/03/2015, when [insert what made it clear]. The referral is made on 14/05/2015, 49 working days later, because [insert what happened in between]."
+        ),
+        "{plain}"
+    );
+    assert!(snippet.contains("on 03/03/2015, when ${2:[insert what made it clear]}"), "{snippet}");
+    let in_time = text.replace("2015-05-14", "2015-03-05");
+    let [plain, _] = taken(&in_time, "Begin \"Reason for delay\"");
+    assert!(plain.contains("We became aware on [insert day month year]"), "{plain}");
+    let since_incident = text.replace("date-aware", "date-of-incident");
+    let [plain, _] = taken(&since_incident, "Begin \"Reason for delay\"");
+    assert!(
+        plain.contains("aware on [insert day month year]"),
+        "when it was recognised is not known: {plain}"
+    );
+    assert!(plain.contains("made on 14/05/2015, 49 working days after the incident, because"), "{plain}");
+}

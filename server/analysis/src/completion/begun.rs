@@ -86,10 +86,11 @@ fn first_sentence(subject: &Subject<'_>, spec: &SectionSpec, line: &Line<'_>) ->
     if spec.skeleton.is_empty() {
         return None;
     }
-    let text = skeleton::in_brackets(&spec.skeleton);
+    let skeleton = skeleton::skeleton_of(subject, spec);
+    let text = skeleton::in_brackets(&skeleton);
     Some(Offer {
         documentation: format!("{text}\n\n{}", spec.guidance).trim_end().to_owned(),
-        snippet: skeleton::as_snippet(&spec.skeleton),
+        snippet: skeleton::as_snippet(&skeleton),
         ..sentence(
             format!("Begin \"{}\"", spec.heading),
             "a sentence to complete",

@@ -37,8 +37,8 @@ pub(super) fn offers(subject: &Subject<'_>, line: &Line<'_>) -> Vec<Offer> {
     for spec in subject.schema.sections.iter().filter(is_wanted) {
         let heading = format!("{} {}", "#".repeat(level), spec.heading);
         let weight = if subject.section_required(spec) == Required::No { "optional" } else { "required" };
-        let skeleton = if spec.skeleton.is_empty() { "$0" } else { &spec.skeleton };
-        let skeleton = skeleton::as_snippet(skeleton);
+        let skeleton = skeleton::as_snippet(&skeleton::skeleton_of(subject, spec));
+        let skeleton = if skeleton.is_empty() { "$0".to_owned() } else { skeleton };
         let snippet = format!("{lead}{}\n\n{skeleton}", skeleton::escaped(&heading));
         offers.push(Offer {
             label: spec.heading.clone(),

@@ -12,6 +12,7 @@ mod values;
 use text_size::{TextRange, TextSize};
 
 use self::line::Line;
+pub(crate) use self::values::date_style;
 use crate::document::{BlockKind, Document, LineId};
 use crate::schema::Catalogue;
 use crate::subject::Subject;

@@ -61,7 +61,7 @@ pub(super) fn after_label(subject: &Subject<'_>, line: &Line<'_>) -> Option<Vec<
     }
     let lead = if between.ends_with([' ', '\t']) { "" } else { " " };
     let typed = Typed { at: line.typed_at(line.before.len() - typed.len()), lead };
-    of_field(subject, subject.field_spec(field)?, &typed, body_style(subject, typed.at.end()))
+    of_field(subject, subject.field_spec(field)?, &typed, body_style(subject, Some(typed.at.end())))
 }
 
 /// What stands behind the colon, the marks around the label and prompts.
@@ -99,7 +99,7 @@ fn dates(subject: &Subject<'_>, field: &FieldSpec, typed: &Typed, style: Style) 
     if !matches!(subject.role(&field.id), Role::Birth { .. }) {
         days.push((subject.today, "today"));
     }
-    for day in dated(subject, typed.at.end()).filter_map(|(_, reading)| reading.day()) {
+    for day in dated(subject, Some(typed.at.end())).filter_map(|(_, reading)| reading.day()) {
         if days.len() <= MOST_DATES && days.iter().all(|(known, _)| *known != day) {
             days.push((day, "in this document"));
         }
@@ -114,9 +114,12 @@ fn dates(subject: &Subject<'_>, field: &FieldSpec, typed: &Typed, style: Style) 
 }
 
 /// The single days of the document but that at the cursor: first those of the front matter. True marks those.
-fn dated<'s>(subject: &'s Subject<'_>, at: TextSize) -> impl Iterator<Item = (bool, &'s DateReading)> {
+fn dated<'s>(
+    subject: &'s Subject<'_>,
+    at: Option<TextSize>,
+) -> impl Iterator<Item = (bool, &'s DateReading)> {
     let document = subject.document;
-    let is_elsewhere = move |found: TextRange| !found.contains_inclusive(at);
+    let is_elsewhere = move |found: TextRange| at.is_none_or(|at| !found.contains_inclusive(at));
     let front = subject.outline.fields.iter().filter(move |field| {
         field.in_front_matter && field.value.is_some_and(|value| is_elsewhere(document.resolve(value)))
     });
@@ -134,8 +137,13 @@ pub(super) fn front_matter_style(subject: &Subject<'_>) -> Style {
     reading.map_or_else(Style::iso, |reading| reading.style.without_weekday())
 }
 
-/// How the text writes dates: as most of its dates, else as 3 March 2015.
-fn body_style(subject: &Subject<'_>, at: TextSize) -> Style {
+/// How the text writes dates.
+pub(crate) fn date_style(subject: &Subject<'_>) -> Style {
+    body_style(subject, None)
+}
+
+/// How the text writes dates: as most of its dates but that at the cursor, else as 3 March 2015.
+fn body_style(subject: &Subject<'_>, at: Option<TextSize>) -> Style {
     let mut counts: Vec<(Style, usize)> = Vec::new();
     for (_, reading) in dated(subject, at).filter(|(in_front, _)| !in_front) {
         let style = reading.style.without_weekday();

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::date::{self, Division, Limit};
 use crate::finding::Severity;
 use crate::place::Place;
-use crate::stated::{Stated, in_words};
+use crate::stated::Stated;
 use crate::subject::Subject;
 
 /// How the dates of a case stand to each other.
@@ -43,12 +43,26 @@ pub(crate) struct Lateness {
     pub working_days: i64,
     /// True where each date is one day and is given once.
     pub exact: bool,
-    /// The date counted from and the date of referral, in words.
-    pub days: (String, String),
+    /// The days between which the working days are counted.
+    pub days: (NaiveDate, NaiveDate),
     /// The first day that the one can mean and the last that the other can.
     pub window: (NaiveDate, NaiveDate),
     /// The most that what rests on this clock may weigh.
     pub weight: Severity,
+}
+
+impl Lateness {
+    /// "49 working days", or the fewest that any reading gives.
+    pub fn passed(&self) -> String {
+        let days = in_working_days(self.working_days);
+        if self.exact { days } else { format!("at least {days}") }
+    }
+}
+
+/// "1 working day", "49 working days".
+pub(super) fn in_working_days(days: i64) -> String {
+    let unit = if days == 1 { "working day" } else { "working days" };
+    format!("{days} {unit}")
 }
 
 /// True where `to` lies after what `limit` allows from `from`, at each pair of readings. A limit that ends on a
@@ -96,7 +110,7 @@ pub(super) fn gap(subject: &Subject<'_>) -> Gap {
         to: subject.whole_field_place(first_to.field),
         working_days: date::working_days_between(division, latest, earliest),
         exact: exact && latest == start && earliest == end,
-        days: (in_words(latest), in_words(earliest)),
+        days: (latest, earliest),
         window: (start, end),
         weight,
     })

@@ -8,6 +8,11 @@ mod gap;
 pub(crate) use explanation::Explanation;
 pub(crate) use gap::{Gap, Lateness, Since, is_past};
 
+use chrono::NaiveDate;
+
+use crate::completion::date_style;
+use crate::date;
+use crate::schema::SectionSpec;
 use crate::subject::Subject;
 
 /// The facts that all delay rules share.
@@ -30,6 +35,91 @@ impl Delay {
         };
         Delay { gap, explanation }
     }
+}
+
+/// True where an explanation is asked for and none is found.
+pub(crate) fn is_unexplained(subject: &Subject<'_>) -> bool {
+    let delay = subject.delay();
+    matches!((&delay.gap, delay.explanation), (Gap::Late(_), Explanation::None))
+}
+
+/// The ids of the date fields that the clock `referral` counts from and to.
+pub(crate) fn ends<'s>(subject: &Subject<'s>) -> [&'s str; 2] {
+    let timescale = subject.schema.timescale("referral");
+    let from = timescale.map_or("date-aware", |timescale| timescale.from.as_str());
+    let to = timescale.and_then(|timescale| timescale.to.as_deref()).unwrap_or("date-of-referral");
+    [from, to]
+}
+
+/// The ids of the date fields without which it cannot be told how long the referral took, where nothing explains that.
+pub(crate) fn dates_wanted<'s>(subject: &Subject<'s>) -> Vec<&'s str> {
+    let delay = subject.delay();
+    let (Gap::Unknown, Explanation::None | Explanation::Thin(_)) = (&delay.gap, delay.explanation) else {
+        return Vec::new();
+    };
+    ends(subject).into_iter().filter(|id| subject.stated(id).is_empty()).collect()
+}
+
+/// What the writer of `section` is asked; under *Reason for delay* first about the dates there are to go by. The tool's
+/// own words explain nothing, so they belong in a prompt.
+pub(crate) fn questions(subject: &Subject<'_>, section: &SectionSpec) -> Vec<String> {
+    let mut questions = section.prompts.clone();
+    if section.id == "reason-for-delay"
+        && let Some(dates) = dates(subject)
+    {
+        questions.insert(0, format!("{dates}. What happened in between?"));
+    }
+    questions
+}
+
+/// "Aware on 3 March 2015, referred on 14 May 2015: 49 working days", with the dates as the document writes them.
+fn dates(subject: &Subject<'_>) -> Option<String> {
+    let style = date_style(subject);
+    let between = |since: &str, (from, to): (NaiveDate, NaiveDate), passed: &str| {
+        format!("{since} on {}, referred on {}: {passed}", style.render(from), style.render(to))
+    };
+    if let Gap::Late(lateness) = &subject.delay().gap {
+        let since = match lateness.since {
+            Since::Aware => "Aware",
+            Since::Incident => "Incident",
+        };
+        return Some(between(since, lateness.days, &lateness.passed()));
+    }
+    let day =
+        |id: &str| subject.days(id).into_iter().find(|(_, first, last)| first == last).map(|(_, day, _)| day);
+    let (aware, referred) = (day("date-aware")?, day("date-of-referral")?);
+    let days = date::working_days_between(subject.division(), aware, referred);
+    Some(between("Aware", (aware, referred), &gap::in_working_days(days)))
+}
+
+/// `snippet`, the beginning of a *Reason for delay*, with the days that are known in its first places for a day: when
+/// the case was recognised, and when it is referred.
+pub(crate) fn with_days(subject: &Subject<'_>, snippet: &str) -> String {
+    const DAY: &str = "day month year";
+    let Gap::Late(lateness) = &subject.delay().gap else { return snippet.to_owned() };
+    let style = date_style(subject);
+    let (from, to) = lateness.days;
+    let since = match lateness.since {
+        Since::Aware => "later",
+        Since::Incident => "after the incident",
+    };
+    let aware = (lateness.since == Since::Aware).then(|| style.render(from));
+    let referred = format!("{}, {} {since},", style.render(to), lateness.passed());
+    let mut known = [aware, Some(referred)].into_iter();
+    let mut text = String::new();
+    let mut rest = snippet;
+    while let Some(at) = rest.find("${") {
+        let (before, place) = rest.split_at(at);
+        let (place, after) = place.split_at(place.find('}').map_or(place.len(), |end| end + 1));
+        text.push_str(before);
+        let asks_for_a_day = place.trim_end_matches('}').ends_with(DAY);
+        match if asks_for_a_day { known.next().flatten() } else { None } {
+            Some(day) => text.push_str(&day),
+            None => text.push_str(place),
+        }
+        rest = after;
+    }
+    text + rest
 }
 
 #[cfg(test)]

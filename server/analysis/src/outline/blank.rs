@@ -58,3 +58,28 @@ pub fn is_blank(text: &str) -> bool {
     // "☐ Yes ☐ No", "Yes ☐ No ☐" and "Is the child safe? ☐" say nothing while no box is ticked.
     before.is_empty() || before.ends_with(['?', ':', ')']) || before.split_whitespace().count() <= 4
 }
+
+/// True for "N/A", "None", "Not known" and their like.
+pub fn is_non_answer(text: &str) -> bool {
+    const NON_ANSWERS: &[&str] = &[
+        "?",
+        "n/a",
+        "n/k",
+        "na",
+        "nil",
+        "nk",
+        "no",
+        "none",
+        "not applicable",
+        "not available",
+        "not disclosed",
+        "not given",
+        "not known",
+        "not recorded",
+        "not stated",
+        "unknown",
+        "yes",
+    ];
+    let text = text.trim().trim_end_matches('.').to_lowercase();
+    NON_ANSWERS.contains(&text.as_str())
+}

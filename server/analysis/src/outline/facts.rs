@@ -132,11 +132,11 @@ impl Memory {
             }
             _ => changed.iter().map(|block| Arc::new(BlockFacts::read(block, vocabulary))).collect(),
         };
-        let changes = self.changes(blocks, before, &read);
+        let difference = self.changes(blocks, before, &read);
         self.remember(blocks);
         let facts = Arc::make_mut(&mut self.facts);
         facts.splice(before..facts.len() - after, read);
-        (Arc::clone(&self.facts), changes)
+        (Arc::clone(&self.facts), difference)
     }
 
     /// Only what is new is touched: most blocks are the very same, and lie where nothing else needs to look.

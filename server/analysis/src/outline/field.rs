@@ -87,6 +87,7 @@ pub(super) fn settle(
             () if is_line_to_write_on(&raw.text) && !is_sign_off(schema, outline, raw.section) => Fill::Token,
             () if is_empty_value(&raw.text) => Fill::Blank,
             () if is_token_value(&raw.text, labels) => Fill::Token,
+            () if is_prose_below(field, &raw) => Fill::Blank,
             () => Fill::Text,
         };
         let value = raw.value.filter(|_| !raw.unread && fill != Fill::Blank).map(place);
@@ -198,6 +199,16 @@ fn is_line_to_write_on(text: &str) -> bool {
 /// Where a signature belongs, a line to write on is merely blank.
 fn is_sign_off(schema: &Schema, outline: &Outline, section: Option<usize>) -> bool {
     section_id(schema, outline, section) == Some("sign-off")
+}
+
+/// True where what stands below the bare label of a date is no date: the label has no value, and the text is about
+/// something else.
+fn is_prose_below(field: &FieldSpec, raw: &RawField) -> bool {
+    let is_below = raw.value.is_some_and(|value| value.block != raw.label.block);
+    field.kind == FieldType::Date
+        && is_below
+        && !blank::is_non_answer(&raw.text)
+        && matches!(date::read_value(&raw.text), Value::Nothing)
 }
 
 fn is_empty_value(text: &str) -> bool {

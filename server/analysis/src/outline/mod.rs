@@ -16,7 +16,7 @@ mod walk;
 
 pub(crate) use abbreviation::explains;
 pub use abbreviation::{Abbreviation, Standing};
-pub use blank::{BoxMark, boxes, is_blank};
+pub use blank::{BoxMark, boxes, is_blank, is_non_answer};
 pub use facts::{BlockFacts, Memory};
 pub(crate) use facts::{Changed, Changes};
 pub(crate) use label::without_numbering;

@@ -1,9 +1,8 @@
 #![doc = include_str!("invalid_value.md")]
 
-use super::missing_field::is_non_answer;
 use super::{Check, Rule};
 use crate::finding::{Finding, Fix, Severity};
-use crate::outline::{Field, Fill};
+use crate::outline::{Field, Fill, is_non_answer};
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
 

@@ -3,7 +3,7 @@
 use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
-use crate::outline::Fill;
+use crate::outline::{Fill, is_non_answer};
 use crate::schema::{FieldSpec, Required};
 use crate::subject::Subject;
 
@@ -58,31 +58,6 @@ fn without_value(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
     let field = with_text().next()?;
     let message = format!("the board needs \"{}\", and \"{}\" does not say it", spec.label, field.text);
     Some(RULE.at(subject.field_place(field), message))
-}
-
-/// True for "N/A", "None", "Not known" and their like.
-pub(super) fn is_non_answer(text: &str) -> bool {
-    const NON_ANSWERS: &[&str] = &[
-        "?",
-        "n/a",
-        "n/k",
-        "na",
-        "nil",
-        "nk",
-        "no",
-        "none",
-        "not applicable",
-        "not available",
-        "not disclosed",
-        "not given",
-        "not known",
-        "not recorded",
-        "not stated",
-        "unknown",
-        "yes",
-    ];
-    let text = text.trim().trim_end_matches('.').to_lowercase();
-    NON_ANSWERS.contains(&text.as_str())
 }
 
 #[cfg(test)]

@@ -22,11 +22,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Required::Warning => Severity::Warning,
             Required::Error => Severity::Error,
         };
-        // The delay rules speak of this section, and of it alone.
-        if section.id == "reason-for-delay"
-            || subject.section_fill(&section.id).is_some()
-            || subject.is_served(section)
-        {
+        if !subject.lacks(section) {
             continue;
         }
         let message =

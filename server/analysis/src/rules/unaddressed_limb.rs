@@ -1,10 +1,7 @@
 #![doc = include_str!("unaddressed_limb.md")]
 
-use std::collections::HashSet;
-
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::Target;
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::schema::{Limb, Route};
@@ -20,48 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let chosen = argument::chosen(subject);
-    let mut claimed: Vec<(&Chosen, &Route)> = chosen
-        .iter()
-        .filter_map(|chosen| Some((chosen, argument::statutory(subject, chosen.target)?)))
-        .collect();
-    if chosen.is_empty() {
-        return Vec::new();
-    }
-    let mut addressed = argument::addressed_limbs(subject);
-    if claimed.is_empty() || claimed.iter().any(|(_, route)| !missing(subject, route, &addressed).is_empty())
-    {
-        addressed.extend(argument::limbs_in_titles(subject));
-    }
-    if claimed.is_empty()
-        && let Some(criteria) = chosen.iter().find(|chosen| chosen.target == Target::Criteria)
-        && let Some(nearest) = nearest_route(subject, &addressed)
-    {
-        claimed.push((criteria, nearest));
-    }
-    claimed.sort_by_key(|(chosen, _)| chosen.place);
-    let mut findings = Vec::new();
-    let mut named: HashSet<&str> = HashSet::new();
-    for (chosen, route) in claimed {
-        for limb in missing(subject, route, &addressed) {
-            if named.insert(&limb.id) {
-                findings.push(finding(subject, chosen, route, limb));
-            }
-        }
-    }
-    findings
-}
-
-/// The limbs of `route` about which nothing is found.
-fn missing<'s>(subject: &Subject<'s>, route: &'s Route, addressed: &HashSet<&str>) -> Vec<&'s Limb> {
-    let limbs = route.limbs.iter().filter(|id| !addressed.contains(id.as_str()));
-    limbs.filter_map(|id| subject.schema.limbs.iter().find(|limb| limb.id == *id)).collect()
-}
-
-/// The statutory route with the fewest limbs missing, the first on a tie.
-fn nearest_route<'s>(subject: &Subject<'s>, addressed: &HashSet<&str>) -> Option<&'s Route> {
-    let routes = subject.schema.routes.iter().filter(|route| route.kind.is_criterion());
-    routes.min_by_key(|route| missing(subject, route, addressed).len())
+    let open = argument::unaddressed_limbs(subject);
+    open.into_iter().map(|open| finding(subject, &open.chosen, open.route, open.limb)).collect()
 }
 
 fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -> Finding {
@@ -87,7 +44,7 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
 /// Asks about `limb` below the heading of the section that chooses the route.
 fn prompt(subject: &Subject<'_>, chosen: &Chosen, limb: &Limb) -> Option<Fix> {
     let section = subject.sections(chosen.section).next()?;
-    let prompt = format!("What is known about whether {}?", limb.wording);
+    let prompt = argument::question_about(limb);
     let fix = fixes::insert_prompts_with(subject, "", &[prompt], section)?;
     Some(Fix { title: format!("Insert a prompt about whether {}", limb.wording), ..fix })
 }

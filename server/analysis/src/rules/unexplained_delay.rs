@@ -1,7 +1,7 @@
 #![doc = include_str!("unexplained_delay.md")]
 
 use super::{Check, Rule};
-use crate::delay::{Explanation, Gap, Lateness, Since};
+use crate::delay::{self, Explanation, Gap, Lateness, Since};
 use crate::finding::Finding;
 use crate::fixes;
 use crate::outline::Fill;
@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     };
     let message = format!(
         "{} passed {}, and nothing found here {reason}",
-        passed(lateness),
+        lateness.passed(),
         between(subject, lateness)
     );
     let mut finding = RULE
@@ -45,9 +45,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if let Some(spec) = subject.schema.section("reason-for-delay")
         && subject.section_fill("reason-for-delay").is_none()
     {
-        let mut prompts = vec![dates(lateness)];
-        prompts.extend(spec.prompts.iter().cloned());
-        finding = finding.with_fix([fixes::insert_section_with(subject, spec, &prompts)]);
+        let questions = delay::questions(subject, spec);
+        finding = finding.with_fix([fixes::insert_section_with(subject, spec, &questions)]);
     }
     vec![finding]
 }
@@ -63,13 +62,6 @@ fn clock(subject: &Subject<'_>) -> Option<String> {
     ))
 }
 
-/// "49 working days", or the fewest that any reading gives.
-fn passed(lateness: &Lateness) -> String {
-    let days = lateness.working_days;
-    let unit = if days == 1 { "working day" } else { "working days" };
-    if lateness.exact { format!("{days} {unit}") } else { format!("at least {days} {unit}") }
-}
-
 fn between(subject: &Subject<'_>, lateness: &Lateness) -> String {
     let from = subject.schema.timescale("referral").map(|timescale| timescale.from.as_str());
     // A board's clock may start with another date.
@@ -79,16 +71,6 @@ fn between(subject: &Subject<'_>, lateness: &Lateness) -> String {
         (Since::Aware, Some(field)) => format!("between \"{}\" and this referral", field.label),
         (Since::Incident, _) => "between the incident and this referral".into(),
     }
-}
-
-/// What the writer has to go by, as a prompt: the tool's own words explain nothing.
-fn dates(lateness: &Lateness) -> String {
-    let (from, to) = &lateness.days;
-    let since = match lateness.since {
-        Since::Aware => "aware",
-        Since::Incident => "incident",
-    };
-    format!("{since} {from}, referred {to}: {}", passed(lateness))
 }
 
 #[cfg(test)]
@@ -116,7 +98,7 @@ date-of-referral: 2015-05-14
 
 ## Reason for delay
 
-<!-- prompt: aware 3 March 2015, referred 14 May 2015: 49 working days -->
+<!-- prompt: Aware on 3 March 2015, referred on 14 May 2015: 49 working days. What happened in between? -->
 <!-- prompt: When did your agency first see that this case might need referring, and what made it clear? -->
 <!-- prompt: What happened between that date and today, with dates? -->
 <!-- prompt: Who decided to wait, if anyone did, and why? -->

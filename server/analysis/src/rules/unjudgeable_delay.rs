@@ -1,7 +1,7 @@
 #![doc = include_str!("unjudgeable_delay.md")]
 
 use super::{Check, Rule};
-use crate::delay::{Explanation, Gap};
+use crate::delay::{self, Explanation, Gap};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
 use crate::subject::Subject;
@@ -21,9 +21,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (Gap::Unknown, Explanation::None | Explanation::Thin(_)) = (&delay.gap, delay.explanation) else {
         return Vec::new();
     };
-    let timescale = subject.schema.timescale("referral");
-    let from = timescale.map_or("date-aware", |timescale| &timescale.from);
-    let to = timescale.and_then(|timescale| timescale.to.as_deref()).unwrap_or("date-of-referral");
+    let [from, to] = delay::ends(subject);
     let message = match (subject.stated(from).is_empty(), subject.stated(to).is_empty()) {
         (true, false) => {
             "nothing found here says when the case was recognised; give that date, or say what led to the referral now"
