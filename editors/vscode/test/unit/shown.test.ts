@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { promptComments } from "../../src/promptComments";
+import { rowsOf, spoken } from "../../src/sectionRows";
+import { forServer } from "../../src/settings";
+import { statusText } from "../../src/statusText";
+
+const none = { errors: 0, warnings: 0, informations: 0, hints: 0 };
+const why = "the front matter says `schema: scr`";
+
+test("the status says how many questions are answered, and each with a word", () => {
+  const text = statusText({
+    schema: "scr",
+    why,
+    status: "draft",
+    questions: [
+      { id: "a", text: "Is it clear?", answered: true },
+      { id: "b", text: "Is it stated?", answered: false },
+      { id: "c", text: "Is it late?", answered: null },
+    ],
+    counts: { ...none, errors: 1, warnings: 2 },
+  });
+  assert.equal(text?.text, "$(checklist) Referral: 1 of 3 answered, draft");
+  assert.equal(text?.spoken, "Referral: 1 of 3 answered, draft. Found: 1 error, 2 warnings.");
+  assert.deepEqual(text?.list, [
+    "$(check) Answered: Is it clear?",
+    "$(circle-large-outline) Open: Is it stated?",
+    "$(question) Cannot be told: Is it late?",
+  ]);
+});
+
+test("a kind without questions is named, and a document that is no referral says nothing", () => {
+  const status = { why, status: "ready", questions: [], counts: none };
+  assert.equal(statusText({ ...status, schema: "own" })?.spoken, "Referral: own. Nothing found.");
+  assert.equal(statusText({ ...status, schema: null }), undefined);
+});
+
+test("rows are nested as the outline is, with a name of their own each", () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+  const symbol = (name: string, detail = "") => ({ name, detail, kind: 2 as const, range, selectionRange: range });
+  const rows = rowsOf([{ ...symbol("Title"), children: [symbol("Basis", "4 prompts left"), symbol("Basis")] }]);
+  assert.deepEqual(rows[0]?.rows.map((row) => row.id), ["/Title#1/Basis#1", "/Title#1/Basis#2"]);
+  assert.deepEqual(rows[0]?.rows.map(spoken), ["Basis: 4 prompts left", "Basis"]);
+});
+
+test("comments that ask for something are found, over lines too, and other comments are not", () => {
+  const text = "a <!-- prompt: What? --> b <!-- note --> <!--prompt:\nWho?--> <!-- prompt: not closed";
+  assert.deepEqual(
+    promptComments(text).map(({ start, end }) => text.slice(start, end)),
+    ["<!-- prompt: What? -->", "<!--prompt:\nWho?-->"],
+  );
+});
+
+test("the server gets the settings that are set, without the extension's own", () => {
+  const settings = { server: { path: "/x" }, trace: {}, division: "scotland", boards: null, severities: {} };
+  assert.deepEqual(forServer(settings), { division: "scotland", severities: {} });
+  assert.deepEqual(forServer(null), {});
+});
