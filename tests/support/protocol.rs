@@ -46,6 +46,7 @@ fn sent(method: &str, params: &Value, id: Option<&Value>) -> Result<(), String> 
         "window/workDoneProgress/create" => {
             fits::<lsp::WorkDoneProgressCreateParams>(params).map(|()| true)?
         }
+        "window/showMessageRequest" => fits::<lsp::ShowMessageRequestParams>(params).map(|()| true)?,
         "window/showDocument" => fits::<lsp::ShowDocumentParams>(params).map(|()| true)?,
         "client/registerCapability" => fits::<lsp::RegistrationParams>(params).map(|()| true)?,
         "client/unregisterCapability" => fits::<lsp::UnregistrationParams>(params).map(|()| true)?,

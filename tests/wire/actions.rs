@@ -98,7 +98,8 @@ fn all_missing_sections_come_at_once() {
     client.open(REFERRAL);
     let context = json!({"diagnostics": [], "only": ["source"]});
     let actions = ask(&mut client, range((0, 0), (0, 0)), context);
-    let changed = apply(REFERRAL, &titled(&actions, "Insert all missing sections")["edit"], URI, &unit);
+    let changed =
+        apply(REFERRAL, &titled(&actions, "Insert all missing sections and fields")["edit"], URI, &unit);
     client.replace(2, &changed);
     let left = client.diagnostics(2);
     assert!(

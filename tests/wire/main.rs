@@ -33,6 +33,7 @@ mod leaving;
 mod naming;
 mod order;
 mod panics;
+mod prompting;
 mod pulling;
 mod reading;
 mod requests;

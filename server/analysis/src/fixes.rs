@@ -2,7 +2,7 @@
 //!
 //! Whether something is missing is for the rules. What is inserted is a prompt in a comment: it says nothing to a board.
 
-use crate::document::{BlockKind, HeadingStyle};
+use crate::document::{BlockKind, Document, HeadingStyle};
 use crate::finding::{Edit, Fix};
 use crate::outline::Section;
 use crate::place::Place;
@@ -34,32 +34,27 @@ pub fn insert_section(subject: &Subject<'_>, spec: &SectionSpec) -> Fix {
 
 /// The same with other prompts than the schema's.
 pub fn insert_section_with(subject: &Subject<'_>, spec: &SectionSpec, prompts: &[String]) -> Fix {
-    let edit = section_edit(subject, spec, prompts);
+    let edit = section_edit(subject, spec, &[], prompts);
     Fix { title: format!("Insert \"{}\"", spec.heading), safe: false, preferred: true, edits: vec![edit] }
 }
 
-/// Inserts the headings of all `specs` with their prompts; several for one place come in one edit, in the schema's order.
-pub fn insert_sections(subject: &Subject<'_>, specs: &[&SectionSpec]) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
-    for spec in specs {
-        let edit = section_edit(subject, spec, &spec.prompts);
-        match edits.iter_mut().find(|other| other.place == edit.place) {
-            Some(other) => other.text.push_str(&edit.text),
-            None => edits.push(edit),
-        }
-    }
-    edits
-}
-
-fn section_edit(subject: &Subject<'_>, spec: &SectionSpec, prompts: &[String]) -> Edit {
+/// Inserts the heading of `spec`, below it the labels of `fields`, then its prompts.
+pub(crate) fn section_edit(
+    subject: &Subject<'_>,
+    spec: &SectionSpec,
+    fields: &[&FieldSpec],
+    prompts: &[String],
+) -> Edit {
     let line_break = subject.document.line_break();
     let level = heading_level(subject);
-    let mut lines = vec![format!("{} {}", "#".repeat(level), spec.heading), String::new()];
-    for prompt in prompts {
-        lines.push(prompt_comment(prompt));
+    let mut lines = vec![format!("{} {}", "#".repeat(level), spec.heading)];
+    if !fields.is_empty() {
+        lines.push(String::new());
+        lines.extend(fields.iter().map(|field| format!("- {}", label_line(field))));
     }
-    if prompts.is_empty() {
-        lines.pop();
+    if !prompts.is_empty() {
+        lines.push(String::new());
+        lines.extend(prompts.iter().map(|prompt| prompt_comment(prompt)));
     }
     let text = lines.join(line_break);
     let (place, before_heading) = section_place(subject, spec);
@@ -176,11 +171,40 @@ pub fn insert_prompts_with(
 
 /// Inserts a ticked box with this label below the heading of `section`.
 pub fn insert_option(subject: &Subject<'_>, section: &Section, title: String, label: &str) -> Option<Fix> {
+    insert_option_with(subject, section, title, label, &[])
+}
+
+/// The same with these prompts behind it.
+pub(crate) fn insert_option_with(
+    subject: &Subject<'_>,
+    section: &Section,
+    title: String,
+    label: &str,
+    prompts: &[String],
+) -> Option<Fix> {
     let (at, inline) = below_label(subject, section)?;
+    let comments: Vec<String> = prompts.iter().map(|prompt| prompt_comment(prompt)).collect();
     if inline {
-        return Some(Fix::replacing(title, at, format!(" ☒ {label}")));
+        let comments: String = comments.iter().map(|comment| format!(" {comment}")).collect();
+        return Some(Fix::replacing(title, at, format!(" ☒ {label}{comments}")));
     }
-    Some(insert_paragraph(subject, at, title, &format!("- [x] {label}")))
+    let line_break = subject.document.line_break();
+    let mut text = format!("- [x] {label}");
+    if !comments.is_empty() {
+        text = format!("{text}{line_break}{line_break}{}", comments.join(line_break));
+    }
+    Some(insert_paragraph(subject, at, title, &text))
+}
+
+/// Inserts these prompts below block number `block`.
+pub(crate) fn prompts_below(subject: &Subject<'_>, block: u32, prompts: &[String]) -> Option<Edit> {
+    let document = subject.document;
+    let line_break = document.line_break();
+    let comments: Vec<String> = prompts.iter().map(|prompt| prompt_comment(prompt)).collect();
+    let extent = document.extent(block);
+    let end = document.trimmed(extent).end() - extent.start();
+    let text = format!("{line_break}{line_break}{}", comments.join(line_break));
+    (!comments.is_empty()).then(|| Edit { place: Place::point(block, end.into()), text })
 }
 
 /// Inserts `text` below the heading of `section`.
@@ -223,13 +247,24 @@ fn below_label(subject: &Subject<'_>, section: &Section) -> Option<(Place, bool)
     Some((at, inline))
 }
 
+/// `**Label:** <!-- prompt: … -->`
+fn label_line(field: &FieldSpec) -> String {
+    format!("**{}:** {}", field.label, prompt_comment(&field.prompt))
+}
+
+/// True where a field that is inserted goes into the front matter.
+pub(crate) fn takes_fields(document: &Document) -> bool {
+    let front_matter = document.front_matter();
+    !front_matter.entries().is_empty() && !front_matter.is_unclosed()
+}
+
 /// Inserts a line for `field`: in the front matter where the document has one, else as `Label:` in its home section.
 pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
     let document = subject.document;
     let line_break = document.line_break();
     let title = format!("Insert \"{}\"", field.label);
     let front_matter = document.front_matter();
-    if !front_matter.entries().is_empty() && !front_matter.is_unclosed() {
+    if takes_fields(document) {
         let last = front_matter
             .entries()
             .last()
@@ -240,7 +275,7 @@ pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
         return Fix::replacing(title, place, format!("{line_break}{}: ", field.id)).preferred();
     }
     let home = field.home.iter().find_map(|id| subject.sections(id).next());
-    let line = format!("**{}:** {}", field.label, prompt_comment(&field.prompt));
+    let line = label_line(field);
     let Some(section) = home else {
         let place = document.end();
         let breaks = trailing_breaks(document.source());

@@ -107,10 +107,10 @@ fn what_is_nowhere_is_asked_where_it_would_be_inserted() {
         [
             "Child",
             "Agencies involved",
+            "Name of referrer",
+            "Date of referral",
             "Date the referrer became aware",
             "Rationale",
-            "Name of referrer",
-            "Date of referral"
         ]
     );
     let at = |about: &str| usize::from(asked(&prompts, about).at.start());

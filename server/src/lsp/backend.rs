@@ -13,24 +13,27 @@ use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::request::{RegisterCapability, WorkspaceConfiguration};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, CompletionParams, CompletionResponse, ConfigurationItem,
-    ConfigurationParams, Diagnostic, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams,
-    DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
-    DocumentSymbolParams, DocumentSymbolResponse, FileChangeType, FoldingRange, FoldingRangeParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, PrepareRenameResponse, ReferenceParams, RegistrationParams, RenameParams,
-    SelectionRange, SelectionRangeParams, ServerInfo, SymbolInformation, TextDocumentPositionParams,
-    TextEdit, Url, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceFolder, WorkspaceSymbolParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
+    ConfigurationItem, ConfigurationParams, Diagnostic, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentOnTypeFormattingParams,
+    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FileChangeType, FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RegistrationParams, RenameParams, SelectionRange,
+    SelectionRangeParams, ServerInfo, SymbolInformation, TextDocumentPositionParams, TextEdit, Url,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder,
+    WorkspaceSymbolParams,
 };
 
 use super::analyser::Analyse;
 use super::capabilities::{registrations, server_capabilities};
 use super::client::Client;
 use super::code_actions::code_actions;
+use super::code_lenses::code_lenses;
+use super::commands;
 use super::completion::{completion, toml_completion};
 use super::definitions::{
     TextDocumentContentParams, TextDocumentContentResult, definition, text_document_content,
@@ -41,6 +44,7 @@ use super::folding::folding_ranges;
 use super::formatting::{formatting, on_enter, range_formatting};
 use super::from_proto;
 use super::hover::{hover, toml_hover};
+use super::inlay_hints::inlay_hints;
 use super::naming::{highlights, prepare_rename, references, rename};
 use super::outbox::Outbox;
 use super::platform;
@@ -89,7 +93,7 @@ impl Backend {
 
     /// The document as it is at this place in the stream, and what `ask` makes of it: here and now if that needs no
     /// files, else on another thread.
-    async fn answer<T: Send + 'static>(
+    pub(super) async fn answer<T: Send + 'static>(
         &self,
         uri: &Url,
         ask: impl FnOnce(&Workspace, &Snapshot, &Reading) -> Option<T> + Send + 'static,
@@ -200,6 +204,7 @@ impl LanguageServer for Backend {
             let outbox = Arc::clone(&self.outbox);
             platform::watch_process(process_id, move || outbox.leave());
         }
+        self.store.tell_to_ask_again(client.inlay_hint_refresh, client.code_lens_refresh);
         if client.pull_diagnostics {
             self.store.leave_asking_to_client();
         }
@@ -350,6 +355,20 @@ impl LanguageServer for Backend {
             Some(code_actions(workspace, snapshot, reading, range, &context))
         })
         .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let InlayHintParams { text_document, range, .. } = params;
+        self.answer(&text_document.uri, move |_, snapshot, reading| inlay_hints(snapshot, reading, range))
+            .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(&params.text_document.uri, |_, snapshot, reading| code_lenses(snapshot, reading)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        commands::execute(self, params).await
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {

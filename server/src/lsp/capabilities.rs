@@ -4,15 +4,16 @@
 
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
-    CodeActionOptions, CodeActionProviderCapability, DiagnosticServerCapabilities, DocumentLinkOptions,
-    DocumentOnTypeFormattingOptions, FoldingRangeProviderCapability, HoverProviderCapability, OneOf,
-    Registration, RenameOptions, SaveOptions, SelectionRangeProviderCapability, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DiagnosticServerCapabilities,
+    DocumentLinkOptions, DocumentOnTypeFormattingOptions, ExecuteCommandOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, OneOf, Registration, RenameOptions, SaveOptions,
+    SelectionRangeProviderCapability, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::Client;
-use super::{code_actions, completion, definitions, formatting, pull};
+use super::{code_actions, commands, completion, definitions, formatting, pull};
 
 /// What lsp-types knows a name for.
 pub fn server_capabilities(client: &Client) -> ServerCapabilities {
@@ -58,6 +59,12 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
         diagnostic_provider: client
             .pull_diagnostics
             .then(|| DiagnosticServerCapabilities::Options(pull::options())),
+        inlay_hint_provider: client.inlay_hints.then_some(OneOf::Left(true)),
+        code_lens_provider: client.code_lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::ALL.map(str::to_owned).into(),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(folders),

@@ -69,8 +69,12 @@ pub struct Client {
     pub definition_links: bool,
     /// Pages that exist nowhere as files are asked for.
     pub text_document_content: bool,
+    /// Hints are shown in the text.
+    pub inlay_hints: bool,
     /// The client may be told to ask for inlay hints again.
     pub inlay_hint_refresh: bool,
+    /// Lenses are shown above lines.
+    pub code_lenses: bool,
     /// The client may be told to ask for lenses again.
     pub code_lens_refresh: bool,
     /// Inline completions are asked for.
@@ -141,7 +145,9 @@ impl Client {
             link_tooltips: is("textDocument/documentLink/tooltipSupport"),
             definition_links: is("textDocument/definition/linkSupport"),
             text_document_content: has("workspace/textDocumentContent"),
+            inlay_hints: has("textDocument/inlayHint"),
             inlay_hint_refresh: is("workspace/inlayHint/refreshSupport"),
+            code_lenses: has("textDocument/codeLens"),
             code_lens_refresh: is("workspace/codeLens/refreshSupport"),
             inline_completion: has("textDocument/inlineCompletion"),
             rename_prepare: is("textDocument/rename/prepareSupport"),

@@ -41,6 +41,7 @@ pub fn code_actions(
     }
     let mut found = actions::for_findings(&reading.document, &reading.report, &chosen);
     if let Some(subject) = reading.subject(snapshot) {
+        found.extend(actions::for_section(&subject, at));
         found.extend(actions::for_document(&subject, &reading.report));
         let offered: Vec<String> = found.iter().map(|action| action.title.clone()).collect();
         let others = actions::for_place(&subject, at).into_iter();
@@ -98,7 +99,7 @@ fn is_same(sent: &Diagnostic, code: &str, own: impl Fn() -> Diagnostic) -> bool 
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::Fix | ActionKind::Suppress => CodeActionKind::QUICKFIX,
-        ActionKind::Insert => CodeActionKind::REFACTOR,
+        ActionKind::Insert | ActionKind::Ask | ActionKind::Choose => CodeActionKind::REFACTOR,
         ActionKind::InsertMissing => INSERT_MISSING,
         ActionKind::FixAll => FIX_ALL,
     }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ropey::Rope;
 use tower_lsp::lsp_types::notification::PublishDiagnostics;
-use tower_lsp::lsp_types::request::WorkspaceDiagnosticRefresh;
+use tower_lsp::lsp_types::request::{CodeLensRefresh, InlayHintRefreshRequest, WorkspaceDiagnosticRefresh};
 use tower_lsp::lsp_types::{
     Diagnostic, PublishDiagnosticsParams, TextDocumentContentChangeEvent, TextDocumentItem, Url,
     VersionedTextDocumentIdentifier,
@@ -139,6 +139,8 @@ pub struct Store {
     settled: Condvar,
     outbox: Arc<Outbox>,
     is_asked: AtomicBool,
+    refreshes_hints: AtomicBool,
+    refreshes_lenses: AtomicBool,
 }
 
 impl Store {
@@ -150,12 +152,20 @@ impl Store {
             settled: Condvar::new(),
             outbox,
             is_asked: AtomicBool::new(false),
+            refreshes_hints: AtomicBool::new(false),
+            refreshes_lenses: AtomicBool::new(false),
         }
     }
 
     /// From now on findings are not sent: the client asks for them, and is told when to ask again.
     pub fn leave_asking_to_client(&self) {
         self.is_asked.store(true, Relaxed);
+    }
+
+    /// From now on the client is told to ask for hints, and for lenses, again when something else than a text has changed.
+    pub fn tell_to_ask_again(&self, for_hints: bool, for_lenses: bool) {
+        self.refreshes_hints.store(for_hints, Relaxed);
+        self.refreshes_lenses.store(for_lenses, Relaxed);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -245,6 +255,12 @@ impl Store {
         drop(state);
         if self.is_asked.load(Relaxed) {
             self.outbox.request::<WorkspaceDiagnosticRefresh>((), |_| {});
+        }
+        if self.refreshes_hints.load(Relaxed) {
+            self.outbox.request::<InlayHintRefreshRequest>((), |_| {});
+        }
+        if self.refreshes_lenses.load(Relaxed) {
+            self.outbox.request::<CodeLensRefresh>((), |_| {});
         }
     }
 

@@ -10,6 +10,7 @@ use text_size::{TextRange, TextSize};
 use crate::argument::{self, question_about};
 use crate::delay;
 use crate::fixes;
+use crate::missing::{self, Missing};
 use crate::outline::{Fill, Section, TokenKind, is_non_answer};
 use crate::place::Place;
 use crate::schema::{FieldSpec, Required, SectionSpec};
@@ -242,13 +243,8 @@ impl Asked<'_, '_> {
     /// What is required and nowhere in the document.
     fn absent(&mut self) {
         let subject = self.subject;
-        for spec in &subject.schema.sections {
-            let is_delay = spec.id == "reason-for-delay"
-                && subject.section_fill(&spec.id).is_none()
-                && delay::is_unexplained(subject);
-            if !subject.lacks(spec) && !is_delay {
-                continue;
-            }
+        let missing = Missing::of(subject);
+        for spec in missing.sections {
             let mut questions = delay::questions(subject, spec);
             if questions.is_empty() {
                 questions.push(question_of(spec));
@@ -265,14 +261,8 @@ impl Asked<'_, '_> {
                 is_needed: true,
             });
         }
-        for spec in &subject.schema.fields {
-            let is_wanted = subject.field_required(spec) != Required::No
-                || delay::dates_wanted(subject).contains(&spec.id.as_str());
-            if !is_wanted || subject.field_fill(&spec.id).is_some() {
-                continue;
-            }
-            let Some(edit) = fixes::insert_field(subject, spec).edits.into_iter().next() else { continue };
-            let at = TextRange::empty(subject.document.resolve(edit.place).start());
+        for spec in missing.fields {
+            let at = TextRange::empty(subject.document.resolve(missing::place_of(subject, spec)).start());
             self.prompts.push(Prompt { at, standing: Standing::Absent, ..of_field(spec) });
         }
     }

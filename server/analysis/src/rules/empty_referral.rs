@@ -3,7 +3,6 @@
 use super::{Check, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::schema::SectionSpec;
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,10 +28,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// A title, and every section that the writer is asked something in.
 fn template(subject: &Subject<'_>) -> Fix {
     let line_break = subject.document.line_break();
-    let asked: Vec<&SectionSpec> =
-        subject.schema.sections.iter().filter(|section| !section.prompts.is_empty()).collect();
+    let asked = subject.schema.sections.iter().filter(|section| !section.prompts.is_empty());
     let sections: String =
-        fixes::insert_sections(subject, &asked).into_iter().map(|edit| edit.text).collect();
+        asked.map(|section| fixes::section_edit(subject, section, &[], &section.prompts).text).collect();
     let lead = if subject.document.source().trim().is_empty() { "" } else { line_break };
     let title = &subject.schema.title;
     let text =

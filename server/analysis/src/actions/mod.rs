@@ -2,7 +2,9 @@
 //!
 //! Actions are values with edits; which of them a client shows, and how, is for the shell.
 
-use text_size::TextRange;
+mod basis;
+
+use text_size::{TextRange, TextSize};
 
 use crate::apply;
 use crate::check::Report;
@@ -10,10 +12,13 @@ use crate::delay;
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Fix};
 use crate::fixes;
+use crate::missing::Missing;
+use crate::outline::{Fill, Section};
 use crate::place::Place;
 use crate::schema::{Required, SectionSpec};
 use crate::subject::Subject;
 use crate::suppression::REASON_PROMPT;
+use crate::template::is_writers;
 
 /// Something that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +46,10 @@ pub enum ActionKind {
     Suppress,
     /// Inserts a section that may be there.
     Insert,
+    /// Inserts the questions of a section that is empty.
+    Ask,
+    /// Says by which route the case qualifies.
+    Choose,
     /// Inserts every required section that is not there.
     InsertMissing,
     /// Makes every safe fix.
@@ -131,15 +140,14 @@ fn suppress(document: &Document, index: usize, finding: &Finding) -> Action {
 
 /// What can be done to the document as a whole.
 pub fn for_document(subject: &Subject<'_>, report: &Report) -> Vec<Action> {
-    let missing: Vec<&SectionSpec> =
-        subject.schema.sections.iter().filter(|spec| subject.lacks(spec)).collect();
+    let edits = Missing::of(subject).edits(subject);
     let insert = Action {
-        title: "Insert all missing sections".to_owned(),
+        title: "Insert all missing sections and fields".to_owned(),
         kind: ActionKind::InsertMissing,
-        edits: sorted(fixes::insert_sections(subject, &missing)),
+        disabled: edits.is_empty().then_some("every section and field that the board needs is here"),
+        edits,
         preferred: false,
         finding: None,
-        disabled: missing.is_empty().then_some("no required section is missing"),
     };
     let edits = safe_edits(subject.document, report);
     let fix = Action {
@@ -164,6 +172,46 @@ fn safe_fix(finding: &Finding) -> Option<&Fix> {
     let mut safe = finding.fixes.iter().filter(|fix| fix.safe);
     let preferred = safe.clone().find(|fix| fix.preferred);
     preferred.or_else(|| safe.next().filter(|_| safe.next().is_none()))
+}
+
+/// What helps to write the section in which `at` begins: its questions where it is empty, and in *Basis* the routes.
+pub fn for_section(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
+    let mut actions: Vec<Action> = questions(subject, at).into_iter().collect();
+    actions.extend(basis::choices(subject, at));
+    actions
+}
+
+/// The questions of the empty section in which `at` begins, to be overwritten.
+fn questions(subject: &Subject<'_>, at: TextRange) -> Option<Action> {
+    let (section, spec) = section_at(subject, at.start())?;
+    if section.fill == Fill::Text {
+        return None;
+    }
+    let questions = delay::questions(subject, spec);
+    let fix = fixes::insert_prompts_with(subject, &spec.heading, &questions, section)?;
+    Some(Action {
+        title: "Answer the prompts in this section".to_owned(),
+        kind: ActionKind::Ask,
+        edits: sorted(fix.edits),
+        preferred: false,
+        finding: None,
+        disabled: None,
+    })
+}
+
+/// The innermost section of the writer's that holds byte `at`.
+fn section_at<'s>(subject: &'s Subject<'_>, at: TextSize) -> Option<(&'s Section, &'s SectionSpec)> {
+    let document = subject.document;
+    let holds = |section: &&Section| {
+        let (start, end) = (document.start_of(section.lines.start), document.start_of(section.lines.end));
+        let is_last = usize::from(end) == document.source().len();
+        start <= at && (at < end || is_last && at == end)
+    };
+    let section = subject.outline.sections.iter().rev().find(holds)?;
+    let spec = subject.section_spec(section)?;
+    let is_writers =
+        is_writers(subject.schema, spec) && !subject.outline.is_out_of_scope(section.lines.start);
+    is_writers.then_some((section, spec))
 }
 
 /// The optional sections that may follow where `at` begins: those that the schema has between the last of the sections

@@ -1,0 +1,77 @@
+//! The questions that stand in the empty places of a referral, for an editor to show there.
+//!
+//! A question that a comment or a template asks already is in the text, and no hint.
+
+use text_size::TextSize;
+
+use crate::document::Document;
+use crate::prompts::{Prompt, Standing, prompts};
+use crate::subject::Subject;
+
+/// A question at the place where its answer goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// Where, in bytes of the document.
+    pub at: TextSize,
+    /// The question, and how many more there are.
+    pub text: String,
+    /// What belongs there, and all questions, as plain text.
+    pub more: String,
+    /// True where it stands right behind a word or a mark.
+    pub follows_text: bool,
+}
+
+/// The hints of a referral, by place; one at each.
+pub fn hints(subject: &Subject<'_>) -> Vec<Hint> {
+    let all = prompts(subject);
+    let mut hints: Vec<Hint> = Vec::new();
+    let mut shown: Vec<&Prompt> = all.iter().filter(|prompt| is_shown(subject, prompt)).collect();
+    while let Some(first) = shown.first() {
+        let at = first.at.start();
+        let here = shown.iter().take_while(|prompt| prompt.at.start() == at).count();
+        let together: Vec<&Prompt> = shown.drain(..here).collect();
+        hints.push(hint(subject.document, at, &together));
+    }
+    hints
+}
+
+fn is_shown(subject: &Subject<'_>, prompt: &Prompt) -> bool {
+    // The comment behind the label of a field names the choices there are, and asks for nothing else.
+    let is_field = subject.schema.field(&prompt.about).is_some();
+    match prompt.standing {
+        Standing::Empty => true,
+        Standing::Comment => is_field && !asks(subject.document, prompt),
+        Standing::Token | Standing::Absent => false,
+    }
+}
+
+/// True where the text at the place of `prompt` is its question.
+fn asks(document: &Document, prompt: &Prompt) -> bool {
+    let text = document.source().get(std::ops::Range::<usize>::from(prompt.at)).unwrap_or("");
+    prompt.questions.iter().any(|question| text.contains(question.as_str()))
+}
+
+fn hint(document: &Document, at: TextSize, prompts: &[&Prompt]) -> Hint {
+    let questions: Vec<&str> =
+        prompts.iter().flat_map(|prompt| &prompt.questions).map(String::as_str).collect();
+    let first = questions.first().copied().unwrap_or_default();
+    let text = match questions.len().saturating_sub(1) {
+        0 => first.to_owned(),
+        more => format!("{first} (and {more} more)"),
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for prompt in prompts {
+        if !prompt.guidance.is_empty() && !lines.contains(&prompt.guidance) {
+            lines.push(prompt.guidance.clone());
+        }
+    }
+    if questions.len() > 1 {
+        let points: Vec<String> = questions.iter().map(|question| format!("- {question}")).collect();
+        lines.push(points.join("\n"));
+    } else if lines.is_empty() {
+        lines.push(first.to_owned());
+    }
+    let before = document.source().get(..usize::from(at)).unwrap_or("");
+    let follows_text = before.chars().next_back().is_some_and(|character| !character.is_whitespace());
+    Hint { at, text, more: lines.join("\n\n"), follows_text }
+}
