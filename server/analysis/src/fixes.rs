@@ -185,8 +185,8 @@ pub(crate) fn insert_option_with(
     let (at, inline) = below_label(subject, section)?;
     let comments: Vec<String> = prompts.iter().map(|prompt| prompt_comment(prompt)).collect();
     if inline {
-        let comments: String = comments.iter().map(|comment| format!(" {comment}")).collect();
-        return Some(Fix::replacing(title, at, format!(" ☒ {label}{comments}")));
+        let option = [format!("☒ {label}")].into_iter().chain(comments).collect::<Vec<_>>().join(" ");
+        return Some(Fix::replacing(title, at, format!(" {option}")));
     }
     let line_break = subject.document.line_break();
     let mut text = format!("- [x] {label}");

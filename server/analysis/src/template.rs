@@ -19,7 +19,8 @@ pub fn template(schema: &Schema, line_break: &str) -> String {
         lines.extend([String::new(), format!("## {}", section.heading), String::new()]);
         let fields: Vec<&FieldSpec> =
             schema.fields.iter().filter(|field| home(schema, field) == Some(section)).collect();
-        lines.extend(fields.iter().map(|field| format!("- **{}:**{}", field.label, choices(field))));
+        // The space at the end is where a person begins to type: without it the label would not stay bold.
+        lines.extend(fields.iter().map(|field| format!("- **{}:** {}", field.label, choices(field))));
         if !fields.is_empty() && !section.prompts.is_empty() {
             lines.push(String::new());
         }
@@ -50,5 +51,5 @@ fn choices(field: &FieldSpec) -> String {
         return String::new();
     }
     let values: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();
-    format!(" {}", prompt_comment(&values.join(" / ")))
+    prompt_comment(&values.join(" / "))
 }

@@ -212,3 +212,10 @@ fn every_place_lies_in_the_text_and_no_board_part_is_asked() {
         assert!(positions.all(|at| prompts::next(&prompts, at, true).is_none() == prompts.is_empty()));
     }
 }
+
+#[test]
+fn what_is_typed_right_behind_a_bold_label_is_its_value() {
+    with("## Child\n\n- **Name or identifier:**Child K\n", |subject| {
+        assert_eq!(subject.fields("subject-name").next().unwrap().text, "Child K");
+    });
+}

@@ -57,9 +57,9 @@ fn snippet(schema: &Schema) -> String {
         }
         after_prompt = is_prompt;
         let text = escaped(line);
-        lines.push(match line.strip_prefix("- **").and_then(|label| label.split_once(":**")) {
+        lines.push(match line.strip_prefix("- **").and_then(|label| label.split_once(":** ")) {
             Some((label, "")) => format!("- **{}:** {}", escaped(label), place()),
-            Some((label, rest)) => format!("- **{}:** {}{}", escaped(label), place(), escaped(rest)),
+            Some((label, rest)) => format!("- **{}:** {} {}", escaped(label), place(), escaped(rest)),
             None => text,
         });
     }

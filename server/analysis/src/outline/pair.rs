@@ -43,7 +43,10 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
             continue;
         }
         let before = text.get(from..at).unwrap_or("");
-        let value_start = at + 1 + (after.len() - after.trim_start().len());
+        // "**Name:**Child K": with no space behind them the marks of the label are text to Markdown.
+        let value =
+            after.strip_prefix("**").filter(|_| before.trim_start().starts_with("**")).unwrap_or(after);
+        let value_start = at + 1 + (after.len() - value.trim_start().len());
         let found = if pairs.is_empty() && from == 0 {
             known(before, 0, labels).or_else(|| known_suffix(before, 0, labels))
         } else {
