@@ -86,7 +86,7 @@ fn a_new_referral_has_the_boards_section_and_field_in_their_places() {
     let circumstances = sections.iter().position(|heading| *heading == "## Circumstances").unwrap();
     assert_eq!(sections[circumstances + 1], "## Voice of the child");
     let lines: Vec<&str> = template.lines().collect();
-    let address = lines.iter().position(|line| *line == "- **Home address:**").unwrap();
+    let address = lines.iter().position(|line| *line == "- **Home address:** ").unwrap();
     assert!(lines[address + 1].starts_with("- **Locality:**"), "{}", lines[address + 1]);
 }
 

@@ -30,6 +30,7 @@ mod frames;
 mod hovers;
 mod known;
 mod leaving;
+mod led;
 mod naming;
 mod order;
 mod panics;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use tower_lsp::lsp_types::Diagnostic;
 
 use super::store::{Snapshot, Store};
@@ -36,7 +37,9 @@ impl Analyser {
     pub fn start(store: Arc<Store>, workspace: Arc<Workspace>, analyse: Analyse) -> io::Result<Arc<Self>> {
         let analyser = Arc::new(Self { store, workspace, analyse });
         let own = Arc::clone(&analyser);
-        thread::Builder::new().name("analyser".into()).spawn(move || own.analyse_for_ever())?;
+        // The day by which the first messages are judged, which the thread may be late to ask for.
+        let day = analyser.workspace.clock.today();
+        thread::Builder::new().name("analyser".into()).spawn(move || own.analyse_for_ever(day))?;
         Ok(analyser)
     }
 
@@ -48,11 +51,10 @@ impl Analyser {
         }
     }
 
-    fn analyse_for_ever(&self) {
+    fn analyse_for_ever(&self, mut day: NaiveDate) {
         // While the client still says hello.
         schemas::prepare();
         let clock = &self.workspace.clock;
-        let mut day = clock.today();
         loop {
             let next = self.store.next_to_analyse(clock.until_tomorrow());
             let today = clock.today();

@@ -305,8 +305,8 @@ impl Asked<'_, '_> {
         }
         // Where labelled facts will do, their labels ask.
         let by_fields = spec.satisfied_by.iter().any(|id| subject.field_fill(id).is_some());
-        let is_open = section.fill == Fill::Text || !subject.is_served(spec) && !by_fields;
-        subject.section_required(spec) != Required::No && is_open
+        let is_open = section.fill == Fill::Text || !subject.is_served(spec);
+        subject.section_required(spec) != Required::No && is_open && !by_fields
     }
 
     /// The innermost section that holds byte `at`.
