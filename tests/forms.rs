@@ -9,11 +9,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use referral_analysis::check::{Report, check};
 use referral_analysis::document::Document;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::outline::{Fill, Outline};
 use referral_analysis::schema::Catalogue;
 use referral_analysis::selection::{self, Choice, Signs};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Neighbours};
+use referral_analysis::subject::Case;
 use serde_json::{Value, json};
 
 #[test]

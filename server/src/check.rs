@@ -6,17 +6,20 @@ mod json;
 mod progress;
 mod text;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use referral_analysis::check::Report;
 use referral_analysis::finding::Severity;
+use referral_analysis::neighbours::{Neighbour, Neighbours};
 use referral_analysis::settings::FailOn;
 
 pub use json::json_schema;
 
 use crate::cli::{CheckArguments, Format, day};
-use crate::files::{self, Asked, File};
+use crate::files::{self, Asked, File, Source};
 use crate::in_order::in_order;
 use crate::problem::Problem;
 use crate::read::{self, Opened};
@@ -30,6 +33,8 @@ struct Checked<P> {
     /// For a person, beside the report.
     remark: Option<String>,
     fails: bool,
+    /// How other referrals about the same people are recognised.
+    people: Vec<String>,
 }
 
 /// Carries out `referral check`; the answer is the exit code.
@@ -70,18 +75,20 @@ impl Run<'_> {
         let mut summary = text::Summary::default();
         let (mut fails, mut incomplete) = (false, !problems.is_empty());
         let style = text::Style { several: self.several, verbose: self.arguments.verbose };
-        let work =
-            |file: &File| self.checked(file, |opened, report| text::part(file, opened, report, &style));
-        in_order(files, work, |checked| {
-            fails |= checked.fails;
-            incomplete |= checked.problem.is_some();
-            self.progress.aside(|| -> io::Result<()> {
-                say(&checked);
-                let Some(part) = checked.part else { return Ok(()) };
-                summary.add(&part);
-                out.write_all(part.text.as_bytes())
-            })
-        })?;
+        self.all(
+            files,
+            |file, opened, report| text::part(file, opened, report, &style),
+            |checked| {
+                fails |= checked.fails;
+                incomplete |= checked.problem.is_some();
+                self.progress.aside(|| -> io::Result<()> {
+                    say(&checked);
+                    let Some(part) = checked.part else { return Ok(()) };
+                    summary.add(&part);
+                    out.write_all(part.text.as_bytes())
+                })
+            },
+        )?;
         self.progress.end();
         out.write_all(summary.line().as_bytes())?;
         out.flush()?;
@@ -93,17 +100,19 @@ impl Run<'_> {
         output.errors = problems;
         let mut fails = false;
         let as_ready = self.arguments.ready;
-        let work =
-            |file: &File| self.checked(file, |opened, report| json::file(file, opened, report, as_ready));
-        in_order(files, work, |checked| {
-            fails |= checked.fails;
-            self.progress.aside(|| say(&checked));
-            output.errors.extend(checked.problem);
-            if let Some(file) = checked.part {
-                output.add(file);
-            }
-            Ok::<(), io::Error>(())
-        })?;
+        self.all(
+            files,
+            |file, opened, report| json::file(file, opened, report, as_ready),
+            |checked| {
+                fails |= checked.fails;
+                self.progress.aside(|| say(&checked));
+                output.errors.extend(checked.problem);
+                if let Some(file) = checked.part {
+                    output.add(file);
+                }
+                Ok::<(), io::Error>(())
+            },
+        )?;
         self.progress.end();
         let mut out = io::BufWriter::new(io::stdout().lock());
         serde_json::to_writer(&mut out, &output).map_err(io::Error::from)?;
@@ -112,13 +121,63 @@ impl Run<'_> {
         Ok(code(fails, !output.errors.is_empty()))
     }
 
-    fn checked<P>(&self, file: &File, part: impl FnOnce(&Opened, &Report) -> P) -> Checked<P> {
-        let nothing = Checked { part: None, problem: None, remark: None, fails: false };
+    /// Checks every file, and calls `take` with what became of each, in order. Of several all are checked first, for
+    /// any may be about the same person as any other.
+    fn all<P: Send, E>(
+        &self,
+        files: &[File],
+        part: impl Fn(&File, &Opened, &Report) -> P + Sync,
+        mut take: impl FnMut(Checked<P>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let alone = Neighbours::default();
+        let work = |file: &File| self.checked(file, &alone, |opened, report| part(file, opened, report));
+        if !self.several {
+            return in_order(files, work, take);
+        }
+        let mut all = Vec::with_capacity(files.len());
+        in_order(files, work, |checked| {
+            all.push(checked);
+            Ok(())
+        })?;
+        for (index, neighbours) in self.met(files, &all) {
+            let (Some(file), Some(checked)) = (files.get(index), all.get_mut(index)) else { continue };
+            *checked = self.checked(file, &neighbours, |opened, report| part(file, opened, report));
+        }
+        all.into_iter().try_for_each(&mut take)
+    }
+
+    /// The files that are about somebody whom another is about too, each with what is known of the others.
+    fn met<P>(&self, files: &[File], all: &[Checked<P>]) -> Vec<(usize, Neighbours)> {
+        let mut by_person: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, checked) in all.iter().enumerate() {
+            // What came through the standard input cannot be read again.
+            let is_file = files.get(index).is_some_and(|file| file.source != Source::Stdin);
+            for person in checked.people.iter().filter(|_| is_file) {
+                by_person.entry(person).or_default().push(index);
+            }
+        }
+        by_person.retain(|_, files| files.len() > 1);
+        let met: BTreeSet<usize> = by_person.into_values().flatten().collect();
+        let schema = self.arguments.documents.schema.as_deref();
+        let known = met.iter().filter_map(|index| read::neighbour(files.get(*index)?, schema, self.today));
+        let known: Arc<[Arc<Neighbour>]> = known.map(Arc::new).collect();
+        let beside =
+            |index: usize| Some((index, Neighbours::new(Arc::clone(&known), &files.get(index)?.path)));
+        met.into_iter().filter_map(beside).collect()
+    }
+
+    fn checked<P>(
+        &self,
+        file: &File,
+        neighbours: &Neighbours,
+        part: impl FnOnce(&Opened, &Report) -> P,
+    ) -> Checked<P> {
+        let nothing = Checked { part: None, problem: None, remark: None, fails: false, people: Vec::new() };
         let attempt = catch_unwind(AssertUnwindSafe(|| {
             let Some(opened) = read::open(file, self.arguments.documents.schema.as_deref())? else {
                 return Ok(None);
             };
-            let report = read::judge(&opened, &file.config, self.today, self.arguments.ready);
+            let report = read::judge(&opened, &file.config, neighbours, self.today, self.arguments.ready);
             Ok(Some((opened, report)))
         }));
         let why = "a mistake in this program ended the check of it; please report what stands above";
@@ -140,7 +199,8 @@ impl Run<'_> {
                     .arguments
                     .verbose
                     .then(|| format!("{} is checked: {}", file.path, opened.choice.why()));
-                Checked { part: Some(part(&opened, &report)), remark, fails, ..nothing }
+                let part = Some(part(&opened, &report));
+                Checked { part, remark, fails, people: report.people, ..nothing }
             }
         }
     }

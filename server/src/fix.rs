@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use referral_analysis::apply::{apply, together};
 use referral_analysis::document::Document;
 use referral_analysis::finding::{Finding, Fix};
+use referral_analysis::neighbours::Neighbours;
 use similar::TextDiff;
 
 use crate::check::say_error;
@@ -121,7 +122,8 @@ impl Wanted<'_> {
     fn settle(&self, file: &File, mut opened: Opened) -> Result<Fixed, Problem> {
         let mut count = 0;
         for _ in 0..ROUNDS {
-            let judge = || read::judge(&opened, &file.config, self.today, false).unwrap_or_default();
+            let alone = Neighbours::default();
+            let judge = || read::judge(&opened, &file.config, &alone, self.today, false).unwrap_or_default();
             let Ok(report) = std::panic::catch_unwind(std::panic::AssertUnwindSafe(judge)) else {
                 let why = "a mistake in this program; nothing was written";
                 return Err(Problem::about(&file.path, format!("cannot fix {}: {why}", file.path)));

@@ -33,6 +33,7 @@ mod inlay_hints;
 mod known;
 mod message;
 mod naming;
+mod neighbourhood;
 pub mod outbox;
 pub mod platform;
 mod pull;
@@ -61,6 +62,7 @@ pub use workspace::Workspace;
 use frames::{Frame, Frames};
 use gate::{Gate, Next};
 use message::{Message, read_message};
+use neighbourhood::Neighbourhood;
 use outbox::Outbox;
 use platform::Input;
 use store::Store;
@@ -108,6 +110,7 @@ where
 
     let store = Arc::new(Store::new(Arc::clone(&outbox)));
     let workspace = Arc::new(Workspace::new(Arc::clone(&outbox), clock));
+    Neighbourhood::start(&workspace, &store)?;
     let analyser = Analyser::start(Arc::clone(&store), Arc::clone(&workspace), analyse)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(2).build()?;

@@ -8,8 +8,9 @@ use std::io::{self, Read};
 use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
+use referral_analysis::neighbours::{Neighbour, Neighbours};
 use referral_analysis::selection::{self, Choice, Signs};
-use referral_analysis::subject::{Case, Neighbours};
+use referral_analysis::subject::{Case, Memory, Subject};
 
 use crate::config::Config;
 use crate::files::{File, Source, plain_io};
@@ -80,8 +81,14 @@ pub fn choose(document: &Document, file: &File, forced: Option<&str>) -> Choice 
     selection::choose(document, &signs, settings, catalogue)
 }
 
-/// What is found in a document; nothing where it is no referral.
-pub fn judge(opened: &Opened, config: &Config, today: NaiveDate, as_ready: bool) -> Option<Report> {
+/// What is found in a document, given what is known of others; nothing where it is no referral.
+pub fn judge(
+    opened: &Opened,
+    config: &Config,
+    neighbours: &Neighbours,
+    today: NaiveDate,
+    as_ready: bool,
+) -> Option<Report> {
     let Opened { document, choice } = opened;
     let Config { settings, catalogue, .. } = config;
     match choice {
@@ -90,12 +97,29 @@ pub fn judge(opened: &Opened, config: &Config, today: NaiveDate, as_ready: bool)
         Choice::Referral { schema: id, .. } => {
             let schema = catalogue.get(id)?;
             let vocabulary = catalogue.vocabulary(id)?;
-            let neighbours = &Neighbours::default();
             let case =
                 Case { document, schema, vocabulary, catalogue, settings, neighbours, today, as_ready };
             Some(check::check(&case))
         }
     }
+}
+
+/// What other referrals need to know of the one in `file`; nothing where it is none, or cannot be read.
+pub fn neighbour(file: &File, forced: Option<&str>, today: NaiveDate) -> Option<Neighbour> {
+    let opened = open(file, forced).ok()??;
+    let Config { settings, catalogue, .. } = &*file.config;
+    let id = opened.choice.schema()?;
+    let case = Case {
+        document: &opened.document,
+        schema: catalogue.get(id)?,
+        vocabulary: catalogue.vocabulary(id)?,
+        catalogue,
+        settings,
+        neighbours: &Neighbours::default(),
+        today,
+        as_ready: false,
+    };
+    Some(Neighbour::of(&Subject::new(&case, &mut Memory::default()), &file.path))
 }
 
 /// Says no to a schema that was asked for and is not at hand.

@@ -14,9 +14,10 @@ use chrono::NaiveDate;
 use referral_analysis::check::Report;
 use referral_analysis::document::Document;
 use referral_analysis::hover;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::selection::{self, Signs};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use referral_analysis::subject::{Case, Memory, Subject};
 use tempfile::TempDir;
 
 use crate::{cli, schemas};

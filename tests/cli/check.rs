@@ -2,6 +2,8 @@
 //!
 //! The forms of the report are tested in `format`.
 
+use serde_json::{Value, json};
+
 use super::folder::{DRAFT, Folder, GAPS, NOTES, WHOLE};
 
 fn paths(json: &serde_json::Value) -> Vec<&str> {
@@ -176,4 +178,32 @@ fn more_is_said_on_demand() {
         said.err
     );
     assert!(said.err.contains("notes.md is not checked: "), "{}", said.err);
+}
+
+#[test]
+fn two_referrals_about_one_incident_point_to_each_other() {
+    let child = "---\nsubject-name: Child K\ndate-of-birth: 2009-03-04\ndate-of-incident: 2015-03-02\n---\n";
+    let follow_up = format!("{child}\nThis follows a.referral.md and b.referral.md.\n");
+    let folder = Folder::with(&[
+        ("a.referral.md", child),
+        ("b.referral.md", child),
+        ("later.referral.md", &follow_up),
+    ]);
+    let said = folder.run("check . --format json").json();
+    let duplicates = |file: &Value| -> Vec<Value> {
+        let findings = file["findings"].as_array().unwrap().iter();
+        findings
+            .filter(|found| found["code"] == "duplicate-referral")
+            .map(|found| found["related"].clone())
+            .collect()
+    };
+    let at = |path: &str| json!([{"message": "the other referral", "path": path, "line": 2, "column": 1, "end_line": 2, "end_column": 1}]);
+    assert_eq!(duplicates(&said["files"][0]), [at("b.referral.md")]);
+    assert_eq!(duplicates(&said["files"][1]), [at("a.referral.md")]);
+    assert_eq!(duplicates(&said["files"][2]), [json!(null); 0]);
+
+    let said = folder.run("check a.referral.md b.referral.md").out;
+    assert!(said.contains("the other referral: b.referral.md:2"), "{said}");
+    let alone = folder.run("check a.referral.md").out;
+    assert!(!alone.contains("duplicate-referral"), "{alone}");
 }

@@ -41,23 +41,34 @@ fn the_editor_and_the_command_line_agree_on_every_referral() {
     command.current_dir(root).args(["check", "--format", "json", "--fail-on", "never", "--today", TODAY]);
     let output = command.arg("tests/referrals").output().unwrap();
     let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let general = json!({"positionEncodings": ["utf-32"]});
-    let client = Client::start_with(Program::Referral, json!({"capabilities": {"general": general}}));
+    let capabilities = json!({
+        "general": {"positionEncodings": ["utf-32"]},
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"diagnostics": {"refreshSupport": true}},
+    });
+    // Some of them are about one child, and each is judged beside the others.
+    let folder =
+        json!({"uri": Url::from_directory_path(root.join("tests/referrals")).unwrap(), "name": "cases"});
+    let hello = json!({"capabilities": capabilities, "workspaceFolders": [folder]});
+    let mut client = Client::start_with(Program::Referral, hello);
+    let shown = client.ask("workspace/diagnostic", json!({"previousResultIds": []}));
     let files = checked["files"].as_array().unwrap();
     assert!(files.len() > 50, "the referrals are all there");
     for file in files {
         let path = root.join(file["path"].as_str().unwrap());
         let uri = Url::from_file_path(&path).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        // Editors keep a byte order mark to themselves, and the command line counts none.
-        client.open_as(uri.as_str(), text.trim_start_matches('\u{feff}'));
-        let shown = client.wait_for("textDocument/publishDiagnostics", |params| params["uri"] == json!(uri));
-        let mut in_editor: Vec<Found> =
-            shown["diagnostics"].as_array().unwrap().iter().map(from_editor).collect();
+        let reports = shown["items"].as_array().unwrap();
+        let report = reports.iter().find(|report| report["uri"] == json!(uri)).unwrap();
+        let mut in_editor: Vec<Found> = report["items"].as_array().unwrap().iter().map(from_editor).collect();
         let mut in_terminal: Vec<Found> =
             file["findings"].as_array().unwrap().iter().map(from_command_line).collect();
         in_editor.sort();
         in_terminal.sort();
         assert_eq!(in_editor, in_terminal, "{}", path.display());
+        // What is open is judged as it is in its file. Editors keep a byte order mark to themselves.
+        let text = std::fs::read_to_string(&path).unwrap();
+        client.open_as(uri.as_str(), text.trim_start_matches('\u{feff}'));
+        let open = client.asked_for(&json!({"textDocument": {"uri": uri}}));
+        assert_eq!(open["resultId"], report["resultId"], "{}", path.display());
     }
 }

@@ -99,3 +99,45 @@ fn without_a_folder_the_open_documents_are_all_there_is() {
     let mut client = started(file.path());
     assert_eq!(symbols(&mut client, ""), []);
 }
+
+const CHILD: &str =
+    "---\nsubject-name: Child K\ndate-of-birth: 2009-03-04\ndate-of-incident: 2015-03-02\n---\n";
+
+/// What is said of `uri` about other referrals: the file that each points to. Waits until that is `expected`.
+fn wait_for_duplicates(client: &Client, uri: &Url, expected: &[&str]) {
+    client.wait_for("textDocument/publishDiagnostics", |params| {
+        let found = params["diagnostics"].as_array().unwrap().iter();
+        let found = found.filter(|found| found["code"] == "duplicate-referral");
+        let files = found.flat_map(|found| found["relatedInformation"].as_array().unwrap());
+        let files =
+            files.map(|related| related["location"]["uri"].as_str().unwrap().rsplit('/').next().unwrap());
+        params["uri"] == uri.as_str() && files.eq(expected.iter().copied())
+    });
+}
+
+#[test]
+fn a_second_referral_about_one_incident_is_found_in_files_and_in_the_editor() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    file(
+        folder,
+        "a.referral.md",
+        &format!("# Referral\n\n{}", CHILD.replace("---\n", "").replace('\n', "\n\n")),
+    );
+    let own = file(folder, "own.referral.md", "");
+    let capabilities = json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}});
+    let folders = json!([{"uri": Url::from_directory_path(folder).unwrap(), "name": "cases"}]);
+    let hello = json!({"capabilities": capabilities, "workspaceFolders": folders});
+    let client = Client::start_with(Program::Referral, hello);
+    client.open_as(own.as_str(), CHILD);
+    wait_for_duplicates(&client, &own, &["a.referral.md"]);
+
+    fs::rename(folder.join("a.referral.md"), folder.join("b b.referral.md")).unwrap();
+    client.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": own, "type": 3}]}));
+    wait_for_duplicates(&client, &own, &["b%20b.referral.md"]);
+
+    let other = Url::parse("untitled:Untitled-1.referral.md").unwrap();
+    client.open_as(other.as_str(), CHILD);
+    wait_for_duplicates(&client, &own, &["untitled:Untitled-1.referral.md", "b%20b.referral.md"]);
+    wait_for_duplicates(&client, &other, &["own.referral.md", "b%20b.referral.md"]);
+}

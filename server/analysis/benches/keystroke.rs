@@ -16,9 +16,10 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use referral_analysis::check;
 use referral_analysis::document::Document;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use referral_analysis::subject::{Case, Memory, Subject};
 
 #[path = "../tests/support/schemas.rs"]
 mod schemas;

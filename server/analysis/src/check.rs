@@ -3,6 +3,7 @@
 //! No rule is run twice, and none sees another's findings but those about suppressions.
 
 use crate::finding::{Finding, Severity};
+use crate::neighbours;
 use crate::rules::{Check, RULES};
 use crate::settings::{Level, Settings};
 use crate::severity;
@@ -18,6 +19,8 @@ pub struct Report {
     pub questions: Vec<Answer>,
     /// True where it is a draft that was judged as one.
     pub draft: bool,
+    /// How other referrals about the same people are recognised; see [`neighbours::people`].
+    pub people: Vec<String>,
 }
 
 /// Whether a question of the marker is answered.
@@ -57,7 +60,7 @@ pub fn report(subject: &Subject<'_>, stale: &dyn Fn() -> bool) -> Option<Report>
     let mut findings: Vec<Finding> = Vec::new();
     for alone in [true, false] {
         for rule in RULES.iter().filter(|rule| rule.alone == alone && runs(rule.code, rule.on)) {
-            if let Check::Document(check) = rule.check {
+            if let Check::Document(check) | Check::Among(check) = rule.check {
                 findings.extend(check(subject));
             }
             if stale() {
@@ -89,7 +92,7 @@ pub fn report(subject: &Subject<'_>, stale: &dyn Fn() -> bool) -> Option<Report>
     }
     findings
         .sort_by_key(|finding| (finding.place.block, finding.place.start, finding.code, finding.place.end));
-    Some(Report { findings, questions, draft: subject.draft })
+    Some(Report { findings, questions, draft: subject.draft, people: neighbours::people(subject) })
 }
 
 /// What is wrong with a document that asks for a schema that does not exist.

@@ -52,6 +52,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// Other places that matter.
     pub related: Vec<Related>,
+    /// Places in other documents that matter.
+    pub elsewhere: Vec<Elsewhere>,
     /// What would mend it.
     pub fixes: Vec<Fix>,
     /// True where the place holds text that nobody needs, for an editor to fade.
@@ -64,6 +66,17 @@ pub struct Related {
     /// Where.
     pub place: Place,
     /// What it is, in two or three words: "aware here".
+    pub message: String,
+}
+
+/// A place in another document that a finding speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The address by which that document was made known; see [`crate::neighbours::Neighbour`].
+    pub address: String,
+    /// Its line, from 0.
+    pub line: u32,
+    /// What it is, in two or three words.
     pub message: String,
 }
 
@@ -115,6 +128,13 @@ impl Finding {
     #[must_use]
     pub fn with_related(mut self, place: Place, message: &str) -> Self {
         self.related.push(Related { place, message: message.to_owned() });
+        self
+    }
+
+    /// Adds a place in another document.
+    #[must_use]
+    pub fn with_elsewhere(mut self, address: &str, line: u32, message: &str) -> Self {
+        self.elsewhere.push(Elsewhere { address: address.to_owned(), line, message: message.to_owned() });
         self
     }
 

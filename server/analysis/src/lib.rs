@@ -24,6 +24,7 @@ pub mod lenses;
 pub mod links;
 pub mod missing;
 pub mod names;
+pub mod neighbours;
 pub mod outline;
 mod particulars;
 mod parts;

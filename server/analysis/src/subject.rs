@@ -12,6 +12,7 @@ use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
+use crate::neighbours::Neighbours;
 use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
@@ -19,10 +20,6 @@ use crate::schema::{
     Catalogue, Condition, FieldSpec, Hit, Meaning, Priority, Required, Schema, SectionSpec, Vocabulary,
 };
 use crate::settings::Settings;
-
-/// What is known of other referrals in the workspace.
-#[derive(Debug, Clone, Default)]
-pub struct Neighbours {}
 
 /// What a check is given. Every member is a value, the day too.
 #[derive(Debug, Clone, Copy)]

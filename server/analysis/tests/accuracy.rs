@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 use referral_analysis::check::check;
 use referral_analysis::document::Document;
 use referral_analysis::finding::{Finding, Severity};
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Neighbours};
+use referral_analysis::subject::Case;
 
 #[path = "support/schemas.rs"]
 mod schemas;

@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use referral_analysis::check;
 use referral_analysis::document::Document;
 use referral_analysis::finding::Severity;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Neighbours};
+use referral_analysis::subject::Case;
 
 /// Role and agency of the referrer, circumstances, agencies involved, basis, rationale.
 const REFERRALS: &[[&str; 6]] = &[

@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use referral_analysis::check::{Report, check, check_again};
 use referral_analysis::document::Document;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Memory, Neighbours};
+use referral_analysis::subject::{Case, Memory};
 
 const BITS: &[&str] = &[
     "x",

@@ -10,11 +10,12 @@ use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
 use referral_analysis::finding::Edit;
 use referral_analysis::hover;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::selection::{self, Choice, Signs};
 use referral_analysis::settings::Settings;
 use referral_analysis::skeleton;
-use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use referral_analysis::subject::{Case, Memory, Subject};
 use text_size::{TextRange, TextSize};
 
 #[path = "support/referrals.rs"]

@@ -11,11 +11,12 @@ use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
 use referral_analysis::finding::{Finding, Fix};
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::rules;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::selection::{self, Choice, Signs};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Neighbours};
+use referral_analysis::subject::Case;
 
 #[test]
 fn whole_referrals_have_exactly_the_findings_beside_them() {

@@ -114,6 +114,9 @@ struct Span {
 struct Related {
     /// What it is.
     message: String,
+    /// The document it is in, as it was given, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
     /// Where it is.
     #[serde(flatten)]
     span: Span,
@@ -210,11 +213,20 @@ fn finding(document: &Document, lines: &Lines<'_>, finding: &finding::Finding) -
             .iter()
             .map(|related| Related {
                 message: related.message.clone(),
+                path: None,
                 span: span(document, lines, related.place),
             })
+            .chain(finding.elsewhere.iter().map(elsewhere))
             .collect(),
         fixes: finding.fixes.iter().map(|fix| Fix { title: fix.title.clone(), safe: fix.safe }).collect(),
     }
+}
+
+/// A line of another document.
+fn elsewhere(other: &finding::Elsewhere) -> Related {
+    let line = other.line + 1;
+    let span = Span { line, column: 1, end_line: line, end_column: 1 };
+    Related { message: other.message.clone(), path: Some(other.address.clone()), span }
 }
 
 fn span(document: &Document, lines: &Lines<'_>, place: Place) -> Span {

@@ -134,6 +134,8 @@ fn notes(schema: Option<&Schema>, finding: &Finding) -> Vec<String> {
         notes.push(format!("the marker asks{words}: {}", question.text));
     }
     notes.extend(finding.notes.iter().cloned());
+    let elsewhere = finding.elsewhere.iter();
+    notes.extend(elsewhere.map(|other| format!("{}: {}:{}", other.message, other.address, other.line + 1)));
     notes.extend(finding.fixes.iter().take(FIXES_SHOWN).map(|fix| format!("fix: {}", fix.title)));
     if finding.fixes.len() > FIXES_SHOWN {
         notes.push(format!("and {} more in the editor", finding.fixes.len() - FIXES_SHOWN));

@@ -76,5 +76,8 @@ impl Analyser {
         let analyse = || (self.analyse)(&self.workspace, snapshot, &is_stale);
         let found = catch_unwind(AssertUnwindSafe(analyse)).unwrap_or_default();
         self.store.finish(snapshot, found, started.elapsed());
+        if let Some(reading) = snapshot.reading.get() {
+            self.workspace.neighbourhood.note(&snapshot.uri, &reading.report.people);
+        }
     }
 }

@@ -245,6 +245,7 @@ impl LanguageServer for Backend {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         self.store.close(&uri);
+        self.workspace.neighbourhood.note_change(Some(&uri));
         if is_toml(&uri) {
             self.workspace.note_closed(&uri);
             let workspace = Arc::clone(&self.workspace);
@@ -256,6 +257,8 @@ impl LanguageServer for Backend {
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
         if is_toml(&params.text_document.uri) {
             self.start_afresh();
+        } else {
+            self.workspace.neighbourhood.note_change(None);
         }
     }
 
@@ -270,6 +273,8 @@ impl LanguageServer for Backend {
         }
         if is_any {
             self.start_afresh();
+        } else {
+            self.workspace.neighbourhood.note_change(None);
         }
     }
 
@@ -304,7 +309,7 @@ impl LanguageServer for Backend {
         let scan = Scan {
             workspace: Arc::clone(&self.workspace),
             results: Arc::clone(&self.results),
-            open: self.store.snapshots(),
+            store: Arc::clone(&self.store),
             analyse: self.analyse,
             params,
             is_cancelled: Arc::clone(&is_cancelled),

@@ -96,8 +96,11 @@ pub fn registrations(client: &Client) -> Vec<Registration> {
         });
     };
     if client.watched_files_registration {
-        // A board's schemas may be in any folder that `referral.toml` names.
-        ask("workspace/didChangeWatchedFiles", json!({"watchers": [{"globPattern": "**/*.toml"}]}));
+        // Two referrals may be about the same person. A board's schemas may be in any folder that `referral.toml` names.
+        ask(
+            "workspace/didChangeWatchedFiles",
+            json!({"watchers": [{"globPattern": "**/*.toml"}, {"globPattern": "**/*.{md,markdown}"}]}),
+        );
     }
     if client.configuration_registration {
         ask("workspace/didChangeConfiguration", json!({"section": "referral"}));

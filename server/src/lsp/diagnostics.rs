@@ -8,7 +8,7 @@ use serde_json::json;
 use text_size::TextRange;
 use tower_lsp::lsp_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
-    PublishDiagnosticsParams, Url,
+    Position, PublishDiagnosticsParams, Range, Url,
 };
 
 use super::client::Client;
@@ -44,6 +44,12 @@ pub fn diagnostic(finding: &Finding, reading: &Reading, snapshot: &Snapshot, cli
         location: Location::new(snapshot.uri.clone(), range(related.place)),
         message: related.message.clone(),
     });
+    let elsewhere = finding.elsewhere.iter().filter_map(|other| {
+        let start = Position::new(other.line, 0);
+        let location = Location::new(Url::parse(&other.address).ok()?, Range::new(start, start));
+        Some(DiagnosticRelatedInformation { location, message: other.message.clone() })
+    });
+    let related: Vec<DiagnosticRelatedInformation> = related.chain(elsewhere).collect();
     let is_faded = finding.unnecessary && client.diagnostic_tags;
     Diagnostic {
         range: range(finding.place),
@@ -51,8 +57,8 @@ pub fn diagnostic(finding: &Finding, reading: &Reading, snapshot: &Snapshot, cli
         code: Some(NumberOrString::String(finding.code.to_owned())),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
-        related_information: (client.related_information && !finding.related.is_empty())
-            .then(|| related.collect()),
+        related_information: Some(related)
+            .filter(|related| client.related_information && !related.is_empty()),
         tags: is_faded.then(|| vec![DiagnosticTag::UNNECESSARY]),
         data: Some(json!({"code": finding.code, "question": finding.question, "about": finding.about})),
         ..Diagnostic::default()

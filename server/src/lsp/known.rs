@@ -53,5 +53,7 @@ pub fn read(path: &Path, encoding: Encoding) -> Option<Snapshot> {
         return None;
     }
     let text = String::from_utf8(fs::read(path).ok()?).ok()?;
-    Some(Snapshot::of_file(Url::from_file_path(path).ok()?, &text, encoding))
+    // Editors keep a byte order mark to themselves, and positions count none.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Some(Snapshot::of_file(Url::from_file_path(path).ok()?, text, encoding))
 }

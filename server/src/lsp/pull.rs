@@ -27,7 +27,7 @@ use tower_lsp::lsp_types::{
 use super::analyser::Analyse;
 use super::known;
 use super::outbox::Outbox;
-use super::store::Snapshot;
+use super::store::{Snapshot, Store};
 use super::workspace::Workspace;
 use crate::config::Config;
 
@@ -77,17 +77,20 @@ struct Result {
     length: u64,
     config: Arc<Config>,
     today: NaiveDate,
+    /// Of what was known of other referrals.
+    neighbours: u64,
     /// Nothing where it is no referral.
     id: Option<String>,
 }
 
 impl Result {
-    fn is_of(&self, file: &fs::Metadata, config: &Arc<Config>, today: NaiveDate) -> bool {
+    fn is_of(&self, file: &fs::Metadata, config: &Arc<Config>, today: NaiveDate, neighbours: u64) -> bool {
         self.modified.is_some()
             && self.modified == file.modified().ok()
             && self.length == file.len()
             && Arc::ptr_eq(&self.config, config)
             && self.today == today
+            && self.neighbours == neighbours
     }
 }
 
@@ -98,7 +101,7 @@ pub struct Scan {
     /// What earlier scans found.
     pub results: Arc<Results>,
     /// The open documents.
-    pub open: Vec<Snapshot>,
+    pub store: Arc<Store>,
     /// What finds.
     pub analyse: Analyse,
     /// What the client wants, and what it has.
@@ -119,10 +122,12 @@ impl Drop for CancelOnDrop {
 impl Scan {
     /// The findings of all referrals of the workspace, or what of them was not yet sent in parts; reads files.
     pub fn run(self) -> WorkspaceDiagnosticReport {
-        let files = known::closed(&self.workspace, &self.open);
-        let mut telling = Telling::new(&self, self.open.len() + files.len());
+        self.workspace.neighbourhood.look_around(&self.workspace, &self.store);
+        let open = self.store.snapshots();
+        let files = known::closed(&self.workspace, &open);
+        let mut telling = Telling::new(&self, open.len() + files.len());
         let mut previous = previous(&self.params.previous_result_ids);
-        for snapshot in self.open.iter().filter(|snapshot| !snapshot.is_toml()) {
+        for snapshot in open.iter().filter(|snapshot| !snapshot.is_toml()) {
             let had = previous.remove(&snapshot.uri);
             let version = Some(i64::from(snapshot.version));
             telling.tell(self.looked_into(snapshot, version, had).1);
@@ -148,9 +153,10 @@ impl Scan {
     fn of_file(&self, path: &Path, uri: Url, had: Option<&str>) -> Option<WorkspaceDocumentDiagnosticReport> {
         let file = fs::metadata(path).ok()?;
         let (config, today) = (self.workspace.config(&uri), self.workspace.clock.today());
+        let neighbours = self.workspace.neighbourhood.generation();
         let known = {
             let results = self.results.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let known = results.get(path).filter(|result| result.is_of(&file, &config, today));
+            let known = results.get(path).filter(|result| result.is_of(&file, &config, today, neighbours));
             known.map(|known| known.id.clone())
         };
         match known {
@@ -163,7 +169,8 @@ impl Scan {
         };
         let (id, told) = self.looked_into(&snapshot, None, had);
         if !self.is_cancelled.load(Relaxed) {
-            let result = Result { modified: file.modified().ok(), length: file.len(), config, today, id };
+            let result =
+                Result { modified: file.modified().ok(), length: file.len(), config, today, neighbours, id };
             let mut results = self.results.0.lock().unwrap_or_else(PoisonError::into_inner);
             results.insert(path.to_owned(), result);
         }

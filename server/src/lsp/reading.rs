@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::selection::{self, Choice, Signs};
-use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use referral_analysis::subject::{Case, Memory, Subject};
 use ropey::Rope;
 
 use super::store::Snapshot;
@@ -92,14 +93,15 @@ impl Reading {
         Self { document, choice, config, report: Report::default(), today, neighbours }
     }
 
-    /// Reads and checks a document. Gives up with nothing once `is_stale`.
+    /// Reads and checks a document, given what is known of others. Gives up with nothing once `is_stale`.
     pub fn new(
         snapshot: &Snapshot,
         config: Arc<Config>,
+        neighbours: Neighbours,
         today: NaiveDate,
         is_stale: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let mut reading = Self::unchecked(snapshot, config, today);
+        let mut reading = Self { neighbours, ..Self::unchecked(snapshot, config, today) };
         if let Choice::Unknown { .. } = reading.choice {
             reading.report = check::check_selection(
                 &reading.document,

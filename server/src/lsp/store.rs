@@ -238,19 +238,24 @@ impl Store {
 
     /// Analyses every open document again, because something else than its text has changed.
     pub fn analyse_all_again(&self) {
+        let uris: Vec<Url> = self.lock().documents.keys().cloned().collect();
+        self.analyse_again(&uris);
+    }
+
+    /// The same of some documents.
+    pub fn analyse_again(&self, uris: &[Url]) {
         let mut state = self.lock();
-        let uris: Vec<Url> = state.documents.keys().cloned().collect();
         for uri in uris {
             state.last_generation += 1;
             let generation = state.last_generation;
-            if let Some(document) = state.documents.get_mut(&uri) {
+            if let Some(document) = state.documents.get_mut(uri) {
                 document.snapshot.generation = generation;
                 document.snapshot.reading = Arc::default();
                 document.snapshot.toml = Arc::default();
                 // Files may have to be read for it.
                 document.analysis_took = None;
             }
-            self.await_analysis(&mut state, &uri);
+            self.await_analysis(&mut state, uri);
         }
         drop(state);
         if self.is_asked.load(Relaxed) {

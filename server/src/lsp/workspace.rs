@@ -15,6 +15,7 @@ use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 use super::client::Client;
 use super::clock::Clock;
 use super::diagnostics;
+use super::neighbourhood::Neighbourhood;
 use super::outbox::Outbox;
 use super::reading::Reading;
 use super::store::Snapshot;
@@ -27,6 +28,8 @@ pub struct Workspace {
     pub outbox: Arc<Outbox>,
     /// Which day it is.
     pub clock: Clock,
+    /// What is known of all referrals.
+    pub neighbourhood: Neighbourhood,
     client: OnceLock<Client>,
     state: Mutex<State>,
 }
@@ -50,7 +53,13 @@ struct State {
 impl Workspace {
     /// Knows no client yet.
     pub fn new(outbox: Arc<Outbox>, clock: Clock) -> Self {
-        Self { outbox, clock, client: OnceLock::new(), state: Mutex::default() }
+        Self {
+            outbox,
+            clock,
+            neighbourhood: Neighbourhood::default(),
+            client: OnceLock::new(),
+            state: Mutex::default(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -253,7 +262,8 @@ impl Workspace {
         config: Arc<Config>,
         is_stale: &dyn Fn() -> bool,
     ) -> Option<&'s Reading> {
-        let reading = Reading::new(snapshot, config, self.clock.today(), is_stale)?;
+        let neighbours = self.neighbourhood.beside(&snapshot.uri);
+        let reading = Reading::new(snapshot, config, neighbours, self.clock.today(), is_stale)?;
         Some(snapshot.reading.get_or_init(|| reading))
     }
 }

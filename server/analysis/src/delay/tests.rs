@@ -4,10 +4,11 @@ use crate::check;
 use crate::date::Division;
 use crate::document::Document;
 use crate::finding::Severity;
+use crate::neighbours::Neighbours;
 use crate::rules::testing::Setup;
 use crate::schema::{Catalogue, NamedFile};
 use crate::settings::Settings;
-use crate::subject::{Case, Neighbours};
+use crate::subject::Case;
 
 /// The codes of the delay rules that speak of a referral made ten weeks after awareness, with this text in it.
 fn late(body: &str) -> String {

@@ -35,6 +35,8 @@ pub struct Rule {
 pub enum Check {
     /// A document in the eyes of its schema.
     Document(fn(&Subject<'_>) -> Vec<Finding>),
+    /// A document among other referrals, of which not all may be known.
+    Among(fn(&Subject<'_>) -> Vec<Finding>),
     /// A document that asks for a schema, and the schemas there are.
     Selection(fn(&Document, &Catalogue) -> Vec<Finding>),
     /// The suppressions of a document, once they have been applied.
@@ -70,6 +72,7 @@ impl Rule {
             message: message.into(),
             notes: Vec::new(),
             related: Vec::new(),
+            elsewhere: Vec::new(),
             fixes: Vec::new(),
             unnecessary: false,
         }
@@ -104,6 +107,7 @@ rules! {
     conflicting_field,
     contradictory_basis,
     date_order,
+    duplicate_referral,
     duplicate_section,
     empty_referral,
     empty_section,

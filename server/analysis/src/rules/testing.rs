@@ -3,7 +3,7 @@
 //! What a marker says is compared as a complete set: a false finding fails as loudly as a missing one.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -11,10 +11,11 @@ use super::{RULES, Rule};
 use crate::check::{self, Report};
 use crate::document::Document;
 use crate::finding::{Edit, Finding, Severity};
+use crate::neighbours::{Neighbour, Neighbours};
 use crate::schema::{Catalogue, NamedFile};
 use crate::selection::{self, Choice, Signs};
 use crate::settings::{self, Level, Settings};
-use crate::subject::{Case, Neighbours};
+use crate::subject::{Case, Memory, Subject};
 
 /// Rules about what a document lacks. They stay silent in an example that is an excerpt, unless they are its subject.
 const ABSENCES: &[&str] =
@@ -26,13 +27,14 @@ pub(crate) struct Setup {
     pub today: NaiveDate,
     pub as_ready: bool,
     pub settings: Settings,
+    pub neighbours: Neighbours,
 }
 
 impl Setup {
     /// A whole referral on 30 September 2019, as it is.
     pub fn whole() -> Self {
         let today = NaiveDate::from_ymd_opt(2019, 9, 30).unwrap();
-        Setup { today, as_ready: false, settings: Settings::default() }
+        Setup { today, as_ready: false, settings: Settings::default(), neighbours: Neighbours::default() }
     }
 
     /// The same for an excerpt in a test or on the page of the rule with this code.
@@ -44,7 +46,8 @@ impl Setup {
     }
 
     /// What an info string such as `markdown whole today=2015-06-10 ready settings={"division":"scotland"}` asks for.
-    pub fn read(info: &str, code: &str) -> Self {
+    /// With `beside=NAME` the example `named=NAME` that stands before it on the page is another referral.
+    pub fn read(info: &str, code: &str, named: &[Example]) -> Self {
         let words: Vec<&str> = info.split_whitespace().skip(1).collect();
         let mut setup = if words.contains(&"whole") { Setup::whole() } else { Setup::excerpt(code) };
         for word in words {
@@ -62,6 +65,8 @@ impl Setup {
                         setup.settings.severities.entry(code).or_insert(level);
                     }
                 }
+                Some(("named", _)) => {}
+                Some(("beside", name)) => setup.neighbours = beside(name, named),
                 _ => panic!("an example cannot ask for \"{word}\""),
             }
         }
@@ -83,11 +88,45 @@ impl Setup {
             vocabulary: catalogue().vocabulary(&schema).unwrap(),
             catalogue: catalogue(),
             settings: &self.settings,
-            neighbours: &Neighbours::default(),
+            neighbours: &self.neighbours,
             today: self.today,
             as_ready: self.as_ready,
         })
     }
+}
+
+/// The example with this name as another referral.
+fn beside(name: &str, named: &[Example]) -> Neighbours {
+    let example = named.iter().find(|example| example.name == Some(name)).unwrap();
+    neighbours(name, example.text(), &example.setup)
+}
+
+/// What `text` says as the only other referral.
+fn neighbours(name: &str, text: String, setup: &Setup) -> Neighbours {
+    let document = Document::parse(text);
+    let signs = Signs { file_name: name, ..Signs::default() };
+    let choice = selection::choose(&document, &signs, &setup.settings, catalogue());
+    let id = choice.schema().unwrap();
+    let case = Case {
+        document: &document,
+        schema: catalogue().get(id).unwrap(),
+        vocabulary: catalogue().vocabulary(id).unwrap(),
+        catalogue: catalogue(),
+        settings: &setup.settings,
+        neighbours: &Neighbours::default(),
+        today: setup.today,
+        as_ready: false,
+    };
+    let other = Neighbour::of(&Subject::new(&case, &mut Memory::default()), name);
+    Neighbours::new([Arc::new(other)].into(), "own.referral.md")
+}
+
+/// The same as [`check_rule`] beside a referral `first.referral.md` that says `other`.
+#[track_caller]
+pub(crate) fn check_beside(rule: &Rule, other: &str, marked: &str) {
+    let mut setup = Setup::excerpt(rule.code);
+    setup.neighbours = neighbours("first.referral.md", other.to_owned(), &setup);
+    compare(&setup, marked, |finding| finding.code == rule.code);
 }
 
 #[path = "../../tests/support/schemas.rs"]
@@ -332,6 +371,8 @@ pub(crate) fn applied(document: &Document, edits: &[Edit]) -> String {
 pub(crate) struct Example {
     pub code: &'static str,
     pub setup: Setup,
+    /// What other examples call it.
+    pub name: Option<&'static str>,
     pub marked: String,
 }
 
@@ -354,7 +395,8 @@ pub(crate) fn examples() -> Vec<Example> {
             let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
             found.push(Example {
                 code: rule.code,
-                setup: Setup::read(info, rule.code),
+                setup: Setup::read(info, rule.code, &found),
+                name: info.split_whitespace().find_map(|word| word.strip_prefix("named=")),
                 marked: body.join("\n") + "\n",
             });
         }

@@ -181,7 +181,7 @@ Text.
 
     #[test]
     fn a_rule_that_is_off_leaves_its_comment_in_peace() {
-        let setup = Setup::read(r#"markdown settings={"severities":{"see-attached":"off"}}"#, "");
+        let setup = Setup::read(r#"markdown settings={"severities":{"see-attached":"off"}}"#, "", &[]);
         compare(&setup, "<!-- referral-ignore see-attached: agreed -->\n\nText.\n", |_| true);
     }
 

@@ -15,9 +15,10 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use referral_analysis::document::Document;
+use referral_analysis::neighbours::Neighbours;
 use referral_analysis::schema::{Catalogue, NamedFile};
 use referral_analysis::settings::Settings;
-use referral_analysis::subject::{Case, Memory, Neighbours, Subject};
+use referral_analysis::subject::{Case, Memory, Subject};
 use text_size::{TextRange, TextSize};
 
 use crate::schemas;
