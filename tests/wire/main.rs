@@ -39,6 +39,7 @@ mod pulling;
 mod reading;
 mod requests;
 mod start;
+mod status;
 mod tidying;
 mod toml;
 mod unhelpful_clients;

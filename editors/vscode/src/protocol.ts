@@ -15,6 +15,10 @@ export interface Status {
   why: string;
   status: string | null;
   questions: { id: string; text: string; answered: boolean | null }[];
+  /** Answers that the board needs, and those that are asked besides. */
+  promptsLeft: { needed: number; besides: number };
+  /** Null where none lies ahead. */
+  nextDeadline: { timescale: string; label: string; date: string; basis: string; confirmed: boolean } | null;
   counts: { errors: number; warnings: number; informations: number; hints: number };
 }
 

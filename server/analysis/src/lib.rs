@@ -12,6 +12,7 @@ pub mod check;
 pub mod claims;
 pub mod completion;
 pub mod date;
+pub mod deadlines;
 pub mod definition;
 mod delay;
 pub mod document;

@@ -78,6 +78,12 @@ impl Analyser {
         self.store.finish(snapshot, found, started.elapsed());
         if let Some(reading) = snapshot.reading.get() {
             self.workspace.neighbourhood.note(&snapshot.uri, &reading.report.people);
+            if self.workspace.client().status_notifications {
+                let tell =
+                    || self.workspace.told.tell(&self.workspace.outbox, &self.store, snapshot, reading);
+                // A panic has been logged, and costs one notification.
+                let _ = catch_unwind(AssertUnwindSafe(tell));
+            }
         }
     }
 }

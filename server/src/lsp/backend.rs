@@ -172,7 +172,7 @@ impl Backend {
     /// # Errors
     /// When the engine panicked; the place has been logged.
     pub async fn status(&self, params: StatusParams) -> Result<Option<Status>> {
-        self.answer(&params.text_document.uri, |_, _, reading| Some(status(reading))).await
+        self.answer(&params.text_document.uri, |_, snapshot, reading| Some(status(snapshot, reading))).await
     }
 
     /// Reads files of settings again, and analyses everything by what they say.
@@ -246,6 +246,7 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri;
         self.store.close(&uri);
         self.workspace.neighbourhood.note_change(Some(&uri));
+        self.workspace.told.forget(&uri);
         if is_toml(&uri) {
             self.workspace.note_closed(&uri);
             let workspace = Arc::clone(&self.workspace);

@@ -89,6 +89,8 @@ pub struct Client {
     pub configuration_registration: bool,
     /// It can be asked to watch files.
     pub watched_files_registration: bool,
+    /// It wants to be told when the status of a document changes.
+    pub status_notifications: bool,
     /// Progress may be shown.
     pub work_done_progress: bool,
     /// Folders may come and go.
@@ -155,6 +157,7 @@ impl Client {
             configuration: is("workspace/configuration"),
             configuration_registration: is("workspace/didChangeConfiguration/dynamicRegistration"),
             watched_files_registration: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            status_notifications: is("experimental/referralStatus"),
             work_done_progress: is("window/workDoneProgress"),
             workspace_folders: is("workspace/workspaceFolders"),
         }

@@ -18,6 +18,7 @@ use super::diagnostics;
 use super::neighbourhood::Neighbourhood;
 use super::outbox::Outbox;
 use super::reading::Reading;
+use super::status::Told;
 use super::store::Snapshot;
 use super::toml_reading::TomlReading;
 use crate::config::Config;
@@ -28,6 +29,8 @@ pub struct Workspace {
     pub outbox: Arc<Outbox>,
     /// Which day it is.
     pub clock: Clock,
+    /// What the client was told of the status of documents.
+    pub told: Told,
     /// What is known of all referrals.
     pub neighbourhood: Neighbourhood,
     client: OnceLock<Client>,
@@ -56,6 +59,7 @@ impl Workspace {
         Self {
             outbox,
             clock,
+            told: Told::default(),
             neighbourhood: Neighbourhood::default(),
             client: OnceLock::new(),
             state: Mutex::default(),
