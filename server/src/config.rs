@@ -31,6 +31,8 @@ pub struct Config {
     pub catalogue: Arc<Catalogue>,
     /// What is wrong, by file. A file that was read without a mistake is here with none.
     pub files: Vec<ConfigFile>,
+    /// What is wrong with settings that are in no file, which are the editor's own.
+    pub own_mistakes: Vec<String>,
     globs: Vec<(GlobMatcher, String)>,
 }
 
@@ -78,6 +80,8 @@ impl Config {
     }
 
     fn new(folder: Option<PathBuf>, mut settings: Settings, mut files: Vec<ConfigFile>) -> Self {
+        let is_own = files.is_empty();
+        let mut own_mistakes = Vec::new();
         let boards = match (&folder, &settings.boards) {
             (Some(folder), Some(boards)) => match board_schemas(&folder.join(boards)) {
                 Ok(files) => files,
@@ -85,8 +89,7 @@ impl Config {
                     if let Some(file) = files.first_mut() {
                         file.mistakes.push((quoted_after(&file.text, "boards", boards), mistake));
                     } else {
-                        let mistakes = vec![(TextRange::default(), mistake)];
-                        files.push(ConfigFile { path: folder.join(boards), text: String::new(), mistakes });
+                        own_mistakes.push(mistake);
                     }
                     Vec::new()
                 }
@@ -114,33 +117,28 @@ impl Config {
                 catalogue.near(id).map(|near| format!("; did you mean \"{near}\"?")).unwrap_or_default();
             format!("there is no schema \"{id}\"{near}")
         };
-        if let Some(id) = settings.default_schema.take_if(|id| catalogue.get(id).is_none())
-            && let Some(file) = files.first_mut()
-        {
-            file.mistakes.push((quoted_after(&file.text, "default-schema", &id), unknown(&id)));
+        let mut wrong = |key: &str, value: &str, mistake: String| match files.first_mut() {
+            Some(file) if !is_own => file.mistakes.push((quoted_after(&file.text, key, value), mistake)),
+            _ => own_mistakes.push(mistake),
+        };
+        if let Some(id) = settings.default_schema.take_if(|id| catalogue.get(id).is_none()) {
+            wrong("default-schema", &id, unknown(&id));
         }
         let mut globs = Vec::new();
         for (pattern, schema) in &settings.globs {
             if catalogue.get(schema).is_none() {
-                if let Some(file) = files.first_mut() {
-                    file.mistakes.push((quoted_after(&file.text, pattern, schema), unknown(schema)));
-                }
+                wrong(pattern, schema, unknown(schema));
                 continue;
             }
             match GlobBuilder::new(pattern).literal_separator(true).build() {
                 Ok(glob) => globs.push((glob.compile_matcher(), schema.clone())),
                 Err(error) => {
-                    if let Some(file) = files.first_mut() {
-                        let mistake = format!("the pattern \"{pattern}\" cannot be read: {}", error.kind());
-                        let at = file.text.find(pattern.as_str()).map_or(TextRange::default(), |start| {
-                            TextRange::at((start as u32).into(), (pattern.len() as u32).into())
-                        });
-                        file.mistakes.push((at, mistake));
-                    }
+                    let mistake = format!("the pattern \"{pattern}\" cannot be read: {}", error.kind());
+                    wrong("", pattern, mistake);
                 }
             }
         }
-        Config { folder, settings: Arc::new(settings), catalogue, files, globs }
+        Config { folder, settings: Arc::new(settings), catalogue, files, own_mistakes, globs }
     }
 
     /// The folder with the schemas of boards, where the settings name one.

@@ -38,6 +38,7 @@ mod prompting;
 mod pulling;
 mod reading;
 mod requests;
+mod settings;
 mod start;
 mod status;
 mod tidying;

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use referral_analysis::rules::RULES;
 use referral_analysis::settings::{self, Settings};
 use serde_json::Value;
-use tower_lsp::lsp_types::notification::PublishDiagnostics;
-use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
+use tower_lsp::lsp_types::notification::{PublishDiagnostics, ShowMessage};
+use tower_lsp::lsp_types::{MessageType, PublishDiagnosticsParams, ShowMessageParams, Url};
 
 use super::client::Client;
 use super::clock::Clock;
@@ -49,6 +49,10 @@ struct State {
     emptied: u64,
     /// Files whose mistakes the client shows, as they are saved.
     shown: BTreeSet<PathBuf>,
+    /// Mistakes in what the client's own settings say, as far as they are there now; it was told of them.
+    told: BTreeSet<String>,
+    /// The same of what they name and is not at hand, once for each time the server runs.
+    told_of_names: BTreeSet<String>,
     /// Files of TOML that are open: what is wrong with them is told of the text in the editor.
     open: BTreeSet<PathBuf>,
 }
@@ -94,10 +98,10 @@ impl Workspace {
         }
         let known: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
         let read = settings::from_json(own, &known);
-        for error in &read.errors {
-            self.outbox.log(format!("in the editor's settings for referral: {}", error.problem));
-        }
+        let wrong: BTreeSet<String> = read.errors.iter().map(|error| error.problem.to_string()).collect();
         let mut state = self.lock();
+        wrong.difference(&state.told).for_each(|mistake| self.tell_of_own_mistake(mistake));
+        state.told = wrong;
         let is_new = state.personal != read.settings;
         state.personal = read.settings;
         drop(state);
@@ -105,6 +109,12 @@ impl Workspace {
             self.forget_files();
         }
         is_new
+    }
+
+    /// Tells the person of a mistake in the client's own settings, which are no file that could be underlined.
+    fn tell_of_own_mistake(&self, mistake: &str) {
+        let message = format!("In the editor's settings for referral: {mistake}. The other settings apply.");
+        self.outbox.notify::<ShowMessage>(ShowMessageParams { typ: MessageType::WARNING, message });
     }
 
     /// Folders that came and went.
@@ -202,6 +212,11 @@ impl Workspace {
 
     /// Tells the client what is wrong with files of settings and schemas.
     fn show_mistakes(&self, config: &Config) {
+        for mistake in &config.own_mistakes {
+            if self.lock().told_of_names.insert(mistake.clone()) {
+                self.tell_of_own_mistake(mistake);
+            }
+        }
         for file in &config.files {
             let is_wrong = !file.mistakes.is_empty();
             let params = diagnostics::of_config(file, self.client().encoding);
