@@ -48,21 +48,38 @@ pub fn check_again(case: &Case<'_>, memory: &mut Memory, stale: &dyn Fn() -> boo
     if stale() {
         return None;
     }
-    report(&subject, stale)
+    report_again(&subject, memory, stale)
 }
 
 /// What the rules say of `subject`.
 pub fn report(subject: &Subject<'_>, stale: &dyn Fn() -> bool) -> Option<Report> {
+    report_again(subject, &mut Memory::default(), stale)
+}
+
+/// The same, with the memory that `subject` was made with: a rule whose findings still hold is not asked again.
+pub fn report_again(
+    subject: &Subject<'_>,
+    memory: &mut Memory,
+    stale: &dyn Fn() -> bool,
+) -> Option<Report> {
     let runs = |code: &str, on: bool| match subject.settings.severities.get(code) {
         None => on,
         Some(level) => *level != Level::Off,
     };
     let mut findings: Vec<Finding> = Vec::new();
     for alone in [true, false] {
-        for rule in RULES.iter().filter(|rule| rule.alone == alone && runs(rule.code, rule.on)) {
-            if let Check::Document(check) | Check::Among(check) = rule.check {
-                findings.extend(check(subject));
+        for (number, rule) in RULES.iter().enumerate().filter(|(_, rule)| rule.alone == alone) {
+            if let Some(known) = memory.kept.findings(number) {
+                findings.extend_from_slice(known);
+                continue;
             }
+            let (Check::Document(check) | Check::Among(check)) = rule.check else { continue };
+            if !runs(rule.code, rule.on) {
+                continue;
+            }
+            let found = check(subject);
+            memory.kept.keep(number, rule, &found);
+            findings.extend(found);
             if stale() {
                 return None;
             }

@@ -21,6 +21,7 @@ pub mod fixes;
 pub mod folds;
 pub mod hints;
 pub mod hover;
+mod kept;
 pub mod lenses;
 pub mod links;
 pub mod missing;

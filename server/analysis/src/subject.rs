@@ -12,6 +12,7 @@ use crate::claims::{self, How, Reading, Stance};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
+use crate::kept::Kept;
 use crate::neighbours::Neighbours;
 use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Outline, Section};
 use crate::passage::Passage;
@@ -42,13 +43,14 @@ pub struct Case<'a> {
     pub as_ready: bool,
 }
 
-/// What was read at the last check of a document and need not be read again. One for each document and schema.
+/// What was read at the last check of a document and need not be read again. One for each document, schema and settings.
 #[derive(Debug, Default)]
 pub struct Memory {
     blocks: outline::Memory,
     basis: (String, Reading),
     rationale: (String, Reading),
     last: Option<Recognised>,
+    pub(crate) kept: Kept,
 }
 
 /// What was recognised in a document. A clone costs next to nothing.
@@ -219,6 +221,7 @@ impl<'a> Subject<'a> {
         let Case { document, schema, vocabulary, .. } = *case;
         let (facts, changed) = memory.blocks.facts(document, vocabulary);
         let again = memory.last.take().and_then(|last| last.again(document, schema, &changed));
+        let edit = again.is_some().then_some(&changed);
         let recognised = again.unwrap_or_else(|| Recognised::read(case, &facts));
         memory.last = Some(recognised.clone());
         let Recognised { outline, mentions, dates, .. } = recognised;
@@ -242,12 +245,13 @@ impl<'a> Subject<'a> {
             circumstances_argue: false,
             delay: OnceCell::new(),
         };
+        memory.kept.follow(&subject, edit);
         let has = |id| subject.section_fill(id).is_some();
         if has("basis") || has("rationale") {
-            subject.basis = subject.argument("basis", &mut memory.basis);
-            subject.rationale = subject.argument("rationale", &mut memory.rationale);
+            subject.basis = subject.argument("basis", &mut memory.basis, &mut memory.kept);
+            subject.rationale = subject.argument("rationale", &mut memory.rationale, &mut memory.kept);
         } else {
-            let all_in_one = subject.argument("circumstances", &mut memory.basis);
+            let all_in_one = subject.argument("circumstances", &mut memory.basis, &mut memory.kept);
             if all_in_one.says_so_plainly() {
                 subject.basis = all_in_one;
                 subject.circumstances_argue = true;
@@ -256,9 +260,10 @@ impl<'a> Subject<'a> {
         subject
     }
 
-    fn argument(&self, id: &str, memory: &mut (String, Reading)) -> Argument {
+    fn argument(&self, id: &str, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {
         let passage = self.argued(id);
         if memory.0 != passage.text() {
+            kept.forget_arguments();
             *memory = (
                 passage.text().to_owned(),
                 claims::read_claims(self.schema, self.vocabulary, passage.text()),

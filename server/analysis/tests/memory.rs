@@ -36,6 +36,10 @@ const BITS: &[&str] = &[
     "---\n",
     "\u{2019}",
     "𝄞",
+    "because ",
+    "no ",
+    "the police ",
+    "\"",
 ];
 
 struct World {
@@ -84,8 +88,13 @@ fn world() -> &'static World {
 
 /// The schema of each referral, after which its folder is called, and its text.
 fn referrals() -> Vec<(String, String)> {
+    referrals_in("referrals")
+}
+
+fn referrals_in(folder: &str) -> Vec<(String, String)> {
     let schema = |path: &Path| path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
-    whole::referrals().iter().map(|path| (schema(path), fs::read_to_string(path).unwrap())).collect()
+    let paths = whole::referrals_in(folder);
+    paths.iter().map(|path| (schema(path), fs::read_to_string(path).unwrap())).collect()
 }
 
 proptest! {
@@ -166,6 +175,93 @@ fn what_is_typed_anywhere_is_judged_as_if_the_document_were_new() {
                 let again = world().report(&schema, &document, Some(&mut memory));
                 let fresh = world().report(&schema, &Document::parse(edited), None);
                 assert_eq!(again, fresh, "{typed:?} typed at byte {at} of referral {number}");
+            }
+        }
+    }
+}
+
+/// What is typed into the middle of a paragraph: letters, marks, and words that one rule or another goes by.
+const WORDS: &[&str] = &[
+    "",
+    "x",
+    " because",
+    ".",
+    " police",
+    ",",
+    " not",
+    "7",
+    " Harbour",
+    " ",
+    " delay in this referral",
+    "\"",
+    " 3 May 2016",
+    "K",
+    " see attached",
+    "'",
+    " our",
+    " sibling",
+    "?",
+    " SMART",
+    " to learn from a concern",
+    ";",
+    " we were not aware",
+    " (b)",
+    " criteria are met",
+    "-",
+    " <!-- y -->",
+    " safe",
+    "!",
+    " neglect",
+    " Working Together",
+    "*",
+    " no reply",
+    "`",
+    " or",
+    "\u{e9}",
+    " at risk",
+    " mother's",
+    " died in custody",
+];
+
+/// Where something may be typed into each paragraph: at the end of a word that is nearest to its middle.
+fn middles(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let ends_word = |at: &usize| line.get(..*at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+        let middle = (0..=line.len() / 2).rev().find(ends_word);
+        found.extend(middle.filter(|_| line.len() > 60).map(|at| start + at));
+        start += line.len();
+    }
+    found
+}
+
+#[test]
+fn what_is_typed_into_any_paragraph_is_judged_as_if_the_document_were_new() {
+    let mut words = WORDS.iter().cycle();
+    let referrals = referrals_in("referrals").into_iter().chain(referrals_in("accuracy"));
+    for (number, (schema, text)) in referrals.enumerate() {
+        let mut memory = Memory::default();
+        let mut document = Document::parse(text.clone());
+        let first = world().report(&schema, &document, Some(&mut memory));
+        for at in middles(&text) {
+            // Typed and taken back; then a letter and what was typed in its place, and both taken back.
+            let (typed, also) = (words.next().unwrap(), words.next().unwrap());
+            let before = text[..at].char_indices().next_back().map_or(0, |(before, _)| before);
+            for edited in [
+                format!("{}{typed}{}", &text[..at], &text[at..]),
+                text.clone(),
+                format!("{}{also}{}", &text[..before], &text[at..]),
+                text.clone(),
+            ] {
+                document = Document::parse_again(document, edited.clone());
+                let again = world().report(&schema, &document, Some(&mut memory));
+                if edited == text {
+                    assert_eq!(again, first, "{typed:?} or {also:?} taken back at byte {at} of referral {number}");
+                    continue;
+                }
+                let fresh = world().report(&schema, &Document::parse(edited), None);
+                assert_eq!(again, fresh, "{typed:?} or {also:?} typed at byte {at} of referral {number}");
             }
         }
     }

@@ -85,6 +85,12 @@ pub struct Span {
 pub const APPROXIMATE_DAYS: u64 = 7;
 
 impl DateReading {
+    /// True where `other` says the same in the same form, wherever it stands.
+    pub(crate) fn says_the_same_as(&self, other: &Self) -> bool {
+        let DateReading { range, date_range, .. } = *self;
+        *self == DateReading { range, date_range, ..other.clone() }
+    }
+
     /// The first day it may be, two-digit years read as 20yy; `None` without a year or when there is no such day.
     pub fn earliest(&self) -> Option<NaiveDate> {
         self.resolve_for(Role::Event).map(|span| span.earliest)

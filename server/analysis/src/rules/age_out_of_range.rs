@@ -1,7 +1,7 @@
 #![doc = include_str!("age_out_of_range.md")]
 
 use super::date_order::is_expected;
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::date::Year;
 use crate::finding::{Finding, Severity};
 use crate::schema::AgeRange;
@@ -11,6 +11,7 @@ use crate::subject::Subject;
 pub(super) const RULE: Rule = Rule {
     code: "age-out-of-range",
     page: include_str!("age_out_of_range.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

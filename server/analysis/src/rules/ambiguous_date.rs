@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::date::{DateReading, Role, Year};
 use crate::document::Heading;
 use crate::finding::{Finding, Fix, Severity};
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Hint,
     question: Some("delay"),
     page: include_str!("ambiguous_date.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

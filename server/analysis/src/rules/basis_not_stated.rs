@@ -2,7 +2,7 @@
 
 use super::see_attached::points_elsewhere;
 use super::unanswered_prompt::options_left;
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     code: "basis-not-stated",
     question: Some("basis"),
     page: include_str!("basis_not_stated.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

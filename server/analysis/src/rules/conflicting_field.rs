@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::date::{Precision, Value};
 use crate::finding::Finding;
 use crate::outline::{Field, Fill};
@@ -14,6 +14,7 @@ use crate::subject::Subject;
 pub(super) const RULE: Rule = Rule {
     code: "conflicting-field",
     page: include_str!("conflicting_field.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
 use crate::claims::{Claim, How, Stance, Target};
 use crate::finding::{Finding, Severity};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     code: "contradictory-basis",
     question: Some("basis"),
     page: include_str!("contradictory_basis.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::outline::Field;
 use crate::place::Place;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     code: "date-order",
     severity: Severity::Error,
     page: include_str!("date_order.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("duplicate_section.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::document::BlockKind;
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::outline::{Fill, Section};
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "duplicate-section",
     severity: Severity::Hint,
     page: include_str!("duplicate_section.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("empty_referral.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::subject::Subject;
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Information,
     alone: true,
     page: include_str!("empty_referral.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

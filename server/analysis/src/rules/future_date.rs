@@ -1,7 +1,7 @@
 #![doc = include_str!("future_date.md")]
 
 use super::date_order::is_expected;
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::stated::{Stated, in_words};
 use crate::subject::Subject;
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "future-date",
     severity: Severity::Error,
     page: include_str!("future_date.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use text_size::TextRange;
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::date::{DateReading, Fault};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::Fill;
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     code: "invalid-date",
     severity: Severity::Error,
     page: include_str!("invalid_date.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("invalid_front_matter.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::place::Place;
 use crate::subject::Subject;
@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: "invalid-front-matter",
     severity: Severity::Error,
     page: include_str!("invalid_front_matter.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("invalid_value.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{Field, Fill, is_non_answer};
 use crate::schema::{FieldSpec, FieldType};
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "invalid-value",
     severity: Severity::Error,
     page: include_str!("invalid_value.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

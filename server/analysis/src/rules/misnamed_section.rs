@@ -1,6 +1,6 @@
 #![doc = include_str!("misnamed_section.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{one_edit_apart, words};
 use crate::schema::SectionSpec;
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "misnamed-section",
     severity: Severity::Information,
     page: include_str!("misnamed_section.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

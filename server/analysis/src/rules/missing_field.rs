@@ -1,6 +1,6 @@
 #![doc = include_str!("missing_field.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
 use crate::outline::{Fill, is_non_answer};
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "missing-field",
     waits_for_draft: true,
     page: include_str!("missing_field.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("missing_section.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
 use crate::schema::Required;
@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "missing-section",
     waits_for_draft: true,
     page: include_str!("missing_section.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

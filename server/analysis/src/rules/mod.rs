@@ -26,8 +26,23 @@ pub struct Rule {
     pub page: &'static str,
     /// True where no other rule speaks of a document of which this one does.
     pub alone: bool,
+    /// What it looks at, and so after which edits what it found may still hold.
+    pub reads: Reads,
     /// Finds it.
     pub check: Check,
+}
+
+/// What a rule looks at in a referral. What it says here is held to by tests that type into whole referrals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// Any text: it looks again after every edit.
+    Text,
+    /// What is recognised: the front matter, headings, fields with their labels, how full sections are, dates, tokens,
+    /// and which known phrases there are. Not the words around them, nor how a paragraph is written.
+    Facts,
+    /// The same, and the wording of the sections that argue (*Basis*, *Rationale*) or list the agencies. Whoever asks
+    /// which route is chosen, whether a section is served by another, or what is required, asks an argument.
+    Arguments,
 }
 
 /// What a rule looks at.
@@ -53,6 +68,7 @@ impl Rule {
         on: true,
         alone: false,
         page: "",
+        reads: Reads::Text,
         check: Check::Document(|_| Vec::new()),
     };
 

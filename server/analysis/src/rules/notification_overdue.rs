@@ -1,6 +1,6 @@
 #![doc = include_str!("notification_overdue.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::date::{self, Deadline, Division};
 use crate::delay::is_past;
 use crate::finding::{Finding, Severity};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Information,
     question: Some("delay"),
     page: include_str!("notification_overdue.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,7 +1,7 @@
 #![doc = include_str!("restated_criteria.md")]
 
 use super::see_attached::points_elsewhere;
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::claims::criteria_overlap;
 use crate::finding::Finding;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     code: "restated-criteria",
     question: Some("rationale"),
     page: include_str!("restated_criteria.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::outline::{LabelIndex, Section, without_numbering};
 use crate::place::Place;
@@ -15,6 +15,7 @@ use crate::subject::Subject;
 pub(super) const RULE: Rule = Rule {
     code: "superseded-regime",
     page: include_str!("superseded_regime.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("unaddressed_limb.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     question: Some("basis"),
     waits_for_draft: true,
     page: include_str!("unaddressed_limb.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

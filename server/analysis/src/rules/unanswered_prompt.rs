@@ -1,6 +1,6 @@
 #![doc = include_str!("unanswered_prompt.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::outline::{self, Field, Fill, Section, Token, TokenKind};
 use crate::place::{Piece, Place, range};
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     waits_for_draft: true,
     page: include_str!("unanswered_prompt.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

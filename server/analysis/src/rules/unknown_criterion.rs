@@ -1,6 +1,6 @@
 #![doc = include_str!("unknown_criterion.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::claims::Citation;
 use crate::finding::{Finding, Fix};
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-criterion",
     question: Some("basis"),
     page: include_str!("unknown_criterion.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("unknown_key.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::document::Entry;
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{one_edit_apart, words};
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     code: "unknown-key",
     severity: Severity::Hint,
     page: include_str!("unknown_key.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

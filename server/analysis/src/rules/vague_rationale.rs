@@ -1,7 +1,7 @@
 #![doc = include_str!("vague_rationale.md")]
 
 use super::restated_criteria::{judged_rationale, only_restates};
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::finding::Finding;
 use crate::particulars::has_particulars;
@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "vague-rationale",
     question: Some("rationale"),
     page: include_str!("vague_rationale.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

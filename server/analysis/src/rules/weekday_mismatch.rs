@@ -1,7 +1,7 @@
 #![doc = include_str!("weekday_mismatch.md")]
 
 use super::invalid_date::written_dates;
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::date::{Role, Style};
 use crate::finding::{Finding, Fix};
 use crate::subject::Subject;
@@ -9,6 +9,7 @@ use crate::subject::Subject;
 pub(super) const RULE: Rule = Rule {
     code: "weekday-mismatch",
     page: include_str!("weekday_mismatch.md"),
+    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -1,6 +1,6 @@
 #![doc = include_str!("wrong_regime_citation.md")]
 
-use super::{Check, Rule};
+use super::{Check, Reads, Rule};
 use crate::argument::{self, route_name};
 use crate::claims::{self, Citation, Foreign, How, Reading, Stance, Target};
 use crate::finding::{Finding, Severity};
@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Information,
     question: Some("basis"),
     page: include_str!("wrong_regime_citation.md"),
+    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

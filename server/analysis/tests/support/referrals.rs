@@ -8,7 +8,12 @@ use std::path::{Path, PathBuf};
 
 /// The path of every referral, in order.
 pub fn referrals() -> Vec<PathBuf> {
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/referrals")];
+    referrals_in("referrals")
+}
+
+/// The path of every referral in a folder of `tests`, in order.
+pub fn referrals_in(folder: &str) -> Vec<PathBuf> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests").join(folder)];
     let mut referrals = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
