@@ -57,11 +57,7 @@ pub fn report(subject: &Subject<'_>, stale: &dyn Fn() -> bool) -> Option<Report>
 }
 
 /// The same, with the memory that `subject` was made with: a rule whose findings still hold is not asked again.
-pub fn report_again(
-    subject: &Subject<'_>,
-    memory: &mut Memory,
-    stale: &dyn Fn() -> bool,
-) -> Option<Report> {
+pub fn report_again(subject: &Subject<'_>, memory: &mut Memory, stale: &dyn Fn() -> bool) -> Option<Report> {
     let runs = |code: &str, on: bool| match subject.settings.severities.get(code) {
         None => on,
         Some(level) => *level != Level::Off,

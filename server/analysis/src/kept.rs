@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::document::Block;
 use crate::finding::Finding;
-use crate::outline::{Changed, Changes, boxes};
+use crate::outline::{BlockFacts, Changed, Changes, boxes};
 use crate::rules::{RULES, Reads, Rule};
+use crate::schema::Meaning;
 use crate::subject::Subject;
 
 /// What each rule found in the document as it was read last.
@@ -30,7 +31,7 @@ impl Kept {
         match edit {
             _ if self.judged != judged => self.findings.clear(),
             Some(Changes::None) => {}
-            Some(Changes::One(changed)) if says_the_same(changed) => self.follow_prose(subject, changed.block),
+            Some(Changes::One(changed)) if is_as_plain(changed) => self.follow_prose(subject, changed),
             _ => self.findings.clear(),
         }
         self.judged = judged;
@@ -39,10 +40,11 @@ impl Kept {
         }
     }
 
-    /// Words of block number `block` have changed, and nothing that is recognised in it.
-    fn follow_prose(&mut self, subject: &Subject<'_>, block: u32) {
+    /// Words of a block have changed, and no fact in it.
+    fn follow_prose(&mut self, subject: &Subject<'_>, changed: &Changed) {
+        let block = changed.block;
         let mut listed = subject.sections("agencies").flat_map(|section| &section.body);
-        if listed.any(|piece| piece.block == block) {
+        if limbs(&changed.old.1) != limbs(&changed.new.1) || listed.any(|piece| piece.block == block) {
             self.forget_arguments();
         }
         for found in &mut self.findings {
@@ -52,7 +54,7 @@ impl Kept {
         }
     }
 
-    /// Another wording of an argument or of the list of agencies.
+    /// An argument or the list of agencies has another wording, or other limbs are spoken of.
     pub fn forget_arguments(&mut self) {
         for (found, rule) in self.findings.iter_mut().zip(RULES) {
             if rule.reads == Reads::Arguments {
@@ -74,14 +76,19 @@ impl Kept {
     }
 }
 
-/// True where all that is recognised in a block of plain prose is as it was: the same phrases and dates in the same order,
-/// if not in the same places. Labels, fields and tokens it had none, or the outline would have been read anew.
-fn says_the_same(changed: &Changed) -> bool {
+/// True where a block of plain prose is one still, with the same dates in the same order, if not in the same places.
+/// Labels, fields and tokens it had none and has none, or the outline would have been read anew.
+fn is_as_plain(changed: &Changed) -> bool {
     let ((old, said), (new, says)) = (&changed.old, &changed.new);
-    let phrases = said.phrases.iter().map(|hit| hit.meaning).eq(says.phrases.iter().map(|hit| hit.meaning));
     let same_dates = said.dates.len() == says.dates.len()
         && said.dates.iter().zip(&says.dates).all(|((_, old), (_, new))| old.says_the_same_as(new));
-    phrases && same_dates && is_only_words(old) && is_only_words(new)
+    same_dates && is_only_words(old) && is_only_words(new)
+}
+
+/// The limbs of which a block speaks, in order.
+fn limbs(facts: &BlockFacts) -> Vec<Meaning> {
+    let meanings = facts.phrases.iter().map(|hit| hit.meaning);
+    meanings.filter(|meaning| matches!(meaning, Meaning::Limb(_))).collect()
 }
 
 /// True of a block with neither boxes nor comments, shown or not: these speak to rules that read nothing else of prose.

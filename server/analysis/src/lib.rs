@@ -8,6 +8,7 @@
 pub mod actions;
 pub mod apply;
 mod argument;
+mod bytes;
 pub mod check;
 pub mod claims;
 pub mod completion;

@@ -228,7 +228,8 @@ fn middles(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let ends_word = |at: &usize| line.get(..*at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+        let ends_word =
+            |at: &usize| line.get(..*at).is_some_and(|head| head.ends_with(char::is_alphanumeric));
         let middle = (0..=line.len() / 2).rev().find(ends_word);
         found.extend(middle.filter(|_| line.len() > 60).map(|at| start + at));
         start += line.len();
@@ -257,7 +258,10 @@ fn what_is_typed_into_any_paragraph_is_judged_as_if_the_document_were_new() {
                 document = Document::parse_again(document, edited.clone());
                 let again = world().report(&schema, &document, Some(&mut memory));
                 if edited == text {
-                    assert_eq!(again, first, "{typed:?} or {also:?} taken back at byte {at} of referral {number}");
+                    assert_eq!(
+                        again, first,
+                        "{typed:?} or {also:?} taken back at byte {at} of referral {number}"
+                    );
                     continue;
                 }
                 let fresh = world().report(&schema, &Document::parse(edited), None);

@@ -164,7 +164,7 @@ fn the_reason_for_delay_is_offered_with_its_dates() {
 #[test]
 fn nothing_panics_at_any_place_of_any_referral_and_silencing_silences() {
     let catalogue = catalogue();
-    for path in whole::referrals() {
+    for path in whole::referrals_in("referrals") {
         let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
         with(&catalogue, &text, |subject, report, choice| {
             let document = subject.document;

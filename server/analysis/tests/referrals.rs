@@ -22,7 +22,7 @@ use referral_analysis::subject::Case;
 fn whole_referrals_have_exactly_the_findings_beside_them() {
     let catalogue = catalogue();
     let mut wrong = Vec::new();
-    for path in &whole::referrals() {
+    for path in &whole::referrals_in("referrals") {
         let text = String::from_utf8(fs::read(path).unwrap()).unwrap();
         let sidecar = path.to_string_lossy().replace(".referral.md", ".expected");
         let sidecar = fs::read_to_string(sidecar).unwrap();
@@ -52,7 +52,7 @@ fn whole_referrals_have_exactly_the_findings_beside_them() {
 #[test]
 fn the_fixes_of_whole_referrals_converge_and_take_nothing_away() {
     let catalogue = catalogue();
-    for path in whole::referrals() {
+    for path in whole::referrals_in("referrals") {
         let name = path.display();
         let mut text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
         let mut steps = 0;
@@ -77,7 +77,7 @@ fn the_fixes_of_whole_referrals_converge_and_take_nothing_away() {
 #[test]
 fn the_beginnings_of_whole_referrals_can_be_checked() {
     let catalogue = catalogue();
-    for path in whole::referrals() {
+    for path in whole::referrals_in("referrals") {
         let text = String::from_utf8(fs::read(&path).unwrap()).unwrap();
         // A few cuts in each keep the test short; the examples on the rules' pages are cut finer.
         for (at, _) in text.char_indices().filter(|(at, _)| at % 499 == 0) {

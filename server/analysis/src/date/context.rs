@@ -202,6 +202,9 @@ impl Scanner<'_> {
         }
         // At most "12.30 p.m.": eleven bytes, of which the first is a digit.
         let first = end.saturating_sub(11).max(self.floor);
+        if !cursor.text.as_bytes().get(first..end)?.iter().any(u8::is_ascii_digit) {
+            return None;
+        }
         (first..end).find_map(|at| {
             let apart = cursor
                 .char_before(at)

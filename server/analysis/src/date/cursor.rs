@@ -111,11 +111,16 @@ impl<'t> Cursor<'t> {
     }
 
     /// The start of `phrase` if it ends at `at`, in any case, after a word boundary.
+    #[inline]
     pub fn phrase_before(self, at: usize, phrase: &str) -> Option<usize> {
         // Nearly every phrase asked for ends otherwise.
         if !phrase.as_bytes().last()?.eq_ignore_ascii_case(&self.byte_before(at)) {
             return None;
         }
+        self.whole_phrase_before(at, phrase)
+    }
+
+    fn whole_phrase_before(self, at: usize, phrase: &str) -> Option<usize> {
         let start = at.checked_sub(phrase.len())?;
         let matches = self.text.get(start..at)?.eq_ignore_ascii_case(phrase);
         let inside = self.char_before(start).is_some_and(char::is_alphanumeric)

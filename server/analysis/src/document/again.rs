@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::{Block, BlockKind, Document, FrontMatter, blocks};
+use crate::bytes::{common_end, common_start};
 
 /// A paragraph that was edited, read again.
 pub(super) struct Edited {
@@ -88,21 +89,4 @@ fn common_ends(one: &str, other: &str) -> (usize, usize) {
         after -= 1;
     }
     (before, after)
-}
-
-/// Bytes that are compared at once.
-const STRIDE: usize = 256;
-
-fn common_start(one: &[u8], other: &[u8]) -> usize {
-    let strides = one.chunks_exact(STRIDE).zip(other.chunks_exact(STRIDE));
-    let whole = strides.take_while(|(one, other)| one == other).count() * STRIDE;
-    let rest = one.iter().skip(whole).zip(other.iter().skip(whole));
-    whole + rest.take_while(|(one, other)| one == other).count()
-}
-
-fn common_end(one: &[u8], other: &[u8]) -> usize {
-    let strides = one.rchunks_exact(STRIDE).zip(other.rchunks_exact(STRIDE));
-    let whole = strides.take_while(|(one, other)| one == other).count() * STRIDE;
-    let rest = one.iter().rev().skip(whole).zip(other.iter().rev().skip(whole));
-    whole + rest.take_while(|(one, other)| one == other).count()
 }

@@ -7,6 +7,7 @@ use text_size::TextRange;
 
 use super::html::{self, Part};
 use super::{Block, BlockKind, FrontMatter, Heading, HeadingStyle, Line, LineKind, Plain};
+use crate::bytes::has_byte;
 use crate::place::range;
 
 /// The blocks of a text.
@@ -74,14 +75,14 @@ pub(super) fn read(source: &str, front_matter: &FrontMatter) -> Blocks {
 /// `text` as a paragraph, where it is one line of letters and marks that mean nothing in Markdown; the parser would say the
 /// same and is far larger than all else that a keystroke needs.
 pub(super) fn unmarked_paragraph(text: &str) -> Option<Block> {
+    let is_among = |byte: u8, [first, last]: [u8; 2]| (first <= byte) & (byte <= last);
     let is_plain = |byte: u8| {
-        let mark = matches!(
-            byte,
-            b' ' | b',' | b'.' | b';' | b':' | b'\'' | b'"' | b'(' | b')' | b'/' | b'-' | b'?'
-        );
-        mark || byte.is_ascii_alphanumeric() || !byte.is_ascii()
+        let mark = is_among(byte, *b"')") | is_among(byte, *b",/") | is_among(byte, *b":;");
+        let mark = mark | (byte == b' ') | (byte == b'"') | (byte == b'?');
+        mark | is_among(byte, *b"09") | is_among(byte | 0x20, *b"az") | !byte.is_ascii()
     };
-    if !text.starts_with(|char: char| char.is_ascii_alphabetic()) || !text.bytes().all(is_plain) {
+    let starts_with_letter = text.starts_with(|char: char| char.is_ascii_alphabetic());
+    if !starts_with_letter || has_byte(text, |byte| !is_plain(byte)) {
         return None;
     }
     let mut builder = Builder::new(text, BlockKind::Paragraph, 0);

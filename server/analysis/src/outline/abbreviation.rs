@@ -5,6 +5,7 @@
 use text_size::TextRange;
 
 use super::blank;
+use crate::bytes::has_pair;
 use crate::document::{Block, BlockKind, Line, LineKind};
 use crate::place::range;
 
@@ -116,7 +117,7 @@ const PEOPLE: &[&str] = &[
 pub(super) fn read(block: &Block, known: &dyn Fn(&str) -> bool) -> Vec<Abbreviation> {
     let text = block.plain.text();
     // Two capitals together are rare, and looking for them is quick.
-    if !text.as_bytes().windows(2).any(|pair| matches!(pair, [b'A'..=b'Z', b'A'..=b'Z'])) {
+    if !has_pair(text, |byte| byte.is_ascii_uppercase()) {
         return Vec::new();
     }
     let mut found = Vec::new();

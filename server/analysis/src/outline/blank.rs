@@ -4,6 +4,7 @@
 
 use text_size::TextRange;
 
+use crate::bytes::has_byte;
 use crate::place::range;
 
 /// A box in a text.
@@ -17,7 +18,7 @@ pub struct BoxMark {
 
 /// Every box in `text`: ☐ ☑ ☒ and their like, and bare `[ ]` and `[x]`.
 pub fn boxes(text: &str) -> Vec<BoxMark> {
-    if !text.bytes().any(|byte| byte == b'[' || byte == 0xe2 || byte == 0xef) {
+    if !has_byte(text, |byte| (byte == b'[') | (byte == 0xe2) | (byte == 0xef)) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -3,7 +3,7 @@
 //! This is most of the work of a check, and an edit leaves it true for every block but the one edited:
 //! [`Memory`] keeps it from one check to the next. No fact here depends on another block.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use text_size::TextRange;
 
@@ -30,8 +30,8 @@ pub struct BlockFacts {
     pub phrases: Vec<Hit>,
     /// Every abbreviation in capitals that the schema's glossary does not have.
     pub abbreviations: Vec<Abbreviation>,
-    /// The initials of names of three words and more: "EFS" of "Eastmoor Family Service".
-    pub initials: Vec<Box<str>>,
+    /// Read when they are first asked for.
+    initials: OnceLock<Vec<Box<str>>>,
 }
 
 /// What a line says by itself. Ranges count bytes of the line.
@@ -177,6 +177,13 @@ fn is(old: &Arc<Block>, block: &Arc<Block>) -> bool {
 }
 
 impl BlockFacts {
+    /// The initials of names of three words and more in `block`, which these facts are of: "EFS" of "Eastmoor Family Service".
+    pub fn initials(&self, block: &Block) -> &[Box<str>] {
+        self.initials.get_or_init(|| {
+            if speaks(block) { abbreviation::initials(block.plain.text()) } else { Vec::new() }
+        })
+    }
+
     fn read(block: &Block, vocabulary: &Vocabulary) -> Self {
         let find = || vocabulary.find(block.plain.text()).collect();
         if speaks(block) { Self::read_with(find(), block, vocabulary) } else { BlockFacts::default() }
@@ -193,7 +200,6 @@ impl BlockFacts {
 
     fn read_with(phrases: Vec<Hit>, block: &Block, vocabulary: &Vocabulary) -> Self {
         let labels = vocabulary.labels();
-        let text = block.plain.text();
         let table = (block.kind == BlockKind::Table).then(|| table::read(block, labels));
         let mut dates = Vec::new();
         for line in &block.lines {
@@ -210,7 +216,7 @@ impl BlockFacts {
             dates,
             phrases,
             abbreviations: abbreviation::read(block, &|short| vocabulary.abbreviates(short)),
-            initials: abbreviation::initials(text),
+            initials: OnceLock::new(),
         }
     }
 }

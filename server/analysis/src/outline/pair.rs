@@ -5,6 +5,7 @@
 use text_size::TextRange;
 
 use super::{LabelIndex, Names};
+use crate::bytes::has_byte;
 use crate::place::range;
 
 /// A known label and what follows it, in bytes of the line.
@@ -23,6 +24,9 @@ pub(super) struct Pair {
 /// The pairs of a line. `lead` is the length of the strong text it begins with.
 pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
+    if lead == 0 && !has_byte(text, |byte| (byte == b':') | (byte == b'?')) {
+        return pairs;
+    }
     let mut from = 0;
     if lead > 0 && lead < text.len() {
         let strong = text.get(..lead).unwrap_or("").trim_end_matches([':', ' ', '?']);

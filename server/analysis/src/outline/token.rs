@@ -70,9 +70,9 @@ pub(super) fn is_whole_token(text: &str) -> bool {
         let starts_word = inner.starts_with(|char: char| char.is_alphabetic());
         return starts_word && !inner.contains(['<', '>', '@', '/', ':']) && inner.len() <= 60;
     }
-    let lower = text.to_ascii_lowercase();
-    lower == "tbc"
-        || lower == "to be confirmed"
-        || lower.len() >= 3 && lower.bytes().all(|byte| byte == b'x')
-        || lower.starts_with("lorem ipsum")
+    let starts = |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    text.eq_ignore_ascii_case("tbc")
+        || text.eq_ignore_ascii_case("to be confirmed")
+        || text.len() >= 3 && text.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'))
+        || starts("lorem ipsum")
 }

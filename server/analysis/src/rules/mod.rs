@@ -37,11 +37,12 @@ pub struct Rule {
 pub enum Reads {
     /// Any text: it looks again after every edit.
     Text,
-    /// What is recognised: the front matter, headings, fields with their labels, how full sections are, dates, tokens,
-    /// and which known phrases there are. Not the words around them, nor how a paragraph is written.
+    /// Facts alone: the front matter, headings, fields with their labels, how full sections are, dates and tokens. No
+    /// words of prose and no known phrases.
     Facts,
-    /// The same, and the wording of the sections that argue (*Basis*, *Rationale*) or list the agencies. Whoever asks
-    /// which route is chosen, whether a section is served by another, or what is required, asks an argument.
+    /// The same, the sections that argue (*Basis*, *Rationale*) or list the agencies, with their wording, and the limbs that
+    /// are spoken of anywhere. Whoever asks which route is chosen, whether one section serves for another, or what is
+    /// required, asks an argument.
     Arguments,
 }
 

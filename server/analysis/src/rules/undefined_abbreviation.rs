@@ -27,7 +27,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (short, piece) in used {
         let own = |initials: &str| initials.contains(short);
-        let is_name = subject.facts.iter().flat_map(|facts| &facts.initials).any(|initials| own(initials));
+        let blocks = subject.facts.iter().zip(subject.document.blocks());
+        let is_name = blocks.flat_map(|(facts, block)| facts.initials(block)).any(|initials| own(initials));
         if is_name || people.contains(short) || is_explained_above(subject, short) || is_code(subject, piece)
         {
             continue;

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::bytes::{common_end, common_start};
+
 /// Phrases, each with what it stands for.
 #[derive(Debug)]
 pub(super) struct PhraseIndex<M> {
@@ -44,10 +46,47 @@ pub(super) struct Found<M> {
 }
 
 /// A word of a text, or one character that is no part of a word.
+#[derive(Clone, Copy)]
 struct Piece {
     start: usize,
     end: usize,
     is_word: bool,
+}
+
+/// The words and marks of a text in lower case, cut off it as they are asked for.
+struct Pieces<'t> {
+    lower: &'t str,
+    known: Vec<Piece>,
+    /// Where the next one starts.
+    next: usize,
+}
+
+impl<'t> Pieces<'t> {
+    /// Those from byte `at` on, where a piece starts, and as many as `before` in front of it.
+    fn around(lower: &'t str, at: usize, before: usize) -> Self {
+        let mut known = Vec::with_capacity(before.min(at) + 16);
+        let mut end = at;
+        while let Some((start, is_word)) = piece_before(lower, end).filter(|_| known.len() < before) {
+            known.push(Piece { start, end, is_word });
+            end = start;
+        }
+        known.reverse();
+        Pieces { lower, known, next: at }
+    }
+
+    /// Piece number `index`; they must be asked for in order.
+    fn get(&mut self, index: usize) -> Option<Piece> {
+        if index >= self.known.len() {
+            let (end, is_word) = piece(self.lower, self.next)?;
+            self.known.push(Piece { start: self.next, end, is_word });
+            self.next = end;
+        }
+        self.known.get(index).copied()
+    }
+
+    fn text(&self, piece: Piece) -> &'t str {
+        self.lower.get(piece.start..piece.end).unwrap_or_default()
+    }
 }
 
 /// Words are numbered from here on.
@@ -129,7 +168,8 @@ impl<M: Copy> PhraseIndex<M> {
     /// Every phrase in `text`, overlapping ones too, in the order in which they end; of two that end together the
     /// longer first. ASCII case does not count.
     pub fn find(&self, text: &str) -> Vec<Found<M>> {
-        let mut found = self.find_starting(text, text.len());
+        let lower = text.to_ascii_lowercase();
+        let mut found = self.find_starting(&mut Pieces::around(&lower, 0, 0), text.len());
         found.sort_by_key(|found| (found.end, found.start));
         found
     }
@@ -138,88 +178,69 @@ impl<M: Copy> PhraseIndex<M> {
     /// looked for again.
     pub fn find_again(&self, before: &str, known: &[Found<M>], text: &str) -> Vec<Found<M>> {
         let (start, old_end, new_end) = changed_words(before, text);
-        let from = self.reach_back(text, start);
-        let rest = text.get(from..self.reach_on(text, new_end)).unwrap_or_default();
         let shift = |at: usize| at + new_end - old_end;
         let mut found: Vec<Found<M>> = known.iter().filter(|known| known.end <= start).copied().collect();
-        let again = self.find_starting(rest, new_end - from).into_iter();
-        let again = again.map(|again| Found { start: again.start + from, end: again.end + from, ..again });
-        found.extend(again.filter(|again| again.end > start));
+        let lower = text.to_ascii_lowercase();
+        // The longest phrase that reaches to what has changed begins so far before it.
+        let again = self.find_starting(&mut Pieces::around(&lower, start, self.longest), new_end);
+        found.extend(again.into_iter().filter(|again| again.end > start));
         let after = known.iter().filter(|known| known.start >= old_end && known.end > start);
         found.extend(after.map(|known| Found { start: shift(known.start), end: shift(known.end), ..*known }));
         found.sort_by_key(|found| (found.end, found.start));
         found
     }
 
-    /// Where the longest phrase that reaches to `at` could begin.
-    fn reach_back(&self, text: &str, at: usize) -> usize {
-        let mut from = at;
-        for _ in 0..self.longest {
-            let before = text.get(..from).unwrap_or_default();
-            let word = before.trim_end_matches(char::is_alphanumeric);
-            from = match before.chars().next_back() {
-                None => break,
-                Some(mark) if word.len() == before.len() => from - mark.len_utf8(),
-                Some(_) => word.len(),
-            };
-        }
-        from
-    }
-
-    /// Where the longest phrase that begins before `at` could end.
-    fn reach_on(&self, text: &str, at: usize) -> usize {
-        let ends = std::iter::successors(Some(at), |at| piece(text, *at).map(|(end, _)| end));
-        ends.take(self.longest + 1).last().unwrap_or(at)
-    }
-
     /// Every phrase that starts before `end`.
-    fn find_starting(&self, text: &str, end: usize) -> Vec<Found<M>> {
-        let lower = text.to_ascii_lowercase();
-        let pieces = pieces(&lower);
-        let part = |piece: &Piece| lower.get(piece.start..piece.end).unwrap_or_default();
+    fn find_starting(&self, pieces: &mut Pieces<'_>, end: usize) -> Vec<Found<M>> {
         let mut found = Vec::new();
-        for (first, piece) in pieces.iter().enumerate().take_while(|(_, piece)| piece.start < end) {
-            if !self.starts.may_have(part(piece)) {
-                continue;
+        let mut first = 0;
+        while let Some(piece) = pieces.get(first).filter(|piece| piece.start < end) {
+            if self.starts.may_have(pieces.text(piece)) {
+                self.find_from(pieces, first, piece.start, &mut found);
             }
-            let mut node = 0;
-            for piece_here in pieces.get(first..).unwrap_or_default() {
-                let Some(at) = self.nodes.get(node as usize) else { break };
-                if piece_here.is_word && at.opens {
-                    let word = part(piece_here);
-                    for letters in beginnings(word).into_iter().flatten() {
-                        for (beginning, meaning) in self.open.get(&key(node, letters)).into_iter().flatten() {
-                            if word.starts_with(&**beginning) {
-                                let end = piece_here.start + beginning.len();
-                                found.push(Found { start: piece.start, end, meaning: *meaning });
-                            }
+            first += 1;
+        }
+        found
+    }
+
+    /// Every phrase that starts with piece number `first`, at byte `start`.
+    fn find_from(&self, pieces: &mut Pieces<'_>, first: usize, start: usize, found: &mut Vec<Found<M>>) {
+        let mut node = 0;
+        let mut index = first;
+        while let Some(piece) = pieces.get(index) {
+            let Some(at) = self.nodes.get(node as usize) else { break };
+            let part = pieces.text(piece);
+            if piece.is_word && at.opens {
+                for letters in beginnings(part).into_iter().flatten() {
+                    for (beginning, meaning) in self.open.get(&key(node, letters)).into_iter().flatten() {
+                        if part.starts_with(&**beginning) {
+                            let end = piece.start + beginning.len();
+                            found.push(Found { start, end, meaning: *meaning });
                         }
                     }
                 }
-                if !at.leads {
-                    break;
-                }
-                let part = part(piece_here);
-                let number = mark(part).or_else(|| self.words.get(part).copied());
-                let next = number.and_then(|number| self.next.get(&key(node, number)));
-                let Some(next) = next else { break };
-                node = *next;
-                let here = self.nodes.get(node as usize).map(|node| node.here.as_slice()).unwrap_or_default();
-                for meaning in here {
-                    found.push(Found { start: piece.start, end: piece_here.end, meaning: *meaning });
-                }
             }
+            if !at.leads {
+                break;
+            }
+            let number = mark(part).or_else(|| self.words.get(part).copied());
+            let next = number.and_then(|number| self.next.get(&key(node, number)));
+            let Some(next) = next else { break };
+            node = *next;
+            let here = self.nodes.get(node as usize).map(|node| node.here.as_slice()).unwrap_or_default();
+            for meaning in here {
+                found.push(Found { start, end: piece.end, meaning: *meaning });
+            }
+            index += 1;
         }
-        found
     }
 }
 
 /// Where two texts differ, in whole words: where that starts in both, and where it ends in each.
 fn changed_words(before: &str, text: &str) -> (usize, usize, usize) {
-    let same = before.bytes().zip(text.bytes()).take_while(|(old, new)| old == new).count();
+    let same = common_start(before.as_bytes(), text.as_bytes());
     let most = before.len().min(text.len()) - same;
-    let tail =
-        before.bytes().rev().zip(text.bytes().rev()).take(most).take_while(|(old, new)| old == new).count();
+    let tail = common_end(before.as_bytes(), text.as_bytes()).min(most);
     // Not in the middle of a character, nor of a word: a letter typed behind a word makes another word of it.
     let start =
         (0..=same).rev().find(|at| before.is_char_boundary(*at) && text.is_char_boundary(*at)).unwrap_or(0);
@@ -230,30 +251,34 @@ fn changed_words(before: &str, text: &str) -> (usize, usize, usize) {
     (start, before.len() - tail, text.len() - tail)
 }
 
-fn pieces(lower: &str) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(lower.len() / 3);
-    let mut start = 0;
-    while let Some((end, is_word)) = piece(lower, start) {
-        pieces.push(Piece { start, end, is_word });
-        start = end;
-    }
-    pieces
-}
-
 /// Where the word that starts at `start` ends, or the one character there that is no part of a word.
 fn piece(text: &str, start: usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+        end += 1;
+    }
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return if end > start { Some((end, true)) } else { bytes.get(end).map(|_| (end + 1, false)) };
+    }
     let rest = text.get(start..)?;
-    let first = rest.chars().next()?;
-    if !first.is_alphanumeric() {
-        return Some((start + first.len_utf8(), false));
-    }
-    let ascii = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let tail = rest.get(ascii..).unwrap_or_default();
-    if tail.bytes().next().is_none_or(|byte| byte.is_ascii()) {
-        return Some((start + ascii, true));
-    }
     let length = rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
-    Some((start + length, true))
+    let first = rest.chars().next()?;
+    Some(if length > 0 { (start + length, true) } else { (start + first.len_utf8(), false) })
+}
+
+/// Where the word that ends at `end` starts, or the one character before it that is no part of a word.
+fn piece_before(text: &str, end: usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes().get(..end)?;
+    let letters = bytes.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let start = end - letters;
+    if bytes.get(..start)?.last().is_none_or(u8::is_ascii) {
+        return if letters > 0 { Some((start, true)) } else { Some((end.checked_sub(1)?, false)) };
+    }
+    let before = text.get(..end)?;
+    let word = before.trim_end_matches(char::is_alphanumeric).len();
+    let last = before.chars().next_back()?;
+    Some(if word < end { (word, true) } else { (end - last.len_utf8(), false) })
 }
 
 /// The number of a mark or digit of ASCII.

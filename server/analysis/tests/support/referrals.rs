@@ -1,15 +1,10 @@
-//! The whole referrals of `tests/referrals`, each kind of review in a folder of its own.
+//! The whole referrals of `tests/referrals` and its like, each kind of review in a folder of its own.
 //!
 //! Not read here: what stands beside them.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The path of every referral, in order.
-pub fn referrals() -> Vec<PathBuf> {
-    referrals_in("referrals")
-}
 
 /// The path of every referral in a folder of `tests`, in order.
 pub fn referrals_in(folder: &str) -> Vec<PathBuf> {
