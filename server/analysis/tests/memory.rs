@@ -238,6 +238,24 @@ fn middles(text: &str) -> Vec<usize> {
 }
 
 #[test]
+fn a_date_typed_into_the_prose_below_a_dates_label_is_its_value() {
+    let prose =
+        "She was seen by nobody at all that week, and the record does not say who was asked to go and look";
+    let text = |date: &str| {
+        format!(
+            "Date of referral: 14 May 2015\n\n**Date of incident**\n\n{date}{prose}\n\n## Basis\n\nNone.\n"
+        )
+    };
+    let mut memory = Memory::default();
+    let mut document = Document::parse(text(""));
+    for edited in ["", "3 May 2016. ", "", "3 May 2016: ", "On 3 May 2016 ", ""].map(text) {
+        document = Document::parse_again(document, edited.clone());
+        let again = world().report("scr", &document, Some(&mut memory));
+        assert_eq!(again, world().report("scr", &Document::parse(edited), None));
+    }
+}
+
+#[test]
 fn what_is_typed_into_any_paragraph_is_judged_as_if_the_document_were_new() {
     let mut words = WORDS.iter().cycle();
     let referrals = referrals_in("referrals").into_iter().chain(referrals_in("accuracy"));

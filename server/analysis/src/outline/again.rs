@@ -17,9 +17,12 @@ impl Outline {
     pub(crate) fn again(mut self, schema: &Schema, changed: &Changed) -> Option<Self> {
         let Changed { block, ref old, ref new } = *changed;
         let (was, is) = (whole(old.0.as_ref(), &old.1)?, whole(new.0.as_ref(), &new.1)?);
+        let text = old.0.plain.text();
         let touches = self.fields.iter().any(|field| {
             field.label.is_some_and(|place| place.block == block)
                 || field.value.is_some_and(|place| place.block == block)
+                // Prose below the label of a date is no value, until it gives a date.
+                || field.value.is_none() && !field.text.is_empty() && text.contains(&field.text)
         });
         // A date in prose can stand for a date of referral that is given nowhere else.
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
