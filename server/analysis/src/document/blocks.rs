@@ -74,6 +74,7 @@ pub(super) fn read(source: &str, front_matter: &FrontMatter) -> Blocks {
 
 /// `text` as a paragraph, where it is one line of letters and marks that mean nothing in Markdown; the parser would say the
 /// same and is far larger than all else that a keystroke needs.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 pub(super) fn unmarked_paragraph(text: &str) -> Option<Block> {
     let is_among = |byte: u8, [first, last]: [u8; 2]| (first <= byte) & (byte <= last);
     let is_plain = |byte: u8| {

@@ -17,6 +17,7 @@ pub struct BoxMark {
 }
 
 /// Every box in `text`: ☐ ☑ ☒ and their like, and bare `[ ]` and `[x]`.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 pub fn boxes(text: &str) -> Vec<BoxMark> {
     if !has_byte(text, |byte| (byte == b'[') | (byte == 0xe2) | (byte == 0xef)) {
         return Vec::new();

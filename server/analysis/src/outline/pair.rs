@@ -22,6 +22,7 @@ pub(super) struct Pair {
 }
 
 /// The pairs of a line. `lead` is the length of the strong text it begins with.
+#[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
     if lead == 0 && !has_byte(text, |byte| (byte == b':') | (byte == b'?')) {
