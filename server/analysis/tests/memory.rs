@@ -258,7 +258,9 @@ fn a_date_typed_into_the_prose_below_a_dates_label_is_its_value() {
 #[test]
 fn what_is_typed_into_any_paragraph_is_judged_as_if_the_document_were_new() {
     let mut words = WORDS.iter().cycle();
-    let referrals = referrals_in("referrals").into_iter().chain(referrals_in("accuracy"));
+    // Of the many labelled ones a part will do: all of them take a minute.
+    let labelled = referrals_in("accuracy").into_iter().step_by(3);
+    let referrals = referrals_in("referrals").into_iter().chain(labelled);
     for (number, (schema, text)) in referrals.enumerate() {
         let mut memory = Memory::default();
         let mut document = Document::parse(text.clone());
