@@ -12,12 +12,19 @@ use crate::subject::Subject;
 pub(super) fn at(subject: &Subject<'_>, at: TextSize) -> Option<About> {
     let (line, start) = line_at(subject.document.source(), at)?;
     let known = subject.settings.glossary.iter().chain(&subject.schema.glossary);
+    let longest = known.clone().map(|(short, _)| short.len()).max()?;
+    let inside = usize::from(at).checked_sub(start)?;
+    // Where words begin that may reach to `at`: a glossary is long, and so is a line.
+    let begins_word = |from: &usize| line.is_char_boundary(*from) && !ends_in_word(line.get(..*from));
+    let words: Vec<usize> = (inside.saturating_sub(longest)..=inside).filter(begins_word).collect();
     let mut best: Option<(TextRange, &str, &str)> = None;
     for (short, long) in known {
-        for (found, _) in line.match_indices(short.as_str()) {
-            let at_end = found + short.len();
-            let place = range(start + found, start + at_end);
-            let is_word = !ends_in_word(line.get(..found)) && !begins_with_word(line.get(at_end..));
+        for from in &words {
+            let Some(after) = line.get(*from..).and_then(|rest| rest.strip_prefix(short.as_str())) else {
+                continue;
+            };
+            let place = range(start + from, start + from + short.len());
+            let is_word = !begins_with_word(Some(after));
             if is_word && touches(place, at) && best.is_none_or(|(other, _, _)| other.len() < place.len()) {
                 best = Some((place, short, long));
             }
