@@ -1,5 +1,5 @@
 // Bundles the extension into one file; with --tests the tests as well, each into one of its own.
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const here = new URL("..", import.meta.url).pathname;
@@ -22,6 +22,7 @@ await build({
 });
 
 if (process.argv.includes("--tests")) {
+  await rm(new URL("../out", import.meta.url), { recursive: true, force: true });
   for (const folder of ["unit", "browser"]) {
     const names = await readdir(new URL(`../test/${folder}`, import.meta.url));
     await build({

@@ -10,6 +10,7 @@ import {
   type ErrorHandlerResult,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
+import { Pages } from "./pages";
 import { forServer } from "./settings";
 
 /** Times that the server may end unexpectedly within `PERIOD` and is started again. */
@@ -23,6 +24,7 @@ export class Client extends LanguageClient {
   constructor(program: string, output: OutputChannel, gaveUp: () => void) {
     const life: Life = { hasRun: false, ends: [] };
     super("referral", "Referral", { command: program, args: ["server"] }, options(output, life, gaveUp));
+    this.registerFeature(new Pages(this));
     this.onDidChangeState(({ newState }) => {
       if (newState === State.Running) life.hasRun = true;
     });

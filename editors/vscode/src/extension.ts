@@ -3,6 +3,7 @@
 // What a referral is, and what is missing from one, is for the server to say; nothing about that is known here.
 
 import { commands, workspace, type ExtensionContext } from "vscode";
+import { beginnings } from "./beginnings";
 import { dimming } from "./dimming";
 import { newReferral } from "./newReferral";
 import { OpenReferral } from "./openReferral";
@@ -13,7 +14,7 @@ import { statusBar } from "./statusBar";
 
 let server: Server | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const own = new Server(context.extensionUri);
   server = own;
   const referral = new OpenReferral(own);
@@ -24,6 +25,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ...sectionsView(referral),
     ...dimming(referral),
     ...prompts(own),
+    beginnings(own, referral),
     commands.registerCommand("referral.newReferral", () => newReferral(own)),
     commands.registerCommand("referral.restartServer", () => own.restart()),
     commands.registerCommand("referral.showOutput", () => own.output.show()),
@@ -34,7 +36,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       if (event.affectsConfiguration("referral.server.path")) void own.restart();
     }),
   );
-  await own.restart();
+  void own.restart();
 }
 
 export function deactivate(): Promise<void> | undefined {

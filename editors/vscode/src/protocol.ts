@@ -1,4 +1,5 @@
-// The messages between this extension and the server that are not part of the protocol. `editors/README.md` explains them.
+// The messages between this extension and the server that the language client does not know: the server's own, which
+// `editors/README.md` explains, and newer ones of the protocol.
 
 import type { Position, Range } from "vscode-languageclient";
 
@@ -30,6 +31,18 @@ export interface PromptPlace {
   prompt: string | null;
 }
 
+/** The answer to `textDocument/inlineCompletion`, as far as the server gives it. */
+export interface InlineCompletions {
+  items: { insertText: string }[];
+}
+
+/** The answer to `workspace/textDocumentContent`. */
+export interface TextDocumentContent {
+  text: string;
+}
+
+export const INLINE_COMPLETION = "textDocument/inlineCompletion";
+export const TEXT_DOCUMENT_CONTENT = "workspace/textDocumentContent";
 export const STATUS = "referral/status";
 export const NEXT_PROMPT = "referral.nextPrompt";
 export const PREVIOUS_PROMPT = "referral.previousPrompt";

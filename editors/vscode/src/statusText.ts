@@ -20,12 +20,27 @@ export function statusText(status: Status): StatusText | undefined {
   const draft = status.status === "draft" ? ", draft" : "";
   const lines = status.questions.map((question) => `${mark(question.answered)} ${question.text}`);
   const found = counts(status.counts);
+  const left = promptsLeft(status.promptsLeft);
+  lines.push(`$(edit) ${left}.`);
+  const deadline = status.nextDeadline && { ...status.nextDeadline, day: inWords(status.nextDeadline.date) };
+  if (deadline) lines.push(`$(calendar) Next deadline: ${deadline.day}, ${deadline.label} (${deadline.basis})${doubt(deadline.confirmed)}.`);
+  // One that nobody could confirm is said with that, and not in passing.
+  const next = deadline?.confirmed ? `, next deadline ${deadline.day}` : "";
   return {
-    text: `$(checklist) ${brief}${draft}`,
-    spoken: `${brief}${draft}. ${found}.`,
+    text: `$(checklist) ${brief}${draft}${next}`,
+    spoken: `${brief}${draft}${next}. ${left}. ${found}.`,
     tooltip: [`${status.schema}: ${status.why}.`, ...lines, `${found}.`].join("\n\n"),
     list: lines,
   };
+}
+
+function doubt(confirmed: boolean): string {
+  return confirmed ? "" : "; this number could only be recalled and is not confirmed";
+}
+
+/** "14 June 2015" for "2015-06-14". */
+function inWords(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
 }
 
 /** A word beside the sign, so that nothing is said by a sign alone. */
@@ -33,6 +48,12 @@ function mark(answered: boolean | null): string {
   if (answered === true) return "$(check) Answered:";
   if (answered === false) return "$(circle-large-outline) Open:";
   return "$(question) Cannot be told:";
+}
+
+function promptsLeft({ needed, besides }: Status["promptsLeft"]): string {
+  if (needed + besides === 0) return "No prompt is left";
+  const most = needed === 0 ? "No prompt is left that the board needs" : `${several(needed, "prompt is", "prompts are")} left`;
+  return besides === 0 ? most : `${most}, ${besides} optional`;
 }
 
 function counts({ errors, warnings, informations, hints }: Status["counts"]): string {

@@ -63,7 +63,7 @@ test("the file has the template and the answers, is opened, and is found fault w
   assert.match(text, /^- \*\*Name or identifier:\*\* Child Q$/m);
   assert.match(text, /^- \*\*Date of incident:\*\* 27 February 2015$/m);
   assert.match(text, /^- \*\*Date the referrer became aware:\*\* 3 March 2015$/m);
-  assert.match(text, /^- \*\*Date of referral:\*\*$/m, "what was left empty is as the template has it");
+  assert.match(text, /^- \*\*Date of referral:\*\* ?$/m, "what was left empty is as the template has it");
   await window.sees(".statusbar-item", /Referral: \d of 3 answered, draft/);
 });
 
@@ -77,6 +77,26 @@ test("leaving in between writes nothing", async () => {
   await window.press("Escape");
   await window.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   assert.deepEqual(await editor.files(), ["child-q-2.referral.md", "child-q.referral.md", "notes.md"]);
+});
+
+test("where no folder is open, the referral is a document that is not saved yet", async () => {
+  const empty = await editor.openEmpty();
+  try {
+    await empty.run("Referral: New referral…");
+    await empty.sees(".quick-input-titlebar", "New referral (1/5)");
+    await empty.page.locator(INPUT).fill("adult practice");
+    await empty.sees(".quick-input-list .monaco-list-row.focused", "Adult Practice Review");
+    await empty.press("Enter");
+    for (const step of ["2/5", "3/5", "4/5", "5/5"]) {
+      await empty.sees(".quick-input-titlebar", step);
+      await empty.press("Enter");
+    }
+    await empty.hasText("# Referral for Adult Practice Review consideration");
+    await empty.sees(".tab.active", "Untitled-1");
+    await empty.sees(".statusbar-item", /Referral: \d of \d answered, draft/);
+  } finally {
+    await empty.close();
+  }
 });
 
 test("the walkthrough has its steps and begins a referral", async () => {

@@ -81,6 +81,23 @@ export class Editor {
 
   /** A new window of the workspace, with a file open if one is named. */
   async open(file?: string, { untrusted = false } = {}): Promise<Window> {
+    const { host } = new URL(this.address);
+    const payload = file ? [["openFile", `vscode-remote://${host}${path.join(this.workspace, file)}`]] : [];
+    const page = await this.page({ folder: this.workspace, payload: JSON.stringify(payload) });
+    if (untrusted) await page.locator(".monaco-dialog-box .monaco-button", { hasText: "No, I don't trust" }).click();
+    await isReady(page);
+    if (file) await page.waitForSelector(".monaco-editor .view-line");
+    return new Window(page);
+  }
+
+  /** A new window without a folder. */
+  async openEmpty(): Promise<Window> {
+    const page = await this.page({ ew: "true" });
+    await isReady(page);
+    return new Window(page);
+  }
+
+  private async page(query: Record<string, string>): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
     // Nothing but this machine is ever asked.
     await context.route("**/*", (route) => {
@@ -89,16 +106,9 @@ export class Editor {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
-    const { host } = new URL(this.address);
-    const payload = file ? [["openFile", `vscode-remote://${host}${path.join(this.workspace, file)}`]] : [];
-    const query = new URLSearchParams({ folder: this.workspace, payload: JSON.stringify(payload) });
-    await page.goto(`${this.address}?${query}`, { waitUntil: "commit", timeout: PATIENCE });
+    await page.goto(`${this.address}?${new URLSearchParams(query)}`, { waitUntil: "commit", timeout: PATIENCE });
     await page.waitForSelector(".monaco-workbench");
-    if (untrusted) await page.locator(".monaco-dialog-box .monaco-button", { hasText: "No, I don't trust" }).click();
-    // The palette does not list commands of an extension that VS Code has not read yet.
-    await page.locator(".activitybar .action-label[aria-label^=Referral]").waitFor();
-    if (file) await page.waitForSelector(".monaco-editor .view-line");
-    return new Window(page);
+    return page;
   }
 
   /** The names of the workspace's files, in order. */
@@ -117,6 +127,11 @@ export class Editor {
     await left;
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Waits until VS Code has read the extension: before, the palette does not list its commands. */
+async function isReady(page: Page): Promise<void> {
+  await page.locator(".activitybar .action-label[aria-label^=Referral]").waitFor();
 }
 
 function listening(server: ChildProcess): Promise<string> {
@@ -152,22 +167,36 @@ export class Window {
 
   /** Runs a command by its name, from the palette. */
   async run(command: string): Promise<void> {
-    await this.press("F1");
     const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
+    // While the focus goes from one place to another, a key may be lost.
+    const opened = async () => {
+      if (!(await input.isVisible())) await this.press("F1");
+      return input.isVisible();
+    };
+    await eventually(opened, (seen) => assert(seen, "the palette opens"));
     await input.fill(`>${command}`);
     await this.sees(".quick-input-list .monaco-list-row.focused", command);
     await this.press("Enter");
   }
 
-  /** Puts the cursor at the beginning of a line, which counts from 1. */
-  async goToLine(line: number): Promise<void> {
+  /** Opens another file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.press("Control+p");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.fill(name);
+    await this.sees(".quick-input-list .monaco-list-row.focused", name);
+    await this.press("Enter");
+    await this.sees(".tab.active", name);
+  }
+
+  /** Puts the cursor into a line, at its beginning if no column is named. Both count from 1. */
+  async goToLine(line: number, column = 1): Promise<void> {
     await this.page.locator(".monaco-editor .view-lines").first().click();
     await this.press("Control+g");
     const input = this.page.locator(".quick-input-widget input");
-    await input.fill(`:${line}`);
+    await input.fill(`:${line}:${column}`);
     await this.press("Enter");
-    await this.sees(".statusbar-item", `Ln ${line}, Col 1`);
+    await this.sees(".statusbar-item", `Ln ${line}, Col ${column}`);
   }
 
   /** Waits until exactly these findings, and no others, are listed under Problems. */

@@ -83,7 +83,7 @@ describe("the person's own choice of a program", () => {
   });
 
   test("is started after it is mended, with the person's settings", async () => {
-    await script("own.sh", `exec "${given("SERVER")}" "$@" --today 2015-05-10`);
+    await script("own.sh", `echo $$ >> "${own}.ids"; exec "${given("SERVER")}" "$@" --today 2015-05-10`);
     await window.run("Referral: Restart the server");
     // Only by that program's today is the referral one of the future, and only by these settings is the Act passed over.
     await window.hasFindings([
@@ -91,5 +91,18 @@ describe("the person's own choice of a program", () => {
       "49 working days passed between becoming aware and this referral, and nothing found here says why",
       "this referral is dated 14 May 2015, and today is 10 May 2015; give the day on which it happened",
     ]);
+  });
+
+  test("is started again if it ends by itself", async () => {
+    const ids = async () => (await readFile(`${own}.ids`, "utf8")).trim().split("\n").map(Number);
+    const [first] = await ids();
+    assert(first);
+    process.kill(first, "SIGKILL");
+    await eventually(ids, (seen) => assert.equal(seen.length, 2));
+    await window.goToLine(1);
+    await window.press("Control+End");
+    await window.type("\nMore was learned.");
+    await window.run("Referral: Focus on Sections View");
+    await window.sees(".pane-body .monaco-list-row", /Learning sought\s*15 words/);
   });
 });

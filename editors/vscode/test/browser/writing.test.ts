@@ -51,7 +51,7 @@ test("the findings appear, and no others", async () => {
 
 test("the status bar says how many questions are answered, and Enter there lists them", async () => {
   const item = await window.sees(".statusbar-item", "Referral: 1 of 3 answered");
-  assert.match((await item.getAttribute("aria-label")) ?? "", /1 of 3 answered.*1 error, 2 warnings/);
+  assert.match((await item.getAttribute("aria-label")) ?? "", /1 of 3 answered.*left.*1 error, 2 warnings/);
   await window.run("Referral: Show what is answered");
   await window.sees(".quick-input-list .monaco-list-row", /Answered: Is the rationale/);
   await window.sees(".quick-input-list .monaco-list-row", /Open: Are there explanations for any delays/);
@@ -129,11 +129,29 @@ test("a sentence below it answers the question, in the status bar and in the vie
   await window.picture("answered");
 });
 
+test("from a criterion one goes to its wording", async () => {
+  const basis = await lineSaved("## Basis");
+  await window.goToLine(basis + 1, "The criteria in regulation 5".length);
+  await window.press("F12");
+  await window.sees(".tab.active", /5\(2\)/);
+  await window.hasText("abuse or neglect is known or suspected");
+  await window.picture("criterion");
+  await window.openFile(FILE);
+});
+
+test('a quick fix inserts "Reason for delay", and going to it shows what is asked there', async () => {
+  await window.goToLine(line("date-of-referral: 2015-05-14"));
+  await window.fix('Insert "Reason for delay"');
+  await window.press("Control+s");
+  await eventually(
+    () => editor.read(FILE),
+    (text) => assert.match(text, /^## Reason for delay$/m),
+  );
+  await window.sees(".pane-body .monaco-list-row", "Reason for delay");
+});
+
 test("other Markdown is left alone", async () => {
-  await window.press("Control+p");
-  await window.page.locator(".quick-input-widget input").fill("notes.md");
-  await window.sees(".quick-input-list .monaco-list-row.focused", "notes.md");
-  await window.press("Enter");
+  await window.openFile("notes.md");
   await window.hasText("No referral, and no");
   await window.page.locator(".statusbar-item", { hasText: "Referral:" }).waitFor({ state: "hidden" });
   await window.sees(".pane-body", "The sections of a referral");

@@ -19,19 +19,29 @@ test("the status says how many questions are answered, and each with a word", ()
       { id: "c", text: "Is it late?", answered: null },
     ],
     counts: { ...none, errors: 1, warnings: 2 },
+    promptsLeft: { needed: 1, besides: 2 },
+    nextDeadline: {
+      timescale: "board-decision",
+      label: "the board decides",
+      date: "2015-06-14",
+      basis: "one month from 14 May 2015",
+      confirmed: true,
+    },
   });
-  assert.equal(text?.text, "$(checklist) Referral: 1 of 3 answered, draft");
-  assert.equal(text?.spoken, "Referral: 1 of 3 answered, draft. Found: 1 error, 2 warnings.");
+  assert.equal(text?.text, "$(checklist) Referral: 1 of 3 answered, draft, next deadline 14 June 2015");
+  assert.equal(text?.spoken, "Referral: 1 of 3 answered, draft, next deadline 14 June 2015. 1 prompt is left, 2 optional. Found: 1 error, 2 warnings.");
   assert.deepEqual(text?.list, [
     "$(check) Answered: Is it clear?",
     "$(circle-large-outline) Open: Is it stated?",
     "$(question) Cannot be told: Is it late?",
+    "$(edit) 1 prompt is left, 2 optional.",
+    "$(calendar) Next deadline: 14 June 2015, the board decides (one month from 14 May 2015).",
   ]);
 });
 
 test("a kind without questions is named, and a document that is no referral says nothing", () => {
-  const status = { why, status: "ready", questions: [], counts: none };
-  assert.equal(statusText({ ...status, schema: "own" })?.spoken, "Referral: own. Nothing found.");
+  const status = { why, status: "ready", questions: [], counts: none, promptsLeft: { needed: 0, besides: 0 }, nextDeadline: null };
+  assert.equal(statusText({ ...status, schema: "own" })?.spoken, "Referral: own. No prompt is left. Nothing found.");
   assert.equal(statusText({ ...status, schema: null }), undefined);
 });
 
