@@ -28,6 +28,7 @@ mod completing;
 mod findings;
 mod frames;
 mod hovers;
+mod kinds;
 mod known;
 mod leaving;
 mod led;

@@ -24,6 +24,7 @@ pub mod hints;
 pub mod hover;
 mod kept;
 pub mod lenses;
+pub mod likeness;
 pub mod links;
 pub mod missing;
 pub mod names;

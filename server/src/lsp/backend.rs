@@ -357,10 +357,18 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let CodeActionParams { text_document, range, context, .. } = params;
-        self.answer(&text_document.uri, move |workspace, snapshot, reading| {
+        let ask = move |workspace: &Workspace, snapshot: &Snapshot, reading: &Reading| {
             Some(code_actions(workspace, snapshot, reading, range, &context))
-        })
-        .await
+        };
+        let snapshot = self.store.snapshot(&text_document.uri);
+        let reading = snapshot.as_ref().and_then(|snapshot| self.workspace.ready_reading(snapshot));
+        let is_ours = reading.is_none_or(Reading::is_referral);
+        let Some(snapshot) = snapshot.filter(|_| !is_ours) else {
+            return self.answer(&text_document.uri, ask).await;
+        };
+        // What it reads like takes every schema to say.
+        let workspace = Arc::clone(&self.workspace);
+        off_thread(move || ask(&workspace, &snapshot, workspace.reading(&snapshot, &|| false)?)).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

@@ -43,10 +43,12 @@ pub fn code_actions(
     if let Some(subject) = reading.subject(snapshot) {
         found.extend(actions::for_section(&subject, at));
         found.extend(actions::for_document(&subject, &reading.report));
+        found.extend(actions::for_choices(&subject, &reading.report, at));
         let offered: Vec<String> = found.iter().map(|action| action.title.clone()).collect();
         let others = actions::for_place(&subject, at).into_iter();
         found.extend(others.filter(|action| !offered.contains(&action.title)));
     }
+    found.extend(reading.likeness().map(|likeness| actions::mark(&reading.document, likeness)));
     let mut told = Vec::new();
     for action in found {
         let kind = kind(action.kind);
@@ -99,7 +101,12 @@ fn is_same(sent: &Diagnostic, code: &str, own: impl Fn() -> Diagnostic) -> bool 
 fn kind(kind: ActionKind) -> CodeActionKind {
     match kind {
         ActionKind::Fix | ActionKind::Suppress => CodeActionKind::QUICKFIX,
-        ActionKind::Insert | ActionKind::Ask | ActionKind::Choose => CodeActionKind::REFACTOR,
+        ActionKind::Insert
+        | ActionKind::Ask
+        | ActionKind::Choose
+        | ActionKind::Link
+        | ActionKind::Read
+        | ActionKind::Kind => CodeActionKind::REFACTOR,
         ActionKind::InsertMissing => INSERT_MISSING,
         ActionKind::FixAll => FIX_ALL,
     }

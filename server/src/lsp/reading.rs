@@ -2,11 +2,12 @@
 //!
 //! It is made once for each state, by whoever needs it first, and never changed.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::NaiveDate;
 use referral_analysis::check::{self, Report};
 use referral_analysis::document::Document;
+use referral_analysis::likeness::{self, Likeness};
 use referral_analysis::neighbours::Neighbours;
 use referral_analysis::selection::{self, Choice, Signs};
 use referral_analysis::subject::{Case, Memory, Subject};
@@ -29,6 +30,8 @@ pub struct Reading {
     /// The day it was judged by.
     pub today: NaiveDate,
     neighbours: Neighbours,
+    /// What it reads like where nobody calls it a referral, once somebody has asked.
+    likeness: OnceLock<Option<Likeness>>,
 }
 
 /// What is remembered of earlier states of a document, so that an edit costs no more than what it changed.
@@ -90,7 +93,15 @@ impl Reading {
         };
         let choice = selection::choose(&document, &signs, &config.settings, &config.catalogue);
         let neighbours = Neighbours::default();
-        Self { document, choice, config, report: Report::default(), today, neighbours }
+        Self {
+            document,
+            choice,
+            config,
+            report: Report::default(),
+            today,
+            neighbours,
+            likeness: OnceLock::new(),
+        }
     }
 
     /// Reads and checks a document, given what is known of others. Gives up with nothing once `is_stale`.
@@ -118,6 +129,15 @@ impl Reading {
     /// Whether it is a referral of a kind that is known.
     pub fn is_referral(&self) -> bool {
         self.choice.schema().is_some()
+    }
+
+    /// What kind of referral it reads like, where nobody calls it one and nobody said that it is none. The first question
+    /// may read every schema.
+    pub fn likeness(&self) -> Option<&Likeness> {
+        let default = self.config.settings.default_schema.as_deref().unwrap_or(selection::FALLBACK);
+        let read = || likeness::likeness(&self.document, &self.config.catalogue, default);
+        let is_open = matches!(self.choice, Choice::NotOurs { .. });
+        is_open.then(|| self.likeness.get_or_init(read).as_ref())?
     }
 
     /// What the engine is given; nothing where it is no referral.

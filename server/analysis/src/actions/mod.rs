@@ -3,6 +3,9 @@
 //! Actions are values with edits; which of them a client shows, and how, is for the shell.
 
 mod basis;
+mod dates;
+mod kind;
+mod priorities;
 
 use text_size::{TextRange, TextSize};
 
@@ -19,6 +22,8 @@ use crate::schema::{Required, SectionSpec};
 use crate::subject::Subject;
 use crate::suppression::REASON_PROMPT;
 use crate::template::is_writers;
+
+pub use kind::mark;
 
 /// Something that can be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +55,12 @@ pub enum ActionKind {
     Ask,
     /// Says by which route the case qualifies.
     Choose,
+    /// Names one of the board's priorities.
+    Link,
+    /// Says what a date means.
+    Read,
+    /// Says which kind of referral it is.
+    Kind,
     /// Inserts every required section that is not there.
     InsertMissing,
     /// Makes every safe fix.
@@ -178,6 +189,15 @@ fn safe_fix(finding: &Finding) -> Option<&Fix> {
 pub fn for_section(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
     let mut actions: Vec<Action> = questions(subject, at).into_iter().collect();
     actions.extend(basis::choices(subject, at));
+    actions
+}
+
+/// What leaves a choice to the writer at `at`: what a date means, which priority is meant, which kind of review it is for.
+/// What there is no choice about comes with the reason.
+pub fn for_choices(subject: &Subject<'_>, report: &Report, at: TextRange) -> Vec<Action> {
+    let mut actions = dates::readings(subject, at);
+    actions.extend(priorities::links(subject, report, at));
+    actions.extend(kind::switches(subject, at));
     actions
 }
 

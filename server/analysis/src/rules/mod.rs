@@ -169,6 +169,11 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
+/// True where a finding says that one of the board's priorities could be named; its fixes name one each.
+pub(crate) fn asks_for_priority(finding: &Finding) -> bool {
+    finding.code == "unlinked-priority"
+}
+
 /// True where a finding says that it cannot be told whether there was a delay.
 pub(crate) fn leaves_delay_open(finding: &Finding) -> bool {
     finding.severity < Severity::Warning && matches!(finding.code, "unjudgeable-delay" | "unexplained-delay")

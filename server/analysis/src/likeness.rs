@@ -1,0 +1,160 @@
+//! Whether a document that nobody calls a referral reads like a form for one, and for which kind of review.
+//!
+//! Nothing is judged and nothing changed. Many documents share a label or two with referrals, so it takes several
+//! that belong to a case, and a word on what they are for.
+
+use crate::document::Document;
+use crate::outline::Outline;
+use crate::schema::{Catalogue, Schema};
+
+/// Bytes of a text that may be a form; a longer one is not looked into.
+const LONGEST: usize = 256 << 10;
+/// Labels of a case that it takes.
+const FEWEST: usize = 3;
+/// Labels that are named to the writer.
+const SHOWN: usize = 3;
+
+/// Sections that hardly any other document has.
+const SECTIONS: &[&str] = &[
+    "basis",
+    "rationale",
+    "lead-consulted",
+    "agencies",
+    "joint-working",
+    "immediate-safety",
+    "parallel",
+    "reason-for-delay",
+];
+/// Facts of a case that hardly any other document asks for together.
+const FIELDS: &[&str] = &[
+    "subject-name",
+    "subject-initials",
+    "date-of-birth",
+    "nhs-number",
+    "home-address",
+    "gp",
+    "school",
+    "legal-status",
+    "cp-status",
+    "date-of-death",
+    "date-of-incident",
+    "date-aware",
+    "date-notified",
+    "date-of-referral",
+    "referrer-name",
+    "referrer-role",
+    "referrer-agency",
+    "referrer-contact",
+];
+/// What a form for a referral speaks of.
+const SUBJECTS: &[&str] = &[
+    "case review",
+    "practice review",
+    "homicide review",
+    "adults review",
+    "adult review",
+    "learning review",
+    "rapid review",
+    "safeguarding review",
+    "serious incident",
+    "safeguarding",
+    "child protection",
+    "adult protection",
+    "adult support and protection",
+    "adult at risk",
+    "adult-at-risk",
+];
+/// What stands on no form by which a case is referred, but on those in which agencies reply.
+const REPLIES: &[&str] = &[
+    "date returned to designated officer",
+    "return address of person initiating the request",
+    "request for information to allow consideration",
+];
+
+/// What a document reads like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// Id of the schema that knows most of it.
+    pub schema: String,
+    /// Labels by which it was recognised, as they are written.
+    pub labels: Vec<String>,
+}
+
+/// What kind of referral `document` reads like; `default` is the one taken where several fit. All schemas are read for
+/// a document that may be one.
+pub fn likeness(document: &Document, catalogue: &Catalogue, default: &str) -> Option<Likeness> {
+    let source = document.source();
+    if source.len() > LONGEST || document.front_matter().get("schema").is_some() {
+        return None;
+    }
+    let text = source.to_lowercase();
+    let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if !has_any(SUBJECTS) || has_any(REPLIES) {
+        return None;
+    }
+    if recognised(document, catalogue, default)?.1.len() < FEWEST {
+        return None;
+    }
+    let mut best: Option<((bool, usize, bool), Likeness)> = None;
+    for id in catalogue.ids() {
+        let Some((schema, labels)) = recognised(document, catalogue, id) else { continue };
+        let weight = (is_named(schema, source, &text), labels.len(), id == default);
+        if labels.len() >= FEWEST && best.as_ref().is_none_or(|(before, _)| weight > *before) {
+            let labels = labels.into_iter().take(SHOWN).collect();
+            best = Some((weight, Likeness { schema: id.to_owned(), labels }));
+        }
+    }
+    best.map(|(_, likeness)| likeness)
+}
+
+/// The labels of a case that the schema with this id knows in `document`, each thing once, by place.
+fn recognised<'c>(
+    document: &Document,
+    catalogue: &'c Catalogue,
+    id: &str,
+) -> Option<(&'c Schema, Vec<String>)> {
+    let schema = catalogue.get(id)?;
+    let outline = Outline::read(document, schema, catalogue.vocabulary(id)?);
+    let mut found: Vec<(u32, &str, String)> = Vec::new();
+    for section in &outline.sections {
+        let Some(spec) = schema.sections.get(usize::from(section.spec)) else { continue };
+        if SECTIONS.contains(&spec.id.as_str()) && !section.near {
+            found.push((section.label.block, &spec.id, document.text(section.label).to_owned()));
+        }
+    }
+    for field in &outline.fields {
+        let Some((spec, label)) = schema.fields.get(usize::from(field.spec)).zip(field.label) else {
+            continue;
+        };
+        if FIELDS.contains(&spec.id.as_str()) {
+            found.push((label.block, &spec.id, document.source_at(label).to_owned()));
+        }
+    }
+    found.sort_by_key(|(block, ..)| *block);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
+    for (_, id, label) in found {
+        let label = label.trim_matches(|char: char| !char.is_alphanumeric() && char != ')').to_owned();
+        // A form's label begins like a sentence.
+        if label.starts_with(char::is_uppercase) && !seen.contains(&id) && !labels.contains(&label) {
+            seen.push(id);
+            labels.push(label);
+        }
+    }
+    Some((schema, labels))
+}
+
+/// True where the text says which kind of review it is for: by its name, by its abbreviation, or by who receives it.
+fn is_named(schema: &Schema, source: &str, text: &str) -> bool {
+    let title = schema.title.to_lowercase();
+    let title = title.strip_prefix("referral for ").unwrap_or(&title);
+    let title = title.split(" consideration").next().unwrap_or(title);
+    let mut names = title.split(" and ").map(|name| name.strip_prefix("a ").unwrap_or(name).trim());
+    let abbreviation = schema.id.split('-').next().unwrap_or("").to_uppercase();
+    // "Child Protection Committee" is written CPC as well.
+    let initials: String = schema.receiver.chars().filter(|char| char.is_uppercase()).collect();
+    let mut words = source.split(|char: char| !char.is_alphanumeric());
+    names.any(|name| name.contains(' ') && text.contains(name))
+        || words.any(|word| word == abbreviation || initials.len() > 2 && word == initials)
+        || text.contains(&schema.receiver.to_lowercase())
+}
