@@ -40,6 +40,7 @@ pub mod rename;
 pub mod rules;
 pub mod schema;
 pub mod selection;
+mod serving;
 pub mod settings;
 mod severity;
 pub mod skeleton;

@@ -255,7 +255,16 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
             let named = !first && is_name(bare) && !own.contains(&lower);
-            if known || number || named || agencies.contains(&lower) && bare.starts_with(char::is_uppercase) {
+            // "(section D)" points to what belongs to the case.
+            let pointed = ["section", "box", "part", "row"].contains(&before.to_lowercase().as_str())
+                && bare.len() == 1
+                && bare.starts_with(char::is_uppercase);
+            if known
+                || number
+                || named
+                || pointed
+                || agencies.contains(&lower) && bare.starts_with(char::is_uppercase)
+            {
                 return true;
             }
             before = bare;

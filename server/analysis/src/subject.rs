@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::argument;
-use crate::claims::{self, How, Reading, Stance};
+use crate::claims::{self, Claim, How, Reading, Stance, Target};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::Document;
@@ -49,6 +49,7 @@ pub struct Memory {
     blocks: outline::Memory,
     basis: (String, Reading),
     rationale: (String, Reading),
+    elsewhere: (String, Reading),
     last: Option<Recognised>,
     pub(crate) kept: Kept,
 }
@@ -167,8 +168,9 @@ pub struct Subject<'a> {
     pub basis: Argument,
     /// What the *Rationale* section holds; empty where there is none.
     pub rationale: Argument,
-    /// True where *Circumstances* is that one box.
-    circumstances_argue: bool,
+    /// True where that is not a section of its own, but the account of the case or what stands under no known heading.
+    pub argues_freely: bool,
+    pub(crate) loose: OnceCell<Passage>,
     /// What each block says by itself.
     pub(crate) facts: Arc<Vec<Arc<BlockFacts>>>,
     delay: OnceCell<Delay>,
@@ -207,11 +209,28 @@ impl Argument {
         self.reading.claims.iter().any(|claim| claim.stance == Stance::Yes)
     }
 
-    /// True where it does so by a citation, a ticked box or the answer to a form's question. An account of events
-    /// may well speak of a death in custody and claim nothing.
-    fn says_so_plainly(&self) -> bool {
-        let mut claims = self.reading.claims.iter();
-        claims.any(|claim| claim.stance == Stance::Yes && claim.how != How::Words)
+    /// True where it does so for a reader who was told by no heading that it would: by a citation, a ticked box or the
+    /// answer to a form's question, or in a sentence that speaks of criteria or a review. An account of events may well
+    /// tell of a death in custody and claim nothing.
+    fn says_so_plainly(&self, schema: &Schema) -> bool {
+        let text = self.passage.text();
+        let of_review = |claim: &Claim| {
+            let mut sentences = claims::sentences(text).into_iter();
+            let around = sentences.find(|sentence| sentence.contains_range(claim.range));
+            let words = around.map_or("", |around| self.passage.slice(around)).to_lowercase();
+            ["review", "criteri", "scr", "sar", "ground", "refer"].iter().any(|stem| words.contains(stem))
+        };
+        let is_plain = |claim: &Claim| match claim.target {
+            Target::Criteria | Target::OtherReason => true,
+            Target::Route(index) => {
+                let is_criterion = schema.routes.get(index).is_none_or(|route| route.kind.is_criterion());
+                claim.how != How::Words || !is_criterion || of_review(claim)
+            }
+        };
+        let mut claims = self.reading.claims.iter().filter(|claim| claim.stance == Stance::Yes);
+        let cites =
+            self.reading.citations.iter().any(|citation| citation.known && !citation.child.is_empty());
+        claims.any(is_plain) || cites && self.reading.claims.is_empty()
     }
 }
 
@@ -242,26 +261,30 @@ impl<'a> Subject<'a> {
             dates,
             basis: Argument::default(),
             rationale: Argument::default(),
-            circumstances_argue: false,
+            argues_freely: false,
+            loose: OnceCell::new(),
             delay: OnceCell::new(),
         };
         memory.kept.follow(&subject, edit);
         let has = |id| subject.section_fill(id).is_some();
-        if has("basis") || has("rationale") {
-            subject.basis = subject.argument("basis", &mut memory.basis, &mut memory.kept);
-            subject.rationale = subject.argument("rationale", &mut memory.rationale, &mut memory.kept);
-        } else {
-            let all_in_one = subject.argument("circumstances", &mut memory.basis, &mut memory.kept);
-            if all_in_one.says_so_plainly() {
-                subject.basis = all_in_one;
-                subject.circumstances_argue = true;
+        let (basis, rationale) = (has("basis"), has("rationale"));
+        let kept = &mut memory.kept;
+        if basis || rationale {
+            subject.basis = subject.argument(subject.argued("basis"), &mut memory.basis, kept);
+            subject.rationale = subject.argument(subject.argued("rationale"), &mut memory.rationale, kept);
+        }
+        if !subject.basis.says_something() && !subject.rationale.says_something() {
+            let boxes: &[&str] = if basis || rationale { &[] } else { &["circumstances"] };
+            let elsewhere = subject.argument(subject.free_text(boxes), &mut memory.elsewhere, kept);
+            if elsewhere.says_so_plainly(schema) {
+                subject.basis = elsewhere;
+                subject.argues_freely = true;
             }
         }
         subject
     }
 
-    fn argument(&self, id: &str, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {
-        let passage = self.argued(id);
+    fn argument(&self, passage: Passage, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {
         if memory.0 != passage.text() {
             kept.forget_arguments();
             *memory = (
@@ -464,66 +487,6 @@ impl<'a> Subject<'a> {
     /// Where a field stands for a reader: its value, else its label, else the title.
     pub fn field_place(&self, field: &Field) -> Place {
         field.value.or(field.label).unwrap_or_else(|| self.title_place())
-    }
-
-    /// True where a form lets *Basis* serve for *Rationale*: its heading asks for the grounds, or it has 25 words
-    /// (real forms have one box for both).
-    pub fn basis_serves_as_rationale(&self) -> bool {
-        if self.circumstances_argue {
-            return self.basis.passage.has_words(25);
-        }
-        let fill = self.section_fill("basis");
-        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.has_words(25))
-    }
-
-    /// True where *Basis* is the box of a form that asks for the grounds, and tells the case as well: 40 words and a date.
-    fn basis_serves_as_circumstances(&self) -> bool {
-        let passage = &self.basis.passage;
-        self.section_fill("basis") == Some(Fill::Text)
-            && self.asks_for_grounds()
-            && passage.has_words(40)
-            && self.dates.iter().any(|dated| passage.contains(dated.piece))
-    }
-
-    /// "Grounds on which the criteria … met".
-    fn asks_for_grounds(&self) -> bool {
-        self.sections("basis").any(|section| {
-            let label = self.document.text(section.label).to_lowercase();
-            label.contains("grounds on which") && label.contains("met")
-        })
-    }
-
-    /// True where *Rationale* says which route the case qualifies by, or gives another reason.
-    pub fn rationale_serves_as_basis(&self) -> bool {
-        self.section_fill("rationale") == Some(Fill::Text) && self.rationale.says_something()
-    }
-
-    /// True where the board needs this section and it is nowhere in the document.
-    pub fn lacks(&self, section: &SectionSpec) -> bool {
-        // The delay rules speak of this section, and of it alone.
-        section.id != "reason-for-delay"
-            && self.section_required(section) != Required::No
-            && self.section_fill(&section.id).is_none()
-            && !self.is_served(section)
-    }
-
-    /// True where something required of this section is in the document: the section itself, another box that serves
-    /// for it, or a field or section of its `satisfied-by`.
-    pub fn is_served(&self, section: &SectionSpec) -> bool {
-        if self.section_fill(&section.id) == Some(Fill::Text) {
-            return true;
-        }
-        let by_other = match section.id.as_str() {
-            "rationale" => self.basis_serves_as_rationale(),
-            "basis" => self.rationale_serves_as_basis() || self.circumstances_argue,
-            "circumstances" => self.basis_serves_as_circumstances(),
-            _ => false,
-        };
-        by_other
-            || section
-                .satisfied_by
-                .iter()
-                .any(|id| self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text))
     }
 }
 

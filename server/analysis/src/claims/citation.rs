@@ -313,6 +313,17 @@ impl Scanner<'_> {
             }
             None => (0..self.provisions.len()).collect(),
         };
+        // "(1)(a)" after "section 44(3)" is a part of 44(1).
+        let beside = candidates.iter().find_map(|index| {
+            let provision = self.provisions.get(*index)?;
+            let (number, rest) = parts.split_first()?;
+            let child = join(rest);
+            let is_part = provision.path.len() > 1 && provision.path.last() == Some(number);
+            (is_part && provision.children.contains(&child)).then_some((*index, child))
+        });
+        if let Some((index, child)) = beside {
+            return self.take(index, &child, at, end);
+        }
         let child = join(parts);
         for index in &candidates {
             let provision = self.provisions.get(*index)?;
@@ -373,7 +384,13 @@ impl Scanner<'_> {
             let Some((index, provision)) = home else { return end };
             let child = join(path.get(provision.path.len()..).unwrap_or_default());
             self.provision = Some(index);
-            self.push(Some(index), &child, start, next, false);
+            // "44(1)-(3)" names a stretch of the law, and none of its parts more than another.
+            let between = self.text.get(end..start).unwrap_or("").trim();
+            let is_range =
+                matches!(between, "-" | "–" | "to") && first.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_range {
+                self.push(Some(index), &child, start, next, false);
+            }
             base = path;
             end = next;
         }

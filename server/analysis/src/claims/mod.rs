@@ -65,7 +65,7 @@ pub enum How {
 
 impl How {
     /// Whether a form was answered.
-    fn is_an_answer(self) -> bool {
+    pub(crate) fn is_an_answer(self) -> bool {
         matches!(self, How::Ticked | How::Answer)
     }
 }

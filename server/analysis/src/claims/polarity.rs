@@ -50,6 +50,19 @@ pub(super) struct Walk<'w, 'a> {
     past: bool,
 }
 
+/// The words without a question at their end that asks for assent and denies nothing: "…, isn't it?"
+fn without_tag<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    const ASKED: &[&str] = &["it", "they", "that", "this", "he", "she", "we", "there"];
+    match tokens {
+        [rest @ .., verb, asked]
+            if (verb.text.ends_with("n't") || verb.text.ends_with("n’t")) && ASKED.contains(&asked.text) =>
+        {
+            rest
+        }
+        _ => tokens,
+    }
+}
+
 impl<'w, 'a> Walk<'w, 'a> {
     pub fn new(marks: &'w Marks<'a>, mode: Mode, before: &'w [Mention]) -> Self {
         Walk {
@@ -70,6 +83,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     pub fn run(&mut self, tokens: &[Token<'a>]) {
+        let tokens = without_tag(tokens);
         self.clause_start = tokens.first().map_or(0, |token| token.start);
         let mut start = 0;
         for (at, token) in tokens.iter().enumerate() {

@@ -97,7 +97,10 @@ pub(super) fn gap(subject: &Subject<'_>) -> Gap {
     let start = from.iter().map(|stated| stated.first).min().unwrap_or(first_from.first);
     let end = to.iter().map(|stated| stated.last).max().unwrap_or(first_to.last);
     // No clock in working days could be verified for Scotland or Northern Ireland.
-    let verified = timescale.confirmed
+    // What is read from running text may be about something else.
+    let labelled = from.iter().all(|stated| stated.field.label.is_some());
+    let verified = labelled
+        && timescale.confirmed
         && (division == Division::EnglandAndWales || !matches!(limit, Limit::WorkingDays(_)));
     let weight = match since {
         Since::Incident => Severity::Hint,

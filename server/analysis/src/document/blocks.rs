@@ -123,8 +123,21 @@ fn heading(level: HeadingLevel, text: &str) -> BlockKind {
     if lines.count() > 1 {
         return BlockKind::Paragraph;
     }
-    let style = if underline.starts_with('=') { HeadingStyle::Equals } else { HeadingStyle::Dashes };
+    let style = if underline.starts_with('=') || is_drawn_under(text, underline) {
+        HeadingStyle::Underlined
+    } else {
+        HeadingStyle::Dashes
+    };
     BlockKind::Heading(Heading { level, style })
+}
+
+/// True for a line of dashes about as long as the text above it: nobody draws a ruler to that length.
+fn is_drawn_under(text: &str, underline: &str) -> bool {
+    /// Characters by which the two lengths may differ.
+    const SLACK: usize = 3;
+    let above = text.trim_start().lines().next().unwrap_or("").trim().chars().count();
+    let dashes = underline.trim().len();
+    dashes > 2 * SLACK && above.abs_diff(dashes) <= SLACK
 }
 
 /// One block under way.

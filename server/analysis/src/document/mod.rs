@@ -70,9 +70,9 @@ pub struct Heading {
 pub enum HeadingStyle {
     /// `# Basis`
     Atx,
-    /// Underlined with `=`.
-    Equals,
-    /// Underlined with `-`: a heading only if it names something known.
+    /// Underlined with `=`, or with as many `-` as it is long.
+    Underlined,
+    /// A line of `-` below: a heading only if it names something known, else text above a ruler.
     Dashes,
 }
 

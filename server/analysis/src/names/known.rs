@@ -274,6 +274,11 @@ fn labels(text: &str) -> Vec<Name> {
     found
 }
 
+/// True where `text` has a word for a person with a letter or number behind it.
+pub(crate) fn has_label(text: &str) -> bool {
+    !labels(text).is_empty()
+}
+
 /// True for a word for a person with a letter or number behind it.
 pub(crate) fn is_label(name: &str) -> bool {
     match name.rsplit_once(' ') {

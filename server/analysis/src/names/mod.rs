@@ -7,8 +7,8 @@ mod places;
 
 use text_size::{TextRange, TextSize};
 
-pub(crate) use known::is_label;
 pub use known::names;
+pub(crate) use known::{has_label, is_label};
 
 use crate::document::Document;
 use crate::subject::Subject;

@@ -3,7 +3,7 @@
 //! Nothing is guessed: where the edit could change what is recognised, there is no answer, and the walk is taken again.
 
 use super::facts::{BlockFacts, Changed, LineFacts};
-use super::{Fill, Outline};
+use super::{Fill, Outline, letter};
 use crate::document::{Block, BlockKind, LineKind};
 use crate::place::Piece;
 use crate::schema::{Meaning, Schema};
@@ -26,11 +26,12 @@ impl Outline {
         });
         // A date in prose can stand for a date of referral that is given nowhere else.
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
-        if touches || dated && !self.labels_the_referral(schema) {
+        let may_say = |block: &Block| letter::may_say(block.plain.text());
+        if touches || dated && !self.labels_the_referral(schema) || may_say(&old.0) || may_say(&new.0) {
             return None;
         }
         let bodies = self.sections.iter_mut().map(|section| &mut section.body);
-        for pieces in bodies.chain([&mut self.in_scope, &mut self.filled]) {
+        for pieces in bodies.chain([&mut self.in_scope, &mut self.filled, &mut self.loose]) {
             for piece in pieces.iter_mut().filter(|piece| piece.block == block) {
                 if (piece.start, piece.end) != was {
                     return None;
@@ -75,6 +76,7 @@ fn says_nothing(line: &LineFacts) -> bool {
         label,
         pairs,
         label_like,
+        title_like,
         known,
         tokens,
         only_tokens,
@@ -82,7 +84,7 @@ fn says_nothing(line: &LineFacts) -> bool {
         text_table,
         mail_head,
     } = line;
-    let flags = [strong, blank, board_only, label_like, known, only_tokens, deletes, text_table];
+    let flags = [strong, blank, board_only, label_like, title_like, known, only_tokens, deletes, text_table];
     !flags.into_iter().any(|flag| *flag)
         && names.is_empty()
         && joint.is_empty()

@@ -56,6 +56,8 @@ pub(super) struct LineFacts {
     pub pairs: Vec<Pair>,
     /// Looks like a label, known or not.
     pub label_like: bool,
+    /// A short line in capitals that begins a paragraph, as titles do.
+    pub title_like: bool,
     /// Its words are the name of something known.
     pub known: bool,
     /// What a template left in it.
@@ -271,6 +273,10 @@ impl LineFacts {
             facts.pairs = field_pairs(text, lead, facts.strong, labels);
         }
         facts.label_like = facts.strong || text.ends_with(':') && text.split_whitespace().nth(12).is_none();
+        facts.title_like = block.lines.first().is_some_and(|first| first.text == line.text)
+            && block.kind == BlockKind::Paragraph
+            && text.len() <= LONGEST_TITLE
+            && is_in_capitals(text);
         facts.known = facts.label_like && !labels.find_heading(text).is_empty();
         facts.mail_head = mail_head(text);
         facts
@@ -331,6 +337,9 @@ fn section_label(
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && lead == 0 })
 }
 
+/// Bytes that a title has at most.
+const LONGEST_TITLE: usize = 80;
+
 /// A line of a form whose headings lost their style: a paragraph of its own, or the first line of one in capitals
 /// or numbered as a section is, that is the name of a section and nothing else.
 fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
@@ -339,7 +348,7 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
         return None;
     }
     let text = block.plain.slice(line.text);
-    if text.len() > 80 || text.trim_end().ends_with(['.', ',', ';', '!']) {
+    if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
         return None;
     }
     let marked = is_in_capitals(text) || label::is_numbered(text);

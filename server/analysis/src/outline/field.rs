@@ -73,6 +73,9 @@ pub(super) fn settle(
     let mut party = None;
     let mut subjects = Subjects::default();
     for raw in raw {
+        if let Some(under) = raw.under.filter(|_| raw.section.is_none()) {
+            party = party_of_heading(document.line_text(under)).or(party);
+        }
         let Some(spec) = choose(schema, outline, &raw, &mut party) else { continue };
         let Some(field) = schema.fields.get(usize::from(spec)) else { continue };
         let home = is_home(schema, outline, field, raw.section);
@@ -125,6 +128,26 @@ pub(super) fn settle(
         }
     }
     fields
+}
+
+/// Whose facts stand under a heading that names nothing known: "First child", "Referring officer".
+fn party_of_heading(heading: &str) -> Option<&'static str> {
+    const SUBJECT: &[&str] =
+        &["child", "adult", "young", "baby", "person", "patient", "subject", "deceased", "victim"];
+    const REFERRER: &[&str] = &["referr", "notif", "complet", "submit", "writ", "author", "you", "your"];
+    const OTHERS: &[&str] =
+        &["other", "sibling", "famil", "parent", "carer", "household", "agenc", "alleged"];
+    let lower = heading.to_lowercase();
+    let has = |stems: &[&str]| {
+        let mut words = lower.split(|char: char| !char.is_alphabetic());
+        words.any(|word| stems.iter().any(|stem| word == *stem || stem.len() > 4 && word.starts_with(stem)))
+    };
+    match () {
+        () if has(OTHERS) => None,
+        () if has(REFERRER) => Some("referrer"),
+        () if has(SUBJECT) => Some("subject"),
+        () => None,
+    }
 }
 
 /// Which field a label means: the one at home where it stands, else that of the person named last.
@@ -246,7 +269,8 @@ impl Subjects {
             return 1;
         }
         let of_subject = field.home.first().is_some_and(|home| home == "subject");
-        if !of_subject || raw.section.is_none() || is_empty_value(&raw.text) {
+        let is_titled = raw.section.is_some() || raw.under.is_some();
+        if !of_subject || !is_titled || is_empty_value(&raw.text) {
             return current;
         }
         let given = |fact: &&Fact| fact.subject == current && fact.field == field.id;
@@ -355,14 +379,27 @@ fn has_prose(document: &Document, section: &super::Section, fields: &[Field]) ->
         let Some(block) = document.block(index) else { break };
         for (number, line) in (0..).zip(&block.lines) {
             let id = LineId { block: index, line: number };
-            if id <= section.lines.start || !section.lines.contains(&id) || block.heading().is_some() {
+            // Beside a label its answer stands on the same line.
+            let is_label = id == section.lines.start;
+            let beside = section
+                .body
+                .first()
+                .filter(|body| is_label && section.heading.is_none() && body.block == index);
+            if id < section.lines.start
+                || is_label && beside.is_none()
+                || !section.lines.contains(&id)
+                || block.heading().is_some()
+            {
                 continue;
             }
-            let text = block.plain.slice(line.text);
-            let piece = Piece::new(index, line.text);
+            let piece = match beside {
+                Some(body) => Piece { end: body.end.min(line.text.end().into()), ..*body },
+                None => Piece::new(index, line.text),
+            };
+            let text = document.text(piece);
             let in_body = section.body.iter().any(|body| body.contains(piece));
             let place = document.place(piece);
-            let is_field = fields.iter().any(|field| {
+            let is_field = fields.iter().filter(|field| field.label.is_some()).any(|field| {
                 [field.label, field.value].into_iter().flatten().any(|at| {
                     at.block == index && at.start < place.end && place.start < at.end.max(at.start + 1)
                 })

@@ -4,15 +4,23 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::facts::BlockFacts;
-use super::{Field, Fill, Outline, blank};
-use crate::date::Value;
-use crate::document::{Document, LineId};
+use super::{Field, Fill, Outline, blank, person};
+use crate::date::{Precision, Role, Value, Year};
+use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind};
 
 /// Lines at the beginning of a letter among which its date is looked for: two addresses of six lines, and a date.
 const HEAD_LINES: usize = 14;
+/// Lines at the end among which a name alone is a signature: it may have a role, an agency and a telephone number below.
+const LAST_LINES: usize = 5;
+/// Words that say when somebody came to know of a case.
+const PLAINLY_AWARE: &[&str] = &["became aware", "first aware", "made aware"];
+/// Words of a line at the beginning that ends with the date of a letter: "Eastmoor Council, 4 May 2016".
+const BYLINE: usize = 14;
 /// Bytes between "born" and the date: " on ", ": ".
 const NEAR: u32 = 5;
 
@@ -25,7 +33,7 @@ pub(super) fn unlabelled(
     fields: &mut Vec<Field>,
 ) {
     let letter = Letter { document, schema, outline, facts };
-    for id in ["referrer-name", "date-of-referral", "date-of-birth"] {
+    for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
         let spec = spec as u16;
         if fields.iter().any(|field| field.spec == spec && field.fill != Fill::Blank) {
@@ -34,6 +42,7 @@ pub(super) fn unlabelled(
         let found = match id {
             "referrer-name" => letter.writer(),
             "date-of-referral" => letter.date(),
+            "date-aware" => letter.awareness(),
             _ => letter.birth(),
         };
         let Some(found) = found else { continue };
@@ -41,7 +50,7 @@ pub(super) fn unlabelled(
         fields.push(Field {
             spec,
             subject: 1,
-            label: None,
+            label: found.label.map(|piece| document.place(piece)),
             value: found.value.map(|piece| document.place(piece)),
             text: found.value.map(|piece| document.text(piece).to_owned()).unwrap_or_default(),
             date: Value::Nothing,
@@ -53,7 +62,10 @@ pub(super) fn unlabelled(
 }
 
 /// That a field is given, and its value if that is sure.
+#[derive(Default)]
 struct Found {
+    /// Words as good as a label.
+    label: Option<Piece>,
     value: Option<Piece>,
 }
 
@@ -65,22 +77,148 @@ struct Letter<'d> {
 }
 
 impl Letter<'_> {
-    /// The name under "Yours faithfully", or after "From:" at the beginning.
+    /// The name under "Yours faithfully", or after "From:" at the beginning; or else, unread, one with which the writer
+    /// says who they are.
     fn writer(&self) -> Option<Found> {
-        self.signature().or_else(|| self.after_head("from:")).map(|piece| Found { value: Some(piece) })
+        let read = self.signature().or_else(|| self.after_head("from:"));
+        let found = read.map(|piece| Found { value: Some(piece), ..Found::default() });
+        found.or_else(|| self.names_writer().then_some(Found::default()))
+    }
+
+    /// "I am Jo Example"; a name beside a telephone number or an address of e-mail; "Prepared by Jo Example" at the
+    /// beginning; a name that is a line of its own at the end.
+    fn names_writer(&self) -> bool {
+        let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece));
+        let head = self.document.lines().map(|(id, _, _)| self.document.line_text(id)).take(HEAD_LINES);
+        let last = self.outline.filled.iter().rev().take(LAST_LINES);
+        own.into_iter().any(|piece| {
+            let text = self.document.text(*piece);
+            introduces(text)
+                || has_contact(text) && person::is_in(text)
+                || names_behind_label(text)
+                || self.label_above(*piece).is_some_and(asks_who_writes) && person::is_in(text)
+                || person::begins(text) && self.has_contact_below(*piece)
+        }) || head.into_iter().any(has_byline)
+            || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
+    }
+
+    /// True where one of the next few lines has a telephone number or an address: a name, a role, an agency, a number.
+    fn has_contact_below(&self, piece: Piece) -> bool {
+        /// Lines of such a list.
+        const LINES: usize = 4;
+        let Some(id) = self.line_of(piece) else { return false };
+        let below = self.document.lines().skip_while(|(other, _, _)| *other <= id).take(LINES);
+        below
+            .take_while(|(_, block, _)| block.heading().is_none())
+            .any(|(id, _, _)| has_contact(self.document.line_text(id)))
+    }
+
+    fn line_of(&self, piece: Piece) -> Option<LineId> {
+        let block = self.document.block(piece.block)?;
+        let number = block.lines.iter().position(|line| line.text.contains(piece.start.into()))?;
+        Some(LineId { block: piece.block, line: number as u32 })
     }
 
     /// A line at the beginning or under the signature that is a date, or "Date:" or "Sent:" at the beginning.
     fn date(&self) -> Option<Found> {
         let head = self.head();
         let dated = || head.iter().find_map(|id| self.whole_date(*id));
-        let headed = || self.after_head("date:").or_else(|| self.after_head("sent:"));
+        let headed = || ["date:", "sent:", "on:"].iter().find_map(|head| self.after_head(head));
         let signed = || {
             let closing = self.closing()?;
             let below = self.document.lines().map(|(id, _, _)| id).skip_while(|id| *id <= closing);
             below.take(HEAD_LINES).filter_map(|id| self.whole_date(id)).last()
         };
-        Some(Found { value: Some(dated().or_else(headed).or_else(signed)?) })
+        let said = || self.outline.in_scope.iter().find_map(|piece| self.date_of_sending(*piece));
+        let value = dated().or_else(headed).or_else(signed).or_else(said)?;
+        Some(Found { value: Some(value), ..Found::default() })
+    }
+
+    /// The date of a line that says when it was written: "Prepared by Jo Example, 4 May 2016", "I'm sending this on …".
+    fn date_of_sending(&self, piece: Piece) -> Option<Piece> {
+        let text = self.document.text(piece);
+        let facts = self.facts.get(piece.block as usize).filter(|facts| !facts.dates.is_empty())?;
+        let id = self.line_of(piece)?;
+        let is_head = self.document.lines().take(HEAD_LINES).any(|(head, _, _)| head == id);
+        let at_head = is_head && !self.is_under_heading(id);
+        let is_place = at_head || self.outline.loose.contains(&piece) || self.is_of_writer(piece);
+        let dates = facts.dates.iter().filter(|(at, _)| piece.range().contains_range(*at));
+        let found = dates.filter(|(_, reading)| reading.year != Year::Absent).find(|(at, _)| {
+            let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
+            let sentence = before.rsplit(". ").next().unwrap_or(before);
+            if !is_place {
+                return is_writing(sentence);
+            }
+            let label =
+                before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
+            let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+            let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
+            let is_byline = at_head && self.is_byline(id, before, after);
+            tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
+                || (is_byline || has_contact(text)) && !tells_of_another(sentence)
+        });
+        found.map(|(at, _)| Piece::new(piece.block, *at))
+    }
+
+    /// True for a line of text with a few words before its date, or a bracket behind it: "Eastmoor Council, 4 May 2016".
+    fn is_byline(&self, id: LineId, before: &str, after: &str) -> bool {
+        let kind = self.document.line(id).map(|line| line.kind);
+        let after = after.trim();
+        let is_end = after.len() <= 1 || after.starts_with('(') && after.ends_with(')');
+        kind == Some(LineKind::Text) && is_end && before.split_whitespace().count() <= BYLINE
+    }
+
+    /// The last day on which the writer or their agency heard of something: "we became aware on 4 May 2016".
+    fn awareness(&self) -> Option<Found> {
+        let told = self.outline.in_scope.iter().filter_map(|piece| self.date_of_awareness(*piece));
+        let (_, last) = told.max_by_key(|(day, _)| *day)?;
+        Some(Found { label: self.plainly_aware(last), value: Some(last) })
+    }
+
+    /// The words "became aware" in the line of a date, before it.
+    fn plainly_aware(&self, date: Piece) -> Option<Piece> {
+        let line = self.whole(self.line_of(date)?)?;
+        let before = self.document.text(Piece { end: date.start, ..line }).to_lowercase();
+        let (at, words) = PLAINLY_AWARE.iter().find_map(|words| Some((before.rfind(words)?, words)))?;
+        Some(line.part(range(at, at + words.len())))
+    }
+
+    fn date_of_awareness(&self, piece: Piece) -> Option<(NaiveDate, Piece)> {
+        let facts = self.facts.get(piece.block as usize).filter(|facts| !facts.dates.is_empty())?;
+        let text = self.document.text(piece);
+        let own = facts.dates.iter().filter(|(at, reading)| {
+            piece.range().contains_range(*at)
+                && reading.year != Year::Absent
+                && reading.precision <= Precision::Day
+        });
+        let told = own.filter(|(at, _)| {
+            let at = (u32::from(at.start()) - piece.start) as usize;
+            let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+            let sentence = before.rsplit(". ").next().unwrap_or(before).len();
+            let end = at + after.find(". ").unwrap_or(after.len());
+            tells_of_awareness(text.get(at - sentence..end).unwrap_or(""))
+        });
+        let days = told.filter_map(|(at, reading)| Some((reading.resolve_for(Role::Event)?.latest, *at)));
+        days.max_by_key(|(day, _)| *day).map(|(day, at)| (day, Piece::new(piece.block, at)))
+    }
+
+    /// What may be the label of what `piece` begins with: the cell before it, or a short line above it.
+    fn label_above(&self, piece: Piece) -> Option<&str> {
+        /// Words of a label on a line of its own.
+        const WORDS: usize = 10;
+        let id = self.line_of(piece)?;
+        let before = match id.line.checked_sub(1) {
+            Some(line) => LineId { line, ..id },
+            None => {
+                self.document.lines().map(|(other, _, _)| other).take_while(|other| *other < id).last()?
+            }
+        };
+        let text = self.document.line_text(before);
+        match (self.document.line(before)?.kind, self.document.line(id)?.kind) {
+            (LineKind::Cell { row, .. }, LineKind::Cell { row: own, .. }) => (row == own).then_some(text),
+            (LineKind::Cell { .. }, _) | (_, LineKind::Cell { .. }) => None,
+            _ => (text.split_whitespace().count() <= WORDS).then_some(text),
+        }
     }
 
     /// The date that is all of a line.
@@ -104,7 +242,7 @@ impl Letter<'_> {
             let born = facts.phrases.iter().filter(|hit| hit.meaning == Meaning::Born);
             for hit in born.filter(|hit| near(hit, facts)) {
                 if self.is_own(Piece::new(index, hit.range)) {
-                    return Some(Found { value: None });
+                    return Some(Found::default());
                 }
             }
         }
@@ -138,12 +276,27 @@ impl Letter<'_> {
 
     /// What stands behind `head` in a line at the beginning.
     fn after_head(&self, head: &str) -> Option<Piece> {
-        self.head().into_iter().find_map(|id| {
+        let head_lines = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
+        head_lines.filter(|id| !self.is_under_heading(*id)).find_map(|id| {
             let text = self.document.line_text(id);
             let is_head = text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head));
             let rest = text.get(head.len()..).filter(|rest| is_head && !blank::is_blank(rest))?;
             let start = text.len() - rest.trim_start().len();
             Some(self.whole(id)?.part(range(start, text.trim_end().len())))
+        })
+    }
+
+    /// True below a heading that is known.
+    fn is_under_heading(&self, id: LineId) -> bool {
+        self.outline.sections.iter().any(|part| part.heading.is_some() && part.lines.contains(&id))
+    }
+
+    /// True in a section about the referrer, or at the signature.
+    fn is_of_writer(&self, piece: Piece) -> bool {
+        self.outline.sections.iter().any(|section| {
+            let id = self.schema.sections.get(usize::from(section.spec)).map(|spec| spec.id.as_str());
+            matches!(id, Some("referrer" | "sign-off"))
+                && section.body.iter().any(|body| body.contains(piece))
         })
     }
 
@@ -176,4 +329,178 @@ impl Letter<'_> {
         });
         !about_others && self.outline.in_scope.iter().any(|part| part.contains(piece))
     }
+}
+
+/// True where `text` may say who writes, or when they became aware; the date of the referral may be any date.
+pub(super) fn may_say(text: &str) -> bool {
+    introduces(text)
+        || has_contact(text)
+        || has_byline(text)
+        || names_behind_label(text)
+        || tells_of_awareness(text)
+}
+
+/// "I am Jo Example", "My name is Jo Example".
+fn introduces(text: &str) -> bool {
+    const INTRODUCTIONS: &[&str] =
+        &["I am ", "I'm ", "I’m ", "y name is ", "y name's ", "y name’s ", "This is ", "I present myself: "];
+    INTRODUCTIONS.iter().any(|words| {
+        text.match_indices(words).any(|(at, _)| {
+            let is_quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
+            !is_quoted && person::begins(text.get(at + words.len()..).unwrap_or(""))
+        })
+    })
+}
+
+/// "Name and position of person completing: Jo Example", "Name: Dr Jo Example".
+fn names_behind_label(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(label, value)| asks_who_writes(label) && person::is_in(value))
+}
+
+/// "Name of notifier", "Your name", "Sent by"
+fn asks_who_writes(label: &str) -> bool {
+    const WRITERS: &[&str] = &[
+        "author", "complet", "making", "notif", "prepared", "referr", "report", "sent", "submit", "writ",
+        "your",
+    ];
+    const POSTS: &[&str] = &["job", "role", "post", "rank", "position", "designation", "title"];
+    let lower = label.to_lowercase();
+    let with_post = lower.contains("name") && POSTS.iter().any(|post| lower.contains(post));
+    let of_writer = with_post
+        || WRITERS.iter().any(|stem| lower.contains(stem))
+            && (lower.contains("name") || lower.contains("by"));
+    lower.split_whitespace().count() <= 10
+        && (of_writer
+            || ["notifier", "author", "writer", "requester", "notifying officer", "referring officer"]
+                .iter()
+                .any(|who| lower.ends_with(who)))
+}
+
+/// "Prepared by Jo Example", "Memo from Jo Example".
+fn has_byline(text: &str) -> bool {
+    const DONE: &[&str] = &[
+        "author",
+        "compiled",
+        "completed",
+        "drafted",
+        "from",
+        "made",
+        "prepared",
+        "raised",
+        "referral",
+        "referred",
+        "sent",
+        "settled",
+        "submitted",
+        "written",
+    ];
+    let is_named = |at: usize| person::begins(text.get(at..).unwrap_or(""));
+    let is_done = |before: &str| DONE.iter().any(|done| before.trim_end().to_lowercase().ends_with(done));
+    let by = text
+        .match_indices("by ")
+        .any(|(at, by)| is_done(text.get(..at).unwrap_or("")) && is_named(at + by.len()));
+    by || text.match_indices("rom ").any(|(at, from)| is_named(at + from.len()))
+}
+
+/// An address of e-mail, or a telephone number: ten digits with nothing but blanks between them.
+fn has_contact(text: &str) -> bool {
+    let mut digits = 0;
+    text.contains('@')
+        || text.bytes().any(|byte| {
+            match byte {
+                b'0'..=b'9' => digits += 1,
+                b' ' => {}
+                _ => digits = 0,
+            }
+            digits >= 10
+        })
+}
+
+/// "I'm writing on", "I am sending this on".
+fn is_writing(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase().replace('’', "'");
+    ["i am writing", "i'm writing", "i am sending", "i'm sending"].iter().any(|words| lower.contains(words))
+}
+
+/// Whether `sentence`, up to a date, says when this referral was written or sent. What is "dated" and "made" further on
+/// in a referral is as often another paper.
+fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
+    const ANYWHERE: &[&str] = &[
+        "i am writing",
+        "i'm writing",
+        "i am sending",
+        "i'm sending",
+        "this referral is dated",
+        "this form is dated",
+        "this letter is dated",
+        "referral made",
+        "referral sent",
+        "i am making this referral",
+        "referral of",
+        "is dated",
+        "i refer",
+        "this e-mail of",
+        "this email of",
+        "this letter of",
+        "i write on",
+    ];
+    const AT_HEAD: &[&str] = &[
+        "dated",
+        "sent",
+        "completed",
+        "prepared",
+        "written",
+        "submitted",
+        "signed",
+        "referral",
+        "made",
+        "this request",
+        "this form",
+        "of transfer",
+        "sending",
+        "notification",
+        "today",
+    ];
+    let lower = sentence.to_lowercase().replace('’', "'");
+    let other =
+        ["born", "died", "death", "birth", "learned", "aware", "happened", "report dated", "letter dated"];
+    !other.iter().any(|word| lower.contains(word))
+        && (ANYWHERE.iter().any(|words| lower.contains(words))
+            || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
+}
+
+/// Whether `sentence` tells when the writer or their agency heard of the case.
+fn tells_of_awareness(sentence: &str) -> bool {
+    const HEARD: &[&str] = &["knew of", "was told", "were told", "told by", "was informed", "were informed"];
+    const OWN: &[&str] = &[" i ", " we ", " our ", " us ", "safeguarding team", " trust", " my "];
+    let lower = format!(" {}", sentence.to_lowercase());
+    let has = |words: &[&str]| words.iter().any(|words| lower.contains(words));
+    has(PLAINLY_AWARE) || has(HEARD) && has(OWN)
+}
+
+/// Whether `sentence`, up to a date, tells of another day than that of the referral.
+fn tells_of_another(sentence: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "born",
+        "b.",
+        "dob",
+        "d.o.b",
+        "died",
+        "death",
+        "birth",
+        "learned",
+        "learnt",
+        "aware",
+        "happened",
+        "agreed",
+        "report dated",
+        "letter dated",
+        "discussed",
+        "incident",
+        "since",
+        "heard",
+        "told",
+    ];
+    let lower = sentence.to_lowercase();
+    OTHERS.iter().any(|word| lower.contains(word))
 }

@@ -10,6 +10,7 @@ mod field;
 mod label;
 mod letter;
 mod pair;
+mod person;
 mod table;
 mod token;
 mod walk;
@@ -47,6 +48,8 @@ pub struct Outline {
     pub in_scope: Vec<Piece>,
     /// Those of these lines that hold something: no label without a value, no box that is not ticked.
     pub filled: Vec<Piece>,
+    /// Those of these whose nearest heading is not known: a letter, or a form whose headings nobody listed.
+    pub loose: Vec<Piece>,
     /// Those in scope that speak of deleting something, as forms do below a list of options.
     pub deletions: Vec<Piece>,
     /// Grid or HTML tables, which are read as text.

@@ -32,6 +32,7 @@ pub(super) fn outline(
         outline: Outline::default(),
         open: Vec::new(),
         board_only: None,
+        title: None,
         pending: None,
         raw: Vec::new(),
     };
@@ -58,6 +59,9 @@ struct Open {
     level: u8,
     /// Where it begins.
     at: LineId,
+    /// True where its label has its answer beside it, or a title that names nothing known came since: what stands
+    /// further below may be about something else.
+    ends_early: bool,
 }
 
 /// A table being walked over.
@@ -75,6 +79,8 @@ struct Walk<'d> {
     open: Vec<Open>,
     /// Level and first line of the part for the board that is open.
     board_only: Option<(u8, LineId)>,
+    /// The last title that names nothing known and is no heading.
+    title: Option<LineId>,
     /// A label that stood alone: its value is what comes next.
     pending: Option<Vec<RawField>>,
     raw: Vec<RawField>,
@@ -85,8 +91,8 @@ impl Walk<'_> {
         // Most lines are prose, and nothing more need be known of their text.
         let text = || block.plain.slice(line.text);
         if let BlockKind::Heading(heading) = block.kind {
-            let dashes = heading.style == HeadingStyle::Dashes;
-            if !dashes
+            let may_be_text = heading.style == HeadingStyle::Dashes;
+            if !may_be_text
                 || facts.board_only
                 || !facts.names.is_empty()
                 || !facts.joint.is_empty()
@@ -116,9 +122,15 @@ impl Walk<'_> {
             return self.open_label(id, whole, text(), facts, label);
         }
         if facts.pairs.is_empty() {
+            if facts.title_like {
+                self.ends_early();
+                self.title = Some(id);
+            }
             if facts.label_like {
                 self.flush_pending();
                 if !facts.known {
+                    self.ends_early();
+                    self.title = Some(id).filter(|_| facts.strong).or(self.title);
                     let shown = text().trim_end_matches([':', ' ']).len();
                     self.outline.unrecognised.push(whole.part(range(0, shown)));
                 }
@@ -148,6 +160,7 @@ impl Walk<'_> {
 
     fn heading(&mut self, id: LineId, block: &Block, line: &Line, heading: Heading, facts: &LineFacts) {
         let names = &facts.names;
+        self.title = None;
         self.flush_pending();
         let text = block.plain.slice(line.text);
         if let Some((level, _)) = self.board_only {
@@ -171,14 +184,14 @@ impl Walk<'_> {
         if let Some(spec) = spec {
             let near = names.sections.is_empty() && facts.joint.is_empty();
             let section = self.new_section(spec, label, Some(heading), near, id);
-            self.open.push(Open { section: Some(section), level, at: id });
+            self.open.push(Open { section: Some(section), level, at: id, ends_early: false });
             for also in facts.joint.iter().skip(1) {
                 let section = self.new_section(*also, label, Some(heading), false, id);
-                self.open.push(Open { section: Some(section), level, at: id });
+                self.open.push(Open { section: Some(section), level, at: id, ends_early: false });
             }
             return;
         }
-        self.open.push(Open { section: None, level, at: id });
+        self.open.push(Open { section: None, level, at: id, ends_early: false });
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -217,10 +230,13 @@ impl Walk<'_> {
 
     fn open_label(&mut self, id: LineId, whole: Piece, text: &str, facts: &LineFacts, label: SectionLabel) {
         self.flush_pending();
+        self.title = None;
         self.close(id, LABEL_LEVEL);
         let section = self.new_section(label.spec, whole.part(label.label), None, false, id);
-        self.open.push(Open { section: Some(section), level: LABEL_LEVEL, at: id });
-        if let Some(rest) = text.get(label.rest..).filter(|rest| !rest.is_empty()) {
+        let rest = text.get(label.rest..).filter(|rest| !rest.is_empty());
+        let ends_early = rest.is_some() || text.contains(": ");
+        self.open.push(Open { section: Some(section), level: LABEL_LEVEL, at: id, ends_early });
+        if let Some(rest) = rest {
             let tokens = token::tokens_in(rest, self.labels);
             let rest_facts = LineFacts {
                 only_tokens: token::is_whole_token(rest) || facts.only_tokens,
@@ -270,7 +286,7 @@ impl Walk<'_> {
             self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.text);
             let section = self.new_section(spec, label, None, false, id);
-            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL, at: id });
+            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL, at: id, ends_early: false });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
             // Of four cells and more, the third is the next label, known or not.
@@ -366,6 +382,11 @@ impl Walk<'_> {
         };
         if fill == Fill::Text {
             self.outline.filled.push(piece);
+            let is_known =
+                |open: &Open| open.section.is_some() && !(open.ends_early && open.at.block != piece.block);
+            if !self.open.last().is_some_and(is_known) {
+                self.outline.loose.push(piece);
+            }
         }
         let mut required_at = None;
         for open in self.open.iter().rev() {
@@ -392,6 +413,7 @@ impl Walk<'_> {
     fn raw_fields(&self, names: &Names, several: &[Vec<u16>], label: Piece, line: LineId) -> Vec<RawField> {
         let section = self.open.iter().rev().find_map(|open| open.section);
         let under = self.open.last().filter(|open| open.section.is_none()).map(|open| open.at);
+        let under = under.max(self.title);
         let candidates = |specs: Vec<u16>| RawField {
             specs,
             label,
@@ -460,6 +482,13 @@ impl Walk<'_> {
             fill: Fill::Blank,
         });
         self.outline.sections.len() - 1
+    }
+
+    /// A title that names nothing known: what follows may not be of the section that a label opened.
+    fn ends_early(&mut self) {
+        for open in self.open.iter_mut().filter(|open| open.level == LABEL_LEVEL) {
+            open.ends_early = true;
+        }
     }
 
     /// Notes a part for the board as the section that the schema has for it.

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 values.push((field, said));
                 continue;
             };
-            if differ(value, &said) {
+            if differ(value, &said) && !of_two_people(subject, spec, field, other) {
                 let message = format!(
                     "\"{}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
                     spec.label, field.text, other.text
@@ -52,6 +52,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// True where each of two facts about a person stands in a table or list with its own name: those of two people.
+fn of_two_people(subject: &Subject<'_>, spec: &FieldSpec, one: &Field, other: &Field) -> bool {
+    let name_beside = |field: &Field| {
+        let block = subject.field_place(field).block;
+        let mut names = subject.fields("subject-name").filter(|name| name.fill == Fill::Text);
+        names.find(|name| !name.in_front_matter && subject.field_place(name).block == block)
+    };
+    let of_subject = spec.home.first().is_some_and(|home| home == "subject");
+    of_subject
+        && matches!((name_beside(one), name_beside(other)), (Some(one), Some(other)) if one.text != other.text)
 }
 
 fn said<'s>(subject: &Subject<'_>, spec: &'s FieldSpec, field: &Field) -> Option<Said<'s>> {

@@ -21,12 +21,21 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let (_, argument) = argument::deciding(subject);
+    let (section, argument) = argument::deciding(subject);
     let mut findings = Vec::new();
     for target in argument.reading.contradictions(subject.schema) {
         let (Some(yes), Some(no)) = (claimed(subject, argument, target), denied(argument, target)) else {
             continue;
         };
+        // A rationale tells what happened, and many a "no" in it is about something else.
+        // In an account that nobody was asked to argue in, only boxes are sure to be about the criteria.
+        if subject.argues_freely && !(yes.how.is_an_answer() && no.how.is_an_answer()) {
+            continue;
+        }
+        let is_plain = matches!(no.how, How::Citation | How::Ticked);
+        if section == "rationale" && !is_plain || chooses_another(argument, target) {
+            continue;
+        }
         let yes_place = place(subject, argument, yes);
         let no_place = place(subject, argument, no);
         let later_denies = (no_place.block, no_place.end) >= (yes_place.block, yes_place.end);
@@ -71,6 +80,20 @@ fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
         }
     }
     Some(finding)
+}
+
+/// True where the route is named to say that another is meant: "Regulation 17(3), not 17(2)".
+fn chooses_another(argument: &Argument, target: Target) -> bool {
+    /// Bytes between the two citations.
+    const REACH: u32 = 12;
+    let cited = || argument.reading.claims.iter().filter(|claim| claim.how == How::Citation);
+    cited().filter(|claim| claim.stance == Stance::No && claim.target == target).any(|denied| {
+        let start = u32::from(denied.range.start());
+        cited().any(|claim| {
+            let near = start.checked_sub(claim.range.end().into()).is_some_and(|gap| gap <= REACH);
+            near && claim.stance == Stance::Yes && claim.target != target
+        })
+    })
 }
 
 /// The last claim that says yes to `target`; for the criteria, to any of their routes.

@@ -6,7 +6,7 @@ use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::outline::Field;
 use crate::place::Place;
-use crate::stated::{BySubject, of};
+use crate::stated::{BySubject, Stated, of};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -87,6 +87,9 @@ fn broken(
 /// The readings of a date; "Date of birth/EDD" may hold a day on which a child was expected, which is none.
 fn readings<'s>(subject: &'s Subject<'_>, id: &str) -> BySubject<'s> {
     let mut readings = subject.stated_by_subject(id);
+    // "I was told on …" may be about something else.
+    let is_guess = |stated: &Stated<'_>| id == "date-aware" && stated.field.label.is_none();
+    readings.retain(|_, stated| !stated.iter().any(is_guess));
     if id == "date-of-birth" {
         readings.retain(|_, stated| !stated.iter().any(|stated| is_expected(subject, stated.field)));
     }

@@ -1,6 +1,6 @@
 #![doc = include_str!("empty_section.md")]
 
-use super::{Check, Reads, Rule};
+use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
 use crate::outline::Fill;
@@ -11,7 +11,6 @@ pub(super) const RULE: Rule = Rule {
     code: "empty-section",
     waits_for_draft: true,
     page: include_str!("empty_section.md"),
-    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

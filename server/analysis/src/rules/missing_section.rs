@@ -1,16 +1,15 @@
 #![doc = include_str!("missing_section.md")]
 
-use super::{Check, Reads, Rule};
+use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
-use crate::schema::Required;
+use crate::schema::{Required, SectionSpec};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
     code: "missing-section",
     waits_for_draft: true,
     page: include_str!("missing_section.md"),
-    reads: Reads::Arguments,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -24,19 +23,39 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Required::Error => Severity::Error,
         };
         if !subject.lacks(section) {
+            findings.extend(scattered_agencies(subject, section));
             continue;
         }
         let message =
             format!("there is no \"{}\" section; the board needs one to consider the case", section.heading);
-        findings.push(
-            RULE.at(subject.title_place(), message)
-                .weighing(severity)
-                .about(&section.id)
-                .serving(section.question.as_deref())
-                .with_fix([fixes::insert_section(subject, section)]),
-        );
+        let mut finding = RULE
+            .at(subject.title_place(), message)
+            .weighing(severity)
+            .about(&section.id)
+            .serving(section.question.as_deref())
+            .with_fix([fixes::insert_section(subject, section)]);
+        if matches!(section.id.as_str(), "basis" | "rationale") && subject.speaks_of_a_criterion() {
+            finding = finding
+                .weighing(Severity::Information)
+                .with_note("the text speaks of what a criterion asks; name the criterion, and say that it is met or may be");
+        }
+        findings.push(finding);
     }
     findings
+}
+
+/// Where agencies are named throughout the text and never together.
+fn scattered_agencies(subject: &Subject<'_>, section: &SectionSpec) -> Option<Finding> {
+    let is_absent = subject.section_fill(&section.id).is_none();
+    if section.id != "agencies" || !is_absent || subject.names_agencies_together() {
+        return None;
+    }
+    let message = format!(
+        "agencies are named here and there; a list of all of them under \"{}\" helps the board to ask each",
+        section.heading
+    );
+    let finding = RULE.at(subject.title_place(), message).weighing(Severity::Hint).about(&section.id);
+    Some(finding.with_fix([fixes::insert_section(subject, section)]))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
+use crate::claims::{Stance, Target};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::schema::{Limb, Route};
@@ -35,11 +36,23 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
         .with_fix(prompt(subject, chosen, limb));
     // What is weighed is never met, and what could only be recalled is no ground for a warning.
     let is_criterion = route.kind.is_criterion();
-    if is_criterion && limb.confirmed && route.confirmed {
+    if is_criterion && limb.confirmed && route.confirmed && is_sure(subject) {
         finding
     } else {
         finding.weighing(Severity::Information)
     }
+}
+
+/// False where the route is read from a text that nobody was asked to argue in, or is named beside another reason to say
+/// that it is not met.
+fn is_sure(subject: &Subject<'_>) -> bool {
+    let reading = &argument::deciding(subject).1.reading;
+    let denies = reading.claims.iter().any(|claim| {
+        claim.stance == Stance::No
+            && (claim.target == Target::Criteria || argument::statutory(subject, claim.target).is_some())
+    });
+    let prefers_another = denies && reading.gives_other_reason(subject.schema);
+    !subject.argues_freely && !prefers_another
 }
 
 /// Asks about `limb` below the heading of the section that chooses the route.

@@ -1,0 +1,185 @@
+//! Names of people as they are written: two capitalised words and more, with titles and initials.
+//!
+//! That a name is one is guessed by its looks; whose it is is not known here.
+
+/// Words that stand before a name.
+const TITLES: &[&str] = &[
+    "Dr",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Mx",
+    "Prof",
+    "Professor",
+    "Sgt",
+    "PC",
+    "DC",
+    "DS",
+    "DI",
+    "DCI",
+    "Rev",
+    "Cllr",
+];
+/// Small words inside a name.
+const PARTICLES: &[&str] = &["de", "van", "von", "der", "da", "di", "bin", "al", "St"];
+/// Capitalised words that begin no name.
+const NO_NAMES: &[&str] = &[
+    "The", "This", "That", "We", "He", "She", "They", "It", "No", "Not", "None", "Yes", "A", "An", "Child",
+    "Adult", "Baby", "Young", "Dear", "For", "To", "In", "On", "At", "Our", "My", "His", "Her", "Their",
+    "There", "All", "Other",
+];
+
+/// Words in the names of agencies, places, roles and forms.
+const NOT_PEOPLE: &[&str] = &[
+    "Academy",
+    "Assessment",
+    "Board",
+    "Care",
+    "Case",
+    "Centre",
+    "Children",
+    "Children's",
+    "Circumstances",
+    "College",
+    "Concern",
+    "Council",
+    "County",
+    "Criteria",
+    "Date",
+    "Department",
+    "Designated",
+    "Details",
+    "Evidence",
+    "Executive",
+    "Form",
+    "Group",
+    "Health",
+    "Home",
+    "Hospital",
+    "House",
+    "Housing",
+    "Incident",
+    "Independent",
+    "Lane",
+    "Lead",
+    "Learning",
+    "Manager",
+    "Name",
+    "Named",
+    "Officer",
+    "Panel",
+    "Partnership",
+    "Police",
+    "Practice",
+    "Reason",
+    "Referral",
+    "Request",
+    "Review",
+    "Road",
+    "Safeguarding",
+    "School",
+    "Senior",
+    "Serious",
+    "Service",
+    "Services",
+    "Social",
+    "Street",
+    "Surgery",
+    "Team",
+    "Trust",
+    "Unit",
+    "Ward",
+    "Work",
+];
+
+/// True where `text` begins with the name of a person: "Jo Example, health visitor".
+pub(super) fn begins(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '*', '_', '(']);
+    name(text).is_some_and(|count| count >= 2)
+}
+
+/// True where `text` has the name of a person anywhere.
+pub(super) fn is_in(text: &str) -> bool {
+    let starts = text.match_indices([' ', '(', ':', '*', '/']).map(|(at, _)| at + 1);
+    std::iter::once(0).chain(starts).any(|at| begins(text.get(at..).unwrap_or("")))
+}
+
+/// True where `text` is the name of a person and nothing else: "J. Example", "Jo Example (Ms)".
+pub(super) fn is_all(text: &str) -> bool {
+    /// Bytes of a name with letters behind it.
+    const LONGEST: usize = 60;
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let whole = text.split(['(', ',']).next().unwrap_or("").trim();
+    let count = whole.split_whitespace().count();
+    (2..=5).contains(&count) && name(whole) == Some(count) && text.len() <= LONGEST
+}
+
+/// How many words of a name `text` begins with; nothing where one of them is no person's.
+fn name(text: &str) -> Option<usize> {
+    let count = words(text);
+    let bare = |word: &str| NOT_PEOPLE.contains(&word.trim_end_matches([',', ';', ':', '.', ')', '*', '_']));
+    (!text.split(' ').take(count).any(bare)).then_some(count)
+}
+
+/// How many words of a name `text` begins with; 0 where it begins with none.
+fn words(text: &str) -> usize {
+    let mut count = 0;
+    for word in text.split(' ') {
+        let end =
+            word.ends_with([',', ';', ':']) || word.ends_with('.') && !is_initial(word) && !is_title(word);
+        let bare = word.trim_end_matches([',', ';', ':', '.']);
+        let is_surname = count > 0 && bare.len() > 2 && bare.chars().all(char::is_uppercase);
+        if !(is_part(bare) || is_initial(word) || is_surname || count > 0 && PARTICLES.contains(&bare)) {
+            break;
+        }
+        if count == 0 && NO_NAMES.contains(&word) {
+            return 0;
+        }
+        count += 1;
+        if end {
+            break;
+        }
+    }
+    count
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.'))
+}
+
+/// "J.", "St J", "A"
+fn is_initial(word: &str) -> bool {
+    let letters = word.trim_end_matches('.');
+    !letters.is_empty() && letters.len() <= 2 && letters.chars().all(char::is_uppercase)
+}
+
+/// "Example", "O'Brien", "Vance-Whitlock"; not a word in capitals, which an abbreviation is too.
+fn is_part(word: &str) -> bool {
+    let mut chars = word.chars();
+    is_title(word)
+        || chars.next().is_some_and(char::is_uppercase)
+            && word.chars().all(|char| char.is_alphabetic() || matches!(char, '\'' | '’' | '-'))
+            && word.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_by_their_looks() {
+        for name in
+            ["Jo Example", "J. Example", "Dr A. St J. Example", "Zoë O'Example-Other", "Jo Example (Ms)"]
+        {
+            assert!(is_all(name), "{name}");
+        }
+        for other in ["Example", "The Example", "NHS Example", "Jo went home", "No delay", "Child K"] {
+            assert!(!is_all(other), "{other}");
+        }
+        assert!(begins("Jo Example, health visitor"));
+        assert!(is_in("Me: DI 12 Jo EXAMPLE, 01632 960001"));
+        assert!(!is_in("Eastmoor Council Children's Services, 01632 960001"));
+        assert!(!begins("Example was at home"));
+    }
+}

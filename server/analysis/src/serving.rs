@@ -1,0 +1,178 @@
+//! What serves for a section that is not there: another box of the form, a field, or what stands under a heading that
+//! nobody listed.
+//!
+//! Nothing is reported here; what is still missing is for the rules.
+
+use std::collections::BTreeSet;
+
+use crate::argument;
+use crate::outline::Fill;
+use crate::passage::Passage;
+use crate::place::Piece;
+use crate::schema::{Meaning, Required, SectionSpec};
+use crate::subject::Subject;
+
+impl Subject<'_> {
+    /// What stands under no known heading, with the text of `sections`. An unknown heading that asks about the criteria is
+    /// a question there, which "Yes" answers.
+    pub(crate) fn free_text(&self, sections: &[&str]) -> Passage {
+        const ASKING: &[&str] =
+            &["criteri", "definition", "regulation", "section 44", "statut", "ground", "threshold"];
+        let of_sections = sections.iter().flat_map(|id| self.sections(id)).flat_map(|section| &section.body);
+        let text = self.outline.loose.iter().chain(of_sections).map(|piece| (*piece, false));
+        let asks = |piece: &&Piece| {
+            let lower = self.lower(**piece);
+            ASKING.iter().any(|stem| lower.contains(stem))
+        };
+        let titles = self.outline.unrecognised.iter().filter(asks).map(|piece| (*piece, true));
+        let mut pieces: Vec<(Piece, bool)> = text.chain(titles).collect();
+        pieces.sort_unstable();
+        // A label that is a line of text besides comes once.
+        pieces.dedup_by(|later, earlier| earlier.0.contains(later.0));
+        let mut passage = Passage::default();
+        for (piece, is_title) in pieces {
+            if is_title {
+                passage.push_question(self.document, piece);
+            } else {
+                passage.push(self.document, piece);
+            }
+        }
+        passage
+    }
+
+    /// What stands under no known heading.
+    fn loose(&self) -> &Passage {
+        self.loose.get_or_init(|| self.free_text(&[]))
+    }
+
+    /// True where a form lets *Basis* serve for *Rationale*: its heading asks for the grounds, or it has 25 words
+    /// (real forms have one box for both).
+    pub fn basis_serves_as_rationale(&self) -> bool {
+        if self.argues_freely {
+            return self.basis.passage.has_words(25);
+        }
+        let fill = self.section_fill("basis");
+        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.has_words(25))
+    }
+
+    /// True where *Basis* is the box of a form that asks for the grounds, and tells the case as well: 40 words and a date.
+    fn basis_serves_as_circumstances(&self) -> bool {
+        let passage = &self.basis.passage;
+        self.section_fill("basis") == Some(Fill::Text)
+            && self.asks_for_grounds()
+            && self.tells_a_story(passage)
+    }
+
+    /// True where `passage` has room for an account of a case, 40 words, and a date. Source: our own reading of referrals.
+    fn tells_a_story(&self, passage: &Passage) -> bool {
+        passage.has_words(40) && self.dates.iter().any(|dated| passage.contains(dated.piece))
+    }
+
+    /// True where what stands under no known heading tells a story, and speaks of what a criterion asks or of how agencies
+    /// worked together.
+    fn loose_text_argues(&self) -> bool {
+        let argues =
+            |meaning| matches!(meaning, Meaning::Limb(_) | Meaning::JointWorking | Meaning::Learning);
+        let mut mentions = self.mentions.iter().filter(|mention| argues(mention.meaning));
+        self.tells_a_story(self.loose()) && mentions.any(|mention| self.loose().contains(mention.piece))
+    }
+
+    /// True where the text speaks of each part of a criterion, and of a law or test, though in words that could not be
+    /// read as a claim.
+    pub fn speaks_of_a_criterion(&self) -> bool {
+        const LAW: &[&str] =
+            &["criteri", "definition", "law", "mandatory", "regulation", "rule", "section", "statut", "test"];
+        // Beyond what argues the case, only words that are of nothing else.
+        const PLAIN: &[&str] = &["criteri", "regulations", "statut"];
+        let addressed = argument::addressed_limbs(self);
+        let speaks = |id: &String| addressed.contains(id.as_str());
+        let mut routes = self.schema.routes.iter().filter(|route| !route.limbs.is_empty());
+        let names = |text: &str, stems: &[&str]| {
+            let lower = text.to_lowercase();
+            let mut words = lower.split(|char: char| !char.is_alphabetic());
+            words.any(|word| word == "reg" || stems.iter().any(|stem| word.starts_with(stem)))
+        };
+        let argued = self.free_text(&["rationale", "circumstances"]);
+        let mut lines = self.outline.filled.iter().map(|line| self.document.text(*line));
+        (names(argued.text(), LAW) || lines.any(|line| names(line, PLAIN)))
+            && routes.any(|route| route.kind.is_criterion() && route.limbs.iter().all(speaks))
+    }
+
+    /// True where three kinds of agency are named in one paragraph, list or table, or four in the whole text.
+    fn lists_agencies(&self) -> bool {
+        let all: BTreeSet<String> =
+            self.mentions_of(Meaning::Agency).map(|piece| self.lower(piece)).collect();
+        all.len() >= 4 || self.names_agencies_together()
+    }
+
+    /// True where three kinds of agency are named in one paragraph, list or table.
+    pub fn names_agencies_together(&self) -> bool {
+        let mut here: Vec<String> = Vec::new();
+        let mut block = None;
+        self.mentions_of(Meaning::Agency).any(|piece| {
+            if block != Some(piece.block) {
+                here.clear();
+                block = Some(piece.block);
+            }
+            let name = self.lower(piece);
+            if !here.contains(&name) {
+                here.push(name);
+            }
+            here.len() >= 3
+        })
+    }
+
+    fn lower(&self, piece: Piece) -> String {
+        self.document.text(piece).to_lowercase()
+    }
+
+    /// True where a person is named by a label such as "Child K" outside every known section.
+    fn names_somebody(&self) -> bool {
+        self.outline.loose.iter().any(|piece| crate::names::has_label(self.document.text(*piece)))
+    }
+
+    /// "Grounds on which the criteria … met".
+    fn asks_for_grounds(&self) -> bool {
+        self.sections("basis").any(|section| {
+            let label = self.document.text(section.label).to_lowercase();
+            label.contains("grounds on which") && label.contains("met")
+        })
+    }
+
+    /// True where *Rationale* says which route the case qualifies by, or gives another reason.
+    pub fn rationale_serves_as_basis(&self) -> bool {
+        self.section_fill("rationale") == Some(Fill::Text) && self.rationale.says_something()
+    }
+
+    /// True where the board needs this section and it is nowhere in the document.
+    pub fn lacks(&self, section: &SectionSpec) -> bool {
+        // The delay rules speak of this section, and of it alone.
+        section.id != "reason-for-delay"
+            && self.section_required(section) != Required::No
+            && self.section_fill(&section.id).is_none()
+            && !self.is_served(section)
+    }
+
+    /// True where something required of this section is in the document: the section itself, another box that serves
+    /// for it, or a field or section of its `satisfied-by`.
+    pub fn is_served(&self, section: &SectionSpec) -> bool {
+        if self.section_fill(&section.id) == Some(Fill::Text) {
+            return true;
+        }
+        let is_absent = self.section_fill(&section.id).is_none();
+        let by_other = match section.id.as_str() {
+            "rationale" => self.basis_serves_as_rationale() || self.loose_text_argues(),
+            "basis" => self.rationale_serves_as_basis() || self.argues_freely,
+            "circumstances" => self.basis_serves_as_circumstances() || self.tells_a_story(self.loose()),
+            // A box that was left empty is still to be filled.
+            "agencies" => is_absent && self.lists_agencies(),
+            "subject" => is_absent && (self.names_somebody() || self.tells_a_story(self.loose())),
+            _ => false,
+        };
+        by_other
+            || section
+                .satisfied_by
+                .iter()
+                .any(|id| self.field_fill(id).or_else(|| self.section_fill(id)) == Some(Fill::Text))
+    }
+}
