@@ -86,8 +86,14 @@ fn a_delay_is_asked_about_with_its_dates() {
     let text = "---\nschema: scr\ndate-aware: 2015-03-03\ndate-of-referral: 2015-05-14\n---\n# Referral\n\n## Reason for delay\n\n";
     let (mut client, _) = start(NEOVIM, text);
     let found = hints(&mut client, 0, 99);
+    let referred = found.iter().find(|hint| hint["position"]["line"] == 3).unwrap();
+    assert!(
+        referred["label"].as_str().unwrap().starts_with("49 working days after becoming aware"),
+        "{referred}"
+    );
+    let delay = found.iter().find(|hint| hint["position"]["line"] == 9).unwrap();
     assert_eq!(
-        found[0]["label"],
+        delay["label"],
         "Aware on 3 March 2015, referred on 14 May 2015: 49 working days. What happened in between? (and 3 more)"
     );
 }

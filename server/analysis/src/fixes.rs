@@ -8,6 +8,7 @@ use crate::outline::Section;
 use crate::place::Place;
 use crate::schema::{FieldSpec, SectionSpec};
 use crate::subject::Subject;
+use crate::template::home;
 
 /// `<!-- prompt: … -->` for one question to the writer.
 pub fn prompt_comment(prompt: &str) -> String {
@@ -253,12 +254,19 @@ fn label_line(field: &FieldSpec) -> String {
 }
 
 /// True where a field that is inserted goes into the front matter.
-pub(crate) fn takes_fields(document: &Document) -> bool {
+fn takes_fields(document: &Document) -> bool {
     let front_matter = document.front_matter();
     !front_matter.entries().is_empty() && !front_matter.is_unclosed()
 }
 
-/// Inserts a line for `field`: in the front matter where the document has one, else as `Label:` in its home section.
+/// The section that has to be inserted for a field to have a home; none where there is a home for it.
+pub(crate) fn new_home<'s>(subject: &Subject<'s>, field: &FieldSpec) -> Option<&'s SectionSpec> {
+    let has_home = field.home.iter().any(|id| subject.sections(id).next().is_some());
+    if has_home || takes_fields(subject.document) { None } else { home(subject.schema, field) }
+}
+
+/// Inserts a line for `field`: in the front matter where the document has one, else as `Label:` in its home section,
+/// which comes with it where it is not there.
 pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
     let document = subject.document;
     let line_break = document.line_break();
@@ -275,6 +283,10 @@ pub fn insert_field(subject: &Subject<'_>, field: &FieldSpec) -> Fix {
         return Fix::replacing(title, place, format!("{line_break}{}: ", field.id)).preferred();
     }
     let home = field.home.iter().find_map(|id| subject.sections(id).next());
+    if let Some(section) = new_home(subject, field) {
+        let edits = vec![section_edit(subject, section, &[field], &[])];
+        return Fix { title, safe: false, preferred: true, edits };
+    }
     let line = label_line(field);
     let Some(section) = home else {
         let place = document.end();

@@ -1,21 +1,23 @@
-//! The questions that stand in the empty places of a referral, for an editor to show there.
+//! What an editor shows in the text of a referral: questions in its empty places, and what follows from its dates.
 //!
 //! A question that a comment or a template asks already is in the text, and no hint.
 
 use text_size::TextSize;
 
 use crate::document::Document;
+use crate::hover;
+use crate::outline::Field;
 use crate::prompts::{Prompt, Standing, prompts};
 use crate::subject::Subject;
 
-/// A question at the place where its answer goes.
+/// A question at the place where its answer goes, or a few words behind a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// Where, in bytes of the document.
     pub at: TextSize,
-    /// The question, and how many more there are.
+    /// The question, and how many more there are; or what follows from the date.
     pub text: String,
-    /// What belongs there, and all questions, as plain text.
+    /// What belongs there, and all questions, or all there is to know of the date, as plain text.
     pub more: String,
     /// True where it stands right behind a word or a mark.
     pub follows_text: bool,
@@ -32,7 +34,16 @@ pub fn hints(subject: &Subject<'_>) -> Vec<Hint> {
         let together: Vec<&Prompt> = shown.drain(..here).collect();
         hints.push(hint(subject.document, at, &together));
     }
+    hints.extend(subject.outline.fields.iter().filter_map(|field| beside_date(subject, field)));
+    hints.sort_by_key(|hint| hint.at);
     hints
+}
+
+/// What follows from a date, behind it.
+fn beside_date(subject: &Subject<'_>, field: &Field) -> Option<Hint> {
+    let at = subject.document.trimmed(subject.document.resolve(field.value?)).end();
+    let (text, more) = hover::beside_date(subject, field)?;
+    Some(Hint { at, text, more, follows_text: true })
 }
 
 fn is_shown(subject: &Subject<'_>, prompt: &Prompt) -> bool {

@@ -4,11 +4,12 @@
 
 use crate::delay;
 use crate::finding::Edit;
-use crate::fixes;
+use crate::fixes::{self, new_home};
 use crate::place::Place;
 use crate::schema::{FieldSpec, Required, SectionSpec};
+use crate::settings::Level;
 use crate::subject::Subject;
-use crate::template::home;
+use crate::suppression;
 
 /// What is nowhere in a referral.
 #[derive(Debug)]
@@ -29,22 +30,37 @@ struct Inserted<'s> {
 }
 
 impl<'s> Missing<'s> {
-    /// What is nowhere in the referral and required, or needed to tell how long it took or why.
+    /// What is nowhere in the referral and required, or needed to tell how long it took or why. What the writer or the
+    /// settings have said not to be told of does not count.
     pub fn of(subject: &Subject<'s>) -> Self {
+        let suppressions = suppression::suppressions(subject.document);
+        let is_silenced = |code: &str, about: &str| {
+            let is_off = subject.settings.severities.get(code) == Some(&Level::Off);
+            is_off || suppression::silences(&suppressions, code, about)
+        };
         let is_due = |section: &SectionSpec| {
             section.id == "reason-for-delay"
+                && !is_silenced("unexplained-delay", &section.id)
                 && subject.section_fill(&section.id).is_none()
                 && delay::is_unexplained(subject)
         };
         let wanted = delay::dates_wanted(subject);
         let is_field_missing = |field: &FieldSpec| {
-            subject.field_fill(&field.id).is_none()
-                && (subject.field_required(field) != Required::No || wanted.contains(&field.id.as_str()))
+            let is_required =
+                subject.field_required(field) != Required::No && !is_silenced("missing-field", &field.id);
+            let is_wanted =
+                wanted.contains(&field.id.as_str()) && !is_silenced("unjudgeable-delay", "reason-for-delay");
+            subject.field_fill(&field.id).is_none() && (is_required || is_wanted)
         };
         let sections = subject.schema.sections.iter();
         let fields = subject.schema.fields.iter();
         Missing {
-            sections: sections.filter(|section| subject.lacks(section) || is_due(section)).collect(),
+            sections: sections
+                .filter(|section| {
+                    let is_lacking = subject.lacks(section) && !is_silenced("missing-section", &section.id);
+                    is_lacking || is_due(section)
+                })
+                .collect(),
             fields: fields.filter(|field| is_field_missing(field)).collect(),
         }
     }
@@ -96,15 +112,6 @@ impl<'s> Missing<'s> {
 
 /// Where the line of a field that is nowhere would be inserted.
 pub(crate) fn place_of(subject: &Subject<'_>, field: &FieldSpec) -> Place {
-    if let Some(section) = new_home(subject, field) {
-        return fixes::section_place(subject, section).0;
-    }
     let edits = fixes::insert_field(subject, field).edits;
     edits.first().map_or_else(|| subject.title_place(), |edit| edit.place)
-}
-
-/// The section that has to be inserted for a field to have a home; none where there is a home for it.
-fn new_home<'s>(subject: &Subject<'s>, field: &FieldSpec) -> Option<&'s SectionSpec> {
-    let has_home = field.home.iter().any(|id| subject.sections(id).next().is_some());
-    if has_home || fixes::takes_fields(subject.document) { None } else { home(subject.schema, field) }
 }

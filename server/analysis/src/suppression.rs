@@ -89,6 +89,12 @@ pub fn apply(suppressions: &[Suppression], findings: &mut Vec<Finding>) {
     });
 }
 
+/// True where a comment anywhere silences this rule about `about`.
+pub(crate) fn silences(suppressions: &[Suppression], code: &str, about: &str) -> bool {
+    let mut targets = suppressions.iter().flat_map(|suppression| &suppression.targets);
+    targets.any(|target| target.code == code && target.about.as_deref().is_none_or(|own| own == about))
+}
+
 /// The blocks that a comment in block `index` speaks of: the next one, or the section that it heads.
 fn covered(document: &Document, index: u32, alone: bool) -> std::ops::Range<u32> {
     if !alone {

@@ -5,7 +5,7 @@
 use referral_analysis::completion::{self, Offer};
 use referral_analysis::document::Document;
 use referral_analysis::schema::Priority;
-use referral_analysis::settings::Settings;
+use referral_analysis::settings::{DateStyle, Settings};
 use referral_analysis::subject::{Case, Memory, Subject};
 use text_size::TextSize;
 
@@ -219,25 +219,49 @@ fn agencies_that_the_referral_names_are_offered_where_they_are_listed() {
 }
 
 #[test]
-fn the_boards_priorities_are_offered_where_learning_is_sought() {
-    let priority =
-        |title: &str| Priority { id: title.to_owned(), title: title.to_owned(), aliases: Vec::new() };
-    let priorities = vec![priority("Neglect"), priority("Hidden adults")];
-    let settings = Settings { priorities, ..Settings::default() };
-    let marked = "## Learning sought\n\nIt touches the local learning priority \"Neglect\".\n\n¦\n";
+fn a_date_is_written_as_the_settings_say() {
+    for (style, today) in [
+        (DateStyle::Long, "10 June 2015"),
+        (DateStyle::Numeric, "10/06/2015"),
+        (DateStyle::Iso, "2015-06-10"),
+    ] {
+        let settings = Settings { date_style: Some(style), ..Settings::default() };
+        for marked in ["Seen on 3 March 2015.\n\n- Date of referral: ¦\n", "---\ndate-of-referral: ¦\n---\n"]
+        {
+            with_settings(marked, &settings, |subject, at| {
+                let found = completion::complete(subject.document, subject.catalogue, Some(subject), at);
+                assert_eq!(found[0].label, today, "{marked}");
+            });
+        }
+    }
+}
+
+/// Calls `look` with the referral `marked`, read by these settings, and the place of its mark.
+fn with_settings(marked: &str, settings: &Settings, look: impl FnOnce(&Subject<'_>, TextSize)) {
     referral::with_mark(marked, |subject, at| {
         let case = Case {
             document: subject.document,
             schema: subject.schema,
             vocabulary: subject.vocabulary,
             catalogue: subject.catalogue,
-            settings: &settings,
+            settings,
             neighbours: subject.neighbours,
             today: subject.today,
             as_ready: false,
         };
-        let subject = Subject::new(&case, &mut Memory::default());
-        let found = completion::complete(subject.document, subject.catalogue, Some(&subject), at);
+        look(&Subject::new(&case, &mut Memory::default()), at);
+    });
+}
+
+#[test]
+fn the_boards_priorities_are_offered_where_learning_is_sought() {
+    let priority =
+        |title: &str| Priority { id: title.to_owned(), title: title.to_owned(), aliases: Vec::new() };
+    let priorities = vec![priority("Neglect"), priority("Hidden adults")];
+    let settings = Settings { priorities, ..Settings::default() };
+    let marked = "## Learning sought\n\nIt touches the local learning priority \"Neglect\".\n\n¦\n";
+    with_settings(marked, &settings, |subject, at| {
+        let found = completion::complete(subject.document, subject.catalogue, Some(subject), at);
         let found: Vec<_> = found.iter().filter(|offer| offer.detail == "learning priority").collect();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].text, "It touches the local learning priority \"Hidden adults\".");

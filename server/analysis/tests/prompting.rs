@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use referral_analysis::hints;
 use referral_analysis::prompts::{self, Prompt, Standing};
 use text_size::TextSize;
 
@@ -211,6 +212,54 @@ fn every_place_lies_in_the_text_and_no_board_part_is_asked() {
         let mut positions = text.char_indices().step_by(41).map(|(at, _)| Some(TextSize::new(at as u32)));
         assert!(positions.all(|at| prompts::next(&prompts, at, true).is_none() == prompts.is_empty()));
     }
+}
+
+#[test]
+fn the_choices_behind_a_field_that_is_filled_ask_nothing() {
+    let text = "## Child\n\n- **Gender:** female <!-- prompt: female / male -->\n";
+    assert!(
+        prompts_of(text).iter().all(|prompt| prompt.about != "gender" && prompt.standing == Standing::Absent)
+    );
+}
+
+#[test]
+fn what_the_writer_has_said_to_be_silent_about_is_not_asked() {
+    let text = "# Referral\n\n## Basis\n";
+    let asks = |text: &str, about: &str| prompts_of(text).iter().any(|prompt| prompt.about == about);
+    assert!(asks(text, "agencies") && asks(text, "rationale") && asks(text, "date-of-referral"));
+    let silenced = format!(
+        "<!-- referral-ignore-file missing-section(agencies), missing-field, unjudgeable-delay: known to the board -->\n\n{text}"
+    );
+    assert!(
+        !asks(&silenced, "agencies")
+            && !asks(&silenced, "date-of-referral")
+            && !asks(&silenced, "date-aware")
+    );
+    assert!(asks(&silenced, "rationale"));
+}
+
+#[test]
+fn a_date_shows_what_follows_from_it() {
+    let shown = |text: &str| {
+        with(text, |subject| {
+            let hints = hints::hints(subject).into_iter().filter(|hint| hint.text.contains("day"));
+            hints.map(|hint| hint.text).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(
+        shown("---\ndate-aware: 2015-03-31\n---\n# Referral\n\nOn 02/03/2015 she fell.\n"),
+        ["5 working days: until 09/04/2015 · 1 month: until 30/04/2015"]
+    );
+    assert_eq!(
+        shown(
+            "---\ndate-aware: 2015-03-31\ndate-notified: 2015-04-08\ndate-of-referral: 2015-04-09\n---\n# Referral\n"
+        ),
+        [
+            "4 working days after becoming aware",
+            "5 working days after becoming aware · 1 month: until 11 May 2015"
+        ]
+    );
+    assert!(shown("---\ndate-aware: March 2015\ndate-of-birth: 2012-01-01\n---\n").is_empty());
 }
 
 #[test]

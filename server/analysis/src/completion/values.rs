@@ -10,6 +10,7 @@ use super::{Offer, OfferKind};
 use crate::date::{DateReading, Precision, Role, Style};
 use crate::fixes;
 use crate::schema::{Choice, FieldSpec, FieldType};
+use crate::settings::DateStyle;
 use crate::subject::Subject;
 
 /// Dates of the document that are offered at most; a list of more is no help.
@@ -130,8 +131,20 @@ fn dated<'s>(
     all.filter(|(_, reading)| matches!(reading.precision, Precision::Day | Precision::Minute))
 }
 
+/// How the settings say that dates are to be written.
+fn set_style(subject: &Subject<'_>) -> Option<Style> {
+    subject.settings.date_style.map(|style| match style {
+        DateStyle::Long => Style::default(),
+        DateStyle::Numeric => Style::numeric(),
+        DateStyle::Iso => Style::iso(),
+    })
+}
+
 /// How the front matter writes dates: as its first one, else as 2015-03-03.
 pub(super) fn front_matter_style(subject: &Subject<'_>) -> Style {
+    if let Some(style) = set_style(subject) {
+        return style;
+    }
     let mut fields = subject.outline.fields.iter().filter(|field| field.in_front_matter);
     let reading = fields.find_map(|field| field.date.readings().first());
     reading.map_or_else(Style::iso, |reading| reading.style.without_weekday())
@@ -144,6 +157,9 @@ pub(crate) fn date_style(subject: &Subject<'_>) -> Style {
 
 /// How the text writes dates: as most of its dates but that at the cursor, else as 3 March 2015.
 fn body_style(subject: &Subject<'_>, at: Option<TextSize>) -> Style {
+    if let Some(style) = set_style(subject) {
+        return style;
+    }
     let mut counts: Vec<(Style, usize)> = Vec::new();
     for (_, reading) in dated(subject, at).filter(|(in_front, _)| !in_front) {
         let style = reading.style.without_weekday();

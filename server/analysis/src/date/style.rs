@@ -104,6 +104,11 @@ impl Style {
         Style { order: Order::YearFirst('-'), padded: true, ..Style::default() }
     }
 
+    /// 03/03/2015, the day first.
+    pub fn numeric() -> Style {
+        Style { order: Order::Numeric('/'), padded: true, ..Style::default() }
+    }
+
     /// The same without a weekday and with the year in four digits.
     #[must_use]
     pub fn without_weekday(self) -> Style {

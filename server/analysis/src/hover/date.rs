@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use text_size::TextSize;
 
 use super::{About, Part, source_of, touches};
+use crate::completion::date_style;
 use crate::date::{self, DateReading, Holiday, Role, Value};
-use crate::outline::Fill;
+use crate::outline::{Field, Fill};
 use crate::schema::{FieldType, LimitSpec, Schema, Timescale};
 use crate::subject::Subject;
 
@@ -62,6 +63,42 @@ fn part(subject: &Subject<'_>, reading: &DateReading, role: Role, field: Option<
         }
     }
     Some(part)
+}
+
+/// What a few words beside a date field can say, and all there is to know of it; nothing where the date is no single day
+/// or nothing follows from it.
+pub(crate) fn beside(subject: &Subject<'_>, field: &Field) -> Option<(String, Part)> {
+    let spec = subject.field_spec(field).filter(|spec| spec.kind == FieldType::Date)?;
+    let Value::One(reading) = &field.date else { return None };
+    let role = subject.role(&spec.id);
+    let day = reading.resolve_for(role).filter(|span| span.earliest == span.latest)?.earliest;
+    let mut said: Vec<String> = Vec::new();
+    if spec.id != "date-aware"
+        && let Some((_, aware, _)) =
+            subject.days("date-aware").into_iter().find(|(_, first, last)| first == last)
+        && aware < day
+    {
+        let number = date::working_days_between(subject.division(), aware, day);
+        said.push(format!("{} after becoming aware", working_days(number)));
+    }
+    let mut deadlines: Vec<(NaiveDate, date::Limit)> = Vec::new();
+    for timescale in subject.schema.timescales.iter().filter(|timescale| timescale.from == spec.id) {
+        // Once the day it runs to is given, the time it took is said there.
+        let is_over = timescale.to.as_ref().is_some_and(|to| !subject.stated(to).is_empty());
+        if let Some(limit) = limit(timescale.limit).filter(|_| timescale.confirmed && !is_over) {
+            let deadline = date::deadline(day, limit, subject.division());
+            deadlines.push((deadline.non_working.unwrap_or(deadline.date), limit));
+        }
+    }
+    deadlines.sort_by_key(|(last, _)| *last);
+    let style = date_style(subject);
+    said.extend(
+        deadlines.iter().map(|(last, limit)| format!("{}: until {}", limit.in_words(), style.render(*last))),
+    );
+    if said.is_empty() {
+        return None;
+    }
+    Some((said.join(" · "), part(subject, reading, role, Some(&spec.id))?))
 }
 
 /// A sentence on the working days from the day of becoming aware; empty where that is not known or later.

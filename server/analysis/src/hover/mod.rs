@@ -19,6 +19,7 @@ pub use render::{markdown, page, plain};
 
 use crate::check::Report;
 use crate::document::Document;
+use crate::outline::Field;
 use crate::schema::{Question, Schema, Vocabulary};
 use crate::selection::Choice;
 use crate::subject::Subject;
@@ -139,6 +140,13 @@ pub(crate) fn cited(source: &crate::schema::Source) -> String {
     let parts = [source.title.as_str(), source.publisher.as_str(), source.date.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")
+}
+
+/// What a few words beside a date field can say, and the same at length, as plain text.
+pub(crate) fn beside_date(subject: &Subject<'_>, field: &Field) -> Option<(String, String)> {
+    let (text, part) = date::beside(subject, field)?;
+    let at = TextRange::default();
+    Some((text, plain(&Hover { at, parts: vec![part] })))
 }
 
 /// A part and what it is about.

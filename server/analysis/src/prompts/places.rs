@@ -14,7 +14,7 @@ use crate::subject::Subject;
 pub(super) struct Behind {
     /// Where its value begins, or would.
     pub at: TextSize,
-    /// The question in a comment that stands there.
+    /// The question in a comment that stands there, before or behind the value.
     pub comment: Option<TextRange>,
 }
 
@@ -35,16 +35,12 @@ pub(super) fn behind(subject: &Subject<'_>, label: Place, in_front_matter: bool)
         None => rest,
     };
     let at = end + (line.len() - rest.len());
-    let comment = rest.trim_start().find("-->").filter(|_| rest.trim_start().starts_with("<!--"));
-    let comment = comment.map(|length| {
-        let start = at + (rest.len() - rest.trim_start().len());
-        range(start, start + length + "-->".len())
+    let comment = rest.find("<!--").and_then(|start| {
+        let length = rest.get(start..)?.find("-->")? + "-->".len();
+        let text = rest.get(start..start + length)?;
+        fixes::is_prompt(text).then(|| range(at + start, at + start + length))
     });
-    let is_prompt = |at: &TextRange| {
-        let text = document.source().get(std::ops::Range::<usize>::from(*at));
-        text.is_some_and(fixes::is_prompt)
-    };
-    Behind { at: TextSize::new(at as u32), comment: comment.filter(is_prompt) }
+    Behind { at: TextSize::new(at as u32), comment }
 }
 
 /// Where the text of an empty `section` goes: to its first box if it has boxes, else to the second line below its heading
