@@ -104,6 +104,11 @@ fn what_is_chosen_from_the_menu_stands_in_the_text_as_a_whole() {
 }
 
 #[test]
+fn the_cursor_is_led_from_an_empty_file_on() {
+    assert_passes("led.lua");
+}
+
+#[test]
 fn what_is_no_referral_is_left_alone() {
     assert_passes("other_files.lua");
 }

@@ -141,6 +141,19 @@ fn a_question_in_our_words_is_no_quotation() {
 }
 
 #[test]
+fn an_empty_place_says_what_belongs_there() {
+    for marked in ["## Background\n\n¦\n", "## Background\n\n<!-- prompt: What¦ before? -->\n"] {
+        let hover = hover_at(marked);
+        assert!(hover.contains("What was daily life like for the child"), "{marked}: {hover}");
+    }
+    let hover = hover_at("## Child\n\n- **Gender:** ¦\n");
+    assert!(hover.contains("Gender"), "{hover}");
+    let hover = hover_at("## Basis\n\n5(2)(a) and (b)(ii) is met, we say.¦\n");
+    assert!(hover.contains("What is known about whether the child has been seriously harmed?"), "{hover}");
+    assert_eq!(hover_at("## Background\n\nKnown since May.\n¦\n"), "", "it is said");
+}
+
+#[test]
 fn ordinary_prose_has_no_hover() {
     assert_eq!(hover_at("## Circumstances\n\nOn a Tuesday the fam¦ily moved.\n"), "");
 }

@@ -9,6 +9,7 @@ mod date;
 mod field;
 mod finding;
 mod named;
+mod prompt;
 mod render;
 mod section;
 
@@ -171,6 +172,9 @@ pub fn hover(
     if let Some(subject) = subject {
         found.extend(field::at(subject, at));
         found.extend(section::at(subject, at));
+        if found.is_empty() {
+            found.extend(prompt::at(subject, at));
+        }
     }
     // A stable sort: of things of one length the order above counts.
     found.sort_by_key(|(range, _)| range.len());
