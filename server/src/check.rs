@@ -2,6 +2,7 @@
 //!
 //! What is a finding and how much it weighs is not decided here.
 
+mod github;
 mod json;
 mod progress;
 mod text;
@@ -58,7 +59,9 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
     }
     match arguments.format {
         Format::Text => run.text(&found.files, &found.problems),
-        Format::Json => run.json(&found.files, found.problems),
+        Format::Json => run.written(&found.files, found.problems, json::write),
+        Format::Jsonl => run.written(&found.files, found.problems, json::write_lines),
+        Format::Github => run.written(&found.files, found.problems, github::write),
     }
 }
 
@@ -95,7 +98,13 @@ impl Run<'_> {
         Ok(code(fails, incomplete))
     }
 
-    fn json(&self, files: &[File], problems: Vec<Problem>) -> anyhow::Result<u8> {
+    /// The forms for a program, which all say the same: `write` puts the whole report into one of them.
+    fn written(
+        &self,
+        files: &[File],
+        problems: Vec<Problem>,
+        write: impl FnOnce(&mut dyn Write, &json::Output) -> io::Result<()>,
+    ) -> anyhow::Result<u8> {
         let mut output = json::Output::new(self.today);
         output.errors = problems;
         let mut fails = false;
@@ -115,8 +124,7 @@ impl Run<'_> {
         )?;
         self.progress.end();
         let mut out = io::BufWriter::new(io::stdout().lock());
-        serde_json::to_writer(&mut out, &output).map_err(io::Error::from)?;
-        writeln!(out)?;
+        write(&mut out, &output)?;
         out.flush()?;
         Ok(code(fails, !output.errors.is_empty()))
     }

@@ -118,8 +118,8 @@ pub struct OutlineArguments {
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// How the outline is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_enum, default_value_t = OutlineFormat::Text)]
+    pub format: OutlineFormat,
 }
 
 /// What `new` is told.
@@ -183,6 +183,19 @@ pub enum JsonSchemaOf {
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// For a person.
+    Text,
+    /// For a program.
+    Json,
+    /// For a program, an object for each document and a line for each object.
+    Jsonl,
+    /// For GitHub Actions, which shows each finding beside its line.
+    Github,
+}
+
+/// How an outline is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutlineFormat {
     /// For a person.
     Text,
     /// For a program.

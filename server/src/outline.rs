@@ -14,7 +14,7 @@ use serde::Serialize;
 use text_size::TextSize;
 
 use crate::check::say_error;
-use crate::cli::{Format, OutlineArguments};
+use crate::cli::{OutlineArguments, OutlineFormat};
 use crate::files::{self, Asked};
 use crate::position::Lines;
 use crate::read;
@@ -110,11 +110,11 @@ pub fn run(arguments: &OutlineArguments) -> anyhow::Result<u8> {
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.format {
-        Format::Json => {
+        OutlineFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &shown).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        Format::Text => out.write_all(shown.text().as_bytes())?,
+        OutlineFormat::Text => out.write_all(shown.text().as_bytes())?,
     }
     out.flush()?;
     Ok(if found.problems.is_empty() { 0 } else { 2 })

@@ -12,5 +12,6 @@ mod check;
 mod fix;
 mod folder;
 mod format;
+mod formats;
 mod others;
 mod settings;

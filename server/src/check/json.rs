@@ -1,6 +1,9 @@
 //! The report for a program: the types of `check --format json`, from which its JSON Schema is derived.
 //!
+//! The other forms for programs are written from these types, so that all say the same of a document.
 //! Once published a key keeps its name and meaning; new ones may come.
+
+use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use referral_analysis::Place;
@@ -26,7 +29,7 @@ pub struct Output {
     /// The day by which the referrals were judged.
     today: NaiveDate,
     /// The documents, in the order given.
-    files: Vec<FileReport>,
+    pub(super) files: Vec<FileReport>,
     /// Counts over all documents.
     summary: Summary,
     /// What could not be read or used; not empty if the exit code is 2.
@@ -37,7 +40,7 @@ pub struct Output {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FileReport {
     /// As it was given, with `/` between folders.
-    path: String,
+    pub(super) path: String,
     /// Id of the schema it was judged by, or the name it asks for if there is no such schema; null if it is no referral.
     schema: Option<String>,
     /// What the document says of itself.
@@ -48,7 +51,7 @@ pub struct FileReport {
     /// The marker's questions.
     questions: Vec<Question>,
     /// What was found, by place, then by code.
-    findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// What a document says of itself.
@@ -72,54 +75,54 @@ struct Question {
 
 /// Something that the writer should look at.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Finding {
+pub(super) struct Finding {
     /// The rule's code; permanent.
-    code: &'static str,
+    pub(super) code: &'static str,
     /// How much it weighs.
-    severity: Severity,
+    pub(super) severity: Severity,
     /// Id of the marker's question it serves.
-    question: Option<String>,
+    pub(super) question: Option<String>,
     /// Id of the section, field, limb, route or timescale concerned.
-    about: Option<String>,
+    pub(super) about: Option<String>,
     /// What is wrong and what would be right.
-    message: String,
+    pub(super) message: String,
     /// Where it is.
     #[serde(flatten)]
-    span: Span,
+    pub(super) span: Span,
     /// First byte, from 0.
     offset: u32,
     /// Byte after the last.
     end_offset: u32,
     /// Other places that matter.
-    related: Vec<Related>,
+    pub(super) related: Vec<Related>,
     /// What would mend it.
     fixes: Vec<Fix>,
 }
 
 /// A stretch of text; lines and columns from 1, columns in code points, the end exclusive.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Span {
+pub(super) struct Span {
     /// Line of the first character.
-    line: u32,
+    pub(super) line: u32,
     /// Column of the first character.
-    column: u32,
+    pub(super) column: u32,
     /// Line of the end.
-    end_line: u32,
+    pub(super) end_line: u32,
     /// Column of the end.
-    end_column: u32,
+    pub(super) end_column: u32,
 }
 
 /// Another place that a finding speaks of.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Related {
+pub(super) struct Related {
     /// What it is.
-    message: String,
+    pub(super) message: String,
     /// The document it is in, as it was given, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
+    pub(super) path: Option<String>,
     /// Where it is.
     #[serde(flatten)]
-    span: Span,
+    pub(super) span: Span,
 }
 
 /// What would mend a finding.
@@ -173,6 +176,43 @@ impl Output {
         }
         self.files.push(file);
     }
+}
+
+/// Writes the report as one object.
+pub fn write(out: &mut dyn Write, output: &Output) -> io::Result<()> {
+    write_line(out, output)
+}
+
+/// One line of `check --format jsonl`.
+#[derive(Serialize)]
+struct Line<'o, T> {
+    version: u32,
+    today: NaiveDate,
+    #[serde(flatten)]
+    what: &'o T,
+}
+
+/// What could not be read or used, as a line says it.
+#[derive(Serialize)]
+struct Error<'o> {
+    error: &'o Problem,
+}
+
+/// Writes the report as a line for each document, then one for each problem, without a summary.
+pub fn write_lines(out: &mut dyn Write, output: &Output) -> io::Result<()> {
+    let &Output { version, today, .. } = output;
+    for what in &output.files {
+        write_line(out, &Line { version, today, what })?;
+    }
+    for error in &output.errors {
+        write_line(out, &Line { version, today, what: &Error { error } })?;
+    }
+    Ok(())
+}
+
+fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    writeln!(out)
 }
 
 /// The report on one document.
