@@ -5,6 +5,7 @@
 mod github;
 mod json;
 mod progress;
+mod sarif;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         Format::Json => run.written(&found.files, found.problems, json::write),
         Format::Jsonl => run.written(&found.files, found.problems, json::write_lines),
         Format::Github => run.written(&found.files, found.problems, github::write),
+        Format::Sarif => run.written(&found.files, found.problems, sarif::write),
     }
 }
 

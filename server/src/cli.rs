@@ -191,6 +191,8 @@ pub enum Format {
     Jsonl,
     /// For GitHub Actions, which shows each finding beside its line.
     Github,
+    /// SARIF 2.1.0, for code hosts and editors that read it.
+    Sarif,
 }
 
 /// How an outline is written.

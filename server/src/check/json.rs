@@ -210,7 +210,8 @@ pub fn write_lines(out: &mut dyn Write, output: &Output) -> io::Result<()> {
     Ok(())
 }
 
-fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+/// Writes a value as one line.
+pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
     writeln!(out)
 }
