@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use referral_analysis::settings::FailOn;
 
 /// Checks safeguarding review referrals written in Markdown.
@@ -37,6 +38,12 @@ pub enum Command {
     Schema(SchemaCommand),
     /// Shows a sample referral in Neovim, set up for this one run, or in print where there is no Neovim.
     Try,
+    /// Writes what a shell needs to complete these commands when Tab is pressed.
+    Completions {
+        /// The shell.
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: Shell,
+    },
     /// Speaks the language server protocol over standard input and output.
     Server {
         /// The date to judge by, as YYYY-MM-DD, in place of today.

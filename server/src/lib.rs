@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod completions;
 pub mod config;
 pub mod explain;
 mod files;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use referral_lsp::cli::{Arguments, Command};
 use referral_lsp::lsp::{self, Clock, Io, diagnostics};
-use referral_lsp::{check, explain, fix, new, outline, schema, try_it};
+use referral_lsp::{check, completions, explain, fix, new, outline, schema, try_it};
 
 fn main() -> ExitCode {
     let command = Arguments::parse().command;
@@ -37,6 +37,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(command) => schema::run(&command),
         Command::Try => try_it::run(),
+        Command::Completions { shell } => completions::run(shell),
         Command::Server { today, stdio: _ } => {
             lsp::run(Io::stdio()?, Clock::fixed_at(today), diagnostics::analyse, |service| service)?;
             Ok(0)

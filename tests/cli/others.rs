@@ -1,4 +1,4 @@
-//! `outline`, `new`, `explain` and `schema`.
+//! `outline`, `new`, `explain`, `schema` and `completions`.
 //!
 //! What is recognised in a document is tested where it is read.
 
@@ -219,4 +219,38 @@ fn a_copy_of_a_schema_that_comes_with_the_program_is_checked_in_its_place() {
     let folder = Folder::with(&[("scr.toml", include_str!("../../schemas/scr.toml"))]);
     let said = folder.run("schema check scr.toml");
     assert_eq!((said.code, said.out.as_str()), (0, "1 schema, no mistakes\n"));
+}
+
+#[test]
+fn shells_are_told_every_command_and_option() {
+    let folder = Folder::with(&[]);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let said = folder.run(&format!("completions {shell}"));
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{shell}");
+        for word in ["outline", "completions", "fail-on", "stdin-filename"] {
+            assert!(said.out.contains(word), "{shell} {word}");
+        }
+    }
+    assert_eq!(folder.run("completions cobol").code, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_commands_and_the_forms_of_a_report() {
+    let script = Folder::with(&[]).run("completions bash").out;
+    for (words, expected) in [
+        ("referral ch", "check"),
+        ("referral check --format sa", "sarif"),
+        ("referral check --read", "--ready"),
+    ] {
+        let words: Vec<&str> = words.split(' ').collect();
+        let (word, before) = (words[words.len() - 1], words[words.len() - 2]);
+        let ask = format!(
+            "{script}\nCOMP_WORDS=({})\nCOMP_CWORD={}\n_referral referral '{word}' '{before}'\necho \"${{COMPREPLY[@]}}\"",
+            words.join(" "),
+            words.len() - 1,
+        );
+        let said = std::process::Command::new("bash").args(["--norc", "-c", &ask]).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&said.stdout).trim(), expected, "{words:?}");
+    }
 }
