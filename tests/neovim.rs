@@ -114,6 +114,16 @@ fn what_is_no_referral_is_left_alone() {
 }
 
 #[test]
+fn a_referral_is_begun_and_led_through_by_commands() {
+    assert_passes("commands.lua");
+}
+
+#[test]
+fn health_and_help_say_what_is_there() {
+    assert_passes("help.lua");
+}
+
+#[test]
 fn a_boards_schema_and_settings_are_written_with_help() {
     assert_passes("toml.lua");
 }

@@ -10,4 +10,13 @@ return {
       start(own or vim.fs.root(buffer, ".git"))
     end
   end,
+  -- The server tells by itself when what `:Referral status` shows has changed.
+  capabilities = { experimental = { referralStatus = true } },
+  handlers = {
+    ["referral/status"] = function(_, status, context)
+      -- `referral try` carries this file without that module.
+      local is_there, referral = pcall(require, "referral")
+      if is_there then referral.told(status, context.client_id) end
+    end,
+  },
 }

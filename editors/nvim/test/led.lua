@@ -15,7 +15,7 @@ end
 
 --- Goes to the next prompt and waits until the cursor is on a line that begins so.
 local function next_is(beginning)
-  vim.cmd.ReferralNext()
+  vim.cmd.Referral("next")
   wait("the next prompt is " .. beginning, function() return vim.startswith(line(), beginning) end, line)
 end
 
@@ -25,12 +25,11 @@ support.run(function()
     local client = vim.lsp.get_clients({ name = "referral", bufnr = 0 })[1]
     return client and client.initialized
   end)
-  vim.cmd("ReferralNew scr")
+  vim.cmd("Referral new scr")
   wait("a referral has begun in the empty file", function() return lines()[2] == "schema: scr" end, lines)
   vim.api.nvim_win_set_cursor(0, { 1, 0 })
 
   next_is("- **Name or identifier:** ")
-  vim.lsp.inlay_hint.enable(true)
   local number = vim.api.nvim_win_get_cursor(0)[1] - 1
   local function asked_here()
     return vim.iter(vim.lsp.inlay_hint.get({ bufnr = 0 })):any(function(found)
@@ -45,7 +44,7 @@ support.run(function()
   next_is("- **Name of referrer:** ")
   press("AJ. Example<Esc>")
   next_is("- **Date of referral:** ")
-  vim.cmd.ReferralPrevious()
+  vim.cmd.Referral("prev")
   wait("there is no way back to what is answered", function()
     return not vim.startswith(line(), "- **Date of referral") and not vim.startswith(line(), "- **Name of referrer")
   end, line)
@@ -59,7 +58,6 @@ support.run(function()
   local function lenses()
     return vim.iter(vim.lsp.codelens.get(0)):map(function(lens) return lens.command.title end):totable()
   end
-  vim.lsp.codelens.refresh({ bufnr = 0 })
   wait("the title says how far the referral is", function()
     return vim.iter(lenses()):any(function(title) return title:find("^%d of 3 questions answered · %d+ prompts left$") end)
   end, lenses)
