@@ -165,7 +165,13 @@ impl Letter<'_> {
         let kind = self.document.line(id).map(|line| line.kind);
         let after = after.trim();
         let is_end = after.len() <= 1 || after.starts_with('(') && after.ends_with(')');
-        kind == Some(LineKind::Text) && is_end && before.split_whitespace().count() <= BYLINE
+        let before = before.trim_end();
+        // "Seen on 3 March 2015." is a sentence.
+        let is_parted = before.is_empty() || before.ends_with([',', '-', '–', '—', '·', '|', '/']);
+        kind == Some(LineKind::Text)
+            && is_end
+            && (is_parted || !after.ends_with('.'))
+            && before.split_whitespace().count() <= BYLINE
     }
 
     /// The last day on which the writer or their agency heard of something: "we became aware on 4 May 2016".
