@@ -2,6 +2,8 @@
 //!
 //! Nothing is guessed: where the edit could change what is recognised, there is no answer, and the walk is taken again.
 
+use std::sync::Arc;
+
 use super::facts::{BlockFacts, Changed, LineFacts};
 use super::{Fill, Outline, letter};
 use crate::document::{Block, BlockKind, LineKind};
@@ -26,8 +28,15 @@ impl Outline {
         });
         // A date in prose can stand for a date of referral that is given nowhere else.
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
-        let may_say = |block: &Block| letter::may_say(block.plain.text());
-        if touches || dated && !self.labels_the_referral(schema) || may_say(&old.0) || may_say(&new.0) {
+        let names = |block: &Block| letter::may_name_writer(block.plain.text());
+        let may_name = !self.labels(schema, "referrer-name") && (names(&old.0) || names(&new.0));
+        let aware = |(block, facts): &(Arc<Block>, Arc<BlockFacts>)| {
+            let line = block.lines.first()?;
+            let found = letter::awareness(block.plain.slice(line.text), line.text, &facts.dates);
+            found.map(|(day, _)| day)
+        };
+        let may_date = dated && (!self.labels(schema, "date-of-referral") || aware(old) != aware(new));
+        if touches || may_name || may_date {
             return None;
         }
         let bodies = self.sections.iter_mut().map(|section| &mut section.body);
@@ -42,8 +51,9 @@ impl Outline {
         Some(self)
     }
 
-    fn labels_the_referral(&self, schema: &Schema) -> bool {
-        let spec = schema.fields.iter().position(|field| field.id == "date-of-referral");
+    /// True where the field with this id stands behind a label.
+    fn labels(&self, schema: &Schema, id: &str) -> bool {
+        let spec = schema.fields.iter().position(|field| field.id == id);
         spec.is_some_and(|spec| {
             self.fields_of(spec).any(|field| field.label.is_some() && field.fill != Fill::Blank)
         })

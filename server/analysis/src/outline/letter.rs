@@ -5,10 +5,11 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use text_size::TextRange;
 
 use super::facts::BlockFacts;
 use super::{Field, Fill, Outline, blank, person};
-use crate::date::{Precision, Role, Value, Year};
+use crate::date::{DateReading, Precision, Role, Value, Year};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind};
@@ -190,22 +191,9 @@ impl Letter<'_> {
     }
 
     fn date_of_awareness(&self, piece: Piece) -> Option<(NaiveDate, Piece)> {
-        let facts = self.facts.get(piece.block as usize).filter(|facts| !facts.dates.is_empty())?;
-        let text = self.document.text(piece);
-        let own = facts.dates.iter().filter(|(at, reading)| {
-            piece.range().contains_range(*at)
-                && reading.year != Year::Absent
-                && reading.precision <= Precision::Day
-        });
-        let told = own.filter(|(at, _)| {
-            let at = (u32::from(at.start()) - piece.start) as usize;
-            let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-            let sentence = before.rsplit(". ").next().unwrap_or(before).len();
-            let end = at + after.find(". ").unwrap_or(after.len());
-            tells_of_awareness(text.get(at - sentence..end).unwrap_or(""))
-        });
-        let days = told.filter_map(|(at, reading)| Some((reading.resolve_for(Role::Event)?.latest, *at)));
-        days.max_by_key(|(day, _)| *day).map(|(day, at)| (day, Piece::new(piece.block, at)))
+        let facts = self.facts.get(piece.block as usize)?;
+        let (day, at) = awareness(self.document.text(piece), piece.range(), &facts.dates)?;
+        Some((day, Piece::new(piece.block, at)))
     }
 
     /// What may be the label of what `piece` begins with: the cell before it, or a short line above it.
@@ -337,13 +325,29 @@ impl Letter<'_> {
     }
 }
 
-/// True where `text` may say who writes, or when they became aware; the date of the referral may be any date.
-pub(super) fn may_say(text: &str) -> bool {
-    introduces(text)
-        || has_contact(text)
-        || has_byline(text)
-        || names_behind_label(text)
-        || tells_of_awareness(text)
+/// True where `text` may say who writes.
+pub(super) fn may_name_writer(text: &str) -> bool {
+    introduces(text) || has_contact(text) || has_byline(text) || names_behind_label(text)
+}
+
+/// The last day in `text`, which stands at `place` of its block, on which the writer or their agency heard of something.
+pub(super) fn awareness(
+    text: &str,
+    place: TextRange,
+    dates: &[(TextRange, DateReading)],
+) -> Option<(NaiveDate, TextRange)> {
+    let own = dates.iter().filter(|(at, reading)| {
+        place.contains_range(*at) && reading.year != Year::Absent && reading.precision <= Precision::Day
+    });
+    let told = own.filter(|(at, _)| {
+        let at = usize::from(at.start() - place.start());
+        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+        let sentence = before.rsplit(". ").next().unwrap_or(before).len();
+        let end = at + after.find(". ").unwrap_or(after.len());
+        tells_of_awareness(text.get(at - sentence..end).unwrap_or(""))
+    });
+    let days = told.filter_map(|(at, reading)| Some((reading.resolve_for(Role::Event)?.latest, *at)));
+    days.max_by_key(|(day, _)| *day)
 }
 
 /// "I am Jo Example", "My name is Jo Example".
