@@ -34,6 +34,9 @@ const NEOVIM: &[(&str, &str)] = &[
     ("init.lua", include_str!("try_it/init.lua")),
     ("nvim/lsp/referral.lua", include_str!("../../editors/nvim/lsp/referral.lua")),
     ("nvim/plugin/referral.lua", include_str!("../../editors/nvim/plugin/referral.lua")),
+    ("nvim/lua/referral/init.lua", include_str!("../../editors/nvim/lua/referral/init.lua")),
+    ("nvim/lua/referral/command.lua", include_str!("../../editors/nvim/lua/referral/command.lua")),
+    ("nvim/lua/referral/health.lua", include_str!("../../editors/nvim/lua/referral/health.lua")),
 ];
 
 /// Carries out `referral try`; the answer is the exit code.
