@@ -217,7 +217,8 @@ impl Letter<'_> {
 
     /// The date that is all of a line.
     fn whole_date(&self, id: LineId) -> Option<Piece> {
-        let line = self.document.line(id)?;
+        // What stands alone in a cell is the answer to the label beside it.
+        let line = self.document.line(id).filter(|line| !matches!(line.kind, LineKind::Cell { .. }))?;
         let whole = self.document.line_text(id).trim().trim_end_matches('.').len();
         let facts = self.facts.get(id.block as usize)?;
         let (at, _) = facts.dates.iter().find(|(at, _)| line.text.contains_range(*at))?;
