@@ -7,6 +7,8 @@
 //!                                        store -> analyser                 one thread, the newest state only
 //! ```
 //!
+//! What is analysed in less time than it takes to wake the second thread, the first does itself.
+//!
 //! Nothing that handles a message waits for the client, and no rule is known here.
 
 pub mod analyser;
