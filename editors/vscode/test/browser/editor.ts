@@ -191,12 +191,19 @@ export class Window {
 
   /** Puts the cursor into a line, at its beginning if no column is named. Both count from 1. */
   async goToLine(line: number, column = 1): Promise<void> {
-    await this.page.locator(".monaco-editor .view-lines").first().click();
+    await this.press("Control+1");
+    await this.isInText();
     await this.press("Control+g");
     const input = this.page.locator(".quick-input-widget input");
     await input.fill(`:${line}:${column}`);
     await this.press("Enter");
     await this.sees(".statusbar-item", `Ln ${line}, Col ${column}`);
+    await this.isInText();
+  }
+
+  /** Waits until what is typed goes into the text: a key that is pressed before is lost. */
+  private async isInText(): Promise<void> {
+    await this.page.waitForFunction(() => Boolean(document.activeElement?.closest(".editor-instance .monaco-editor")));
   }
 
   /** Waits until exactly these findings, and no others, are listed under Problems. */
@@ -219,8 +226,15 @@ export class Window {
 
   /** Takes the one action with this in its title, at the cursor, from the menu. */
   async fix(title: string): Promise<void> {
-    await this.press("Control+.");
-    const action = await this.sees(".action-widget .monaco-list-row.action", title);
+    const action = this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
+    // Another part of the window that takes the focus closes the menu: then a person opens it again.
+    await eventually(
+      async () => {
+        if (!(await action.isVisible())) await this.press("Control+.");
+        return action.waitFor({ timeout: PATIENCE / 6 }).then(() => true, () => false);
+      },
+      (seen) => assert(seen, `the menu at the cursor has "${title}"`),
+    );
     await action.click();
   }
 
