@@ -33,6 +33,7 @@ mod gate;
 mod hover;
 mod inlay_hints;
 mod known;
+mod long_texts;
 mod message;
 mod naming;
 mod neighbourhood;

@@ -3,21 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::client::{Client, Program, URI, document, place};
+use crate::editors::{self, EGLOT, HELIX, NEOVIM, VSCODE, edit_of, start, titled};
 use crate::edits::apply;
 
 const REFERRAL: &str =
     "# Referral of Child K 𝄞\r\n\r\n## Basis\r\n\r\n## Circumstances\r\n\r\nChild K was hurt.\r\n";
-
-const EGLOT: &str = include_str!("../support/initialize/eglot.json");
-const HELIX: &str = include_str!("../support/initialize/helix.json");
-const NEOVIM: &str = include_str!("../support/initialize/neovim.json");
-const VSCODE: &str = include_str!("../support/initialize/vscode.json");
-
-fn start(editor: &str) -> (Client, String) {
-    let client = Client::start_with(Program::Referral, serde_json::from_str(editor).unwrap());
-    let unit = client.hello["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
-    (client, unit)
-}
 
 fn ask(client: &mut Client, range: Value, context: Value) -> Vec<Value> {
     let params = json!({"textDocument": {"uri": URI}, "range": range, "context": context});
@@ -26,11 +16,6 @@ fn ask(client: &mut Client, range: Value, context: Value) -> Vec<Value> {
 
 fn range(start: (u32, u32), end: (u32, u32)) -> Value {
     json!({"start": {"line": start.0, "character": start.1}, "end": {"line": end.0, "character": end.1}})
-}
-
-fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
-    let found = actions.iter().find(|action| action["title"] == title);
-    found.unwrap_or_else(|| panic!("no action {title:?} in {actions:#?}"))
 }
 
 fn is_among(diagnostics: &Value, code: &str, about: &str) -> bool {
@@ -53,9 +38,9 @@ fn every_editor_can_insert_a_missing_section() {
         let action = titled(&actions, "Insert \"Rationale\"");
         assert_eq!(action["isPreferred"], true);
         assert_eq!(action["diagnostics"][0]["data"]["about"], "rationale");
-        let has_versions = action["edit"].get("documentChanges").is_some();
+        let has_versions = edit_of(&mut client, action).get("documentChanges").is_some();
         assert_eq!(has_versions, editor != NEOVIM, "only to those who take them");
-        let changed = apply(REFERRAL, &action["edit"], URI, &unit);
+        let changed = apply(REFERRAL, &edit_of(&mut client, action), URI, &unit);
         assert!(changed.contains("## Rationale\r\n\r\n<!-- prompt: "), "{changed:?}");
         assert!(
             !changed.replace("\r\n", "").contains(['\r', '\n']),
@@ -74,11 +59,16 @@ fn prompts_go_in_once() {
     client.open(REFERRAL);
     let no_context = || json!({"diagnostics": []});
     let actions = ask(&mut client, range((2, 4), (2, 5)), no_context());
-    let changed = apply(REFERRAL, &titled(&actions, "Insert the prompts of \"Basis\"")["edit"], URI, &unit);
+    let changed = apply(
+        REFERRAL,
+        &edit_of(&mut client, titled(&actions, "Answer the prompts in this section")),
+        URI,
+        &unit,
+    );
     assert!(changed.contains("## Basis\r\n\r\n<!-- prompt: "), "{changed:?}");
     client.replace(2, &changed);
     let actions = ask(&mut client, range((2, 4), (2, 5)), no_context());
-    assert!(actions.iter().all(|action| action["title"] != "Insert the prompts of \"Basis\""));
+    assert!(actions.iter().all(|action| action["title"] != "Answer the prompts in this section"));
 }
 
 #[test]
@@ -98,8 +88,12 @@ fn all_missing_sections_come_at_once() {
     client.open(REFERRAL);
     let context = json!({"diagnostics": [], "only": ["source"]});
     let actions = ask(&mut client, range((0, 0), (0, 0)), context);
-    let changed =
-        apply(REFERRAL, &titled(&actions, "Insert all missing sections and fields")["edit"], URI, &unit);
+    let changed = apply(
+        REFERRAL,
+        &edit_of(&mut client, titled(&actions, "Insert all missing sections and fields")),
+        URI,
+        &unit,
+    );
     client.replace(2, &changed);
     let left = client.diagnostics(2);
     assert!(
@@ -116,14 +110,14 @@ fn a_finding_can_be_silenced_with_a_reason() {
     client.diagnostics(1);
     let actions = ask(&mut client, range((2, 0), (2, 8)), json!({"diagnostics": []}));
     let here = titled(&actions, "Ignore empty-section here, with a reason");
-    let changed = apply(REFERRAL, &here["edit"], URI, &unit);
+    let changed = apply(REFERRAL, &edit_of(&mut client, here), URI, &unit);
     assert!(changed.contains("<!-- referral-ignore empty-section: say why -->\r\n## Basis"), "{changed:?}");
     client.replace(2, &changed);
     assert!(!is_among(&client.diagnostics(2), "empty-section", "basis"));
 
     let actions = ask(&mut client, range((0, 3), (0, 3)), json!({"diagnostics": []}));
     let in_file = titled(&actions, "Ignore missing-section(rationale) in this file, with a reason");
-    let changed = apply(&changed, &in_file["edit"], URI, &unit);
+    let changed = apply(&changed, &edit_of(&mut client, in_file), URI, &unit);
     assert!(
         changed.starts_with(
             "<!-- referral-ignore-file missing-section(rationale): say why -->\r\n\r\n# Referral"
@@ -157,7 +151,8 @@ fn an_optional_section_can_be_inserted_where_it_belongs() {
     let (mut client, unit) = start(VSCODE);
     client.open(REFERRAL);
     let actions = ask(&mut client, range((6, 3), (6, 3)), json!({"diagnostics": [], "only": ["refactor"]}));
-    let changed = apply(REFERRAL, &titled(&actions, "Insert \"Chronology\"")["edit"], URI, &unit);
+    let changed =
+        apply(REFERRAL, &edit_of(&mut client, titled(&actions, "Insert \"Chronology\"")), URI, &unit);
     assert!(changed.find("Child K was hurt.") < changed.find("## Chronology"), "{changed}");
 }
 
@@ -193,9 +188,57 @@ fn a_schema_that_does_not_exist_can_be_changed_to_one_that_does() {
     assert_eq!(found.as_array().unwrap().len(), 1, "nothing else is judged: {found}");
     assert_eq!(found[0]["code"], "unknown-schema");
     let actions = ask(&mut client, range((1, 9), (1, 9)), json!({"diagnostics": []}));
-    let changed = apply(text, &titled(&actions, "Change to \"scr\"")["edit"], URI, &unit);
+    let changed = apply(text, &edit_of(&mut client, titled(&actions, "Change to \"scr\"")), URI, &unit);
     assert_eq!(changed, text.replace("scrr", "scr"));
     client.replace(2, &changed);
     let left = client.diagnostics(2);
     assert!(left.as_array().unwrap().iter().all(|found| found["code"] != "unknown-schema"), "{left}");
+}
+
+#[test]
+fn what_is_done_in_one_way_is_offered_once() {
+    for (_, editor) in editors::ALL {
+        let (mut client, unit) = start(editor);
+        let text = format!("{REFERRAL}\r\n## Reason for delay\r\n");
+        client.open(&text);
+        for line in [0, 2, 8] {
+            let actions = ask(&mut client, range((line, 4), (line, 4)), json!({"diagnostics": []}));
+            let mut edits: Vec<String> = actions
+                .iter()
+                .map(|action| apply(&text, &edit_of(&mut client, action), URI, &unit))
+                .collect();
+            let count = edits.len();
+            edits.sort();
+            edits.dedup();
+            assert_eq!(edits.len(), count, "{actions:#?}");
+        }
+        let actions = ask(&mut client, range((2, 4), (2, 4)), json!({"diagnostics": []}));
+        let answer = titled(&actions, "Answer the prompts in this section");
+        assert_eq!(answer["diagnostics"][0]["code"], "empty-section", "it is the fix of the finding as well");
+        assert_eq!((&answer["kind"], &answer["isPreferred"]), (&json!("quickfix"), &json!(true)));
+    }
+}
+
+#[test]
+fn an_edit_comes_when_it_is_wanted_where_the_client_can_ask_and_else_at_once() {
+    for (name, editor) in editors::ALL {
+        let (mut client, unit) = start(editor);
+        client.open(REFERRAL);
+        let can_ask = name != "eglot";
+        let provider = &client.hello["capabilities"]["codeActionProvider"];
+        assert_eq!(provider.get("resolveProvider").is_some(), can_ask, "{name}");
+        let actions = ask(&mut client, range((2, 4), (2, 4)), json!({"diagnostics": []}));
+        for action in &actions {
+            assert_eq!(action.get("edit").is_none(), can_ask, "{name}: {action}");
+            assert_eq!(action.get("data").is_some(), can_ask, "{name}: {action}");
+        }
+        if can_ask {
+            let resolved = client.ask("codeAction/resolve", actions[0].clone());
+            assert_eq!((&resolved["title"], &resolved["kind"]), (&actions[0]["title"], &actions[0]["kind"]));
+            assert_ne!(apply(REFERRAL, &resolved["edit"], URI, &unit), REFERRAL);
+            client.replace(2, &format!("{REFERRAL}More.\r\n"));
+            let late = client.send("codeAction/resolve", actions[0].clone());
+            assert_eq!(client.error(late), -32801, "{name}: the text it was for is another now");
+        }
+    }
 }

@@ -2,23 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Program, URI, change, frame, place};
+use crate::client::{Client, URI, change, frame, place};
+use crate::editors::{self, EGLOT, HELIX, NEOVIM, VSCODE, open};
 use crate::edits::apply;
 
 const REFERRAL: &str = "---\r\nschema: scr\r\nstatus: draft\r\n---\r\n# Referral of Child K 𝄞\r\n\r\n## Circumstances\r\n\r\nEastmoor Police saw 𝄞 on 2 March 2015.\r\n\r\n## Basis\r\n\r\n\r\n\r\n";
-
-const EGLOT: &str = include_str!("../support/initialize/eglot.json");
-const HELIX: &str = include_str!("../support/initialize/helix.json");
-const NEOVIM: &str = include_str!("../support/initialize/neovim.json");
-const VSCODE: &str = include_str!("../support/initialize/vscode.json");
-
-/// A client that greets the server as this editor does and opens `text`.
-fn start(editor: &str, text: &str) -> (Client, String) {
-    let client = Client::start_with(Program::Referral, serde_json::from_str(editor).unwrap());
-    let unit = client.hello["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
-    client.open(text);
-    (client, unit)
-}
 
 fn without_snippets(editor: &str) -> String {
     let mut params: Value = serde_json::from_str(editor).unwrap();
@@ -35,6 +23,15 @@ fn labelled<'a>(offers: &'a [Value], label: &str) -> &'a Value {
     found.unwrap_or_else(|| panic!("no offer {label:?} in {offers:#?}"))
 }
 
+/// What an offer means, asked for where it does not come with the offer.
+fn documentation(client: &mut Client, offer: &Value) -> String {
+    let offer = match offer.get("documentation") {
+        Some(_) => offer.clone(),
+        None => client.ask("completionItem/resolve", offer.clone()),
+    };
+    offer["documentation"]["value"].as_str().unwrap_or_default().to_owned()
+}
+
 fn taken(text: &str, offer: &Value, unit: &str) -> String {
     apply(text, &json!({"changes": {URI: [offer["textEdit"]]}}), URI, unit)
 }
@@ -43,14 +40,14 @@ fn taken(text: &str, offer: &Value, unit: &str) -> String {
 fn every_editor_is_offered_the_sections_that_are_not_there() {
     for editor in [EGLOT, HELIX, NEOVIM, VSCODE] {
         let text = format!("{REFERRAL}## Rat");
-        let (mut client, unit) = start(editor, &text);
+        let (mut client, unit) = open(editor, &text);
         let found = offers(&mut client, 14, 6);
         assert_eq!(found.len(), 1, "only what begins so: {found:#?}");
         let offer = labelled(&found, "Rationale");
         assert_eq!(offer["filterText"], "## Rationale");
         assert_eq!(offer["sortText"], "0000");
         assert_eq!(offer["detail"], "section, required");
-        assert!(offer["documentation"]["value"].as_str().unwrap().len() > 20);
+        assert!(documentation(&mut client, offer).len() > 20);
         if editor == EGLOT {
             assert_eq!(offer.get("insertTextFormat"), None, "without yasnippet");
             assert_eq!(taken(&text, offer, &unit), format!("{REFERRAL}## Rationale"));
@@ -69,7 +66,7 @@ fn every_editor_is_offered_the_sections_that_are_not_there() {
 fn an_editor_without_snippets_gets_plain_text_with_the_breaks_of_the_document() {
     for editor in [EGLOT, NEOVIM] {
         let editor = without_snippets(editor);
-        let (mut client, unit) = start(&editor, REFERRAL);
+        let (mut client, unit) = open(&editor, REFERRAL);
         let found = offers(&mut client, 12, 0);
         assert!(found.iter().all(|offer| offer.get("insertTextFormat").is_none()));
         let after = taken(REFERRAL, labelled(&found, "Begin \"Basis\""), &unit);
@@ -90,7 +87,7 @@ fn positions_are_counted_in_the_unit_of_the_client() {
     let text =
         format!("# Referral\n\n| What | Answer | What | Answer |\n| --- | --- | --- | --- |\n{row} |\n");
     for editor in [EGLOT, HELIX, NEOVIM, VSCODE] {
-        let (mut client, unit) = start(editor, &text);
+        let (mut client, unit) = open(editor, &text);
         let character = match unit.as_str() {
             "utf-8" => row.len(),
             "utf-32" => row.chars().count(),
@@ -106,7 +103,7 @@ fn positions_are_counted_in_the_unit_of_the_client() {
 fn an_empty_markdown_file_is_offered_each_kind_of_referral() {
     for (editor, is_ours) in [(EGLOT, true), (NEOVIM, true), (NEOVIM, false)] {
         let uri = if is_ours { URI } else { "file:///cases/notes.md" };
-        let (mut client, _) = start(editor, "");
+        let (mut client, _) = open(editor, "");
         client.open_as(uri, "");
         let asked = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}});
         let found = client.ask("textDocument/completion", asked.clone());
@@ -123,9 +120,32 @@ fn an_empty_markdown_file_is_offered_each_kind_of_referral() {
 
 #[test]
 fn an_offer_right_behind_an_edit_sees_it() {
-    let (mut client, _) = start(NEOVIM, REFERRAL);
+    let (mut client, _) = open(NEOVIM, REFERRAL);
     let range = json!({"start": {"line": 12, "character": 0}, "end": {"line": 12, "character": 0}});
     client.send_bytes(frame(&change(2, &json!([{"range": range, "text": "# Chron"}]))));
     let found = offers(&mut client, 12, 7);
     assert_eq!(labelled(&found, "Chronology")["filterText"], "# Chronology");
+}
+
+#[test]
+fn the_long_text_comes_when_it_is_wanted_where_the_client_can_ask_and_else_at_once() {
+    for (name, editor) in editors::ALL {
+        let (mut client, _) = open(editor, REFERRAL);
+        let can_ask = matches!(name, "helix" | "vscode");
+        let provider = client.hello["capabilities"]["completionProvider"].clone();
+        assert_eq!(provider.get("resolveProvider").is_some(), can_ask, "{name}");
+        let found = offers(&mut client, 12, 0);
+        let first = labelled(&found, "Begin \"Basis\"");
+        assert_eq!(first.get("documentation").is_none(), can_ask, "{name}");
+        // Somebody types on, which the list is not asked for again after.
+        let range = json!({"start": {"line": 12, "character": 0}, "end": {"line": 12, "character": 0}});
+        client.send_bytes(frame(&change(2, &json!([{"range": range, "text": "Th"}]))));
+        let text = documentation(&mut client, first);
+        assert!(text.starts_with("This case is referred because [insert "), "{name}: {text}");
+        assert_eq!(first.get("labelDetails").is_some(), name == "vscode", "{name}");
+        if can_ask {
+            let odd = json!({"label": "from elsewhere", "data": 7});
+            assert_eq!(client.ask("completionItem/resolve", odd.clone()), odd);
+        }
+    }
 }

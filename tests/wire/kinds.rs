@@ -2,41 +2,30 @@
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, Program, URI};
+use crate::client::{Client, URI};
+use crate::editors::{self, VSCODE, edit_of, start, start_saying, titled};
 use crate::edits::apply;
 
-const VSCODE: &str = include_str!("../support/initialize/vscode.json");
 const FORM: &str = "# Serious Case Review referral\n\nName of child: Child K\n\nDate of birth: 4 March 2009\n\n## Agencies involved\n\nEastmoor Police.\n";
 const FORM_URI: &str = "file:///cases/form.md";
-
-fn start() -> (Client, String) {
-    let client = Client::start_with(Program::Referral, serde_json::from_str(VSCODE).unwrap());
-    let unit = client.hello["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
-    (client, unit)
-}
 
 /// The refactorings at a place, those that cannot be made as well.
 fn actions(client: &mut Client, uri: &str, line: u32, character: u32) -> Vec<Value> {
     let place = json!({"line": line, "character": character});
-    let context = json!({"diagnostics": [], "only": ["refactor"]});
-    let params =
-        json!({"textDocument": {"uri": uri}, "range": {"start": place, "end": place}, "context": context});
-    client.ask("textDocument/codeAction", params).as_array().unwrap().clone()
-}
-
-fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
-    let found = actions.iter().find(|action| action["title"].as_str().unwrap().starts_with(title));
-    found.unwrap_or_else(|| panic!("no action {title:?} in {actions:#?}"))
+    editors::actions(client, uri, place.clone(), place, &["refactor"])
 }
 
 #[test]
 fn a_form_that_nobody_calls_a_referral_can_be_marked_as_one() {
-    let (mut client, unit) = start();
+    let (mut client, unit) = start(VSCODE);
     client.open_as(FORM_URI, FORM);
     let offered = actions(&mut client, FORM_URI, 2, 0);
     assert_eq!(offered.len(), 1, "{offered:#?}");
     let mark = titled(&offered, "Mark this as a referral (scr): it asks for \"Name of child\", ");
-    assert_eq!(apply(FORM, &mark["edit"], FORM_URI, &unit), format!("---\nschema: scr\n---\n\n{FORM}"));
+    assert_eq!(
+        apply(FORM, &edit_of(&mut client, mark), FORM_URI, &unit),
+        format!("---\nschema: scr\n---\n\n{FORM}")
+    );
 
     client.open_as("file:///cases/notes.md", "# Notes\n\nBuy stamps.\n");
     assert_eq!(actions(&mut client, "file:///cases/notes.md", 0, 0), [Value::Null; 0]);
@@ -47,16 +36,16 @@ fn a_form_that_nobody_calls_a_referral_can_be_marked_as_one() {
 
 #[test]
 fn a_date_that_could_have_its_month_first_is_read_in_both_ways() {
-    let (mut client, unit) = start();
+    let (mut client, unit) = start(VSCODE);
     let text = "---\nschema: scr\ndate-of-birth: 03/04/09\n---\n\n## Background\n\nSeen on 5/3/2015 and on 13/3/2015.\n";
     client.open(text);
     let offered = actions(&mut client, URI, 2, 18);
     let day = titled(&offered, "Write \"03/04/09\" as 3 April 2009, with the day first");
-    assert_eq!(apply(text, &day["edit"], URI, &unit), text.replace("03/04/09", "3 April 2009"));
+    assert_eq!(apply(text, &edit_of(&mut client, day), URI, &unit), text.replace("03/04/09", "3 April 2009"));
     titled(&offered, "Write \"03/04/09\" as 4 March 2009, with the month first");
     let offered = actions(&mut client, URI, 7, 10);
     let month = titled(&offered, "Write \"5/3/2015\" as 3 May 2015, with the month first");
-    assert_eq!(apply(text, &month["edit"], URI, &unit), text.replace("5/3/2015", "3 May 2015"));
+    assert_eq!(apply(text, &edit_of(&mut client, month), URI, &unit), text.replace("5/3/2015", "3 May 2015"));
     let offered = actions(&mut client, URI, 7, 28);
     let none = titled(&offered, "Write the date with its month in words");
     assert!(none["disabled"]["reason"].is_string() && none.get("edit").is_none(), "{none}");
@@ -64,12 +53,12 @@ fn a_date_that_could_have_its_month_first_is_read_in_both_ways() {
 
 #[test]
 fn the_kind_of_review_can_be_switched_where_it_is_named() {
-    let (mut client, unit) = start();
+    let (mut client, unit) = start(VSCODE);
     let text = "---\nschema: scr\n---\n\n# Referral\n";
     client.open(text);
     let offered = actions(&mut client, URI, 1, 9);
     let switch = titled(&offered, "Switch to \"lcspr\": Referral for a rapid review");
-    assert_eq!(apply(text, &switch["edit"], URI, &unit), text.replace("scr", "lcspr"));
+    assert_eq!(apply(text, &edit_of(&mut client, switch), URI, &unit), text.replace("scr", "lcspr"));
     assert!(offered.iter().all(|action| !action["title"].as_str().unwrap().starts_with("Switch to \"scr\"")));
     let elsewhere = actions(&mut client, URI, 4, 0);
     let none = titled(&elsewhere, "Switch to another kind of review");
@@ -81,17 +70,16 @@ fn a_priority_of_the_board_can_be_linked_from_anywhere_in_the_basis() {
     let mut hello: Value = serde_json::from_str(VSCODE).unwrap();
     let priorities = json!([{"id": "men", "title": "Men who are not seen"}]);
     hello["initializationOptions"] = json!({"priority": priorities});
-    let mut client = Client::start_with(Program::Referral, hello);
+    let (mut client, unit) = start_saying(hello);
     // As the client answers when it is asked for its settings.
     let asked = client.wait("a question", |message| message["method"] == "workspace/configuration");
     let reply = json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"priority": priorities}]});
     client.send_bytes(crate::client::frame(&reply));
-    let unit = client.hello["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
     let text = "---\nschema: scr\n---\n\n## Basis\n\nThe criteria are not met. We refer for learning purposes: a letter went to the wrong surgery three times.\n\nThank you.\n";
     client.open(text);
     let offered = actions(&mut client, URI, 8, 2);
     let link = titled(&offered, "Link a learning priority: ");
-    assert!(apply(text, &link["edit"], URI, &unit).contains("Men who are not seen"));
+    assert!(apply(text, &edit_of(&mut client, link), URI, &unit).contains("Men who are not seen"));
     let elsewhere = actions(&mut client, URI, 1, 0);
     let none = titled(&elsewhere, "Link a learning priority");
     assert!(none["disabled"]["reason"].is_string(), "{none}");

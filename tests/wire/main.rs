@@ -25,6 +25,7 @@ mod agreement;
 mod analysis;
 mod boards;
 mod completing;
+mod editors;
 mod findings;
 mod frames;
 mod hovers;

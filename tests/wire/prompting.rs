@@ -3,23 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::client::{Client, Program, URI, document};
+use crate::editors::{EGLOT, HELIX, NEOVIM, VSCODE, actions, edit_of, open, titled};
 use crate::edits::{apply, byte};
 
 const REFERRAL: &str = "---\r\nschema: scr\r\nstatus: draft\r\n---\r\n# Referral of Child K 𝄞\r\n\r\n## Child\r\n\r\n- **Name or identifier:** Child K\r\n- **Gender:**\r\n\r\n## Circumstances\r\n\r\n\r\n\r\n## Basis\r\n\r\n<!-- prompt: Which? -->\r\n<!-- prompt: Why? -->\r\n";
 
 const ANSWERED: &str = "---\nschema: scr\nsubject-name: Child K\nreferrer-name: J. Example\ndate-aware: 2015-03-03\ndate-of-referral: 2015-03-12\n---\n# Referral of Child K\n\n## Agencies involved\n\nEastmoor Police.\n\n## Circumstances\n\nOn 2 March 2015 Child K died.\n\n## Basis\n\nRegulation 5(2)(a) and (b)(i): Child K has died and neglect is suspected.\n\n## Rationale\n\nThe police saw on 1 March 2015 that there was no food.\n";
-
-const EGLOT: &str = include_str!("../support/initialize/eglot.json");
-const HELIX: &str = include_str!("../support/initialize/helix.json");
-const NEOVIM: &str = include_str!("../support/initialize/neovim.json");
-const VSCODE: &str = include_str!("../support/initialize/vscode.json");
-
-fn start(editor: &str, text: &str) -> (Client, String) {
-    let client = Client::start_with(Program::Referral, serde_json::from_str(editor).unwrap());
-    let unit = client.hello["capabilities"]["positionEncoding"].as_str().unwrap().to_owned();
-    client.open(text);
-    (client, unit)
-}
 
 fn hints(client: &mut Client, from: u32, to: u32) -> Vec<Value> {
     let mut params = document();
@@ -46,7 +35,7 @@ fn shown<'t>(text: &'t str, unit: &str, result: &Value) -> (&'t str, u64) {
 #[test]
 fn an_empty_place_asks_its_question_until_something_is_typed_there() {
     for editor in [HELIX, NEOVIM, VSCODE] {
-        let (mut client, _) = start(editor, REFERRAL);
+        let (mut client, _) = open(editor, REFERRAL);
         assert_eq!(client.hello["capabilities"]["inlayHintProvider"], true);
         let found = hints(&mut client, 0, 99);
         assert_eq!(found.len(), 2, "what comments ask is in the text: {found:#?}");
@@ -63,20 +52,20 @@ fn an_empty_place_asks_its_question_until_something_is_typed_there() {
 
 #[test]
 fn only_what_is_on_the_screen_is_asked() {
-    let (mut client, _) = start(VSCODE, REFERRAL);
+    let (mut client, _) = open(VSCODE, REFERRAL);
     assert_eq!(hints(&mut client, 12, 15).len(), 1);
     assert_eq!(hints(&mut client, 0, 5).len(), 0);
 }
 
 #[test]
 fn editors_without_hints_or_lenses_are_promised_none() {
-    let (client, _) = start(EGLOT, REFERRAL);
+    let (client, _) = open(EGLOT, REFERRAL);
     let can = &client.hello["capabilities"];
     assert!(can.get("inlayHintProvider").is_none() && can.get("codeLensProvider").is_none(), "{can}");
-    let (client, _) = start(HELIX, REFERRAL);
+    let (client, _) = open(HELIX, REFERRAL);
     assert!(client.hello["capabilities"].get("codeLensProvider").is_none());
     for editor in [NEOVIM, VSCODE] {
-        let (client, _) = start(editor, REFERRAL);
+        let (client, _) = open(editor, REFERRAL);
         assert_eq!(client.hello["capabilities"]["codeLensProvider"], json!({"resolveProvider": false}));
     }
 }
@@ -84,7 +73,7 @@ fn editors_without_hints_or_lenses_are_promised_none() {
 #[test]
 fn a_delay_is_asked_about_with_its_dates() {
     let text = "---\nschema: scr\ndate-aware: 2015-03-03\ndate-of-referral: 2015-05-14\n---\n# Referral\n\n## Reason for delay\n\n";
-    let (mut client, _) = start(NEOVIM, text);
+    let (mut client, _) = open(NEOVIM, text);
     let found = hints(&mut client, 0, 99);
     let referred = found.iter().find(|hint| hint["position"]["line"] == 3).unwrap();
     assert!(
@@ -101,7 +90,7 @@ fn a_delay_is_asked_about_with_its_dates() {
 #[test]
 fn hints_and_lenses_are_asked_for_again_when_something_else_than_the_text_has_changed() {
     for (editor, refreshes) in [(VSCODE, true), (NEOVIM, true), (HELIX, false)] {
-        let (client, _) = start(editor, REFERRAL);
+        let (client, _) = open(editor, REFERRAL);
         client.diagnostics(1);
         let asks = |method: &str| client.asked_of_us().iter().filter(|(_, asked)| asked == method).count();
         client.replace(2, REFERRAL);
@@ -123,7 +112,7 @@ fn hints_and_lenses_are_asked_for_again_when_something_else_than_the_text_has_ch
 #[test]
 fn the_cursor_goes_to_the_next_prompt_and_round_again() {
     for editor in [EGLOT, HELIX, NEOVIM, VSCODE] {
-        let (mut client, unit) = start(editor, REFERRAL);
+        let (mut client, unit) = open(editor, REFERRAL);
         let result = walk(&mut client, "referral.nextPrompt", 11, 0);
         assert_eq!(shown(REFERRAL, &unit, &result), ("", 13));
         assert_eq!(result["uri"], URI);
@@ -147,7 +136,7 @@ fn the_cursor_goes_to_the_next_prompt_and_round_again() {
 
 #[test]
 fn a_step_right_behind_an_edit_sees_it() {
-    let (mut client, unit) = start(NEOVIM, REFERRAL);
+    let (mut client, unit) = open(NEOVIM, REFERRAL);
     let text = REFERRAL.replace("Circumstances\r\n\r\n", "Circumstances\r\n\r\nShe fell.");
     client.replace(2, &text);
     let result = walk(&mut client, "referral.nextPrompt", 11, 0);
@@ -156,7 +145,7 @@ fn a_step_right_behind_an_edit_sees_it() {
 
 #[test]
 fn when_nothing_is_left_that_is_said() {
-    let (mut client, _) = start(VSCODE, "---\nschema: none\n---\n# Notes\n");
+    let (mut client, _) = open(VSCODE, "---\nschema: none\n---\n# Notes\n");
     assert_eq!(execute(&mut client, "referral.nextPrompt", document()), Value::Null);
     let said = client.wait_for("window/showMessage", |_| true);
     assert!(said["message"].as_str().unwrap().starts_with("There are no prompts here: "), "{said}");
@@ -169,7 +158,7 @@ fn when_nothing_is_left_that_is_said() {
 
 #[test]
 fn commands_are_told_apart_from_what_is_none() {
-    let (mut client, _) = start(VSCODE, REFERRAL);
+    let (mut client, _) = open(VSCODE, REFERRAL);
     assert_eq!(
         client.hello["capabilities"]["executeCommandProvider"]["commands"],
         json!([
@@ -192,7 +181,7 @@ fn commands_are_told_apart_from_what_is_none() {
 
 #[test]
 fn the_lenses_say_how_far_the_referral_is_and_lead_on() {
-    let (mut client, _) = start(VSCODE, REFERRAL);
+    let (mut client, _) = open(VSCODE, REFERRAL);
     let found = client.ask("textDocument/codeLens", document());
     let found = found.as_array().unwrap();
     let titles: Vec<(&str, u64)> = found
@@ -220,7 +209,7 @@ fn the_lenses_say_how_far_the_referral_is_and_lead_on() {
 #[test]
 fn all_that_is_missing_is_inserted_at_once() {
     for editor in [EGLOT, HELIX, NEOVIM, VSCODE] {
-        let (mut client, unit) = start(editor, REFERRAL);
+        let (mut client, unit) = open(editor, REFERRAL);
         assert_eq!(execute(&mut client, "referral.insertAllMissing", document()), Value::Null);
         let edit = client.wait_for("workspace/applyEdit", |_| true)["edit"].clone();
         let changed = apply(REFERRAL, &edit, URI, &unit);
@@ -264,7 +253,7 @@ fn a_referral_is_begun_in_a_new_file_of_the_workspace() {
 
 #[test]
 fn without_a_kind_the_person_is_asked() {
-    let (mut client, unit) = start(VSCODE, "\r\n");
+    let (mut client, unit) = open(VSCODE, "\r\n");
     assert_eq!(execute(&mut client, "referral.new", document()), Value::Null);
     let asked = client.wait("a question", |message| message["method"] == "window/showMessageRequest");
     let actions = asked["params"]["actions"].as_array().unwrap();
@@ -288,22 +277,14 @@ fn who_cannot_be_asked_gets_the_kinds_and_the_text() {
     client.wait_for("window/showMessage", |params| params["message"].as_str().unwrap().contains("\"src\""));
 }
 
-fn actions(client: &mut Client, line: u32) -> Vec<Value> {
-    let mut params = document();
-    params["range"] = json!({"start": {"line": line, "character": 0}, "end": {"line": line, "character": 0}});
-    params["context"] = json!({"diagnostics": [], "only": ["refactor"]});
-    client.ask("textDocument/codeAction", params).as_array().unwrap().clone()
-}
-
 #[test]
 fn every_editor_can_have_the_questions_put_in_and_the_basis_chosen() {
     for editor in [EGLOT, HELIX, NEOVIM, VSCODE] {
-        let (mut client, unit) = start(editor, REFERRAL);
+        let (mut client, unit) = open(editor, REFERRAL);
         let made = |client: &mut Client, line, title: &str| {
-            let found = actions(client, line);
-            let titled = found.iter().find(|action| action["title"] == title);
-            let action = titled.unwrap_or_else(|| panic!("{title} in {found:#?}"));
-            apply(REFERRAL, &action["edit"], URI, &unit)
+            let at = json!({"line": line, "character": 0});
+            let found = actions(client, URI, at.clone(), at, &["refactor"]);
+            apply(REFERRAL, &edit_of(client, titled(&found, title)), URI, &unit)
         };
         let asked = made(&mut client, 13, "Answer the prompts in this section");
         assert!(asked.contains("## Circumstances\r\n\r\n<!-- prompt: What happened"), "{asked}");

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tower_lsp::lsp_types::Url;
 
 use crate::client::{Client, Program, document};
+use crate::editors;
 use crate::edits::byte;
 
 const REFERRAL: &str = "---\nschema: scr\n---\n# Referral of Child K\n\n## Basis\n\n<!-- prompt: One? -->\n<!-- prompt: 𝄞? -->\n\n## Circumstances\n\nOn 3 March she fell. Nobody saw it.\n\n| When | What |\n|---|---|\n| 3 March | She fell |\n";
@@ -13,10 +14,6 @@ const REFERRAL: &str = "---\nschema: scr\n---\n# Referral of Child K\n\n## Basis
 /// A client that can do this under `textDocument`.
 fn able(capabilities: Value) -> Client {
     Client::start_with(Program::Referral, json!({"capabilities": {"textDocument": capabilities}}))
-}
-
-fn editor(initialize: &str) -> Client {
-    Client::start_with(Program::Referral, serde_json::from_str(initialize).unwrap())
 }
 
 #[test]
@@ -175,14 +172,9 @@ fn a_document_that_is_no_referral_has_none_of_it() {
 
 #[test]
 fn the_editors_people_use_get_what_they_can_show() {
-    let editors = [
-        ("eglot", include_str!("../support/initialize/eglot.json"), true),
-        ("helix", include_str!("../support/initialize/helix.json"), false),
-        ("neovim", include_str!("../support/initialize/neovim.json"), true),
-        ("vscode", include_str!("../support/initialize/vscode.json"), true),
-    ];
-    for (name, initialize, is_nested) in editors {
-        let mut client = editor(initialize);
+    for (name, initialize) in editors::ALL {
+        let (mut client, _) = editors::start(initialize);
+        let is_nested = name != "helix";
         let can = client.hello["capabilities"].clone();
         for provider in [
             "documentSymbolProvider",

@@ -4,6 +4,7 @@ use referral_lsp::lsp::client::Client as Understood;
 use serde_json::{Value, json};
 
 use crate::client::{Client, Program, document, frame, notification, place};
+use crate::editors;
 
 #[test]
 fn messages_sent_together_with_initialize_are_not_lost() {
@@ -63,7 +64,11 @@ fn the_clients_first_known_encoding_is_taken() {
 
 #[test]
 fn methods_newer_than_lsp_types_are_announced_and_answered() {
-    let mut client = Client::start(Program::Referral);
+    let without = Client::start(Program::Referral);
+    assert_eq!(without.hello["capabilities"].get("inlineCompletionProvider"), None, "nobody asked");
+    let able =
+        json!({"capabilities": {"textDocument": {"inlineCompletion": {"dynamicRegistration": false}}}});
+    let mut client = Client::start_with(Program::Referral, able);
     assert_eq!(client.hello["capabilities"]["inlineCompletionProvider"], true);
     client.open("# Basis\n");
     let mut params = place(0, 3);
@@ -94,13 +99,8 @@ fn no_folder_null_folders_and_strange_values_are_no_reason_to_refuse_a_client() 
 
 #[test]
 fn the_editors_people_use_are_understood() {
-    let editors = [
-        ("eglot", include_str!("../support/initialize/eglot.json"), "utf-16"),
-        ("helix", include_str!("../support/initialize/helix.json"), "utf-8"),
-        ("neovim", include_str!("../support/initialize/neovim.json"), "utf-8"),
-        ("vscode", include_str!("../support/initialize/vscode.json"), "utf-16"),
-    ];
-    for (editor, initialize, encoding) in editors {
+    for (editor, initialize) in editors::ALL {
+        let encoding = if matches!(editor, "helix" | "neovim") { "utf-8" } else { "utf-16" };
         let params: Value = serde_json::from_str(initialize).unwrap();
         let understood = Understood::read(&params);
         assert!(

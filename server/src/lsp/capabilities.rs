@@ -25,6 +25,7 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
     };
     let code_actions = CodeActionOptions {
         code_action_kinds: Some(code_actions::KINDS.into()),
+        resolve_provider: code_actions::leaves_edits_out(client).then_some(true),
         ..CodeActionOptions::default()
     };
     let folders = WorkspaceFoldersServerCapabilities {
@@ -34,7 +35,7 @@ pub fn server_capabilities(client: &Client) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.into()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-        completion_provider: Some(completion::options()),
+        completion_provider: Some(completion::options(client)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: client
             .code_action_literals
@@ -110,9 +111,13 @@ pub fn registrations(client: &Client) -> Vec<Registration> {
 
 /// What the protocol has gained since lsp-types 0.94.1; added to the answer as plain JSON.
 pub fn newer(client: &Client) -> Value {
-    if !client.text_document_content {
-        return json!({"inlineCompletionProvider": true});
+    let mut newer = serde_json::Map::new();
+    if client.inline_completion {
+        newer.insert("inlineCompletionProvider".to_owned(), json!(true));
     }
-    let pages = json!({"textDocumentContent": {"schemes": [definitions::SCHEME]}});
-    json!({"inlineCompletionProvider": true, "workspace": pages})
+    if client.text_document_content {
+        let pages = json!({"textDocumentContent": {"schemes": [definitions::SCHEME]}});
+        newer.insert("workspace".to_owned(), pages);
+    }
+    Value::Object(newer)
 }

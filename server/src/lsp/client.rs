@@ -30,6 +30,8 @@ pub struct Client {
     pub insert_replace: bool,
     /// The documentation of a completion may be asked for later.
     pub completion_resolve: bool,
+    /// Completions may have a few words beside their label.
+    pub label_details: bool,
     /// Code actions may be more than commands.
     pub code_action_literals: bool,
     /// The edit of a code action may be asked for later.
@@ -124,6 +126,7 @@ impl Client {
                 "textDocument/completion/completionItem/resolveSupport/properties",
                 "documentation",
             ),
+            label_details: is("textDocument/completion/completionItem/labelDetailsSupport"),
             code_action_literals: has("textDocument/codeAction/codeActionLiteralSupport"),
             code_action_resolve: lists("textDocument/codeAction/resolveSupport/properties", "edit"),
             code_action_data: is("textDocument/codeAction/dataSupport"),

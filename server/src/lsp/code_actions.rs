@@ -1,11 +1,15 @@
-//! `textDocument/codeAction`: which of the engine's actions are asked for, and how the client is told of them.
+//! `textDocument/codeAction` and `codeAction/resolve`: which of the engine's actions are asked for, and how the client is
+//! told of them.
 
 use referral_analysis::actions::{self, Action, ActionKind};
+use serde::{Deserialize, Serialize};
+use text_size::TextRange;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, Diagnostic,
-    NumberOrString, Range,
+    NumberOrString, Range, Url, WorkspaceEdit,
 };
 
+use super::client::Client;
 use super::diagnostics;
 use super::reading::Reading;
 use super::store::Snapshot;
@@ -17,6 +21,32 @@ pub const KINDS: [CodeActionKind; 4] =
     [CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR, INSERT_MISSING, FIX_ALL];
 const INSERT_MISSING: CodeActionKind = CodeActionKind::new("source.insertMissing.referral");
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.referral");
+
+/// True where the client gets an action's edit when somebody wants it, and not with the list.
+pub fn leaves_edits_out(client: &Client) -> bool {
+    client.code_action_resolve && client.code_action_data
+}
+
+/// What an action without its edit keeps, to be asked for it later.
+#[derive(Debug, Deserialize, Serialize)]
+struct Ticket {
+    uri: Url,
+    version: i32,
+    range: Range,
+    /// The findings that were asked about, as indices into the report.
+    findings: Vec<usize>,
+    /// Which of the actions it is.
+    number: usize,
+}
+
+/// The document that an action without its edit is about.
+pub fn document_of(action: &CodeAction) -> Option<Url> {
+    Some(ticket(action)?.uri)
+}
+
+fn ticket(action: &CodeAction) -> Option<Ticket> {
+    serde_json::from_value(action.data.clone()?).ok()
+}
 
 /// The actions for `range`.
 pub fn code_actions(
@@ -39,18 +69,8 @@ pub fn code_actions(
             chosen.push(index);
         }
     }
-    let mut found = actions::for_findings(&reading.document, &reading.report, &chosen);
-    if let Some(subject) = reading.subject(snapshot) {
-        found.extend(actions::for_section(&subject, at));
-        found.extend(actions::for_document(&subject, &reading.report));
-        found.extend(actions::for_choices(&subject, &reading.report, at));
-        let offered: Vec<String> = found.iter().map(|action| action.title.clone()).collect();
-        let others = actions::for_place(&subject, at).into_iter();
-        found.extend(others.filter(|action| !offered.contains(&action.title)));
-    }
-    found.extend(reading.likeness().map(|likeness| actions::mark(&reading.document, likeness)));
-    let mut told = Vec::new();
-    for action in found {
+    let mut told: Vec<(usize, Action)> = Vec::new();
+    for (number, action) in found(snapshot, reading, at, &chosen).into_iter().enumerate() {
         let kind = kind(action.kind);
         let is_asked_for = match &context.only {
             None => true,
@@ -58,30 +78,69 @@ pub fn code_actions(
         };
         // What cannot be done is worth a line only to somebody who asked for it.
         let may_be_disabled = context.only.is_some() && client.code_action_disabled;
-        if is_asked_for && (action.disabled.is_none() || may_be_disabled) {
-            told.push(CodeActionOrCommand::CodeAction(code_action(
-                workspace, snapshot, reading, action, kind,
-            )));
+        if !is_asked_for || action.disabled.is_some() && !may_be_disabled {
+            continue;
+        }
+        match told.iter_mut().find(|(_, before)| before.does_the_same_as(&action)) {
+            Some((_, before)) => before.take_title_of(action),
+            None => told.push((number, action)),
         }
     }
-    told
+    let ticket = |number| Ticket {
+        uri: snapshot.uri.clone(),
+        version: snapshot.version,
+        range,
+        findings: chosen.clone(),
+        number,
+    };
+    let told = told.into_iter().map(|(number, action)| {
+        let is_left_out = leaves_edits_out(client) && action.disabled.is_none();
+        let data = is_left_out.then(|| serde_json::to_value(ticket(number)).unwrap_or_default());
+        let edit = (!is_left_out && action.disabled.is_none())
+            .then(|| edit_of(workspace, snapshot, reading, &action));
+        let action = CodeAction { data, edit, ..code_action(workspace, snapshot, reading, action) };
+        CodeActionOrCommand::CodeAction(action)
+    });
+    told.collect()
 }
 
-fn code_action(
+/// An action with its edit; nothing where the text has changed since it was offered.
+pub fn resolved(
     workspace: &Workspace,
     snapshot: &Snapshot,
     reading: &Reading,
-    action: Action,
-    kind: CodeActionKind,
-) -> CodeAction {
+    action: CodeAction,
+) -> Option<CodeAction> {
+    let ticket = ticket(&action).filter(|ticket| ticket.version == snapshot.version)?;
+    let at = from_proto::text_range(&snapshot.text, ticket.range, snapshot.encoding);
+    let offered = found(snapshot, reading, at, &ticket.findings).into_iter().nth(ticket.number)?;
+    Some(CodeAction { edit: Some(edit_of(workspace, snapshot, reading, &offered)), ..action })
+}
+
+/// All that can be done at `at`, and about the `chosen` findings, in a fixed order.
+fn found(snapshot: &Snapshot, reading: &Reading, at: TextRange, chosen: &[usize]) -> Vec<Action> {
+    let mut found = actions::for_findings(&reading.document, &reading.report, chosen);
+    if let Some(subject) = reading.subject(snapshot) {
+        found.extend(actions::for_section(&subject, at));
+        found.extend(actions::for_document(&subject, &reading.report));
+        found.extend(actions::for_choices(&subject, &reading.report, at));
+        found.extend(actions::for_place(&subject, at));
+    }
+    found.extend(reading.likeness().map(|likeness| actions::mark(&reading.document, likeness)));
+    found
+}
+
+fn edit_of(workspace: &Workspace, snapshot: &Snapshot, reading: &Reading, action: &Action) -> WorkspaceEdit {
+    to_proto::workspace_edit(snapshot, &reading.document, &action.edits, workspace.client().document_changes)
+}
+
+fn code_action(workspace: &Workspace, snapshot: &Snapshot, reading: &Reading, action: Action) -> CodeAction {
     let client = workspace.client();
     let finding = action.finding.and_then(|index| reading.report.findings.get(index));
-    let edit = to_proto::workspace_edit(snapshot, &reading.document, &action.edits, client.document_changes);
     CodeAction {
         title: action.title,
-        kind: Some(kind),
+        kind: Some(kind(action.kind)),
         diagnostics: finding.map(|finding| vec![diagnostics::diagnostic(finding, reading, snapshot, client)]),
-        edit: action.disabled.is_none().then_some(edit),
         is_preferred: (action.preferred && client.code_action_preferred).then_some(true),
         disabled: action.disabled.map(|reason| CodeActionDisabled { reason: reason.to_owned() }),
         ..CodeAction::default()

@@ -5,8 +5,8 @@
 use referral_analysis::completion::{self, Offer, OfferKind};
 use referral_analysis::{skeleton, toml_help};
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionOptions, CompletionTextEdit, Documentation,
-    InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions, CompletionTextEdit,
+    Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
 };
 
 use super::client::Client;
@@ -16,9 +16,10 @@ use super::workspace::Workspace;
 use super::{from_proto, to_proto};
 
 /// What the server says of its completion.
-pub fn options() -> CompletionOptions {
+pub fn options(client: &Client) -> CompletionOptions {
     CompletionOptions {
         trigger_characters: Some(["\"", "[", "#", ":"].map(str::to_owned).into()),
+        resolve_provider: client.completion_resolve.then_some(true),
         ..CompletionOptions::default()
     }
 }
@@ -47,9 +48,35 @@ pub fn toml_completion(
     Some(items(workspace, snapshot, toml_help::complete(&toml.file(), at)))
 }
 
-fn items(workspace: &Workspace, snapshot: &Snapshot, offers: Vec<Offer>) -> Vec<CompletionItem> {
+/// An offer with the long text that was left out of the list.
+pub fn resolved(workspace: &Workspace, mut item: CompletionItem) -> CompletionItem {
+    let text = item.data.as_ref().and_then(|ticket| workspace.long_texts.get(ticket));
+    if let Some(text) = text {
+        item.documentation = Some(documentation(workspace.client(), text));
+    }
+    item
+}
+
+fn items(workspace: &Workspace, snapshot: &Snapshot, mut offers: Vec<Offer>) -> Vec<CompletionItem> {
+    let client = workspace.client();
+    let tickets = if client.completion_resolve {
+        let texts = offers.iter_mut().map(|offer| std::mem::take(&mut offer.documentation)).collect();
+        workspace.long_texts.keep(texts)
+    } else {
+        Vec::new()
+    };
+    let mut tickets = tickets.into_iter();
     let offers = offers.into_iter().enumerate();
-    offers.map(|(number, offer)| item(number, offer, snapshot, workspace.client())).collect()
+    let items = offers.map(|(number, offer)| CompletionItem {
+        data: tickets.next().flatten(),
+        ..item(number, offer, snapshot, client)
+    });
+    items.collect()
+}
+
+fn documentation(client: &Client, text: String) -> Documentation {
+    let kind = if client.markdown_completion { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    Documentation::MarkupContent(MarkupContent { kind, value: text })
 }
 
 /// The offer that is `number` in the engine's order, which clients keep.
@@ -63,10 +90,9 @@ fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> Co
     };
     let is_snippet = client.snippets && !snippet.is_empty();
     let text = if is_snippet { snippet } else { offer.text };
-    let kind = if client.markdown_completion { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    let documentation = (!offer.documentation.is_empty())
-        .then_some(Documentation::MarkupContent(MarkupContent { kind, value: offer.documentation }));
+    let label_details = CompletionItemLabelDetails { detail: None, description: Some(offer.detail.clone()) };
     CompletionItem {
+        label_details: (client.label_details && !offer.detail.is_empty()).then_some(label_details),
         filter_text: (!offer.filter.is_empty()).then_some(offer.filter),
         label: offer.label,
         kind: Some(match offer.kind {
@@ -80,7 +106,7 @@ fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> Co
             OfferKind::Template => CompletionItemKind::FILE,
         }),
         detail: (!offer.detail.is_empty()).then_some(offer.detail),
-        documentation,
+        documentation: (!offer.documentation.is_empty()).then(|| documentation(client, offer.documentation)),
         sort_text: Some(format!("{number:04}")),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),

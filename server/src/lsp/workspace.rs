@@ -15,6 +15,7 @@ use tower_lsp::lsp_types::{MessageType, PublishDiagnosticsParams, ShowMessagePar
 use super::client::Client;
 use super::clock::Clock;
 use super::diagnostics;
+use super::long_texts::LongTexts;
 use super::neighbourhood::Neighbourhood;
 use super::outbox::Outbox;
 use super::reading::Reading;
@@ -31,6 +32,8 @@ pub struct Workspace {
     pub clock: Clock,
     /// What the client was told of the status of documents.
     pub told: Told,
+    /// What was left out of lists of completions.
+    pub long_texts: LongTexts,
     /// What is known of all referrals.
     pub neighbourhood: Neighbourhood,
     client: OnceLock<Client>,
@@ -64,6 +67,7 @@ impl Workspace {
             outbox,
             clock,
             told: Told::default(),
+            long_texts: LongTexts::default(),
             neighbourhood: Neighbourhood::default(),
             client: OnceLock::new(),
             state: Mutex::default(),

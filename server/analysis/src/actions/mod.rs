@@ -42,6 +42,22 @@ pub struct Action {
     pub disabled: Option<&'static str>,
 }
 
+impl Action {
+    /// True where `other` makes the same edits, or inserts the same section; what is done in one way need not be offered
+    /// twice.
+    pub fn does_the_same_as(&self, other: &Action) -> bool {
+        let is_same_section = other.kind == ActionKind::Insert && self.title == other.title;
+        !self.edits.is_empty() && self.edits == other.edits || is_same_section
+    }
+
+    /// Where `other`, which does the same, says better what for: its title.
+    pub fn take_title_of(&mut self, other: Action) {
+        if other.kind == ActionKind::Ask {
+            self.title = other.title;
+        }
+    }
+}
+
 /// What sort of thing an action is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActionKind {
