@@ -4,9 +4,11 @@
 
 mod github;
 mod json;
+mod junit;
 mod progress;
 mod sarif;
 mod text;
+mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -21,7 +23,7 @@ use referral_analysis::settings::FailOn;
 pub use json::json_schema;
 
 use crate::cli::{CheckArguments, Format, day};
-use crate::files::{self, Asked, File, Source};
+use crate::files::{self, File, Files, Source};
 use crate::in_order::in_order;
 use crate::problem::Problem;
 use crate::read::{self, Opened};
@@ -44,12 +46,16 @@ struct Checked<P> {
 /// # Errors
 /// When the schema asked for does not exist, or the report cannot be written.
 pub fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
+    if arguments.watch {
+        watch::run(arguments)
+    } else {
+        once(arguments, files::find(&arguments.documents.asked()))
+    }
+}
+
+/// Checks the documents that were found, and writes the report.
+fn once(arguments: &CheckArguments, found: Files) -> anyhow::Result<u8> {
     let documents = &arguments.documents;
-    let found = files::find(&Asked {
-        paths: &documents.paths,
-        stdin_filename: documents.stdin_filename.as_deref(),
-        config: documents.config.as_deref(),
-    });
     if let Some(id) = &documents.schema {
         read::require_schema(id, found.files.iter().map(|file| &*file.config))?;
     }
@@ -64,6 +70,7 @@ pub fn run(arguments: &CheckArguments) -> anyhow::Result<u8> {
         Format::Jsonl => run.written(&found.files, found.problems, json::write_lines),
         Format::Github => run.written(&found.files, found.problems, github::write),
         Format::Sarif => run.written(&found.files, found.problems, sarif::write),
+        Format::Junit => run.written(&found.files, found.problems, junit::write),
     }
 }
 
@@ -86,15 +93,12 @@ impl Run<'_> {
             |checked| {
                 fails |= checked.fails;
                 incomplete |= checked.problem.is_some();
-                self.progress.aside(|| -> io::Result<()> {
-                    say(&checked);
-                    let Some(part) = checked.part else { return Ok(()) };
-                    summary.add(&part);
-                    out.write_all(part.text.as_bytes())
-                })
+                say(&checked);
+                let Some(part) = checked.part else { return Ok(()) };
+                summary.add(&part);
+                out.write_all(part.text.as_bytes())
             },
         )?;
-        self.progress.end();
         out.write_all(summary.line().as_bytes())?;
         out.flush()?;
         Ok(code(fails, incomplete))
@@ -113,10 +117,10 @@ impl Run<'_> {
         let as_ready = self.arguments.ready;
         self.all(
             files,
-            |file, opened, report| json::file(file, opened, report, as_ready),
+            |file, opened, report| json::file(file, opened, report, as_ready, self.fail_on(file)),
             |checked| {
                 fails |= checked.fails;
-                self.progress.aside(|| say(&checked));
+                say(&checked);
                 output.errors.extend(checked.problem);
                 if let Some(file) = checked.part {
                     output.add(file);
@@ -124,7 +128,6 @@ impl Run<'_> {
                 Ok::<(), io::Error>(())
             },
         )?;
-        self.progress.end();
         let mut out = io::BufWriter::new(io::stdout().lock());
         write(&mut out, &output)?;
         out.flush()?;
@@ -147,12 +150,14 @@ impl Run<'_> {
         let mut all = Vec::with_capacity(files.len());
         in_order(files, work, |checked| {
             all.push(checked);
+            self.progress.one_more();
             Ok(())
         })?;
         for (index, neighbours) in self.met(files, &all) {
             let (Some(file), Some(checked)) = (files.get(index), all.get_mut(index)) else { continue };
             *checked = self.checked(file, &neighbours, |opened, report| part(file, opened, report));
         }
+        self.progress.end();
         all.into_iter().try_for_each(&mut take)
     }
 
@@ -174,6 +179,11 @@ impl Run<'_> {
         let beside =
             |index: usize| Some((index, Neighbours::new(Arc::clone(&known), &files.get(index)?.path)));
         met.into_iter().filter_map(beside).collect()
+    }
+
+    /// From which severity on a finding in `file` makes the exit code 1.
+    fn fail_on(&self, file: &File) -> FailOn {
+        self.arguments.fail_on.map_or(file.config.settings.fail_on, FailOn::from)
     }
 
     fn checked<P>(
@@ -203,8 +213,8 @@ impl Run<'_> {
                 Checked { part, remark, ..nothing }
             }
             Ok(Some((opened, Some(report)))) => {
-                let threshold = self.arguments.fail_on.map_or(file.config.settings.fail_on, FailOn::from);
-                let fails = report.findings.iter().any(|finding| is_at_least(finding.severity, threshold));
+                let fail_on = self.fail_on(file);
+                let fails = report.findings.iter().any(|finding| is_at_least(finding.severity, fail_on));
                 let remark = self
                     .arguments
                     .verbose
@@ -216,6 +226,7 @@ impl Run<'_> {
     }
 }
 
+/// Whether a finding of this severity makes the exit code 1.
 fn is_at_least(severity: Severity, threshold: FailOn) -> bool {
     match threshold {
         FailOn::Error => severity >= Severity::Error,

@@ -9,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use referral_analysis::settings::FailOn;
 
+use crate::files::Asked;
+
 /// Checks safeguarding review referrals written in Markdown.
 #[derive(Debug, Parser)]
 #[command(name = "referral", version)]
@@ -44,6 +46,10 @@ pub enum Command {
         #[arg(value_enum, value_name = "SHELL")]
         shell: Shell,
     },
+    /// Writes the page of the manual for this program or for one of its commands.
+    Man(ManArguments),
+    /// Says what this program finds here: settings, kinds of referral, and editors with how to set each up.
+    Doctor,
     /// Speaks the language server protocol over standard input and output.
     Server {
         /// The date to judge by, as YYYY-MM-DD, in place of today.
@@ -58,9 +64,12 @@ pub enum Command {
 /// Which documents, and in whose eyes.
 #[derive(Debug, Args)]
 pub struct Documents {
-    /// Files and folders; `-` is the standard input. The current folder if none is given.
+    /// Files and folders; `-` is the standard input. The current folder if neither these nor a list are given.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// A file that lists more of them, one on each line or with a NUL after each; `-` is the standard input.
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
     /// The name of what comes from the standard input.
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
@@ -73,6 +82,18 @@ pub struct Documents {
     /// The settings to use, in place of the nearest referral.toml.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+impl Documents {
+    /// What is said about which documents.
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked {
+            paths: &self.paths,
+            files_from: self.files_from.as_deref(),
+            stdin_filename: self.stdin_filename.as_deref(),
+            config: self.config.as_deref(),
+        }
+    }
 }
 
 /// What `check` is told.
@@ -90,6 +111,9 @@ pub struct CheckArguments {
     /// How the report is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Checks again whenever something changes, until Ctrl-C.
+    #[arg(long)]
+    pub watch: bool,
     /// Says which schema was chosen for each document, and why others were passed over.
     #[arg(short, long)]
     pub verbose: bool,
@@ -151,6 +175,17 @@ pub struct ExplainArguments {
     pub schema: Option<String>,
 }
 
+/// What `man` is told.
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// The command whose page is wanted, such as `check` or `schema list`; the program's own page if none is given.
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
+    /// Writes the pages of the program and of all its commands into this folder instead.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub out: Option<PathBuf>,
+}
+
 /// What `schema` is to do.
 #[derive(Debug, Subcommand)]
 pub enum SchemaCommand {
@@ -200,6 +235,8 @@ pub enum Format {
     Github,
     /// SARIF 2.1.0, for code hosts and editors that read it.
     Sarif,
+    /// `JUnit` XML, for build servers, which show a test for each finding.
+    Junit,
 }
 
 /// How an outline is written.

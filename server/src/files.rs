@@ -2,6 +2,8 @@
 //!
 //! No document is read here.
 
+mod listed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,8 +60,10 @@ pub struct Files {
 /// What a command line says about its documents.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'a> {
-    /// Files, folders and `-`; the folder `.` where there is none.
+    /// Files, folders and `-`; the folder `.` where there is none and no list either.
     pub paths: &'a [PathBuf],
+    /// A file that lists more of them; `-` is the standard input.
+    pub files_from: Option<&'a Path>,
     /// The name of what comes from the standard input.
     pub stdin_filename: Option<&'a Path>,
     /// The `referral.toml` to use in place of the nearest.
@@ -73,13 +77,21 @@ pub fn find(asked: &Asked<'_>) -> Files {
     let mut seen = BTreeSet::new();
     let here = [PathBuf::from(".")];
     let stdin = [PathBuf::from("-")];
+    let list = asked.files_from.map(listed::read).transpose();
+    let listed = list.unwrap_or_else(|problem| {
+        found.problems.push(problem);
+        Some(Vec::new())
+    });
     let paths = match (asked.paths, asked.stdin_filename) {
         ([], Some(_)) => &stdin[..],
-        ([], None) => &here[..],
+        ([], None) if listed.is_none() => &here[..],
         (paths, _) => paths,
     };
-    for path in paths {
-        if path == Path::new("-") {
+    for path in paths.iter().chain(listed.iter().flatten()) {
+        if path == Path::new("-") && asked.files_from == Some(Path::new("-")) {
+            let why = "the standard input cannot be both a document and the list of documents";
+            found.problems.push(Problem::about("-", why.into()));
+        } else if path == Path::new("-") {
             let name = asked.stdin_filename.unwrap_or(Path::new(STDIN_NAME));
             found.add(name, Source::Stdin, true, &mut configs, &mut seen);
         } else if path.is_dir() {
@@ -145,7 +157,8 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn is_markdown(path: &Path) -> bool {
+/// True for a file that is looked at where a folder is.
+pub fn is_markdown(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension
         .is_some_and(|extension| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)))

@@ -15,7 +15,7 @@ use similar::TextDiff;
 
 use crate::check::say_error;
 use crate::cli::{FixArguments, day};
-use crate::files::{self, Asked, File, Source};
+use crate::files::{self, File, Source};
 use crate::problem::Problem;
 use crate::read::{self, Opened};
 
@@ -28,11 +28,7 @@ const ROUNDS: usize = 200;
 /// When the schema asked for does not exist, or the standard output cannot be written.
 pub fn run(arguments: &FixArguments) -> anyhow::Result<u8> {
     let documents = &arguments.documents;
-    let found = files::find(&Asked {
-        paths: &documents.paths,
-        stdin_filename: documents.stdin_filename.as_deref(),
-        config: documents.config.as_deref(),
-    });
+    let found = files::find(&documents.asked());
     if let Some(id) = &documents.schema {
         read::require_schema(id, found.files.iter().map(|file| &*file.config))?;
     }

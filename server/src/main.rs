@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use referral_lsp::cli::{Arguments, Command};
 use referral_lsp::lsp::{self, Clock, Io, diagnostics};
-use referral_lsp::{check, completions, explain, fix, new, outline, schema, try_it};
+use referral_lsp::{check, completions, doctor, explain, fix, man, new, outline, schema, try_it};
 
 fn main() -> ExitCode {
     let command = Arguments::parse().command;
@@ -38,6 +38,8 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::Schema(command) => schema::run(&command),
         Command::Try => try_it::run(),
         Command::Completions { shell } => completions::run(shell),
+        Command::Man(arguments) => man::run(&arguments),
+        Command::Doctor => doctor::run(),
         Command::Server { today, stdio: _ } => {
             lsp::run(Io::stdio()?, Clock::fixed_at(today), diagnostics::analyse, |service| service)?;
             Ok(0)

@@ -76,6 +76,7 @@ pub fn run(arguments: &OutlineArguments) -> anyhow::Result<u8> {
     }
     let found = files::find(&Asked {
         paths: std::slice::from_ref(&arguments.file),
+        files_from: None,
         stdin_filename: arguments.stdin_filename.as_deref(),
         config: arguments.config.as_deref(),
     });

@@ -65,7 +65,7 @@ fn has_neovim() -> bool {
 }
 
 /// Whether `version`, as `nvim --version` prints it, is 0.11 or later.
-fn is_recent(version: &str) -> bool {
+pub(crate) fn is_recent(version: &str) -> bool {
     let Some(number) = version.strip_prefix("NVIM v") else { return false };
     let mut parts = number.split(|separator: char| !separator.is_ascii_digit());
     let mut next = || parts.next().and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);

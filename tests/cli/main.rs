@@ -9,9 +9,14 @@ mod boards_folder;
 
 mod boards;
 mod check;
+mod doctor;
 mod fix;
 mod folder;
 mod format;
 mod formats;
+mod junit;
+mod lists;
+mod manual;
 mod others;
 mod settings;
+mod watch;

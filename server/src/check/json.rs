@@ -12,6 +12,7 @@ use referral_analysis::document::Document;
 use referral_analysis::finding;
 use referral_analysis::finding::Severity;
 use referral_analysis::selection::{Choice, is_draft};
+use referral_analysis::settings::FailOn;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -42,7 +43,7 @@ pub struct FileReport {
     /// As it was given, with `/` between folders.
     pub(super) path: String,
     /// Id of the schema it was judged by, or the name it asks for if there is no such schema; null if it is no referral.
-    schema: Option<String>,
+    pub(super) schema: Option<String>,
     /// What the document says of itself.
     status: Status,
     /// What it was judged as, where that was asked for.
@@ -52,6 +53,9 @@ pub struct FileReport {
     questions: Vec<Question>,
     /// What was found, by place, then by code.
     pub(super) findings: Vec<Finding>,
+    /// From which severity on the exit code is 1.
+    #[serde(skip)]
+    pub(super) fail_on: FailOn,
 }
 
 /// What a document says of itself.
@@ -217,7 +221,7 @@ pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Res
 }
 
 /// The report on one document.
-pub fn file(file: &File, opened: &Opened, report: &Report, as_ready: bool) -> FileReport {
+pub fn file(file: &File, opened: &Opened, report: &Report, as_ready: bool, fail_on: FailOn) -> FileReport {
     let document = &opened.document;
     let schema = match &opened.choice {
         Choice::Referral { schema, .. } | Choice::Unknown { schema } => Some(schema.clone()),
@@ -231,6 +235,7 @@ pub fn file(file: &File, opened: &Opened, report: &Report, as_ready: bool) -> Fi
         status: if is_draft(document) { Status::Draft } else { Status::Ready },
         questions: report.questions.iter().map(question).collect(),
         findings: report.findings.iter().map(|finding| self::finding(document, &lines, finding)).collect(),
+        fail_on,
     }
 }
 

@@ -27,16 +27,15 @@ impl Progress {
         Progress { bar, started: Instant::now(), on_terminal: std::io::stderr().is_terminal() }
     }
 
-    /// One more document is done; `report` may write about it beside the bar.
-    pub fn aside<T>(&self, report: impl FnOnce() -> T) -> T {
+    /// One more document is done.
+    pub fn one_more(&self) {
         if self.on_terminal && self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.inc(1);
-        self.bar.suspend(report)
     }
 
-    /// All is done.
+    /// All are done, and the report can be written where the bar was.
     pub fn end(&self) {
         self.bar.finish_and_clear();
     }
