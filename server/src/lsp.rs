@@ -125,6 +125,7 @@ where
         workspace,
         symbols: Arc::default(),
         results: Arc::default(),
+        walks: commands::Walks::default(),
         analyse,
     };
     let service = LspService::build(|_| backend)

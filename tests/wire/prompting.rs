@@ -126,7 +126,12 @@ fn the_cursor_goes_to_the_next_prompt_and_round_again() {
         assert_eq!(shown(REFERRAL, &unit, &result), ("<!-- prompt: Which? -->", 17), "to be overwritten");
         let result = walk(&mut client, "referral.previousPrompt", 17, 0);
         assert_eq!(result["about"], "circumstances");
-        let first = execute(&mut client, "referral.nextPrompt", document());
+        let on = execute(&mut client, "referral.nextPrompt", document());
+        assert_eq!(
+            on["about"], "basis",
+            "on from where it led last, for who does not say where the cursor is"
+        );
+        let first = walk(&mut client, "referral.nextPrompt", 0, 0);
         assert_eq!(walk(&mut client, "referral.nextPrompt", 99, 0), first, "round again");
         if editor == EGLOT {
             assert!(client.asked_of_us().iter().all(|(_, method)| method != "window/showDocument"));

@@ -53,7 +53,7 @@ support.run(function()
   press("A12 March 2015<Esc>")
   next_is("<!-- prompt: Which agencies were working with the child")
   press("ccEastmoor Police.<Esc>")
-  next_is("<!-- prompt: Who is the contact in each")
+  next_is("- **Date the referrer became aware:** ")
 
   local function lenses()
     return vim.iter(vim.lsp.codelens.get(0)):map(function(lens) return lens.command.title end):totable()

@@ -52,7 +52,7 @@ fn is_shown(subject: &Subject<'_>, prompt: &Prompt) -> bool {
     match prompt.standing {
         Standing::Empty => true,
         Standing::Comment => is_field && !asks(subject.document, prompt),
-        Standing::Token | Standing::Absent => false,
+        Standing::Token | Standing::Absent | Standing::Found => false,
     }
 }
 

@@ -6,7 +6,7 @@ use text_size::TextRange;
 
 use crate::check::Report;
 use crate::missing::Missing;
-use crate::prompts::{Prompt, left, prompts};
+use crate::prompts::{Prompt, left, prompts_given};
 use crate::subject::Subject;
 
 /// A line above a heading.
@@ -33,7 +33,7 @@ pub enum LeadsTo {
 
 /// The lenses of a referral, by place.
 pub fn lenses(subject: &Subject<'_>, report: &Report) -> Vec<Lens> {
-    let prompts = prompts(subject);
+    let prompts = prompts_given(subject, report);
     let title = subject.document.resolve(subject.title_place());
     let lens = |at, title, leads_to| Lens { at, title, leads_to };
     let mut lenses = vec![lens(title, score(report, &prompts), LeadsTo::NextNeeded)];

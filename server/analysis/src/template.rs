@@ -21,16 +21,28 @@ pub fn template(schema: &Schema, line_break: &str) -> String {
             schema.fields.iter().filter(|field| home(schema, field) == Some(section)).collect();
         // The space at the end is where a person begins to type: without it the label would not stay bold.
         lines.extend(fields.iter().map(|field| format!("- **{}:** {}", field.label, choices(field))));
-        if !fields.is_empty() && !section.prompts.is_empty() {
+        let prompts = prompts(schema, section, &fields);
+        if !fields.is_empty() && !prompts.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(section.prompts.iter().map(|prompt| prompt_comment(prompt)));
-        if fields.is_empty() && section.prompts.is_empty() {
+        lines.extend(prompts.iter().map(|prompt| prompt_comment(prompt)));
+        if fields.is_empty() && prompts.is_empty() {
             lines.pop();
         }
     }
     lines.push(String::new());
     lines.join(line_break)
+}
+
+/// The questions of `section` that no label of the template asks: not those of a section for which several labels below
+/// its heading stand, nor what a field is asked by in the same words.
+fn prompts<'s>(schema: &Schema, section: &'s SectionSpec, fields: &[&FieldSpec]) -> Vec<&'s String> {
+    let by_label = section.satisfied_by.iter().filter(|id| fields.iter().any(|field| field.id == **id));
+    if by_label.count() > 1 {
+        return Vec::new();
+    }
+    let is_labels = |prompt: &str| schema.fields.iter().any(|field| field.prompt == prompt);
+    section.prompts.iter().filter(|prompt| !is_labels(prompt)).collect()
 }
 
 /// The section under whose heading a field is asked for: the first of its homes that the writer fills in.

@@ -90,7 +90,7 @@ fn what_is_answered_is_not_asked() {
 fn comments_and_tokens_are_asked_one_by_one() {
     let text = "## Circumstances\n\nOn 2 March she fell.\n<!-- prompt: Who saw it? -->\n\n## Background\n\n<!-- prompt: What before? -->\n<!-- a note -->\n\n## Basis\n\nIt is [insert reason], TBC.\n";
     let marked = shown(text);
-    assert!(marked.contains("«<!-- prompt: Who saw it? -->»"), "{marked}");
+    assert!(marked.contains("‹<!-- prompt: Who saw it? -->›"), "something is said there: {marked}");
     assert!(marked.contains("‹<!-- prompt: What before? -->›\n<!-- a note -->"), "{marked}");
     assert!(marked.contains("«[insert reason]», TBC."), "{marked}");
     let prompts = prompts_of(text);

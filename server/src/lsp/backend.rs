@@ -73,6 +73,8 @@ pub struct Backend {
     pub symbols: Arc<Remembered>,
     /// What was found in files that the client asked about.
     pub results: Arc<Results>,
+    /// Where the steps from prompt to prompt have led.
+    pub walks: commands::Walks,
     /// What finds.
     pub analyse: Analyse,
 }
@@ -247,6 +249,7 @@ impl LanguageServer for Backend {
         self.store.close(&uri);
         self.workspace.neighbourhood.note_change(Some(&uri));
         self.workspace.told.forget(&uri);
+        self.walks.forget(&uri);
         if is_toml(&uri) {
             self.workspace.note_closed(&uri);
             let workspace = Arc::clone(&self.workspace);

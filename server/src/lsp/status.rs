@@ -103,7 +103,8 @@ pub fn status(snapshot: &Snapshot, reading: &Reading) -> Status {
         answered: answer.answered,
     });
     let subject = reading.subject(snapshot);
-    let left = subject.as_ref().map(|subject| prompts::left(&prompts::prompts(subject)));
+    let left =
+        subject.as_ref().map(|subject| prompts::left(&prompts::prompts_given(subject, &reading.report)));
     let next_deadline = subject.as_ref().and_then(deadlines::next).map(|next| Deadline {
         timescale: next.timescale,
         label: next.label,

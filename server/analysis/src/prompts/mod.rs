@@ -3,7 +3,10 @@
 //! Nothing is judged: what must be there is for the rules, and how a prompt is shown is for the shell.
 
 mod places;
+mod standstill;
 mod walk;
+
+use std::collections::HashSet;
 
 use text_size::{TextRange, TextSize};
 
@@ -11,12 +14,13 @@ use crate::argument::{self, question_about};
 use crate::delay;
 use crate::fixes;
 use crate::missing::{self, Missing};
-use crate::outline::{Fill, Section, TokenKind, is_non_answer};
-use crate::place::Place;
+use crate::outline::{Fill, Section, TokenKind, is_blank, is_non_answer};
+use crate::place::{Piece, Place};
 use crate::schema::{FieldSpec, Required, SectionSpec};
 use crate::subject::Subject;
 use crate::template::is_writers;
 
+pub use standstill::prompts_given;
 pub use walk::{next, previous};
 
 /// One thing that the writer is still asked.
@@ -51,6 +55,8 @@ pub enum Standing {
     Token,
     /// It is nowhere; the answer goes where its heading or label would be inserted.
     Absent,
+    /// What is said keeps a question of the marker from being answered; the answer goes behind it.
+    Found,
 }
 
 impl Prompt {
@@ -152,9 +158,26 @@ impl Asked<'_, '_> {
                 }
                 let question = fixes::prompt_in(text).to_owned();
                 let section = self.section_at(at.start());
+                if self.is_asked_elsewhere(section, &question) {
+                    continue;
+                }
                 self.push_in_section(section, vec![question], at, Standing::Comment);
             }
         }
+    }
+
+    /// True where a label asks the same, and in a *Basis* that claims something for the questions that lead to a claim.
+    fn is_asked_elsewhere(&self, section: Option<usize>, question: &str) -> bool {
+        let subject = self.subject;
+        let asks = |field: &FieldSpec| field.prompt == question && subject.field_fill(&field.id).is_some();
+        let section = section.and_then(|index| subject.outline.sections.get(index));
+        let spec = section.and_then(|section| subject.section_spec(section));
+        let has_led = |spec: &SectionSpec| {
+            spec.id == "basis"
+                && subject.basis.says_something()
+                && spec.prompts.iter().any(|own| own == question)
+        };
+        spec.is_some_and(has_led) || subject.schema.fields.iter().any(asks)
     }
 
     /// Texts that a template left to be replaced, but the values of fields.
@@ -189,18 +212,23 @@ impl Asked<'_, '_> {
         let subject = self.subject;
         for open in argument::unaddressed_limbs(subject) {
             let question = question_about(open.limb);
-            let is_asked = self.prompts.iter().any(|prompt| prompt.questions.contains(&question));
+            let is_needed = open.route.kind.is_criterion() && open.route.confirmed && open.limb.confirmed;
+            let asked = self.prompts.iter_mut().find(|prompt| prompt.questions.contains(&question));
+            if let Some(asked) = asked {
+                asked.is_needed |= is_needed;
+                continue;
+            }
             let spec = subject.schema.sections.iter().position(|spec| spec.id == open.chosen.section);
             let mut sections = subject.outline.sections.iter().enumerate();
             let found = sections.find(|(_, section)| Some(usize::from(section.spec)) == spec);
-            let Some((index, section)) = found.filter(|_| !is_asked) else { continue };
+            let Some((index, section)) = found else { continue };
             self.prompts.push(Prompt {
                 about: open.limb.id.clone(),
                 questions: vec![question],
                 at: TextRange::empty(places::behind_text(subject, section)),
                 standing: Standing::Empty,
                 section: Some(index),
-                is_needed: open.route.kind.is_criterion() && open.route.confirmed && open.limb.confirmed,
+                is_needed,
                 ..self.of_section(Some(index))
             });
         }
@@ -274,8 +302,39 @@ impl Asked<'_, '_> {
         at: TextRange,
         standing: Standing,
     ) {
-        let is_needed = self.is_section_needed(section);
+        // Once something is said in a section, the questions that are left there are asked besides.
+        let is_left_over = standing == Standing::Comment && self.says_something(section);
+        let is_of_a_choice = || questions.iter().any(|question| self.asks_about_choice(question));
+        let is_needed = self.is_section_needed(section) && (!is_left_over || is_of_a_choice());
         self.prompts.push(Prompt { questions, at, standing, section, is_needed, ..self.of_section(section) });
+    }
+
+    /// True where a section holds more than labels with what stands behind them.
+    fn says_something(&self, section: Option<usize>) -> bool {
+        let subject = self.subject;
+        let Some(index) = section else { return false };
+        let Some(section) = subject.outline.sections.get(index) else { return false };
+        let labels = || subject.outline.fields.iter().filter_map(|field| field.label);
+        let has_label = |piece: &Piece| {
+            let place = subject.document.place(*piece);
+            labels()
+                .any(|label| label.block == place.block && label.range().intersect(place.range()).is_some())
+        };
+        let is_said = |piece: &&Piece| {
+            let text = subject.document.text(**piece);
+            !is_blank(text) && !has_label(piece)
+        };
+        section.fill == Fill::Text && section.body.iter().any(|piece| is_said(&piece))
+    }
+
+    /// True where `question` is about what a route that is chosen asks.
+    fn asks_about_choice(&self, question: &str) -> bool {
+        let subject = self.subject;
+        let chosen = argument::chosen(subject);
+        let routes = chosen.iter().filter_map(|chosen| argument::statutory(subject, chosen.target));
+        let none = HashSet::new();
+        let mut limbs = routes.flat_map(|route| argument::missing(subject, route, &none));
+        limbs.any(|limb| question_about(limb) == question)
     }
 
     fn of_section(&self, section: Option<usize>) -> Prompt {

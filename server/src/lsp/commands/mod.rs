@@ -19,6 +19,8 @@ use tower_lsp::lsp_types::{
 use super::backend::Backend;
 use super::store::Snapshot;
 
+pub use walk::Walks;
+
 /// Moves the cursor to the next prompt.
 pub const NEXT_PROMPT: &str = "referral.nextPrompt";
 /// Moves the cursor to the prompt before it.

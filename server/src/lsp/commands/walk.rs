@@ -1,11 +1,14 @@
 //! `referral.nextPrompt` and `referral.previousPrompt`.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use referral_analysis::prompts::{self, Prompt};
 use serde_json::{Value, json};
 use text_size::TextSize;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::ShowDocumentParams;
 use tower_lsp::lsp_types::request::ShowDocument;
+use tower_lsp::lsp_types::{Position, ShowDocumentParams, Url};
 
 use super::{Arguments, document, say};
 use crate::lsp::backend::Backend;
@@ -17,23 +20,48 @@ type Step = fn(&[Prompt], Option<TextSize>, bool) -> Option<&Prompt>;
 /// What there is to go to.
 enum Found {
     /// A prompt: the result of the command.
-    Prompt(Value, ShowDocumentParams),
+    Prompt { result: Value, show: ShowDocumentParams, is_needed: bool },
     /// Every prompt has its answer.
     Nothing,
     /// The document has no prompts, for this reason.
     NoReferral(String),
 }
 
-/// Moves the cursor to the prompt that `step` says, and tells which it is.
+/// Where the steps through each document have led.
+#[derive(Default)]
+pub struct Walks(Mutex<HashMap<Url, Walked>>);
+
+#[derive(Clone, Copy)]
+struct Walked {
+    to: Position,
+    /// The board needed the answer there.
+    was_needed: bool,
+}
+
+impl Walks {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Url, Walked>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A document was closed: its next walk begins at its beginning.
+    pub fn forget(&self, uri: &Url) {
+        self.lock().remove(uri);
+    }
+}
+
+/// Moves the cursor to the prompt that `step` says, and tells which it is. A client that does not say where the cursor is
+/// is led on from where it was led last.
 pub(super) async fn walk(backend: &Backend, arguments: Arguments, step: Step) -> Result<Option<Value>> {
     let uri = document(backend, arguments.text_document)?;
-    let (position, with_optional) = (arguments.position, arguments.optional);
+    let before = backend.walks.lock().get(&uri).copied();
+    let position = arguments.position.or(before.map(|before| before.to));
+    let with_optional = arguments.optional;
     let found = backend.answer(&uri, move |_, snapshot, reading| {
         let Some(subject) = reading.subject(snapshot) else {
             return Some(Found::NoReferral(reading.choice.why()));
         };
         let from = position.map(|position| from_proto::offset(&snapshot.text, position, snapshot.encoding));
-        let prompts = prompts::prompts(&subject);
+        let prompts = prompts::prompts_given(&subject, &reading.report);
         let Some(prompt) = step(&prompts, from, with_optional) else { return Some(Found::Nothing) };
         let range = to_proto::range(&snapshot.text, prompt.at, snapshot.encoding);
         let question = prompt.questions.first();
@@ -43,6 +71,7 @@ pub(super) async fn walk(backend: &Backend, arguments: Arguments, step: Step) ->
             "prompt": question,
             "about": prompt.about,
             "name": prompt.name,
+            "needed": prompt.is_needed,
         });
         let show = ShowDocumentParams {
             uri: snapshot.uri.clone(),
@@ -50,10 +79,18 @@ pub(super) async fn walk(backend: &Backend, arguments: Arguments, step: Step) ->
             take_focus: Some(true),
             selection: Some(range),
         };
-        Some(Found::Prompt(result, show))
+        Some(Found::Prompt { result, show, is_needed: prompt.is_needed })
     });
     match found.await? {
-        Some(Found::Prompt(result, show)) => {
+        Some(Found::Prompt { result, show, is_needed }) => {
+            let to = show.selection.unwrap_or_default().start;
+            backend.walks.lock().insert(uri, Walked { to, was_needed: is_needed });
+            if before.is_some_and(|before| before.was_needed) && !is_needed && !with_optional {
+                say(
+                    backend,
+                    "All that the board needs is here. What is asked from here on is asked besides.",
+                );
+            }
             if backend.client().show_document {
                 backend.outbox.request::<ShowDocument>(show, |_| {});
             }
