@@ -140,6 +140,42 @@ fn the_cursor_goes_to_the_next_prompt_and_round_again() {
 }
 
 #[test]
+fn an_editor_that_can_only_tell_the_line_goes_on_from_there() {
+    let (mut client, unit) = open(HELIX, REFERRAL);
+    let mut step = |command: &str, line: u32| {
+        let mut arguments = document();
+        arguments["line"] = json!(line);
+        shown(REFERRAL, &unit, &execute(&mut client, command, arguments)).1 + 1
+    };
+    assert_eq!(step("referral.nextPrompt", 12), 14);
+    assert_eq!(step("referral.nextPrompt", 14), 18, "what is on the line does not come again");
+    assert_eq!(step("referral.previousPrompt", 18), 14);
+    assert!(step("referral.nextPrompt", 99) < 14, "round again");
+}
+
+#[cfg(unix)] // the addresses are of Unix
+#[test]
+fn of_several_open_referrals_the_end_of_a_path_says_which_is_meant() {
+    let (mut client, _) = open(HELIX, REFERRAL);
+    let other = "file:///elsewhere/two%20words/child-m.referral.md";
+    client.open_as(other, REFERRAL);
+    let command = "referral.nextPrompt";
+    for (file, uri) in [
+        ("child-k.referral.md", URI),
+        ("../cases/child-k.referral.md", URI),
+        ("~/two words/child-m.referral.md", other),
+    ] {
+        assert_eq!(execute(&mut client, command, json!({"file": file}))["uri"], uri, "{file}");
+    }
+    for unclear in
+        [json!({}), json!({"file": "~"}), json!({"file": "k.referral.md"}), json!({"file": "[scratch]"})]
+    {
+        let id = client.send("workspace/executeCommand", json!({"command": command, "arguments": [unclear]}));
+        assert_eq!(client.error(id), -32602, "{unclear}");
+    }
+}
+
+#[test]
 fn a_step_right_behind_an_edit_sees_it() {
     let (mut client, unit) = open(NEOVIM, REFERRAL);
     let text = REFERRAL.replace("Circumstances\r\n\r\n", "Circumstances\r\n\r\nShe fell.");

@@ -14,8 +14,18 @@ use super::{Arguments, document, say};
 use crate::lsp::backend::Backend;
 use crate::lsp::{from_proto, to_proto};
 
-/// Which of the prompts comes, seen from a place.
-type Step = fn(&[Prompt], Option<TextSize>, bool) -> Option<&Prompt>;
+/// A way to go from prompt to prompt.
+pub(super) struct Way {
+    /// Which of the prompts comes, seen from a place.
+    step: fn(&[Prompt], Option<TextSize>, bool) -> Option<&Prompt>,
+    /// How much of a line is behind the one who goes, where only the line is known: what is on it does not come again.
+    characters: u32,
+}
+
+/// Towards the end of the document, from the end of a line.
+pub(super) const FORWARDS: Way = Way { step: prompts::next, characters: u32::MAX };
+/// Towards its beginning, from the beginning of a line.
+pub(super) const BACKWARDS: Way = Way { step: prompts::previous, characters: 0 };
 
 /// What there is to go to.
 enum Found {
@@ -49,20 +59,20 @@ impl Walks {
     }
 }
 
-/// Moves the cursor to the prompt that `step` says, and tells which it is. A client that does not say where the cursor is
-/// is led on from where it was led last.
-pub(super) async fn walk(backend: &Backend, arguments: Arguments, step: Step) -> Result<Option<Value>> {
+/// Moves the cursor to the prompt that is next on this way, and tells which it is. A client that does not say where the
+/// cursor is is led on from where it was led last.
+pub(super) async fn walk(backend: &Backend, arguments: Arguments, way: Way) -> Result<Option<Value>> {
+    let (position, with_optional) = (arguments.position(way.characters), arguments.optional);
     let uri = document(backend, arguments.text_document)?;
     let before = backend.walks.lock().get(&uri).copied();
-    let position = arguments.position.or(before.map(|before| before.to));
-    let with_optional = arguments.optional;
+    let position = position.or(before.map(|before| before.to));
     let found = backend.answer(&uri, move |_, snapshot, reading| {
         let Some(subject) = reading.subject(snapshot) else {
             return Some(Found::NoReferral(reading.choice.why()));
         };
         let from = position.map(|position| from_proto::offset(&snapshot.text, position, snapshot.encoding));
         let prompts = prompts::prompts_given(&subject, &reading.report);
-        let Some(prompt) = step(&prompts, from, with_optional) else { return Some(Found::Nothing) };
+        let Some(prompt) = (way.step)(&prompts, from, with_optional) else { return Some(Found::Nothing) };
         let range = to_proto::range(&snapshot.text, prompt.at, snapshot.encoding);
         let question = prompt.questions.first();
         let result = json!({
