@@ -28,6 +28,7 @@ mod completing;
 mod editors;
 mod findings;
 mod frames;
+mod helix;
 mod hovers;
 mod kinds;
 mod known;

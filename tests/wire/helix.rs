@@ -1,0 +1,76 @@
+//! What the real Helix sent while a referral was written in it, sent again in its order: each answer must serve it.
+//!
+//! `support/helix.jsonl` has what Helix 25.07.1 (commit 079a789e) sent in one run with `editors/helix/languages.toml`,
+//! from the sample of `referral try` on: "Basis" inserted, the next prompt overwritten, a hover, the outline, a heading
+//! completed, the text tidied, a person looked up, saved and left. Its folder has another name here; nothing else differs.
+
+use serde_json::Value;
+
+use crate::client::{Client, Program};
+
+/// Sends all of it, waits for each answer, and leaves as Helix does: the answers, with the method each is for.
+fn replayed(client: &mut Client) -> Vec<(String, Value)> {
+    let recorded = include_str!("../support/helix.jsonl").lines();
+    let recorded: Vec<Value> = recorded.map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (last, messages) = recorded.split_last().unwrap();
+    let (shutdown, messages) = messages.split_last().unwrap();
+    let mut answers = Vec::new();
+    for message in messages {
+        client.replay(message);
+        if let (Some(method), Some(id)) = (message["method"].as_str(), message["id"].as_i64()) {
+            answers.push((method.to_owned(), client.result(id)));
+        }
+    }
+    // Helix leaves without waiting for the answer.
+    assert_eq!((shutdown["method"].as_str(), last["method"].as_str()), (Some("shutdown"), Some("exit")));
+    client.replay(shutdown);
+    client.replay(last);
+    assert_eq!(client.exit_code(), Some(0));
+    answers
+}
+
+#[test]
+fn all_that_helix_asks_for_while_a_referral_is_written_is_answered() {
+    let mut client = Client::spawn(Program::Referral);
+    let answers = replayed(&mut client);
+    let of = |method: &'static str| {
+        answers.iter().filter(move |(asked, _)| asked == method).map(|(_, answer)| answer)
+    };
+    let last = |method| of(method).next_back().unwrap_or_else(|| panic!("{method} was not asked"));
+
+    // Its first request has the id 0, and the document the version 0; it names UTF-8 first.
+    assert_eq!(last("initialize")["capabilities"]["positionEncoding"], "utf-8");
+
+    let missing = |report: &&Value| report.to_string().contains("there is no \\\"Basis\\\" section");
+    let reports: Vec<&Value> = of("textDocument/diagnostic").collect();
+    assert!(missing(reports.first().unwrap()), "{reports:#?}");
+    assert!(!reports.iter().skip(1).any(missing), "inserted, and no more missing: {reports:#?}");
+    assert!(client.seen("textDocument/publishDiagnostics").is_empty(), "it asks, and is not told besides");
+
+    let actions = last("textDocument/codeAction").as_array().unwrap();
+    assert_eq!(actions.first().unwrap()["title"], "Insert \"Basis\"");
+    let edit = last("codeAction/resolve")["edit"].to_string();
+    assert!(edit.contains("## Basis\\n\\n<!-- prompt: "), "{edit}");
+
+    let next = last("workspace/executeCommand");
+    assert_eq!((&next["name"], &next["range"]["start"]["line"]), (&"Basis".into(), &33.into()));
+    let shown = client.seen("window/showDocument");
+    assert_eq!(shown.last().unwrap()["selection"], next["range"], "and the cursor is asked to go there");
+
+    let hover = last("textDocument/hover").to_string();
+    assert!(hover.contains("with an appropriate rationale and in a timely manner"), "{hover}");
+
+    let symbols = last("textDocument/documentSymbol").as_array().unwrap();
+    assert!(symbols.iter().all(|symbol| symbol["location"]["range"].is_object()), "flat: {symbols:#?}");
+    let named = |name: &str| symbols.iter().any(|symbol| symbol["name"].as_str().unwrap().starts_with(name));
+    assert!(named("Basis: ") && named("Rationale: "), "{symbols:#?}");
+
+    let offers = last("textDocument/completion");
+    let offers = offers.get("items").unwrap_or(offers).as_array().unwrap();
+    assert!(offers.iter().any(|offer| offer["label"] == "Reason for delay"), "{offers:#?}");
+    assert!(last("completionItem/resolve")["documentation"].is_object(), "what belongs in the section");
+
+    assert!(!last("textDocument/inlayHint").as_array().unwrap().is_empty());
+    assert!(!last("textDocument/formatting").as_array().unwrap().is_empty());
+    assert!(!last("textDocument/references").as_array().unwrap().is_empty());
+}
