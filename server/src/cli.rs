@@ -38,8 +38,8 @@ pub enum Command {
     /// Lists, shows and checks the kinds of referral that are known.
     #[command(subcommand)]
     Schema(SchemaCommand),
-    /// Shows a sample referral in Neovim, set up for this one run, or in print where there is no Neovim.
-    Try,
+    /// Shows a sample referral in an editor, set up for this one run, or in print where there is no Neovim.
+    Try(TryArguments),
     /// Writes what a shell needs to complete these commands when Tab is pressed.
     Completions {
         /// The shell.
@@ -162,6 +162,30 @@ pub struct NewArguments {
     /// The file to write, which must not be there yet; the standard output if none is given.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+}
+
+/// What `try` is told.
+#[derive(Debug, Args)]
+pub struct TryArguments {
+    /// The editor; Neovim, if it is there, where none is named.
+    #[arg(long, value_enum, value_name = "EDITOR")]
+    pub editor: Option<Editor>,
+    /// The packed extension that VS Code is given.
+    #[arg(long, value_name = "FILE", requires = "editor")]
+    pub vsix: Option<PathBuf>,
+}
+
+/// An editor that the sample can be shown in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Editor {
+    /// Neovim 0.11 or later.
+    Nvim,
+    /// VS Code.
+    Code,
+    /// Helix.
+    Hx,
+    /// Emacs with Eglot.
+    Emacs,
 }
 
 /// What `explain` is told.

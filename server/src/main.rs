@@ -36,7 +36,7 @@ fn run(command: Command) -> anyhow::Result<u8> {
         Command::New(arguments) => new::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(command) => schema::run(&command),
-        Command::Try => try_it::run(),
+        Command::Try(arguments) => try_it::run(&arguments),
         Command::Completions { shell } => completions::run(shell),
         Command::Man(arguments) => man::run(&arguments),
         Command::Doctor => doctor::run(),

@@ -42,7 +42,8 @@ const EDITORS: &[Editor] = &[
         name: "Helix",
         programs: &["hx", "helix"],
         setup: &[
-            "In languages.toml of its folder of settings:",
+            "`referral try --editor hx` shows a sample in it, with nothing of yours touched.",
+            "editors/helix has files for its folder of settings; the least is, in languages.toml:",
             "    [language-server.referral]",
             "    command = \"referral\"",
             "    args = [\"server\"]",
@@ -55,7 +56,9 @@ const EDITORS: &[Editor] = &[
         name: "Emacs",
         programs: &["emacs"],
         setup: &[
-            "From version 29 on, with markdown-mode, in init.el; then M-x eglot in a referral:",
+            "`referral try --editor emacs` shows a sample in it, with nothing of yours touched.",
+            "The plugin is editors/emacs. Without it, from version 29 on and with markdown-mode, in init.el;",
+            "then M-x eglot in a referral:",
             "    (with-eval-after-load 'eglot",
             "      (add-to-list 'eglot-server-programs '(markdown-mode . (\"referral\" \"server\"))))",
         ],
