@@ -85,7 +85,7 @@ pub(super) fn open(editor: Editor, arguments: &TryArguments, folder: &TempDir) -
 
 /// Whether the path has a Neovim that the plugin works in: 0.11 or later.
 pub(super) fn has_neovim() -> bool {
-    version("nvim").is_some_and(|version| is_recent(&version))
+    version(Command::new("nvim")).is_some_and(|version| is_recent(&version))
 }
 
 /// Whether `version`, as `nvim --version` prints it, is 0.11 or later.
@@ -97,9 +97,8 @@ pub(crate) fn is_recent(version: &str) -> bool {
 }
 
 /// What `program --version` prints, if it is on the path.
-fn version(program: &str) -> Option<String> {
-    let mut command = Command::new(program);
-    let output = command.arg("--version").stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+fn version(mut program: Command) -> Option<String> {
+    let output = program.arg("--version").stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
@@ -121,7 +120,8 @@ impl Here<'_> {
     }
 
     fn helix(&self) -> anyhow::Result<Command> {
-        version("hx").context("there is no Helix on the path, as `hx`")?;
+        // Helix makes its folders even when it only says its version.
+        version(self.command("hx")).context("there is no Helix on the path, as `hx`")?;
         self.write(HELIX)?;
         let mut languages: Table = HELIX_LANGUAGES.parse().context("cannot read the languages for Helix")?;
         let servers = languages.get_mut("language-server").and_then(Value::as_table_mut);
