@@ -24,6 +24,16 @@ fn no_file_has_a_mistake() {
 }
 
 #[test]
+fn what_is_taken_on_trust_reads_as_what_is_judged() {
+    let files: Vec<NamedFile> =
+        embedded().into_iter().map(|file| NamedFile::new(file.name, file.text)).collect();
+    let (trusted, judged) = (Catalogue::new(&embedded()), Catalogue::new(&files));
+    for id in judged.all_ids() {
+        assert_eq!(trusted.any(id), judged.any(id), "{id}");
+    }
+}
+
+#[test]
 fn every_schema_in_the_folder_is_built_in() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas");
     let mut names: Vec<String> = std::fs::read_dir(folder)

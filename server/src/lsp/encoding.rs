@@ -29,6 +29,16 @@ impl Encoding {
         });
         known.next().unwrap_or_default()
     }
+
+    /// How many units `character` is.
+    pub fn units_of(self, character: char) -> u32 {
+        let units = match self {
+            Self::Utf8 => character.len_utf8(),
+            Self::Utf16 => character.len_utf16(),
+            Self::Utf32 => 1,
+        };
+        units as u32
+    }
 }
 
 impl From<Encoding> for PositionEncodingKind {

@@ -15,10 +15,31 @@ pub fn offset(text: &Rope, position: Position, encoding: Encoding) -> TextSize {
     if line >= text.len_lines() {
         return TextSize::new(text.len_bytes() as u32);
     }
+    let start = text.line_to_byte(line);
+    let (chunk, chunk_start, _, _) = text.chunk_at_byte(start);
+    let rest = chunk.get(start - chunk_start..).unwrap_or("");
+    let near = bytes_before(rest, position.character, encoding).map(|bytes| start + bytes);
+    TextSize::new(near.unwrap_or_else(|| far_offset(text, line, position.character, encoding)) as u32)
+}
+
+/// The bytes in front of column `column` of the line that `text` starts with; nothing where `text` ends before.
+fn bytes_before(text: &str, column: u32, encoding: Encoding) -> Option<usize> {
+    let mut units = 0;
+    for (at, character) in text.char_indices() {
+        units += encoding.units_of(character);
+        if units > column || matches!(character, '\n' | '\r') {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The same for a line that goes on beyond the piece of text it starts in.
+fn far_offset(text: &Rope, line: usize, column: u32, encoding: Encoding) -> usize {
     let (first, next) = (text.line_to_char(line), text.line_to_char(line + 1));
     let breaks = text.chars_at(next).reversed().take(2.min(next - first));
     let end = next - breaks.take_while(|character| matches!(character, '\n' | '\r')).count();
-    let column = position.character as usize;
+    let column = column as usize;
     let character = match encoding {
         Encoding::Utf8 => text.byte_to_char((text.char_to_byte(first) + column).min(text.len_bytes())),
         Encoding::Utf16 => {
@@ -26,12 +47,13 @@ pub fn offset(text: &Rope, position: Position, encoding: Encoding) -> TextSize {
         }
         Encoding::Utf32 => first + column,
     };
-    TextSize::new(text.char_to_byte(character.min(end)) as u32)
+    text.char_to_byte(character.min(end))
 }
 
 /// The bytes of `range`; ends in the wrong order are swapped.
 pub fn text_range(text: &Rope, range: Range, encoding: Encoding) -> TextRange {
-    let (start, end) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
+    let start = offset(text, range.start, encoding);
+    let end = if range.end == range.start { start } else { offset(text, range.end, encoding) };
     TextRange::new(start.min(end), start.max(end))
 }
 
@@ -46,8 +68,10 @@ pub fn changed(text: &Rope, changes: Vec<TextDocumentContentChangeEvent>, encodi
         };
         let range = text_range(&text, range, encoding);
         let start = text.byte_to_char(range.start().into());
-        let end = text.byte_to_char(range.end().into());
-        text.remove(start..end);
+        let end = if range.is_empty() { start } else { text.byte_to_char(range.end().into()) };
+        if start < end {
+            text.remove(start..end);
+        }
         text.insert(start, &change.text);
     }
     text

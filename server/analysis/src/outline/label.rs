@@ -304,47 +304,25 @@ pub(crate) fn without_numbering(label: &str) -> &str {
 }
 
 fn fold(label: &str) -> String {
-    let mut folded = String::with_capacity(label.len());
-    let mut word = String::new();
+    let lower = if label.is_ascii() { label.to_ascii_lowercase() } else { label.to_lowercase() };
+    let mut folded = String::with_capacity(lower.len() + 1);
     let mut depth = 0u32;
-    let mut last: Option<usize> = None;
-    let mut flush = |word: &mut String, folded: &mut String| {
-        if word.is_empty() {
-            return;
+    let mut start = None;
+    for (at, char) in lower.char_indices().chain([(lower.len(), ' ')]) {
+        if depth == 0 && (char == '\'' || char.is_alphanumeric()) {
+            start.get_or_insert(at);
+            continue;
         }
-        let start = folded.len() + usize::from(!folded.is_empty());
-        let stem = fold_word(word);
-        let repeats = last
-            .and_then(|last| folded.get(last..))
-            .is_some_and(|before| before == stem && stem == "subject");
-        if !repeats {
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-            folded.push_str(stem);
-            last = Some(start);
+        if let Some(start) = start.take() {
+            push_folded(&mut folded, lower.get(start..at).unwrap_or(""));
         }
-        word.clear();
-    };
-    for char in label.chars() {
         match char {
-            '(' | '[' => {
-                flush(&mut word, &mut folded);
-                depth += 1;
-            }
+            '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => {}
-            '\'' => word.push(char),
-            '&' => {
-                flush(&mut word, &mut folded);
-                word.push_str("and");
-                flush(&mut word, &mut folded);
-            }
-            _ if char.is_alphanumeric() => word.extend(char.to_lowercase()),
-            _ => flush(&mut word, &mut folded),
+            '&' if depth == 0 => push_folded(&mut folded, "and"),
+            _ => {}
         }
     }
-    flush(&mut word, &mut folded);
     if folded.contains("young person") {
         folded = folded.replace("young person", "subject");
     }
@@ -355,6 +333,18 @@ fn fold(label: &str) -> String {
         Some(rest) => rest.to_owned(),
         None => folded,
     }
+}
+
+/// Adds a word; the subject twice in a row, "child/young person", is one.
+fn push_folded(folded: &mut String, word: &str) {
+    let stem = fold_word(word);
+    if stem == "subject" && folded.rsplit(' ').next() == Some(stem) {
+        return;
+    }
+    if !folded.is_empty() {
+        folded.push(' ');
+    }
+    folded.push_str(stem);
 }
 
 /// A word without plural or owner; the one referred is always the subject.

@@ -80,6 +80,13 @@ pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> boo
     })
 }
 
+/// True where the first word is one of those by which a sentence without a known phrase can point.
+fn begins_as_pointer(sentence: &str) -> bool {
+    let first = sentence.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty());
+    let is = |word: &str| first.is_some_and(|first| first.eq_ignore_ascii_case(word));
+    ["please", "see", "refer", "as"].into_iter().any(is)
+}
+
 /// Words that a mere pointer may have besides the phrase that makes it one.
 const FILLERS: &[&str] = &[
     "a",
@@ -142,12 +149,12 @@ const FILLERS: &[&str] = &[
 
 fn points(subject: &Subject<'_>, at: Piece) -> bool {
     let sentence = subject.document.text(at);
-    let count = sentence.split_whitespace().count();
     let mut pointers = subject.phrases_in(at).filter(|hit| hit.meaning == Meaning::SeeAttached).peekable();
-    // Nearly every sentence is long and has no phrase of the kind.
-    if count > 12 && pointers.peek().is_none() {
+    // Nearly every sentence begins with another word and has no phrase of the kind.
+    if pointers.peek().is_none() && !begins_as_pointer(sentence) {
         return false;
     }
+    let count = sentence.split_whitespace().count();
     let opening = sentence.trim_start_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
     let opening = opening.strip_prefix("please ").unwrap_or(&opening);
     // "See the section above for five years of records" points too; "See below: she was found …" does not.

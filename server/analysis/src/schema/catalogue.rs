@@ -197,6 +197,13 @@ impl Catalogue {
     fn judged<'f>(&'f self, file: &'f File) -> &'f (Arc<Schema>, Vec<Problem>) {
         file.judged.get_or_init(|| {
             let mut found = Vec::new();
+            if file.source.built_in.is_some() {
+                // Judged before the program is released: nothing is looked for that is known not to be there.
+                let parsed = file.parsed();
+                let base = self.base(parsed, &mut found);
+                let whole = base.map_or_else(|| parsed.clone(), |base| parsed.over(base));
+                return (Arc::new(whole.trusted()), Vec::new());
+            }
             let Judged { schema, problems } = self.laid_over(file.parsed(), &mut found);
             found.extend(problems);
             (Arc::new(schema), found)

@@ -93,6 +93,21 @@ impl Node {
         (Node { value: Value::Table(entries_found), at }, problems)
     }
 
+    /// The value without its places. A fraction, of which nothing is kept, is nought.
+    pub fn into_toml(self) -> toml::Value {
+        match self.value {
+            Value::Text(text) | Value::Date(text) => text.into(),
+            Value::Whole(number) => number.into(),
+            Value::Fraction => 0.into(),
+            Value::Flag(flag) => flag.into(),
+            Value::List(items) => items.into_iter().map(Node::into_toml).collect::<Vec<_>>().into(),
+            Value::Table(entries) => {
+                let pairs = entries.into_iter().map(|entry| (entry.key, entry.node.into_toml()));
+                toml::Value::Table(pairs.collect())
+            }
+        }
+    }
+
     /// A JSON value. It has no places; `null` is a key left out.
     pub fn from_json(json: &serde_json::Value) -> Node {
         use serde_json::Value as Json;
