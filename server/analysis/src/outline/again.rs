@@ -32,7 +32,7 @@ impl Outline {
         let may_name = !self.labels(schema, "referrer-name") && (names(&old.0) || names(&new.0));
         let aware = |(block, facts): &(Arc<Block>, Arc<BlockFacts>)| {
             let line = block.lines.first()?;
-            let found = letter::awareness(block.plain.slice(line.text), line.text, &facts.dates);
+            let found = letter::awareness(block.plain.slice(line.text), line.text, facts);
             found.map(|(day, _)| day)
         };
         let may_date = dated && (!self.labels(schema, "date-of-referral") || aware(old) != aware(new));

@@ -9,7 +9,7 @@ use text_size::TextRange;
 
 use super::facts::BlockFacts;
 use super::{Field, Fill, Outline, blank, person};
-use crate::date::{DateReading, Precision, Role, Value, Year};
+use crate::date::{Precision, Role, Value, Year};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind};
@@ -18,8 +18,6 @@ use crate::schema::{Hit, Meaning, Schema, SectionKind};
 const HEAD_LINES: usize = 14;
 /// Lines at the end among which a name alone is a signature: it may have a role, an agency and a telephone number below.
 const LAST_LINES: usize = 5;
-/// Words that say when somebody came to know of a case.
-const PLAINLY_AWARE: &[&str] = &["became aware", "first aware", "made aware"];
 /// Words of a line at the beginning that ends with the date of a letter: "Eastmoor Council, 4 May 2016".
 const BYLINE: usize = 14;
 /// Bytes between "born" and the date: " on ", ": ".
@@ -97,6 +95,7 @@ impl Letter<'_> {
             introduces(text)
                 || has_contact(text) && person::is_in(text)
                 || names_behind_label(text)
+                || names_somebody(text) && self.has_post_below(*piece)
                 || self.label_above(*piece).is_some_and(asks_who_writes) && person::is_in(text)
                 || person::begins(text) && self.has_contact_below(*piece)
         }) || head.into_iter().any(has_byline)
@@ -105,13 +104,42 @@ impl Letter<'_> {
 
     /// True where one of the next few lines has a telephone number or an address: a name, a role, an agency, a number.
     fn has_contact_below(&self, piece: Piece) -> bool {
+        self.lines_below(piece).any(has_contact)
+    }
+
+    /// True where one of the next few lines gives a post, an employer or a number, as a form asks of whoever writes.
+    fn has_post_below(&self, piece: Piece) -> bool {
+        const ASKED: &[&str] = &[
+            "role",
+            "position",
+            "job",
+            "post",
+            "rank",
+            "title",
+            "agency",
+            "organisation",
+            "employer",
+            "service",
+        ];
+        let asks = |line: &str| {
+            line.split_once(':').is_some_and(|(label, _)| {
+                let label = label.to_lowercase();
+                label.split_whitespace().count() <= 4 && ASKED.iter().any(|word| label.contains(word))
+            })
+        };
+        self.has_contact_below(piece) || self.lines_below(piece).any(asks)
+    }
+
+    /// The next few lines of the same part: a name, a role, an agency, a number.
+    fn lines_below(&self, piece: Piece) -> impl Iterator<Item = &str> {
         /// Lines of such a list.
         const LINES: usize = 4;
-        let Some(id) = self.line_of(piece) else { return false };
-        let below = self.document.lines().skip_while(|(other, _, _)| *other <= id).take(LINES);
+        let own = self.line_of(piece);
+        let below = self.document.lines().skip_while(move |(id, _, _)| own.is_none_or(|own| *id <= own));
         below
+            .take(LINES)
             .take_while(|(_, block, _)| block.heading().is_none())
-            .any(|(id, _, _)| has_contact(self.document.line_text(id)))
+            .map(|(id, _, _)| self.document.line_text(id))
     }
 
     fn line_of(&self, piece: Piece) -> Option<LineId> {
@@ -184,15 +212,17 @@ impl Letter<'_> {
 
     /// The words "became aware" in the line of a date, before it.
     fn plainly_aware(&self, date: Piece) -> Option<Piece> {
-        let line = self.whole(self.line_of(date)?)?;
-        let before = self.document.text(Piece { end: date.start, ..line }).to_lowercase();
-        let (at, words) = PLAINLY_AWARE.iter().find_map(|words| Some((before.rfind(words)?, words)))?;
-        Some(line.part(range(at, at + words.len())))
+        let line = self.whole(self.line_of(date)?)?.range();
+        let said = self.facts.get(date.block as usize)?.phrases.iter().rev();
+        let before =
+            said.filter(|hit| line.contains_range(hit.range) && hit.range.end() <= date.start.into());
+        let aware = before.into_iter().find(|hit| hit.meaning == Meaning::Aware);
+        aware.map(|hit| Piece::new(date.block, hit.range))
     }
 
     fn date_of_awareness(&self, piece: Piece) -> Option<(NaiveDate, Piece)> {
         let facts = self.facts.get(piece.block as usize)?;
-        let (day, at) = awareness(self.document.text(piece), piece.range(), &facts.dates)?;
+        let (day, at) = awareness(self.document.text(piece), piece.range(), facts)?;
         Some((day, Piece::new(piece.block, at)))
     }
 
@@ -328,27 +358,41 @@ impl Letter<'_> {
 
 /// True where `text` may say who writes.
 pub(super) fn may_name_writer(text: &str) -> bool {
-    introduces(text) || has_contact(text) || has_byline(text) || names_behind_label(text)
+    introduces(text)
+        || has_contact(text)
+        || has_byline(text)
+        || names_behind_label(text)
+        || names_somebody(text)
 }
 
-/// The last day in `text`, which stands at `place` of its block, on which the writer or their agency heard of something.
-pub(super) fn awareness(
-    text: &str,
-    place: TextRange,
-    dates: &[(TextRange, DateReading)],
-) -> Option<(NaiveDate, TextRange)> {
-    let own = dates.iter().filter(|(at, reading)| {
+/// The last day in `text`, which stands at `place` of the block that says `facts`, on which the writer or their agency
+/// heard of something.
+pub(super) fn awareness(text: &str, place: TextRange, facts: &BlockFacts) -> Option<(NaiveDate, TextRange)> {
+    let tells = |hit: &&Hit| matches!(hit.meaning, Meaning::Aware | Meaning::Told);
+    let told: Vec<&Hit> = facts.phrases.iter().filter(tells).collect();
+    if told.is_empty() {
+        return None;
+    }
+    let own = facts.dates.iter().filter(|(at, reading)| {
         place.contains_range(*at) && reading.year != Year::Absent && reading.precision <= Precision::Day
     });
-    let told = own.filter(|(at, _)| {
-        let at = usize::from(at.start() - place.start());
-        let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-        let sentence = before.rsplit(". ").next().unwrap_or(before).len();
-        let end = at + after.find(". ").unwrap_or(after.len());
-        tells_of_awareness(text.get(at - sentence..end).unwrap_or(""))
+    let heard = own.filter(|(at, _)| {
+        let sentence = sentence_around(text, usize::from(at.start() - place.start()));
+        let said = told.iter().filter(|hit| (sentence + place.start()).contains_range(hit.range));
+        said.into_iter().any(|hit| {
+            hit.meaning == Meaning::Aware
+                || speaks_of_own(text.get(std::ops::Range::from(sentence)).unwrap_or(""))
+        })
     });
-    let days = told.filter_map(|(at, reading)| Some((reading.resolve_for(Role::Event)?.latest, *at)));
+    let days = heard.filter_map(|(at, reading)| Some((reading.resolve_for(Role::Event)?.latest, *at)));
     days.max_by_key(|(day, _)| *day)
+}
+
+/// The bytes of `text` from one full stop to the next around byte `at`.
+fn sentence_around(text: &str, at: usize) -> TextRange {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind(". ").map_or(0, |stop| stop + 2);
+    range(start, at + after.find(". ").unwrap_or(after.len()))
 }
 
 /// "I am Jo Example", "My name is Jo Example".
@@ -366,6 +410,43 @@ fn introduces(text: &str) -> bool {
 /// "Name and position of person completing: Jo Example", "Name: Dr Jo Example".
 fn names_behind_label(text: &str) -> bool {
     text.split_once(": ").is_some_and(|(label, value)| asks_who_writes(label) && person::is_in(value))
+}
+
+/// "Manager: Jo Example", "Name: Jo Example"; not the name of the one referred, or of a relative.
+fn names_somebody(text: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "adult",
+        "attention",
+        "attn",
+        "baby",
+        "carer",
+        "cc",
+        "child",
+        "deceased",
+        "family",
+        "father",
+        "gp",
+        "kin",
+        "mother",
+        "parent",
+        "partner",
+        "patient",
+        "pupil",
+        "resident",
+        "sibling",
+        "subject",
+        "to",
+        "victim",
+        "witness",
+        "young",
+    ];
+    text.split_once(": ").is_some_and(|(label, value)| {
+        let label = label.to_lowercase();
+        let mut words = label.split(|char: char| !char.is_alphanumeric());
+        label.split_whitespace().count() <= 6
+            && !words.any(|word| OTHERS.contains(&word))
+            && person::is_in(value)
+    })
 }
 
 /// "Name of notifier", "Your name", "Sent by"
@@ -480,13 +561,11 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
             || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
 }
 
-/// Whether `sentence` tells when the writer or their agency heard of the case.
-fn tells_of_awareness(sentence: &str) -> bool {
-    const HEARD: &[&str] = &["knew of", "was told", "were told", "told by", "was informed", "were informed"];
+/// Whether `sentence` speaks of the writer or their agency.
+fn speaks_of_own(sentence: &str) -> bool {
     const OWN: &[&str] = &[" i ", " we ", " our ", " us ", "safeguarding team", " trust", " my "];
     let lower = format!(" {}", sentence.to_lowercase());
-    let has = |words: &[&str]| words.iter().any(|words| lower.contains(words));
-    has(PLAINLY_AWARE) || has(HEARD) && has(OWN)
+    OWN.iter().any(|words| lower.contains(words))
 }
 
 /// Whether `sentence`, up to a date, tells of another day than that of the referral.

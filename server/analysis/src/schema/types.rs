@@ -608,6 +608,10 @@ pub struct Lexicon {
     pub closing: Vec<String>,
     /// Stands before somebody's date of birth in a sentence: "born on".
     pub born: Vec<String>,
+    /// Says in a sentence that somebody came to know of the case: "became aware".
+    pub aware: Vec<String>,
+    /// Says so where the writer or their agency is spoken of: "we were told".
+    pub told: Vec<String>,
 }
 
 /// A TOML date (`2006-04-01`) or the same in quotes.

@@ -61,6 +61,10 @@ pub enum Meaning {
     Closing,
     /// `lexicon.born`.
     Born,
+    /// `lexicon.aware`.
+    Aware,
+    /// `lexicon.told`.
+    Told,
 }
 
 /// One phrase found in a text.
@@ -142,6 +146,8 @@ impl Vocabulary {
             (&lexicon.see_attached, Meaning::SeeAttached),
             (&lexicon.closing, Meaning::Closing),
             (&lexicon.born, Meaning::Born),
+            (&lexicon.aware, Meaning::Aware),
+            (&lexicon.told, Meaning::Told),
         ] {
             add(entries, meaning);
         }
