@@ -189,8 +189,11 @@ pub(crate) fn missing<'s>(subject: &Subject<'s>, route: &Route, addressed: &Hash
 
 /// The statutory route with the fewest limbs missing, the first on a tie.
 fn nearest_route<'s>(subject: &Subject<'s>, addressed: &HashSet<&str>) -> Option<&'s Route> {
-    let routes = subject.schema.routes.iter().filter(|route| route.kind.is_criterion());
-    routes.min_by_key(|route| missing(subject, route, addressed).len())
+    let reading = &deciding(subject).1.reading;
+    let routes = subject.schema.routes.iter().enumerate();
+    let open =
+        routes.filter(|(index, route)| route.kind.is_criterion() && !reading.denies(Target::Route(*index)));
+    open.map(|(_, route)| route).min_by_key(|route| missing(subject, route, addressed).len())
 }
 
 /// What a writer is asked about a limb.

@@ -8,16 +8,29 @@ use std::collections::BTreeSet;
 use crate::argument;
 use crate::outline::Fill;
 use crate::passage::Passage;
-use crate::place::Piece;
+use crate::place::{Piece, Place};
 use crate::schema::{Meaning, Required, SectionSpec};
 use crate::subject::Subject;
+
+/// What a heading has that asks about the law.
+const ASKING: &[&str] = &[
+    "criteri",
+    "condition",
+    "definition",
+    "regulation",
+    "section 44",
+    "s44",
+    "s.44",
+    "s 44",
+    "statut",
+    "ground",
+    "threshold",
+];
 
 impl Subject<'_> {
     /// What stands under no known heading, with the text of `sections`. An unknown heading that asks about the criteria is
     /// a question there, which "Yes" answers.
     pub(crate) fn free_text(&self, sections: &[&str]) -> Passage {
-        const ASKING: &[&str] =
-            &["criteri", "definition", "regulation", "section 44", "statut", "ground", "threshold"];
         let of_sections = sections.iter().flat_map(|id| self.sections(id)).flat_map(|section| &section.body);
         let text = self.outline.loose.iter().chain(of_sections).map(|piece| (*piece, false));
         let asks = |piece: &&Piece| {
@@ -53,6 +66,40 @@ impl Subject<'_> {
         }
         let fill = self.section_fill("basis");
         fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.has_words(25))
+    }
+
+    /// What stands under no known heading, without what an unknown one asks about the law alone, and without the short
+    /// answers of a form, of which each stands alone.
+    fn account(&self) -> Passage {
+        let title_of_all = (0..).zip(self.document.blocks()).find(|(_, block)| block.heading().is_some());
+        let titles = || self.outline.unrecognised.iter();
+        let pieces = self.outline.loose.iter().copied().filter(|piece| {
+            let is_above = |title: &&Piece| (title.block, title.start) <= (piece.block, piece.start);
+            let title = titles().filter(is_above).max();
+            // What stands below "Referral under section 44" alone is the whole referral.
+            let title = title.filter(|title| title_of_all.is_none_or(|(at, _)| at != title.block));
+            !title.is_some_and(|title| self.asks_for_law_alone(*title)) && !self.is_short_answer(*piece)
+        });
+        Passage::new(self.document, pieces)
+    }
+
+    fn asks_for_law_alone(&self, title: Piece) -> bool {
+        const TELLING: &[&str] = &["reason", "why", "concern", "happen", "account", "background"];
+        let lower = self.lower(title);
+        let has = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
+        has(ASKING) && !has(TELLING)
+    }
+
+    /// True for the value of a field in a few words, with or without its label.
+    fn is_short_answer(&self, piece: Piece) -> bool {
+        /// Words of such an answer; a box for all that happened may be a field too.
+        const WORDS: usize = 12;
+        let place = self.document.place(piece);
+        let holds = |value: &Place| {
+            value.block == place.block && place.start <= value.start && value.end <= place.end
+        };
+        let is_short = self.document.text(piece).split_whitespace().nth(WORDS).is_none();
+        is_short && self.outline.fields.iter().filter_map(|field| field.value).any(|value| holds(&value))
     }
 
     /// True where *Basis* is the box of a form that asks for the grounds, and tells the case as well: 40 words and a date.
@@ -163,7 +210,7 @@ impl Subject<'_> {
         let by_other = match section.id.as_str() {
             "rationale" => self.basis_serves_as_rationale() || self.loose_text_argues(),
             "basis" => self.rationale_serves_as_basis() || self.argues_freely,
-            "circumstances" => self.basis_serves_as_circumstances() || self.tells_a_story(self.loose()),
+            "circumstances" => self.basis_serves_as_circumstances() || self.tells_a_story(&self.account()),
             // A box that was left empty is still to be filled.
             "agencies" => is_absent && self.lists_agencies(),
             "subject" => is_absent && (self.names_somebody() || self.tells_a_story(self.loose())),

@@ -218,7 +218,9 @@ impl Argument {
             let mut sentences = claims::sentences(text).into_iter();
             let around = sentences.find(|sentence| sentence.contains_range(claim.range));
             let words = around.map_or("", |around| self.passage.slice(around)).to_lowercase();
-            ["review", "criteri", "scr", "sar", "ground", "refer"].iter().any(|stem| words.contains(stem))
+            ["review", "criteri", "condition", "scr", "sar", "ground", "refer"]
+                .iter()
+                .any(|stem| words.contains(stem))
         };
         let is_plain = |claim: &Claim| match claim.target {
             Target::Criteria | Target::OtherReason => true,

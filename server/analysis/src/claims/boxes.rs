@@ -393,6 +393,7 @@ fn verdict(cell: &str) -> Option<bool> {
             Some(true)
         }
         "no" | "n" | "not met" | "criteria not met" | "not satisfied" | "does not apply"
+        | "does not arise" | "doesn't arise" | "not relied on" | "not relied upon" | "not engaged"
         | "criterion not met" | "not made out" | "no - not met" => Some(false),
         _ => None,
     }

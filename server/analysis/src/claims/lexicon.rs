@@ -415,6 +415,8 @@ const MET: &[&str] = &[
     "applies",
     "apply",
     "applied",
+    "arise",
+    "arises",
     "triggered",
     "established",
     "present",

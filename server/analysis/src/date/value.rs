@@ -2,7 +2,7 @@
 //!
 //! Whether an unknown date will do is for the schema to say.
 
-use super::reading::{DateReading, Precision};
+use super::reading::{DateReading, Precision, Year};
 use super::scan::dates_in_value;
 
 /// What a whole value says.
@@ -70,6 +70,9 @@ pub fn read_value(text: &str) -> Value {
         reading.range += shift;
         reading.date_range += shift;
     }
+    if begins_with_date(trimmed, lead, &readings) {
+        readings.truncate(1);
+    }
     match readings.len() {
         0 if is_unknown(trimmed) => Value::Unknown,
         0 => Value::Nothing,
@@ -81,6 +84,19 @@ pub fn read_value(text: &str) -> Value {
         }
         _ => Value::Several(readings),
     }
+}
+
+/// True where the value begins with a day and its year, and what stands behind the full stop is of something else:
+/// "17 August 2003. Came to us in January". `lead` is where the value starts in the text that `readings` count in.
+fn begins_with_date(value: &str, lead: usize, readings: &[DateReading]) -> bool {
+    let [first, second, ..] = readings else { return false };
+    let end = usize::from(first.range.end()) - lead;
+    let rest = value.get(end..).and_then(|rest| rest.strip_prefix(". "));
+    let is_day = first.precision <= Precision::Day && first.year != Year::Absent;
+    usize::from(first.range.start()) == lead
+        && is_day
+        && rest.is_some()
+        && usize::from(second.range.start()) > lead + end + 2
 }
 
 fn doubtful(mut reading: DateReading) -> DateReading {

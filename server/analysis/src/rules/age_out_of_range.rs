@@ -2,10 +2,10 @@
 
 use super::date_order::is_expected;
 use super::{Check, Reads, Rule};
-use crate::date::Year;
+use crate::date::{Role, Year};
 use crate::finding::{Finding, Severity};
 use crate::schema::AgeRange;
-use crate::stated::{Stated, of};
+use crate::stated::{self, Stated, of};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -36,10 +36,11 @@ fn judged(
     births: &[Stated<'_>],
     incidents: &[Stated<'_>],
 ) -> Option<Finding> {
-    let (birth, incident) = (births.first()?, incidents.first()?);
+    let birth = births.first()?;
     if births.iter().any(|birth| is_expected(subject, birth.field)) {
         return None;
     }
+    let Some(incident) = incidents.first() else { return judged_by_account(subject, range, births) };
     // Years are whole ones. Where the incident may come before the birth there is no youngest age, and where it must,
     // no age at all: the order of the dates has a rule of its own.
     let oldest =
@@ -56,17 +57,35 @@ fn judged(
         Some(youngest) if youngest < oldest => format!("{youngest} to {oldest}"),
         _ => oldest.to_string(),
     };
+    let at = format!("the incident ({})", incident.in_words());
+    let finding = finding(subject, range, birth, &age, &at);
+    Some(finding.with_related(subject.field_place(incident.field), "the incident here"))
+}
+
+/// The same where no date of an incident is given: too old already on the first day of which *Circumstances* tells.
+fn judged_by_account(subject: &Subject<'_>, range: &AgeRange, births: &[Stated<'_>]) -> Option<Finding> {
+    let account = subject.passage("circumstances");
+    let told = subject.dates.iter().filter(|dated| account.contains(dated.piece));
+    let days = told.filter_map(|dated| Some((dated.reading.resolve_for(Role::Event)?.earliest, dated.piece)));
+    let (first, piece) = days.min()?;
+    let age = first.years_since(births.iter().map(|day| day.last).max()?)?;
+    if age <= u32::from(range.max?) {
+        return None;
+    }
+    let at = format!("the first date of what happened ({})", stated::in_words(first));
+    let finding = finding(subject, range, births.first()?, &age.to_string(), &at);
+    Some(finding.with_related(subject.document.place(piece), "the first date here"))
+}
+
+fn finding(subject: &Subject<'_>, range: &AgeRange, birth: &Stated<'_>, age: &str, at: &str) -> Finding {
     let message = format!(
-        "born on {} and so aged {age} at the incident ({}); this kind of referral is for {}; one of the \
-         dates may be another, or another kind of review may be meant",
+        "born on {} and so aged {age} at {at}; this kind of referral is for {}; one of the dates may be another, or \
+         another kind of review may be meant",
         birth.in_words(),
-        incident.in_words(),
         in_words(range)
     );
     let severity = if range.confirmed { Severity::Warning } else { Severity::Information };
-    let finding =
-        RULE.at(subject.field_place(birth.field), message).about("date-of-birth").weighing(severity);
-    Some(finding.with_related(subject.field_place(incident.field), "the incident here"))
+    RULE.at(subject.field_place(birth.field), message).about("date-of-birth").weighing(severity)
 }
 
 /// True where a year of two digits was read in this century, and the birth may lie in the one before.
@@ -109,6 +128,27 @@ Date of incident: 3/3/15
 Date of birth: March 1990
                ^^^^^^^^^^ warning age-out-of-range: born on 1 March 1990 to 31 March 1990 and so aged 24 to 25 at the incident (15 March 2015)
 Date of incident: 15 March 2015
+",
+        );
+    }
+
+    #[test]
+    fn without_an_incident_the_first_date_of_what_happened_counts() {
+        check_rule(
+            &RULE,
+            r"
+Date of birth: 17 August 1994. White British. Came to us in January.
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning age-out-of-range: born on 17 August 1994 and so aged 20 at the first date of what happened (14 November 2014)
+## Circumstances
+She was found on 14 November 2014, and died on 17 November 2014.
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+Date of birth: 17 August 1997
+## Circumstances
+She was hurt on 14 November 2014, and told us in May 2017.
 ",
         );
     }

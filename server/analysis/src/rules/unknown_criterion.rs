@@ -1,8 +1,10 @@
 #![doc = include_str!("unknown_criterion.md")]
 
+use text_size::TextRange;
+
 use super::{Check, Reads, Rule};
 use crate::argument;
-use crate::claims::Citation;
+use crate::claims::{self, Citation};
 use crate::finding::{Finding, Fix};
 use crate::schema::{Provision, ProvisionKind};
 use crate::subject::{Argument, Subject};
@@ -20,11 +22,27 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for argument in [&subject.basis, &subject.rationale] {
         for citation in argument.reading.citations.iter().filter(|citation| !citation.known) {
+            if is_of_another_law(argument, citation) {
+                continue;
+            }
             let provision = citation.provision.and_then(|index| subject.schema.provisions.get(index));
             findings.extend(provision.map(|provision| finding(subject, argument, citation, provision)));
         }
     }
     findings
+}
+
+/// True for "(b)(ii)" where the last law with a number before it is not one that this kind rests on.
+fn is_of_another_law(argument: &Argument, citation: &Citation) -> bool {
+    let has_number = |at| argument.passage.slice(at).contains(|char: char| char.is_ascii_digit());
+    if has_number(citation.range) {
+        return false;
+    }
+    let (text, citations) = (argument.passage.text(), &argument.reading.citations);
+    let before = |range: &TextRange| range.end() <= citation.range.start();
+    let own = citations.iter().map(|citation| citation.range).filter(|range| has_number(*range));
+    let others = claims::foreign(text, citations).into_iter().map(|foreign| foreign.range);
+    others.filter(before).map(TextRange::end).max() > own.filter(before).map(TextRange::end).max()
 }
 
 fn finding(
@@ -144,6 +162,13 @@ Regulation 9(2)(a), (b)(iii) and (c) of other regulations.
 Child Z, 5 (2 older brothers), (c) 2009.
 "#,
         );
+    }
+
+    #[test]
+    fn a_part_of_another_law_is_left_to_another_rule() {
+        let text = "---\nschema: lcspr\n---\n\n## Basis\n\nRegulation 5(2) of the Local Safeguarding Children Boards \
+                    Regulations 2006: (a) abuse is suspected; (b)(ii) he has been seriously harmed.\n";
+        check_rule(&RULE, text);
     }
 
     #[test]

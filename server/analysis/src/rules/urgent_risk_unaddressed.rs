@@ -24,8 +24,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let fill = subject.section_fill("immediate-safety");
     let said = subject.mentions_of(Meaning::Safety).next().is_some();
     // Before anything is told there is nobody to ask about.
-    let tells =
-        ["circumstances", "rationale", "basis"].iter().any(|id| subject.section_fill(id) == Some(Fill::Text));
+    let mut told = ["circumstances", "rationale", "basis"].iter().filter_map(|id| subject.schema.section(id));
+    let tells = told.any(|section| subject.is_served(section));
     if !tells || said || matches!(fill, Some(Fill::Text | Fill::Token)) || is_said_above(subject) {
         return Vec::new();
     }
