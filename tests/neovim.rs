@@ -119,6 +119,11 @@ fn a_referral_is_begun_and_led_through_by_commands() {
 }
 
 #[test]
+fn first_sentences_are_shown_before_they_are_typed_to_those_who_ask() {
+    assert_passes("inline.lua");
+}
+
+#[test]
 fn health_and_help_say_what_is_there() {
     assert_passes("help.lua");
 }

@@ -3,11 +3,14 @@
 -- Nothing here looks at a text: a buffer is a referral if the server says so.
 local M = {}
 
---- What is set in `vim.g.referral`; both are on unless they are set to false.
-local function is_wanted(name)
-  local set = vim.g.referral
-  return type(set) ~= "table" or set[name] ~= false
+--- What is set in `vim.g.referral`.
+local function set(name)
+  local all = vim.g.referral
+  if type(all) == "table" then return all[name] end
 end
+
+--- Hints and lenses are on unless they are set to false.
+local function is_wanted(name) return set(name) ~= false end
 
 --- What the server left open is nil, in whichever way it came.
 local function given(value)
@@ -96,6 +99,10 @@ local function begin(buffer)
   if vim.b[buffer].referral_begun then return end
   vim.b[buffer].referral_begun = true
   if is_wanted("inlay_hints") then vim.lsp.inlay_hint.enable(true, { bufnr = buffer }) end
+  -- From 0.12 on. It draws into the text while one types, so only who asks for it has it.
+  if set("inline_completion") == true and vim.lsp.inline_completion then
+    vim.lsp.inline_completion.enable(true, { bufnr = buffer })
+  end
   if not is_wanted("code_lens") then return end
   if keeps_lenses() then
     vim.lsp.codelens.enable(true, { bufnr = buffer })
