@@ -71,8 +71,8 @@ const ELSEWHERE: [&str; 7] = [
 /// # Errors
 /// When the editor is not on the path or is too old, the folder cannot be written, or a program does not start.
 pub(super) fn open(editor: Editor, arguments: &TryArguments, folder: &TempDir) -> anyhow::Result<u8> {
-    let run = env::current_exe().context("cannot tell where this program is")?;
-    let here = Here { folder: folder.path(), program: &run };
+    let program = env::current_exe().context("cannot tell where this program is")?;
+    let here = Here { folder: folder.path(), program: &program };
     let mut command = match editor {
         Editor::Nvim => here.neovim()?,
         Editor::Hx => here.helix()?,
