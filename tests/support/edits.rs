@@ -59,10 +59,26 @@ pub fn byte(text: &str, position: &Value, unit: &str) -> usize {
 
 /// The position of a byte, in UTF-16.
 pub fn position(text: &str, byte: usize) -> Value {
+    position_in(text, byte, "utf-16")
+}
+
+/// The position of a byte. `unit` is the encoding of positions.
+pub fn position_in(text: &str, byte: usize, unit: &str) -> Value {
     let before = &text[..byte];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    serde_json::json!({
-        "line": before.matches('\n').count(),
-        "character": before[start..].encode_utf16().count(),
-    })
+    let mut line = 0;
+    let mut start = 0;
+    for (at, character) in before.char_indices() {
+        let is_first_half = character == '\r' && text[at..].starts_with("\r\n");
+        if character == '\n' || character == '\r' && !is_first_half {
+            line += 1;
+            start = at + 1;
+        }
+    }
+    let typed = &before[start..];
+    let character = match unit {
+        "utf-8" => typed.len(),
+        "utf-32" => typed.chars().count(),
+        _ => typed.encode_utf16().count(),
+    };
+    serde_json::json!({"line": line, "character": character})
 }

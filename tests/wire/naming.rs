@@ -116,3 +116,21 @@ fn a_citation_leads_to_a_page_where_the_client_can_ask_for_one() {
     client.open(REFERRAL);
     assert_eq!(client.ask("textDocument/definition", place(8, 27)), Value::Null, "a hover says it");
 }
+
+#[test]
+fn a_name_leads_to_where_the_referral_says_whose_it_is() {
+    for (mut client, links) in [(able(), true), (Client::start(Program::Referral), false)] {
+        client.open(&format!("{REFERRAL}\nEastmoor Police came. Child K is safe. Eastmoor Police left.\n"));
+        let place_of = |found: &Value| {
+            let range = if links { &found[0]["targetRange"] } else { &found["range"] };
+            (range["start"]["line"].as_u64(), range["start"]["character"].as_u64())
+        };
+        let child = client.ask("textDocument/definition", place(12, 24));
+        assert_eq!(place_of(&child), (Some(2), Some(14)), "the field that names the child");
+        let police = client.ask("textDocument/definition", place(12, 45));
+        assert_eq!(place_of(&police), (Some(12), Some(0)), "where it is named first");
+        for (line, character) in [(2, 16), (12, 3), (10, 8)] {
+            assert_eq!(client.ask("textDocument/definition", place(line, character)), Value::Null);
+        }
+    }
+}

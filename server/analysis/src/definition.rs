@@ -1,10 +1,12 @@
-//! What an abbreviation stands for, where the document itself says so; and the page of a criterion that it cites.
+//! What an abbreviation stands for, where the document itself says so; the page of a criterion that it cites; and where it
+//! says who somebody is.
 //!
 //! What only the schema's glossary explains has no place in the document to go to: a hover says it.
 
 use text_size::{TextRange, TextSize};
 
 use crate::hover;
+use crate::names;
 use crate::place::{Piece, range};
 use crate::schema::{ProvisionKind, Schema, Vocabulary};
 use crate::subject::Subject;
@@ -28,6 +30,15 @@ pub fn expansion(subject: &Subject<'_>, at: TextSize) -> Option<(TextRange, Text
         }
     }
     None
+}
+
+/// Where the referral says who or what is named at byte `at`: as the value of a field or in a row of a list of people, else
+/// where it is named first. Then the name itself. Nothing where that is the place asked from.
+pub fn introduction(subject: &Subject<'_>, at: TextSize) -> Option<(TextRange, TextRange)> {
+    let (name, here) = names::name_at(subject, at)?;
+    let found = names::occurrences_in(subject, &name);
+    let introduced = found.iter().find(|found| found.declares).or(found.first())?;
+    (introduced.at != here).then_some((introduced.at, here))
 }
 
 /// Words of two to eight letters and digits that begin with two capitals.

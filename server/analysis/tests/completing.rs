@@ -283,7 +283,7 @@ fn an_empty_document_is_offered_each_kind_of_referral() {
     let found = referral::with("", |subject| {
         completion::complete(&document, subject.catalogue, None, TextSize::new(3))
     });
-    assert!(found.len() > 5);
+    assert_eq!(found.len(), 1, "the others do not begin so");
     let sar = found.iter().find(|offer| offer.detail == "sar").unwrap();
     assert_eq!(sar.filter, "sar", "what was typed stays");
     assert!(
@@ -303,12 +303,27 @@ fn an_empty_document_is_offered_each_kind_of_referral() {
     };
     assert_eq!(lines(&plain), lines(&sar.text), "the same but for the places to go to");
     let (own, _) = offers("¦");
+    assert!(own.len() > 5);
     assert_eq!(own[0].detail, "scr", "what the document is taken for comes first");
+    let (serious, _) = offers("serious¦");
+    let found: Vec<(&str, &str)> =
+        serious.iter().map(|offer| (offer.detail.as_str(), offer.filter.as_str())).collect();
+    assert_eq!(found, [("scr", "Serious Case Review consideration")], "by a word of its title");
     let written = Document::parse("Some notes".to_owned());
     let none = referral::with("", |subject| {
         completion::complete(&written, subject.catalogue, None, TextSize::new(4))
     });
     assert_eq!(none, [], "a document that is not ours");
+}
+
+#[test]
+fn a_word_that_is_typed_goes_for_none_that_begins_otherwise() {
+    assert_eq!(
+        labels("---\ndate-of-referral: 2015-03-12¦\n---\n\nSeen on 3 March 2015.\n"),
+        Vec::<String>::new()
+    );
+    assert_eq!(labels("---\nschema: s¦\n---\n").iter().filter(|id| !id.starts_with('s')).count(), 0);
+    assert_eq!(labels("- Date of referral: 10¦\n\nSeen on 3 March 2015.\n"), ["10 June 2015"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::{from_proto, to_proto};
 /// The scheme of the addresses of our pages.
 pub const SCHEME: &str = "referral";
 
-/// What the thing at `position` stands for: an abbreviation's words, or a criterion's page.
+/// What the thing at `position` stands for: an abbreviation's words, a criterion's page, or where a name is introduced.
 pub fn definition(
     workspace: &Workspace,
     snapshot: &Snapshot,
@@ -26,14 +26,15 @@ pub fn definition(
     let subject = reading.subject(snapshot)?;
     let at = from_proto::offset(&snapshot.text, position, snapshot.encoding);
     let range = |at| to_proto::range(&snapshot.text, at, snapshot.encoding);
+    let cited = || client.text_document_content.then(|| definition::citation(&subject, at)).flatten();
     let (uri, target, origin) = if let Some((long, short)) = definition::expansion(&subject, at) {
         (snapshot.uri.clone(), range(long), range(short))
-    } else if client.text_document_content {
-        let cited = definition::citation(&subject, at)?;
+    } else if let Some(cited) = cited() {
         let uri = format!("{SCHEME}:/{}/{}.md", subject.schema.id, cited.page);
         (Url::parse(&uri).ok()?, Range::default(), range(cited.at))
     } else {
-        return None;
+        let (introduced, name) = definition::introduction(&subject, at)?;
+        (snapshot.uri.clone(), range(introduced), range(name))
     };
     if !client.definition_links {
         return Some(GotoDefinitionResponse::Scalar(Location::new(uri, target)));

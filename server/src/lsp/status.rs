@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use chrono::NaiveDate;
-use referral_analysis::{check, deadlines, prompts};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use referral_analysis::deadlines::{self, Deadline};
+use referral_analysis::{check, prompts};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::{Value, json};
 use tower_lsp::lsp_types::notification::Notification;
 use tower_lsp::lsp_types::{TextDocumentIdentifier, Url};
 
@@ -38,6 +38,7 @@ pub struct Status {
     /// How many prompts are left.
     pub prompts_left: PromptsLeft,
     /// The next day by which something is due; null where none is known.
+    #[serde(serialize_with = "deadline")]
     pub next_deadline: Option<Deadline>,
     /// How many findings there are.
     pub counts: Counts,
@@ -50,21 +51,6 @@ pub struct PromptsLeft {
     pub needed: usize,
     /// Those that are asked besides.
     pub besides: usize,
-}
-
-/// A day by which something is due.
-#[derive(Debug, Serialize)]
-pub struct Deadline {
-    /// Id of the timescale.
-    pub timescale: String,
-    /// What is due.
-    pub label: String,
-    /// The day, as 2015-06-10.
-    pub date: NaiveDate,
-    /// How the day was found: the limit, from when it runs, and where it comes from.
-    pub basis: String,
-    /// False where the limit could only be recalled.
-    pub confirmed: bool,
 }
 
 /// One question of the marker.
@@ -105,22 +91,30 @@ pub fn status(snapshot: &Snapshot, reading: &Reading) -> Status {
     let subject = reading.subject(snapshot);
     let left =
         subject.as_ref().map(|subject| prompts::left(&prompts::prompts_given(subject, &reading.report)));
-    let next_deadline = subject.as_ref().and_then(deadlines::next).map(|next| Deadline {
-        timescale: next.timescale,
-        label: next.label,
-        date: next.date,
-        basis: next.basis,
-        confirmed: next.confirmed,
-    });
     Status {
         schema: reading.choice.schema().map(str::to_owned),
         why: reading.choice.why(),
         status: schema.map(|_| if reading.report.draft { "draft" } else { "ready" }),
         questions: questions.collect(),
         prompts_left: left.map(|(needed, besides)| PromptsLeft { needed, besides }).unwrap_or_default(),
-        next_deadline,
+        next_deadline: subject.as_ref().and_then(deadlines::next),
         counts: Counts { errors, warnings, informations, hints },
     }
+}
+
+/// A deadline as `editors/README.md` has it; the day as 2015-06-10.
+#[allow(clippy::ref_option, reason = "serde calls it so")]
+fn deadline<S: Serializer>(deadline: &Option<Deadline>, serializer: S) -> Result<S::Ok, S::Error> {
+    let members = deadline.as_ref().map(|deadline| {
+        json!({
+            "timescale": deadline.timescale,
+            "label": deadline.label,
+            "date": deadline.date,
+            "basis": deadline.basis,
+            "confirmed": deadline.confirmed,
+        })
+    });
+    members.serialize(serializer)
 }
 
 /// The notification `referral/status`.
@@ -146,7 +140,7 @@ impl Told {
         }
         told.insert(snapshot.uri.clone(), status.clone());
         if let Some(members) = status.as_object_mut() {
-            let document = serde_json::json!({"uri": snapshot.uri, "version": snapshot.version});
+            let document = json!({"uri": snapshot.uri, "version": snapshot.version});
             members.insert("textDocument".to_owned(), document);
         }
         outbox.notify::<StatusChanged>(status);

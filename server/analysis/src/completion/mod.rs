@@ -70,18 +70,36 @@ pub fn complete(
     at: TextSize,
 ) -> Vec<Offer> {
     let Some(line) = Line::at(document.source(), at) else { return Vec::new() };
-    if templates::is_asked_for(document.source(), &line) {
-        return templates::offers(document, catalogue, subject, &line);
+    let mut offers = offers(document, catalogue, subject, at, &line);
+    offers.retain(|offer| goes_on(document.source(), offer));
+    offers
+}
+
+/// True where what was typed is the beginning of the offer: nobody's word goes for another one.
+fn goes_on(source: &str, offer: &Offer) -> bool {
+    let typed = source.get(std::ops::Range::<usize>::from(offer.at)).unwrap_or("").trim();
+    [&offer.filter, &offer.label, &offer.text].iter().any(|text| begins_with(text.trim_start(), typed))
+}
+
+fn offers(
+    document: &Document,
+    catalogue: &Catalogue,
+    subject: Option<&Subject<'_>>,
+    at: TextSize,
+    line: &Line<'_>,
+) -> Vec<Offer> {
+    if templates::is_asked_for(document.source(), line) {
+        return templates::offers(document, catalogue, subject, line);
     }
-    if front_matter::holds(document, &line) {
-        return front_matter::offers(document, catalogue, subject, &line);
+    if front_matter::holds(document, line) {
+        return front_matter::offers(document, catalogue, subject, line);
     }
     let Some(subject) = subject.filter(|subject| is_writers_text(subject, at)) else { return Vec::new() };
-    if let Some(offers) = values::after_label(subject, &line) {
+    if let Some(offers) = values::after_label(subject, line) {
         return offers;
     }
-    let mut offers = begun::offers(subject, &line);
-    offers.extend(headings::offers(subject, &line));
+    let mut offers = begun::offers(subject, line);
+    offers.extend(headings::offers(subject, line));
     offers
 }
 

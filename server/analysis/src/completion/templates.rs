@@ -27,6 +27,12 @@ pub(super) fn offers(
     let own = subject.map(|subject| subject.schema.id.as_str());
     let mut schemas: Vec<&Schema> = catalogue.schemas().map(AsRef::as_ref).collect();
     schemas.sort_by_key(|schema| Some(schema.id.as_str()) != own);
+    // Somebody who types "serious" or "adult" means the word in the title.
+    let names = |schema: &'_ Schema| -> Vec<String> {
+        let words = schema.title.match_indices(' ').map(|(at, _)| schema.title.get(at + 1..).unwrap_or(""));
+        let words = words.map(|rest| rest.trim_start_matches('(').to_owned());
+        [schema.title.clone(), schema.id.clone()].into_iter().chain(words).collect()
+    };
     let offer = |schema: &Schema| Offer {
         label: schema.title.clone(),
         kind: OfferKind::Template,
@@ -35,7 +41,7 @@ pub(super) fn offers(
         at: line.typed_at(0),
         text: template(schema, document.line_break()),
         snippet: snippet(schema),
-        filter: filter(line.before, &[&schema.title, &schema.id, "referral"]),
+        filter: filter(line.before, &names(schema).iter().map(String::as_str).collect::<Vec<_>>()),
     };
     schemas.into_iter().map(offer).collect()
 }

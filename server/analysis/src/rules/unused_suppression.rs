@@ -58,7 +58,9 @@ fn silences_nothing(subject: &Subject<'_>, target: &Target) -> bool {
 fn whole(subject: &Subject<'_>, suppression: &Suppression) -> Finding {
     let reasons: Vec<String> = suppression.targets.iter().map(why).collect();
     let edit = Edit { place: with_line(subject, suppression.place), text: String::new() };
-    let fix = Fix { title: "Remove the comment".to_owned(), safe: true, preferred: true, edits: vec![edit] };
+    // A reason is somebody's words, and they go only when somebody says so.
+    let safe = suppression.reason.is_empty();
+    let fix = Fix { title: "Remove the comment".to_owned(), safe, preferred: true, edits: vec![edit] };
     let mut finding = RULE.at(suppression.place, reasons.join("; ")).with_fix([fix]);
     finding.unnecessary = true;
     finding
