@@ -149,3 +149,27 @@ fn the_long_text_comes_when_it_is_wanted_where_the_client_can_ask_and_else_at_on
         }
     }
 }
+
+#[test]
+fn a_section_that_belongs_elsewhere_comes_in_there_and_the_cursor_goes_along() {
+    let text = REFERRAL.replace("2015.\r\n\r\n", "2015.\r\n\r\n\r\nShe went home.\r\n\r\n");
+    for (name, editor) in editors::ALL {
+        let (mut client, unit) = open(editor, &text);
+        let found = offers(&mut client, 10, 0);
+        let offer = labelled(&found, "Chronology");
+        assert_eq!(offer["textEdit"]["newText"], "", "{name}");
+        let edits = [offer["textEdit"].clone(), offer["additionalTextEdits"][0].clone()];
+        let after = apply(&text, &json!({"changes": {URI: edits}}), URI, &unit);
+        let expected = "## Basis\r\n\r\n\r\n\r\n## Chronology\r\n\r\n<!-- prompt: ";
+        assert!(after.contains(expected), "{name}: {after:?}");
+        assert!(after.contains("2015.\r\n\r\n\r\nShe went home.\r\n\r\n## Basis"), "{name}: {after:?}");
+        client.replace(2, &after);
+        if name == "eglot" {
+            assert_eq!(offer.get("command"), None);
+            continue;
+        }
+        let command = &offer["command"];
+        let params = json!({"command": command["command"], "arguments": command["arguments"]});
+        assert_eq!(client.ask("workspace/executeCommand", params)["about"], "chronology", "{name}");
+    }
+}

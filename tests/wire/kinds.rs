@@ -27,6 +27,19 @@ fn a_form_that_nobody_calls_a_referral_can_be_marked_as_one() {
         format!("---\nschema: scr\n---\n\n{FORM}")
     );
 
+    for (form, title) in [
+        (include_str!("../forms/f4.md"), "SCR Referral Form"),
+        (include_str!("../forms/f5.md"), "SCR referral"),
+        (include_str!("../forms/f7.md"), "Case Review Referral"),
+    ] {
+        let uri = "file:///cases/opening.md";
+        client.open_as(uri, form);
+        let mark = &actions(&mut client, uri, 2, 0)[0];
+        assert_eq!(mark["title"], format!("Mark this as a referral (scr): it is called \"{title}\""));
+        let marked = apply(form, &edit_of(&mut client, mark), uri, &unit);
+        assert_eq!(marked, format!("---\nschema: scr\n---\n\n{form}"));
+    }
+
     client.open_as("file:///cases/notes.md", "# Notes\n\nBuy stamps.\n");
     assert_eq!(actions(&mut client, "file:///cases/notes.md", 0, 0), [Value::Null; 0]);
     let reply = include_str!("../forms/replies/f14.md");
@@ -82,5 +95,35 @@ fn a_priority_of_the_board_can_be_linked_from_anywhere_in_the_basis() {
     assert!(apply(text, &edit_of(&mut client, link), URI, &unit).contains("Men who are not seen"));
     let elsewhere = actions(&mut client, URI, 1, 0);
     let none = titled(&elsewhere, "Link a learning priority");
+    assert!(none["disabled"]["reason"].is_string(), "{none}");
+}
+
+#[test]
+fn an_empty_field_can_be_answered_with_any_of_its_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let boards = folder.path().join("boards");
+    std::fs::create_dir(&boards).unwrap();
+    std::fs::write(folder.path().join("referral.toml"), "boards = \"boards\"\n").unwrap();
+    let field = "[[field]]\nid = \"eastmoor-area\"\nlabel = \"Area\"\nhome = [\"subject\"]\ntype = \"choice\"\nchoices = [{ value = \"North\" }, { value = \"South\" }]\nprompt = \"Which area?\"\n";
+    let schema = format!("id = \"eastmoor\"\nextends = \"scr\"\ntitle = \"Referral to Eastmoor\"\n\n{field}");
+    std::fs::write(boards.join("eastmoor.toml"), schema).unwrap();
+    let uri = tower_lsp::lsp_types::Url::from_file_path(folder.path().join("k.referral.md")).unwrap();
+    let (mut client, unit) = start(VSCODE);
+    for (line, answered) in [
+        ("- **Area:**", "- **Area:** South"),
+        ("- **Area:** ", "- **Area:** South"),
+        ("- **Area:** <!-- prompt: North / South -->", "- **Area:** South <!-- prompt: North / South -->"),
+        ("| Area | |\n|---|---|", "| Area | South |\n|---|---|"),
+    ] {
+        let text = format!("---\nschema: eastmoor\n---\n\n## Child\n\n{line}\n");
+        client.open_as(uri.as_str(), &text);
+        let offered = actions(&mut client, uri.as_str(), 6, 3);
+        titled(&offered, "Answer \"Area\" with \"North\"");
+        let edit = edit_of(&mut client, titled(&offered, "Answer \"Area\" with \"South\""));
+        assert_eq!(apply(&text, &edit, uri.as_str(), &unit), text.replace(line, answered));
+    }
+    client.open_as(uri.as_str(), "---\nschema: eastmoor\n---\n\n## Child\n\n- **Area:** North\n");
+    let offered = actions(&mut client, uri.as_str(), 6, 3);
+    let none = titled(&offered, "Answer with one of the values there are");
     assert!(none["disabled"]["reason"].is_string(), "{none}");
 }

@@ -71,6 +71,25 @@ const REPLIES: &[&str] = &[
     "request for information to allow consideration",
 ];
 
+/// What the title of a document says that is about referrals and no form for one.
+const ABOUT_REFERRALS: &[&str] = &[
+    "guid",
+    "how to",
+    "leaflet",
+    "meeting",
+    "minutes",
+    "newsletter",
+    "pathway",
+    "policy",
+    "procedure",
+    "process",
+    "protocol",
+    "response",
+    "train",
+];
+/// Characters that a title may have.
+const LONGEST_TITLE: usize = 80;
+
 /// What a document reads like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likeness {
@@ -78,6 +97,8 @@ pub struct Likeness {
     pub schema: String,
     /// Labels by which it was recognised, as they are written.
     pub labels: Vec<String>,
+    /// Its title, where that calls it a referral for a review: then fewer labels will do.
+    pub title: Option<String>,
 }
 
 /// What kind of referral `document` reads like; `default` is the one taken where several fit. All schemas are read for
@@ -89,30 +110,56 @@ pub fn likeness(document: &Document, catalogue: &Catalogue, default: &str) -> Op
     }
     let text = source.to_lowercase();
     let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if !has_any(SUBJECTS) || has_any(REPLIES) {
+    let title = title(document, catalogue);
+    if title.is_none() && !has_any(SUBJECTS) || has_any(REPLIES) {
         return None;
     }
-    if recognised(document, catalogue, default)?.1.len() < FEWEST {
+    let is_one = |found: &Recognised<'_>| match title {
+        Some(_) => !found.labels.is_empty() || found.has_boards_part,
+        None => found.labels.len() >= FEWEST,
+    };
+    if !is_one(&recognised(document, catalogue, default)?) {
         return None;
     }
     let mut best: Option<((bool, usize, bool), Likeness)> = None;
     for id in catalogue.ids() {
-        let Some((schema, labels)) = recognised(document, catalogue, id) else { continue };
-        let weight = (is_named(schema, source, &text), labels.len(), id == default);
-        if labels.len() >= FEWEST && best.as_ref().is_none_or(|(before, _)| weight > *before) {
-            let labels = labels.into_iter().take(SHOWN).collect();
-            best = Some((weight, Likeness { schema: id.to_owned(), labels }));
+        let Some(found) = recognised(document, catalogue, id).filter(is_one) else { continue };
+        let weight = (is_named(found.schema, source, &text), found.labels.len(), id == default);
+        if best.as_ref().is_none_or(|(before, _)| weight > *before) {
+            let labels = found.labels.into_iter().take(SHOWN).collect();
+            let title = title.clone();
+            best = Some((weight, Likeness { schema: id.to_owned(), labels, title }));
         }
     }
     best.map(|(_, likeness)| likeness)
 }
 
-/// The labels of a case that the schema with this id knows in `document`, each thing once, by place.
-fn recognised<'c>(
-    document: &Document,
-    catalogue: &'c Catalogue,
-    id: &str,
-) -> Option<(&'c Schema, Vec<String>)> {
+/// The first line of a document, where it calls the document a referral for a review.
+fn title(document: &Document, catalogue: &Catalogue) -> Option<String> {
+    let mut lines = document.lines().map(|(_, block, line)| block.plain.slice(line.text).trim());
+    let title = lines.find(|line| !line.is_empty()).filter(|line| line.len() <= LONGEST_TITLE)?;
+    let lower = title.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let abbreviation = |id: &str| id.split('-').next().unwrap_or("").to_uppercase();
+    let is_abbreviated = || {
+        let mut words = title.split(|char: char| !char.is_alphanumeric());
+        words.any(|word| catalogue.ids().any(|id| word.len() > 1 && word == abbreviation(id)))
+    };
+    let is_form = lower.contains("referral") && !says(ABOUT_REFERRALS);
+    (is_form && (says(SUBJECTS) || is_abbreviated())).then(|| title.to_owned())
+}
+
+/// What a schema knows in a document.
+struct Recognised<'c> {
+    schema: &'c Schema,
+    /// The labels of a case, each thing once, by place.
+    labels: Vec<String>,
+    /// True where a part is there that only the board fills in.
+    has_boards_part: bool,
+}
+
+/// What the schema with this id knows in `document`.
+fn recognised<'c>(document: &Document, catalogue: &'c Catalogue, id: &str) -> Option<Recognised<'c>> {
     let schema = catalogue.get(id)?;
     let outline = Outline::read(document, schema, catalogue.vocabulary(id)?);
     let mut found: Vec<(u32, &str, String)> = Vec::new();
@@ -141,7 +188,7 @@ fn recognised<'c>(
             labels.push(label);
         }
     }
-    Some((schema, labels))
+    Some(Recognised { schema, labels, has_boards_part: !outline.out_of_scope.is_empty() })
 }
 
 /// True where the text says which kind of review it is for: by its name, by its abbreviation, or by who receives it.

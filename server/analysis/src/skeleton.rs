@@ -54,15 +54,20 @@ pub(crate) fn skeleton_of(subject: &Subject<'_>, spec: &SectionSpec) -> String {
 
 /// A snippet as plain text: `${1:date}` becomes `[insert date]`, the end mark `$0` nothing.
 pub fn in_brackets(snippet: &str) -> String {
-    rewritten(snippet, |_, place| place.to_owned()).trim_end().to_owned()
+    rewritten(snippet, |_, place, _| place.to_owned()).trim_end().to_owned()
 }
 
-/// The same as a snippet whose places to fill in hold `[insert date]`: what is left of it is reported, and a choice that
-/// was never made is not claimed.
+/// The same as a snippet whose places to fill in hold `[insert date]`: what is left of it is reported. Of several to choose
+/// from that is the first, so that a choice that was never made is not claimed.
 pub fn as_snippet(snippet: &str) -> String {
-    let place = |number: &str, place: &str| match (number, place) {
+    let place = |number: &str, place: &str, choices: &[String]| match (number, place) {
         ("0", _) | (_, "") => format!("${number}"),
-        _ => format!("${{{number}:{}}}", escaped(place)),
+        _ if choices.is_empty() => format!("${{{number}:{}}}", escaped(place)),
+        _ => {
+            let all = [place].into_iter().chain(choices.iter().map(String::as_str));
+            let all: Vec<String> = all.map(escaped_choice).collect();
+            format!("${{{number}|{}|}}", all.join(","))
+        }
     };
     rewritten(snippet, place)
 }
@@ -72,8 +77,14 @@ pub fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
-/// `snippet` with each of its places put as `place` has it, from its number and from what is to be inserted, in brackets.
-fn rewritten(snippet: &str, place: impl Fn(&str, &str) -> String) -> String {
+/// `text` as one of several to choose from.
+fn escaped_choice(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(',', "\\,").replace('|', "\\|")
+}
+
+/// `snippet` with each of its places put as `place` has it, from its number, what is to be inserted, in brackets, and what
+/// there is to choose from.
+fn rewritten(snippet: &str, place: impl Fn(&str, &str, &[String]) -> String) -> String {
     let mut text = String::with_capacity(snippet.len());
     let mut rest = snippet;
     while let Some(at) = rest.find('$') {
@@ -87,20 +98,24 @@ fn rewritten(snippet: &str, place: impl Fn(&str, &str) -> String) -> String {
         });
         let label = body.trim_start_matches(|digit: char| digit.is_ascii_digit());
         let number = body.strip_suffix(label).unwrap_or("");
-        let is_choice = label.starts_with('|');
-        let label = label.trim_start_matches([':', '|']).trim_end_matches('|');
-        // A comma inside one of the choices is escaped.
-        let label = if is_choice {
-            label.replace("\\,", "\0").replace(',', " or ").replace('\0', ",")
-        } else {
-            label.to_owned()
+        let choices = match label.strip_prefix('|') {
+            Some(list) => choices(list.trim_end_matches('|')),
+            None => Vec::new(),
         };
+        let label =
+            if choices.is_empty() { label.trim_start_matches(':').to_owned() } else { choices.join(" or ") };
         let label = if label.is_empty() { label } else { format!("[insert {label}]") };
-        text.push_str(&place(number, &label));
+        text.push_str(&place(number, &label, &choices));
         rest = after;
     }
     text.push_str(rest);
     text
+}
+
+/// What is to be chosen from; a comma inside one of the choices is escaped.
+fn choices(list: &str) -> Vec<String> {
+    let list = list.replace("\\,", "\0");
+    list.split(',').map(|choice| choice.replace('\0', ",")).filter(|choice| !choice.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -118,8 +133,13 @@ mod tests {
     fn a_place_that_was_passed_over_still_says_that_something_is_to_be_put_in() {
         assert_eq!(
             as_snippet("On ${1:date}, ${2|A,B|} did.\n$0"),
-            "On ${1:[insert date]}, ${2:[insert A or B]} did.\n$0"
+            "On ${1:[insert date]}, ${2|[insert A or B],A,B|} did.\n$0"
         );
         assert_eq!(as_snippet("$1 nothing"), "$1 nothing");
+        assert_eq!(
+            as_snippet("${1|(a)\\, (b),other|}"),
+            "${1|[insert (a)\\, (b) or other],(a)\\, (b),other|}",
+            "a comma inside a choice divides none"
+        );
     }
 }

@@ -134,6 +134,32 @@ fn headings_are_not_offered_inside_what_is_written() {
 }
 
 #[test]
+fn a_section_that_belongs_elsewhere_comes_in_there_and_takes_no_text_with_it() {
+    let text = format!(
+        "{DRAFT}## Circumstances\n\nOn 2 March 2015 she fell.\n\n¦\n\nNobody saw it.\n\n## Learning sought\n\nThat.\n"
+    );
+    let (found, plain) = offers(&text);
+    let rationale = found.iter().find(|offer| offer.label == "Rationale").unwrap();
+    assert_eq!(rationale.detail, "section, required, above \"Learning sought\"");
+    let change = rationale.elsewhere.as_ref().unwrap();
+    let mut after = plain.clone();
+    after.replace_range(std::ops::Range::<usize>::from(change.at), &change.text);
+    let inserted = "Nobody saw it.\n\n## Rationale\n\n<!-- prompt: What makes you think";
+    assert!(after.contains(inserted), "{after}");
+    assert!(after.contains("-->\n\n## Learning sought"), "{after}");
+    assert_eq!((rationale.text.as_str(), rationale.at.is_empty()), ("", true), "nothing comes here");
+    let (begun, _) = offers(&text.replace('¦', "#¦"));
+    assert!(begun.iter().all(|offer| offer.elsewhere.is_none()), "a heading that is begun stands here");
+    let (at_the_end, _) = offers(&text.replace("¦\n", "").replace("## Learning", "¦\n\n## Learning"));
+    let rationale = at_the_end.iter().find(|offer| offer.label == "Rationale").unwrap();
+    assert_eq!(
+        (&rationale.elsewhere, rationale.detail.as_str()),
+        (&None, "section, required"),
+        "it belongs here"
+    );
+}
+
+#[test]
 fn an_empty_section_is_offered_its_first_sentence() {
     let [plain, snippet] = taken("## Reason for delay\n\n¦\n", "Begin \"Reason for delay\"");
     assert!(
@@ -314,6 +340,35 @@ fn an_empty_document_is_offered_each_kind_of_referral() {
         completion::complete(&written, subject.catalogue, None, TextSize::new(4))
     });
     assert_eq!(none, [], "a document that is not ours");
+}
+
+#[test]
+fn an_abbreviation_is_written_out_where_the_document_has_not_done_so() {
+    let text = "## Circumstances\n\nShe was seen by the MAS¦\n";
+    let (found, _) = offers(text);
+    let hub = found.iter().find(|offer| offer.label == "MASH").unwrap();
+    assert_eq!(hub.detail, "multi-agency safeguarding hub");
+    let [after, _] = taken(text, "MASH");
+    assert!(after.ends_with("seen by the multi-agency safeguarding hub (MASH)\n"), "{after}");
+    let [after, _] = taken(&after.replace(")\n", "). The MA¦\n"), "MASH");
+    assert!(after.ends_with("(MASH). The MASH\n"), "{after}");
+    assert!(labels(&text.replace("MAS¦", "Mas¦")).is_empty(), "a word like others");
+    assert!(labels(&text.replace("MAS¦", "M¦")).is_empty(), "or the beginning of one");
+}
+
+#[test]
+fn a_criterion_is_offered_by_its_number_with_its_wording() {
+    let text = "## Basis\n\nIt is our view that the case qualifies under regulation 5(2)(b)¦\n";
+    let (found, _) = offers(text);
+    let labels_of = |found: &[Offer]| found.iter().map(|offer| offer.label.clone()).collect::<Vec<_>>();
+    assert_eq!(labels_of(&found), ["5(2)(b)(i)", "5(2)(b)(ii)"]);
+    assert!(found[0].detail.starts_with("regulation, Local Safeguarding"), "{}", found[0].detail);
+    assert!(found[0].documentation.contains("the child has died"), "{}", found[0].documentation);
+    let [after, _] = taken(text, "5(2)(b)(ii)");
+    assert!(after.ends_with("under regulation 5(2)(b)(ii)\n"), "{after}");
+    let (routes, _) = offers(&text.replace("(2)(b)¦", "¦"));
+    assert_eq!(labels_of(&routes)[..2], ["5(2)(a) and (b)(i)", "5(2)(a) and (b)(ii)"]);
+    assert!(labels("## Circumstances\n\nShe was 5¦\n").is_empty(), "an age");
 }
 
 #[test]

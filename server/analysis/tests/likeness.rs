@@ -61,9 +61,12 @@ fn boards_own_forms_read_like_referrals_of_their_kind() {
         ("f17", "lr-adult-scotland"),
         ("f2", "scr"),
         ("f3", "scr"),
+        // Of the next three only openings are public: their titles say what they are.
+        ("f4", "scr"),
+        ("f5", "scr"),
+        ("f7", "scr"),
         ("f9", "scr"),
     ];
-    // Of f4, f5 and f7 only openings with fewer labels are public.
     assert_eq!(found, expected.map(|(name, schema)| (name.to_owned(), schema.to_owned())));
 }
 
@@ -87,6 +90,8 @@ fn what_agencies_reply_and_other_documents_do_not() {
     for text in [
         "# Safeguarding policy\n\n## Agencies involved\n\nAll of them.\n\n## Rationale\n\nWe care.\n",
         "# GP referral\n\nName: Child K\nDate of birth: 4 March 2009\nNHS number: 943 476 5919\nGP: Dr Example\n",
+        "# SCR referral pathway\n\n## Agencies involved\n\nAll of them.\n",
+        "# SCR referral\n\nWe made one.\n",
         "# Minutes of the serious case review panel\n\n## Present\n\n## Actions\n\nName: tbc\n",
         "",
     ] {
@@ -108,6 +113,17 @@ fn a_form_is_marked_by_a_line_of_front_matter_and_nothing_else() {
     let marked = apply::apply(&document, &action.edits).unwrap();
     assert_eq!(marked, format!("---\r\nschema: scr\r\n---\r\n\r\n{text}"));
     assert_eq!(of(&marked), None, "it is one now");
+
+    for (text, reason) in [
+        ("# SCR Referral Form\n\n## For office use\n", "it is called \"SCR Referral Form\""),
+        (
+            "Case Review Referral\n\nCriteria for a Serious Case Review:\n",
+            "it is called \"Case Review Referral\"",
+        ),
+    ] {
+        let action = actions::mark(&Document::parse(text.to_owned()), &of(text).unwrap());
+        assert_eq!(action.title, format!("Mark this as a referral (scr): {reason}"));
+    }
 
     let with_title = format!("---\ntitle: Form\n---\n{text}");
     let document = Document::parse(with_title.clone());

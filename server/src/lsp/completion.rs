@@ -4,12 +4,14 @@
 
 use referral_analysis::completion::{self, Offer, OfferKind};
 use referral_analysis::{skeleton, toml_help};
+use serde_json::json;
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions, CompletionTextEdit,
-    Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
+    Command, CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionOptions,
+    CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
 };
 
 use super::client::Client;
+use super::commands;
 use super::reading::Reading;
 use super::store::Snapshot;
 use super::workspace::Workspace;
@@ -90,6 +92,21 @@ fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> Co
     };
     let is_snippet = client.snippets && !snippet.is_empty();
     let text = if is_snippet { snippet } else { offer.text };
+    let elsewhere = offer.elsewhere.map(|change| {
+        let edits = to_proto::text_edits(snapshot, vec![change]);
+        let position = edits.first().map(|edit| edit.range.start);
+        let arguments =
+            json!({"textDocument": {"uri": snapshot.uri}, "position": position, "optional": true});
+        // What came in elsewhere is where the writer goes on.
+        let command = client.show_document.then(|| Command {
+            title: "Go there".to_owned(),
+            command: commands::NEXT_PROMPT.to_owned(),
+            arguments: Some(vec![arguments]),
+        });
+        (edits, command)
+    });
+    let (additional_text_edits, command) =
+        elsewhere.map_or((None, None), |(edits, command)| (Some(edits), command));
     let label_details = CompletionItemLabelDetails { detail: None, description: Some(offer.detail.clone()) };
     CompletionItem {
         label_details: (client.label_details && !offer.detail.is_empty()).then_some(label_details),
@@ -109,6 +126,8 @@ fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> Co
         documentation: (!offer.documentation.is_empty()).then(|| documentation(client, offer.documentation)),
         sort_text: Some(format!("{number:04}")),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
+        additional_text_edits,
+        command,
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
         ..CompletionItem::default()
     }

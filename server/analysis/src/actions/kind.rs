@@ -15,10 +15,16 @@ use crate::subject::Subject;
 /// For a document that reads like a referral and is not called one: says that it is.
 pub fn mark(document: &Document, likeness: &Likeness) -> Action {
     let quoted: Vec<String> = likeness.labels.iter().map(|label| format!("\"{label}\"")).collect();
-    let (last, others) = quoted.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
-    let labels = format!("{} and {last}", others.join(", "));
+    let labels = match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("it asks for {only}"),
+        Some((last, others)) => format!("it asks for {} and {last}", others.join(", ")),
+    };
+    let title = likeness.title.as_ref().map(|title| format!("it is called \"{title}\""));
+    // Several labels say more than a title.
+    let reason = title.filter(|_| quoted.len() < 2).unwrap_or(labels);
     Action {
-        title: format!("Mark this as a referral ({}): it asks for {labels}", likeness.schema),
+        title: format!("Mark this as a referral ({}): {reason}", likeness.schema),
         kind: ActionKind::Kind,
         edits: vec![named(document, &likeness.schema)],
         preferred: false,

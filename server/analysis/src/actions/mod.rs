@@ -6,6 +6,7 @@ mod basis;
 mod dates;
 mod kind;
 mod priorities;
+mod values;
 
 use text_size::{TextRange, TextSize};
 
@@ -69,7 +70,7 @@ pub enum ActionKind {
     Insert,
     /// Inserts the questions of a section that is empty.
     Ask,
-    /// Says by which route the case qualifies.
+    /// Says by which route the case qualifies, or which value a field has.
     Choose,
     /// Names one of the board's priorities.
     Link,
@@ -208,10 +209,11 @@ pub fn for_section(subject: &Subject<'_>, at: TextRange) -> Vec<Action> {
     actions
 }
 
-/// What leaves a choice to the writer at `at`: what a date means, which priority is meant, which kind of review it is for.
+/// What leaves a choice to the writer at `at`: which value a field has, what a date means, which priority is meant, which kind of review it is for.
 /// What there is no choice about comes with the reason.
 pub fn for_choices(subject: &Subject<'_>, report: &Report, at: TextRange) -> Vec<Action> {
-    let mut actions = dates::readings(subject, at);
+    let mut actions = values::choices(subject, at);
+    actions.extend(dates::readings(subject, at));
     actions.extend(priorities::links(subject, report, at));
     actions.extend(kind::switches(subject, at));
     actions

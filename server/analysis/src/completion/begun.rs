@@ -76,6 +76,7 @@ fn sentence(label: String, detail: &str, text: String, line: &Line<'_>) -> Offer
         documentation: String::new(),
         at: line.typed_at(line.before.len() - line.typed().len()),
         filter: if line.typed().is_empty() { String::new() } else { filter(line.typed(), &[&text, &label]) },
+        elsewhere: None,
         label,
         text,
         snippet: String::new(),

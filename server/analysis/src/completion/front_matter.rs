@@ -58,6 +58,7 @@ fn keys(document: &Document, subject: Option<&Subject<'_>>, line: &Line<'_>) -> 
         text: if rest.is_empty() { format!("{key}: ") } else { key.to_owned() },
         snippet: String::new(),
         filter: String::new(),
+        elsewhere: None,
     };
     let mut entries = document.front_matter().entries().iter();
     let mut offers = Vec::new();

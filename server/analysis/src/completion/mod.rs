@@ -8,6 +8,7 @@ mod headings;
 mod line;
 mod templates;
 mod values;
+mod words;
 
 use text_size::{TextRange, TextSize};
 
@@ -16,6 +17,7 @@ pub(crate) use self::values::date_style;
 use crate::document::{BlockKind, Document, LineId};
 use crate::schema::Catalogue;
 use crate::subject::Subject;
+use crate::tidy::Change;
 
 /// Something that could be typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct Offer {
     pub snippet: String,
     /// What the typed text is compared with, where that is not the label; empty where it is.
     pub filter: String,
+    /// What comes in at another place, where that is what the offer is about.
+    pub elsewhere: Option<Change>,
 }
 
 /// What sort of thing an offer is.
@@ -62,7 +66,8 @@ pub enum OfferKind {
 /// What could be typed at byte `at` of a Markdown document. `subject` is the document in the eyes of its schema, if it
 /// is a referral.
 ///
-/// An offer replaces nothing but what was typed of it, on the line of `at` and before it.
+/// An offer replaces nothing but what was typed of it, on the line of `at` and before it. A section that belongs elsewhere
+/// comes in there.
 pub fn complete(
     document: &Document,
     catalogue: &Catalogue,
@@ -100,6 +105,7 @@ fn offers(
     }
     let mut offers = begun::offers(subject, line);
     offers.extend(headings::offers(subject, line));
+    offers.extend(words::offers(subject, line));
     offers
 }
 

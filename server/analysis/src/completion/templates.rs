@@ -42,6 +42,7 @@ pub(super) fn offers(
         text: template(schema, document.line_break()),
         snippet: snippet(schema),
         filter: filter(line.before, &names(schema).iter().map(String::as_str).collect::<Vec<_>>()),
+        elsewhere: None,
     };
     schemas.into_iter().map(offer).collect()
 }

@@ -36,6 +36,7 @@ impl Typed {
             text: format!("{}{value}", self.lead),
             snippet: String::new(),
             filter: String::new(),
+            elsewhere: None,
         }
     }
 }

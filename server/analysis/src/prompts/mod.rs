@@ -14,7 +14,7 @@ use crate::argument::{self, question_about};
 use crate::delay;
 use crate::fixes;
 use crate::missing::{self, Missing};
-use crate::outline::{Fill, Section, TokenKind, is_blank, is_non_answer};
+use crate::outline::{Field, Fill, Section, TokenKind, is_blank, is_non_answer};
 use crate::place::{Piece, Place};
 use crate::schema::{FieldSpec, Required, SectionSpec};
 use crate::subject::Subject;
@@ -78,6 +78,11 @@ pub fn prompts(subject: &Subject<'_>) -> Vec<Prompt> {
     let mut prompts = asked.prompts;
     prompts.sort_by_key(|prompt| (prompt.at.start(), prompt.standing != Standing::Absent));
     prompts
+}
+
+/// Where the value of a labelled field stands, or would.
+pub(crate) fn value_place(subject: &Subject<'_>, field: &Field) -> Option<TextSize> {
+    Some(places::behind(subject, field.label?, field.in_front_matter).at)
 }
 
 /// How many answers the board needs, and how many it is asked to take besides.

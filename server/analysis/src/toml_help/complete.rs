@@ -42,6 +42,7 @@ fn heads(place: &Place<'_>, at: TextRange) -> Vec<Offer> {
             text: head.clone(),
             snippet,
             filter: if typed.starts_with('[') { head } else { key.name.clone() },
+            elsewhere: None,
         });
     }
     offers
@@ -79,6 +80,7 @@ fn keys(place: &Place<'_>, has_value: bool) -> Vec<Offer> {
             text,
             snippet,
             filter: String::new(),
+            elsewhere: None,
         });
     }
     offers
@@ -101,6 +103,7 @@ fn own_keys(place: &Place<'_>, key: &Key, has_value: bool) -> Vec<Offer> {
             format!("{id} = {}", value_snippet(value_shape(key)))
         },
         filter: String::new(),
+        elsewhere: None,
     };
     ids.filter(|(id, _)| !is_there(id)).map(offer).collect()
 }
@@ -155,6 +158,7 @@ fn word_offer(place: &Place<'_>, word: &str, doc: &str, quoted: bool) -> Offer {
         text: if quoted { word.to_owned() } else { format!("\"{word}\"") },
         snippet: String::new(),
         filter: String::new(),
+        elsewhere: None,
     }
 }
 
