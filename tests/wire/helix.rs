@@ -1,8 +1,8 @@
 //! What the real Helix sent while a referral was written in it, sent again in its order: each answer must serve it.
 //!
-//! `support/helix.jsonl` has what Helix 25.07.1 (commit 079a789e) sent in one run with `editors/helix/languages.toml`,
-//! from the sample of `referral try` on: "Basis" inserted, the next prompt overwritten, a hover, the outline, a heading
-//! completed, the text tidied, a person looked up, saved and left. Its folder has another name here; nothing else differs.
+//! `support/helix.jsonl` has what Helix 25.07.1 (commit 079a789e) sent when `editors/helix/test/drive.py` ran it on the
+//! sample of `referral try`: "Basis" inserted, the next prompt overwritten, a hover, the outline, a heading completed,
+//! the text tidied, a person looked up, saved and left. Its folder has another name here; nothing else differs.
 
 use serde_json::Value;
 
