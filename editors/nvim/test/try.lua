@@ -1,6 +1,7 @@
 -- `referral try` as a person sees it: a terminal in this Neovim, in which it opens another editor.
 local support = dofile(assert(os.getenv("REFERRAL_TEST_FOLDER")) .. "/support.lua")
 local ok, wait = support.ok, support.wait
+support.patience = 30000 -- whole editors are started
 
 --- Runs `referral try` with `arguments`; `look` is given what waits for text on the screen, and what types.
 local function try(arguments, look)
