@@ -37,7 +37,7 @@ fn where_nothing_is_that_is_said() {
             "no \"referral\" is on the path",
             "with the program: ",
             "no referral.toml is in this folder or above it",
-            "none that is known here: Neovim, VS Code, Helix, Emacs",
+            "none that is known here: Neovim, VS Code, Helix, Emacs, Vim, Kate, Zed, Sublime Text\n",
             "`referral server`",
         ],
     );
@@ -89,4 +89,21 @@ fn editors_on_the_path_are_named_with_how_each_is_set_up() {
     let said = doctor(&folder);
     assert_says(&said, &["It is older than version 0.11"]);
     assert!(!said.out.contains("vim.lsp"), "{}", said.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_said_to_be_in_the_sources_is_there() {
+    let folder = Folder::with(&[]);
+    put_on_the_path(&folder, "nvim", "echo NVIM v0.11.4");
+    for name in ["code", "hx", "emacs", "vim", "kate", "zed", "subl"] {
+        put_on_the_path(&folder, name, "");
+    }
+    let said = doctor(&folder);
+    let words = said.out.split_whitespace().filter(|word| word.starts_with("editors/"));
+    let named: Vec<&str> = words.map(|word| word.trim_end_matches(['.', ',', ';'])).collect();
+    assert!(named.len() > 7, "{}", said.out);
+    for path in named {
+        assert!(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "{path}");
+    }
 }

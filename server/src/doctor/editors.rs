@@ -63,6 +63,25 @@ const EDITORS: &[Editor] = &[
             "      (add-to-list 'eglot-server-programs '(markdown-mode . (\"referral\" \"server\"))))",
         ],
     },
+    Editor {
+        name: "Vim",
+        programs: &["vim", "gvim"],
+        setup: &[
+            "With vim-lsp, editors/vim/referral.vim goes into ~/.vim/plugin.",
+            "editors/vim/README.md has what coc.nvim needs.",
+        ],
+    },
+    Editor {
+        name: "Kate",
+        programs: &["kate"],
+        setup: &["editors/others.md has what goes into its settings of servers."],
+    },
+    Editor { name: "Zed", programs: &["zed", "zeditor"], setup: &["editors/zed is an extension for it."] },
+    Editor {
+        name: "Sublime Text",
+        programs: &["subl"],
+        setup: &["editors/others.md has what goes into the settings of its package LSP."],
+    },
 ];
 
 /// Writes which editors are here, and how each is set up.
@@ -86,13 +105,11 @@ pub fn write(out: &mut impl Write) -> io::Result<()> {
         }
     }
     if !is_any {
-        writeln!(out, "  none that is known here: {}", names().join(", "))?;
+        let names: Vec<&str> = EDITORS.iter().map(|editor| editor.name).collect();
+        writeln!(out, "  none that is known here: {}", names.join(", "))?;
     }
-    writeln!(out, "  Any other with a language client needs the command `referral server`, for Markdown.")
-}
-
-fn names() -> Vec<&'static str> {
-    EDITORS.iter().map(|editor| editor.name).collect()
+    writeln!(out, "  Any other with a language client needs the command `referral server`, for Markdown.")?;
+    writeln!(out, "  What is in editors/ is in the sources of this program.")
 }
 
 /// What a program says of its version; nothing where it does not start.
