@@ -194,7 +194,7 @@ fn what_is_asked_besides_comes_then_and_nothing_is_asked_twice() {
         assert_eq!(
             said,
             [
-                "All that the board needs is here. What is asked from here on is asked besides.",
+                "What the board needs is here. The questions that follow are optional.",
                 "Nothing is left to answer: every prompt here has its answer."
             ]
         );
@@ -217,6 +217,8 @@ fn a_delay_is_asked_about_as_soon_as_the_dates_make_it_one() {
     }
     let (about, question) = asked.last().unwrap();
     assert_eq!(about, "reason-for-delay");
+    let section = &writer.text[writer.text.find("## Reason for delay").unwrap()..];
+    assert!(section.starts_with("## Reason for delay\n\nThe police asked us"), "{section}");
     assert_eq!(
         question,
         "Aware on 3 March 2015, referred on 14 May 2015: 49 working days. What happened in between?"

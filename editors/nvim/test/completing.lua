@@ -32,6 +32,15 @@ support.run(function()
   local route = "The child has died and abuse or neglect is known or suspected: regulation 5(2)(a) and (b)(i)."
   wait("a route is put in as a whole sentence", function() return line(8) == route end, text)
 
+  press("<Esc><Esc>8Go<CR>Nobody doubts it.<Esc>9GA<C-X><C-O>")
+  wait("in the midst of a section the others are offered", function() return ask("pumvisible()") == 1 end, text)
+  press("<C-Y>")
+  wait("one that belongs elsewhere comes in there", function() return vim.list_contains(text(), "## Child") end, text)
+  local found = table.concat(text(), "\n")
+  ok(found:find("## Child\n\n<!%-%- prompt: .*\n\n## Basis\n\n" .. vim.pesc(route) .. "\n\nNobody doubts it"),
+    "and no text has another heading for it", found)
+  wait("the cursor goes along", function() return ask("getline('.')"):find("^<!%-%- prompt: Who is the child") end, text)
+
   press("<Esc>")
   vim.fn.jobstop(editor)
 end)

@@ -47,24 +47,29 @@ fn beside_date(subject: &Subject<'_>, field: &Field) -> Option<Hint> {
 }
 
 fn is_shown(subject: &Subject<'_>, prompt: &Prompt) -> bool {
-    // The comment behind the label of a field names the choices there are, and asks for nothing else.
-    let is_field = subject.schema.field(&prompt.about).is_some();
     match prompt.standing {
         Standing::Empty => true,
-        Standing::Comment => is_field && !asks(subject.document, prompt),
+        // The comment behind the label of a field names the choices there are, and asks for nothing else; one below a
+        // heading does not ask what the dates of this referral ask.
+        Standing::Comment => {
+            !prompt.questions.iter().all(|question| asks(subject.document, prompt, question))
+        }
         Standing::Token | Standing::Absent | Standing::Found => false,
     }
 }
 
-/// True where the text at the place of `prompt` is its question.
-fn asks(document: &Document, prompt: &Prompt) -> bool {
+/// True where the text at the place of `prompt` asks `question`.
+fn asks(document: &Document, prompt: &Prompt, question: &str) -> bool {
     let text = document.source().get(std::ops::Range::<usize>::from(prompt.at)).unwrap_or("");
-    prompt.questions.iter().any(|question| text.contains(question.as_str()))
+    text.contains(question)
 }
 
 fn hint(document: &Document, at: TextSize, prompts: &[&Prompt]) -> Hint {
-    let questions: Vec<&str> =
-        prompts.iter().flat_map(|prompt| &prompt.questions).map(String::as_str).collect();
+    let mut questions: Vec<&str> = Vec::new();
+    for prompt in prompts {
+        let asked = prompt.questions.iter().filter(|question| !asks(document, prompt, question));
+        questions.extend(asked.map(String::as_str));
+    }
     let first = questions.first().copied().unwrap_or_default();
     let text = match questions.len().saturating_sub(1) {
         0 => first.to_owned(),

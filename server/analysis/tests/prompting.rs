@@ -157,7 +157,14 @@ fn a_delay_is_asked_for_once_the_dates_make_it_due() {
     );
     let prompts = prompts_of(&below);
     let own: Vec<&Prompt> = prompts.iter().filter(|prompt| prompt.about == "reason-for-delay").collect();
-    assert_eq!(own.len(), 2, "the comment, and the dates that no comment has: {own:#?}");
+    assert_eq!(own.len(), 1, "{own:#?}");
+    assert_eq!(own[0].questions.len(), 2, "the dates, that no comment has, and the comment: {own:#?}");
+    assert!(own[0].questions[0].starts_with("Aware on 03/03/2015, "));
+    assert_eq!(&below[std::ops::Range::<usize>::from(own[0].at)][..11], "<!-- prompt", "in its place");
+    let shown = with(&below, |subject| hints::hints(subject));
+    let shown: Vec<&str> =
+        shown.iter().map(|hint| hint.text.as_str()).filter(|hint| hint.starts_with("Aware")).collect();
+    assert_eq!(shown, [own[0].questions[0].as_str()], "and what the comment asks is in the text");
     assert!(own.iter().all(|prompt| prompt.is_needed));
     let in_time = below.replace("2015-05-14", "2015-03-05");
     assert!(!asked(&prompts_of(&in_time), "reason-for-delay").is_needed);

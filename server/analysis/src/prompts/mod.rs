@@ -261,9 +261,11 @@ impl Asked<'_, '_> {
                     delay::is_unexplained(subject)
                         && !asked.into_iter().any(|one| one.questions.contains(question))
                 });
-                if questions.is_empty() {
-                    continue;
+                // The answer goes where the first of the comments is, for it is of the same thing.
+                if let Some(first) = self.prompts.iter_mut().find(|prompt| prompt.section == Some(index)) {
+                    first.questions.splice(0..0, questions);
                 }
+                continue;
             }
             if questions.is_empty() {
                 questions.push(question_of(spec));

@@ -96,10 +96,7 @@ pub(super) async fn walk(backend: &Backend, arguments: Arguments, way: Way) -> R
             let to = show.selection.unwrap_or_default().start;
             backend.walks.lock().insert(uri, Walked { to, was_needed: is_needed });
             if before.is_some_and(|before| before.was_needed) && !is_needed && !with_optional {
-                say(
-                    backend,
-                    "All that the board needs is here. What is asked from here on is asked besides.",
-                );
+                say(backend, "What the board needs is here. The questions that follow are optional.");
             }
             if backend.client().show_document {
                 backend.outbox.request::<ShowDocument>(show, |_| {});
