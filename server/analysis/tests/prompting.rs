@@ -161,7 +161,7 @@ fn a_delay_is_asked_for_once_the_dates_make_it_due() {
     assert_eq!(own[0].questions.len(), 2, "the dates, that no comment has, and the comment: {own:#?}");
     assert!(own[0].questions[0].starts_with("Aware on 03/03/2015, "));
     assert_eq!(&below[std::ops::Range::<usize>::from(own[0].at)][..11], "<!-- prompt", "in its place");
-    let shown = with(&below, |subject| hints::hints(subject));
+    let shown = with(&below, hints::hints);
     let shown: Vec<&str> =
         shown.iter().map(|hint| hint.text.as_str()).filter(|hint| hint.starts_with("Aware")).collect();
     assert_eq!(shown, [own[0].questions[0].as_str()], "and what the comment asks is in the text");
