@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::client::{Client, Program, URI};
-use crate::edits::{byte, position_in};
+use crate::edits::{apply, byte, position_in};
 
 /// Titles of what puts something else in the place of a word, as whoever takes it asks for.
 const ASKED_FOR: [&str; 6] = ["Change ", "Remove ", "Rename ", "Replace ", "Switch ", "Write "];
@@ -142,12 +142,28 @@ fn broken_in(client: &mut Client, text: &str) -> Vec<String> {
             _ => check("Enter", answer.as_array().map_or(&[], Vec::as_slice)),
         }
     }
-    for id in actions {
-        for action in client.result(id).as_array().unwrap() {
+    for id in &actions {
+        for action in client.result(*id).as_array().unwrap() {
             check(action["title"].as_str().unwrap(), &edits_of(action));
         }
     }
     check("tidying", client.result(tidy).as_array().map_or(&[], Vec::as_slice));
+    // Nor does an insertion cut a word in two; each action once is enough for that.
+    let mut tried: Vec<Value> = Vec::new();
+    let before = words(text);
+    for id in actions {
+        for action in client.result(id).as_array().unwrap() {
+            let title = action["title"].as_str().unwrap();
+            if tried.contains(&action["edit"]) || ASKED_FOR.iter().any(|verb| title.starts_with(verb)) {
+                continue;
+            }
+            tried.push(action["edit"].clone());
+            let after = words(&apply(text, &action["edit"], URI, "utf-8"));
+            if !are_kept(&before, &after) {
+                broken.push(format!("\"{title}\" cuts a word"));
+            }
+        }
+    }
     broken
 }
 
