@@ -267,3 +267,25 @@ fn where_what_is_said_does_not_answer_a_question_the_way_leads_there() {
         assert_eq!((&next["about"], &next["needed"]), (&json!("background"), &json!(false)), "{next}");
     }
 }
+
+#[test]
+fn who_has_written_and_is_not_understood_is_led_on_all_the_same() {
+    let text = "---\nschema: scr\nsubject-name: Child K\nreferrer-name: J. Example\ndate-aware: 2015-03-03\ndate-of-referral: 2015-03-12\n---\n# Referral of Child K\n\n## Agencies involved\n\nEastmoor Police.\n\n## Circumstances\n\nOn 2 March 2015 Child K died. Neglect is suspected.\n\n## Basis\n\nRegulation 5(2)(a) and (b)(i).\n\n## Rationale\n\nWe are very worried.\n\n## Background\n\n";
+    let (mut client, _) = editors::open(NEOVIM, text);
+    let command = json!({"command": "referral.nextPrompt", "arguments": [document()]});
+    let mut next = || client.ask("workspace/executeCommand", command.clone());
+    assert_eq!(next()["about"], "rationale");
+    assert_eq!(next()["about"], "rationale", "who has not written there is asked again");
+    client.replace(2, &text.replace("worried.", "worried, and so is everybody."));
+    let next = client.ask("workspace/executeCommand", command.clone());
+    assert_eq!(next["about"], "background", "{next}");
+    client.wait_for("window/showMessage", |params| {
+        params["message"].as_str().unwrap().starts_with("Not all that the board needs was found yet")
+    });
+    let again = client.ask("workspace/executeCommand", command);
+    assert_eq!(
+        (&again["about"], &again["needed"]),
+        (&json!("rationale"), &json!(true)),
+        "it is not forgotten"
+    );
+}

@@ -42,6 +42,8 @@ pub struct Prompt {
     pub section: Option<usize>,
     /// True where the board needs the answer.
     pub is_needed: bool,
+    /// True where it stays as long as nothing is found that answers it, whatever is typed there.
+    pub stays: bool,
 }
 
 /// How a prompt stands in the document.
@@ -234,6 +236,7 @@ impl Asked<'_, '_> {
                 standing: Standing::Empty,
                 section: Some(index),
                 is_needed,
+                stays: true,
                 ..self.of_section(Some(index))
             });
         }
@@ -294,6 +297,7 @@ impl Asked<'_, '_> {
                 standing: Standing::Absent,
                 section: None,
                 is_needed: true,
+                stays: false,
             });
         }
         for spec in missing.fields {
@@ -356,6 +360,7 @@ impl Asked<'_, '_> {
             standing: Standing::Empty,
             section,
             is_needed: false,
+            stays: false,
         }
     }
 
@@ -401,6 +406,7 @@ fn of_field(spec: &FieldSpec) -> Prompt {
         standing: Standing::Empty,
         section: None,
         is_needed: true,
+        stays: false,
     }
 }
 

@@ -57,5 +57,6 @@ fn about(subject: &Subject<'_>, finding: &Finding) -> Prompt {
         standing: Standing::Found,
         section: None,
         is_needed: true,
+        stays: true,
     }
 }
