@@ -219,7 +219,10 @@ fn the_keys_run_commands_with_arguments_that_can_be_read() {
             let arguments = EXPANSIONS.iter().fold(arguments.to_owned(), expand);
             assert!(!arguments.contains('%'), "{arguments}");
             let arguments: Json = serde_json::from_str(&arguments).unwrap();
-            assert_eq!(arguments, serde_json::json!({"file": "cases/child-k.referral.md", "line": 12}));
+            assert_eq!(
+                arguments,
+                serde_json::json!({"file": "cases/child-k.referral.md", "line": 12, "show": true})
+            );
             commands.push(command.to_owned());
         }
     }

@@ -153,6 +153,16 @@ fn an_editor_that_can_only_tell_the_line_goes_on_from_there() {
     assert!(step("referral.nextPrompt", 99) < 14, "round again");
 }
 
+#[test]
+fn an_editor_that_does_not_say_that_it_shows_places_can_say_so_with_the_command() {
+    let (mut client, _) = open(EGLOT, REFERRAL);
+    let mut arguments = document();
+    arguments["show"] = json!(true);
+    let result = execute(&mut client, "referral.nextPrompt", arguments);
+    let show = client.wait_for("window/showDocument", |_| true);
+    assert_eq!(show["selection"], result["range"]);
+}
+
 #[cfg(unix)] // the addresses are of Unix
 #[test]
 fn of_several_open_referrals_the_end_of_a_path_says_which_is_meant() {

@@ -46,6 +46,8 @@ struct Arguments {
     position: Option<Position>,
     /// In place of that the number of its line, from 1, as the command lines of editors can tell it.
     line: Option<u32>,
+    /// True where the client can be asked to show a place though it has not said so: Helix 25.07 has not.
+    show: bool,
     /// True where prompts that the board can do without count as well.
     optional: bool,
     /// Id of the schema of a new referral.

@@ -85,6 +85,7 @@ impl Walks {
 /// cursor is is led on from where it was led last.
 pub(super) async fn walk(backend: &Backend, arguments: Arguments, way: Way) -> Result<Option<Value>> {
     let (position, with_optional) = (arguments.position(way.characters), arguments.optional);
+    let can_show = arguments.show || backend.client().show_document;
     let uri = document(backend, arguments.text_document)?;
     let before = backend.walks.lock().get(&uri).cloned();
     let position = position.or(before.as_ref().map(|before| before.to));
@@ -143,7 +144,7 @@ pub(super) async fn walk(backend: &Backend, arguments: Arguments, way: Way) -> R
             if before.was_needed && !is_needed && !with_optional {
                 say(backend, if has_passed { STILL_OPEN } else { ALL_HERE });
             }
-            if backend.client().show_document {
+            if can_show {
                 backend.outbox.request::<ShowDocument>(show, |_| {});
             }
             return Ok(Some(result));
