@@ -221,6 +221,14 @@ pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     for label in filled.filter_map(|field| field.label) {
         subject.vocabulary.find(subject.document.source_at(label)).for_each(|hit| add(hit.meaning));
     }
+    // "Working together: …" raises it, whatever is said behind it.
+    let filled = subject.outline.sections.iter().filter(|section| section.fill == Fill::Text);
+    let argues = |id: &str| matches!(id, "basis" | "rationale");
+    for section in
+        filled.filter(|section| subject.section_spec(section).is_some_and(|spec| !argues(&spec.id)))
+    {
+        subject.vocabulary.find(subject.document.text(section.label)).for_each(|hit| add(hit.meaning));
+    }
     let titles =
         subject.outline.unrecognised.iter().filter(|piece| {
             subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())

@@ -71,16 +71,24 @@ impl Subject<'_> {
     /// What stands under no known heading, without what an unknown one asks about the law alone, and without the short
     /// answers of a form, of which each stands alone.
     fn account(&self) -> Passage {
-        let title_of_all = (0..).zip(self.document.blocks()).find(|(_, block)| block.heading().is_some());
-        let titles = || self.outline.unrecognised.iter();
-        let pieces = self.outline.loose.iter().copied().filter(|piece| {
-            let is_above = |title: &&Piece| (title.block, title.start) <= (piece.block, piece.start);
-            let title = titles().filter(is_above).max();
-            // What stands below "Referral under section 44" alone is the whole referral.
-            let title = title.filter(|title| title_of_all.is_none_or(|(at, _)| at != title.block));
-            !title.is_some_and(|title| self.asks_for_law_alone(*title)) && !self.is_short_answer(*piece)
-        });
-        Passage::new(self.document, pieces)
+        let loose = self.outline.loose.iter().copied();
+        let told = loose.filter(|piece| !self.is_on_law(*piece) && !self.is_short_answer(*piece));
+        Passage::new(self.document, told)
+    }
+
+    /// What stands under unknown headings that ask about the law alone: "Conclusion on criteria".
+    pub(crate) fn text_on_law(&self) -> Passage {
+        let loose = self.outline.loose.iter().copied();
+        Passage::new(self.document, loose.filter(|piece| self.is_on_law(*piece)))
+    }
+
+    fn is_on_law(&self, piece: Piece) -> bool {
+        let title_of_all = self.document.blocks().iter().position(|block| block.heading().is_some());
+        let is_above = |title: &&Piece| (title.block, title.start) <= (piece.block, piece.start);
+        let title = self.outline.unrecognised.iter().filter(is_above).max();
+        // What stands below "Referral under section 44" alone is the whole referral.
+        let title = title.filter(|title| title_of_all != Some(title.block as usize));
+        title.is_some_and(|title| self.asks_for_law_alone(*title))
     }
 
     fn asks_for_law_alone(&self, title: Piece) -> bool {
@@ -117,7 +125,7 @@ impl Subject<'_> {
 
     /// True where what stands under no known heading tells a story, and speaks of what a criterion asks or of how agencies
     /// worked together.
-    fn loose_text_argues(&self) -> bool {
+    pub fn loose_text_argues(&self) -> bool {
         let argues =
             |meaning| matches!(meaning, Meaning::Limb(_) | Meaning::JointWorking | Meaning::Learning);
         let mut mentions = self.mentions.iter().filter(|mention| argues(mention.meaning));
@@ -141,7 +149,9 @@ impl Subject<'_> {
         };
         let argued = self.free_text(&["rationale", "circumstances"]);
         let mut lines = self.outline.filled.iter().map(|line| self.document.text(*line));
-        (names(argued.text(), LAW) || lines.any(|line| names(line, PLAIN)))
+        (names(argued.text(), LAW)
+            || argued.text().contains("the Act")
+            || lines.any(|line| names(line, PLAIN)))
             && routes.any(|route| route.kind.is_criterion() && route.limbs.iter().all(speaks))
     }
 

@@ -215,9 +215,11 @@ impl Argument {
     fn says_so_plainly(&self, schema: &Schema) -> bool {
         let text = self.passage.text();
         let of_review = |claim: &Claim| {
-            let mut sentences = claims::sentences(text).into_iter();
-            let around = sentences.find(|sentence| sentence.contains_range(claim.range));
-            let words = around.map_or("", |around| self.passage.slice(around)).to_lowercase();
+            let sentences = claims::sentences(text);
+            // "She died in custody. There must always be a review, so we refer on that basis."
+            let around =
+                sentences.iter().skip_while(|sentence| !sentence.contains_range(claim.range)).take(2);
+            let words: String = around.map(|around| self.passage.slice(*around).to_lowercase()).collect();
             ["review", "criteri", "condition", "scr", "sar", "ground", "refer"]
                 .iter()
                 .any(|stem| words.contains(stem))

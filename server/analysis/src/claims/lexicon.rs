@@ -326,7 +326,7 @@ const AUXILIARY: &[&str] = &[
     "likely",
     "plainly",
 ];
-const DEFERRED: &[&str] = &[
+pub(super) const DEFERRED: &[&str] = &[
     "for the panel",
     "for the board",
     "for the chair",

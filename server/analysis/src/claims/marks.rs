@@ -650,10 +650,11 @@ impl<'a> Marks<'a> {
         found
     }
 
-    /// Whether "n/a" follows at `at`.
+    /// Whether "n/a" or "is inapplicable" follows at `at`.
     pub fn is_not_applicable(&self, at: usize) -> bool {
         let rest = self.lower.get(at..).unwrap_or_default();
-        rest.trim_start_matches([' ', ':', '-', '–', '(']).starts_with("n/a")
+        let rest = rest.trim_start_matches([' ', ':', '-', '–', '(']);
+        ["n/a", "inapplicable", "is inapplicable"].iter().any(|words| rest.starts_with(words))
     }
 
     pub fn hedged(&self, start: usize, end: usize) -> bool {

@@ -153,6 +153,38 @@ fn is_statutory(schema: &Schema, target: Target) -> bool {
     }
 }
 
+/// True where a sentence has a word for the criteria and one that says of them that they are met, or not, however the two
+/// hang together, and nothing leaves that to others: what is read as no claim may still be one.
+pub(crate) fn may_claim(text: &str) -> bool {
+    const REVIEWS: &[&str] =
+        &["a", "an", "the", "this", "review", "serious", "scr", "sar", "lcspr", "notification", "referral"];
+    let lower = text.to_lowercase();
+    let says = |range: &text_size::TextRange| {
+        let all = words::words(&lower, range.start().into(), range.end().into());
+        // Not "the criteria for free school meals".
+        let is_ours = |at: usize| {
+            let is =
+                |on: usize, wanted: &[&str]| all.get(at + on).is_some_and(|word| wanted.contains(&word.text));
+            !is(1, &["for"]) || is(2, REVIEWS)
+        };
+        let mut nouns = (0..).zip(&all).filter(|(_, word)| word.entry.is_some_and(|entry| entry.noun));
+        nouns.any(|(at, _)| is_ours(at))
+            && all.iter().any(|word| word.entry.is_some_and(|entry| entry.verdict))
+    };
+    sentences(&lower).iter().any(says) && !lexicon::DEFERRED.iter().any(|phrase| lower.contains(phrase))
+}
+
+/// True where a sentence denies twice, which may be to affirm: "I can't see how the criteria could not be met".
+pub(crate) fn denies_twice(text: &str) -> bool {
+    const DENYING: &[&str] = &["not", "cannot", "never", "no", "wrong", "unmet", "fails", "surprised"];
+    let denies = |word: &str| DENYING.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
+    let lower = text.to_lowercase();
+    sentences(&lower).iter().any(|range| {
+        let all = words::words(&lower, range.start().into(), range.end().into());
+        all.iter().filter(|word| denies(word.text)).nth(1).is_some()
+    })
+}
+
 /// Reads what `text` claims: the visible text of one section, its blocks on lines of their own, the cells of
 /// a table row parted by tabs, boxes left in, emphasis removed. Only the first 32 KB are read.
 pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Reading {

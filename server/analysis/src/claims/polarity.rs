@@ -418,7 +418,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             });
             let gathering = matches!(text, "met" | "meet" | "meeting")
                 && next.is_some_and(|t| matches!(t.text, "to" | "on" | "with" | "at" | "in"));
+            // "I do not rely on it" is said of what was told, as often as of a criterion.
             if passive
+                && !text.starts_with("rel")
                 && (self.pronoun || self.denial.is_some_and(|denial| denial.wide))
                 && !self.before.is_empty()
                 && self.condition.is_none()

@@ -181,8 +181,8 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
 
 /// True for a line of few words that stands where a reason should, and is none.
 fn gives_no_reason(subject: &Subject<'_>, line: Piece) -> bool {
-    /// Words of such a line: "Oversight by the office".
-    const WORDS: usize = 5;
+    /// Words of such a line: "Apologies for the delay, this was an oversight."
+    const WORDS: usize = 10;
     let is_short = subject.document.text(line).split_whitespace().nth(WORDS).is_none();
     is_short && subject.phrases_in(line).any(|hit| hit.meaning == Meaning::NoReason)
 }

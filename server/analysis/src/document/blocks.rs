@@ -149,6 +149,10 @@ struct Builder<'s> {
     lead: Option<TextRange>,
     strong: u32,
     kind: LineKind,
+    /// Items of lists that are open.
+    items: u32,
+    /// Before the first line of a numbered item.
+    numbered: bool,
     row: u16,
     column: u16,
     /// In an HTML block, whose text is read as a whole when it starts.
@@ -173,6 +177,8 @@ impl<'s> Builder<'s> {
             lead: None,
             strong: 0,
             kind: line_kind,
+            items: 0,
+            numbered: false,
             row: 0,
             column: 0,
             skip: false,
@@ -199,7 +205,13 @@ impl<'s> Builder<'s> {
                 self.end_line(mark, at.start);
                 self.kind = LineKind::Cell { row: self.row, column: self.column };
             }
-            Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
+            Tag::Item => {
+                self.end_line("\n", at.start);
+                let mark = self.source.get(at.start..).and_then(|rest| rest.bytes().next());
+                self.numbered = self.items == 0 && mark.is_some_and(|byte| byte.is_ascii_digit());
+                self.items += 1;
+            }
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
                 self.end_line("\n", at.start);
             }
             _ => {}
@@ -224,9 +236,11 @@ impl<'s> Builder<'s> {
                 self.column += 1;
             }
             TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock => {
+            TagEnd::Item => {
+                self.items = self.items.saturating_sub(1);
                 self.end_line("\n", at.end);
             }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.end_line("\n", at.end),
             _ => {}
         }
     }
@@ -321,7 +335,13 @@ impl<'s> Builder<'s> {
                 lead = range(self.line_start, end);
             }
             let lead = range(lead.start().into(), usize::from(lead.end()).min(end));
-            self.block.lines.push(Line { text: range(self.line_start, end), kind: self.kind, lead });
+            let numbered = std::mem::take(&mut self.numbered);
+            self.block.lines.push(Line {
+                text: range(self.line_start, end),
+                kind: self.kind,
+                lead,
+                numbered,
+            });
         }
         self.lead = None;
         self.line_start = self.block.plain.len();

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::facts::{BlockFacts, Changed, LineFacts};
-use super::{Fill, Outline, letter};
+use super::{Fill, Outline, letter, writer};
 use crate::document::{Block, BlockKind, LineKind};
 use crate::place::Piece;
 use crate::schema::{Meaning, Schema};
@@ -28,7 +28,7 @@ impl Outline {
         });
         // A date in prose can stand for a date of referral that is given nowhere else.
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
-        let names = |block: &Block| letter::may_name_writer(block.plain.text());
+        let names = |block: &Block| writer::may_name_writer(block.plain.text());
         let may_name = !self.labels(schema, "referrer-name") && (names(&old.0) || names(&new.0));
         let aware = |(block, facts): &(Arc<Block>, Arc<BlockFacts>)| {
             let line = block.lines.first()?;

@@ -56,7 +56,7 @@ pub(super) struct LineFacts {
     pub pairs: Vec<Pair>,
     /// Looks like a label, known or not.
     pub label_like: bool,
-    /// A short line in capitals that begins a paragraph, as titles do.
+    /// A short line that begins a paragraph or an item as titles do: in capitals, or numbered.
     pub title_like: bool,
     /// Its words are the name of something known.
     pub known: bool,
@@ -273,10 +273,11 @@ impl LineFacts {
             facts.pairs = field_pairs(text, lead, facts.strong, labels);
         }
         facts.label_like = facts.strong || text.ends_with(':') && text.split_whitespace().nth(12).is_none();
-        facts.title_like = block.lines.first().is_some_and(|first| first.text == line.text)
-            && block.kind == BlockKind::Paragraph
-            && text.len() <= LONGEST_TITLE
-            && is_in_capitals(text);
+        let begins_paragraph = block.kind == BlockKind::Paragraph
+            && block.lines.first().is_some_and(|first| first.text == line.text);
+        facts.title_like = text.len() <= LONGEST_TITLE
+            && (begins_paragraph && (is_in_capitals(text) || is_numbered_title(block, text))
+                || is_title_of_item(block, line));
         facts.known = facts.label_like && !labels.find_heading(text).is_empty();
         facts.mail_head = mail_head(text);
         facts
@@ -340,19 +341,18 @@ fn section_label(
 /// Bytes that a title has at most.
 const LONGEST_TITLE: usize = 80;
 
-/// A line of a form whose headings lost their style: a paragraph of its own, or the first line of one in capitals
-/// or numbered as a section is, that is the name of a section and nothing else.
+/// A line of a form whose headings lost their style: a paragraph of its own, the first line of one in capitals
+/// or numbered as a section is, or the title of a numbered item, that is the name of a section and nothing else.
 fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
-    let is_first = block.lines.first().is_some_and(|first| first.text == line.text);
-    if block.kind != BlockKind::Paragraph || line.kind != LineKind::Text || !is_first {
-        return None;
-    }
     let text = block.plain.slice(line.text);
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
         return None;
     }
-    let marked = is_in_capitals(text) || label::is_numbered(text);
-    if block.lines.len() > 1 && !marked {
+    let is_first = block.lines.first().is_some_and(|first| first.text == line.text);
+    let is_title = block.kind == BlockKind::Paragraph && line.kind == LineKind::Text && is_first;
+    let is_item = is_title_of_item(block, line);
+    let marked = is_item || is_in_capitals(text) || label::is_numbered(text);
+    if !is_item && !is_title || block.lines.len() > 1 && !marked {
         return None;
     }
     let names = labels.find(text);
@@ -362,6 +362,34 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     }
     let label = range(0, text.trim_end_matches([':', ' ', '?']).len());
     Some(SectionLabel { spec, label, rest: text.len(), plain: true })
+}
+
+/// "Section C – What took place" above more of the same paragraph.
+fn is_numbered_title(block: &Block, text: &str) -> bool {
+    /// Words of a title.
+    const WORDS: usize = 10;
+    block.lines.len() > 1
+        && label::is_numbered(text)
+        && !text.trim_end().ends_with(['.', ',', ';'])
+        && text.split_whitespace().nth(WORDS).is_none()
+}
+
+/// True for the first line of a numbered item that has more below it than the line wrapped: "6. Agencies" above a list
+/// of them. An item of nothing but one line is a title only where the other items have more.
+fn is_title_of_item(block: &Block, line: &Line) -> bool {
+    /// Words of a title.
+    const WORDS: usize = 10;
+    if !line.numbered {
+        return false;
+    }
+    let text = block.plain.slice(line.text);
+    let mut below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
+    let has_more = match below.next() {
+        Some(next) if next.numbered => false,
+        Some(next) => !block.plain.slice(next.text).starts_with(char::is_lowercase),
+        None => block.lines.iter().any(|line| !line.numbered),
+    };
+    has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(WORDS).is_none()
 }
 
 fn is_in_capitals(text: &str) -> bool {

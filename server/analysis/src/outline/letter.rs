@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use text_size::TextRange;
 
 use super::facts::BlockFacts;
-use super::{Field, Fill, Outline, blank, person};
+use super::writer::{
+    asks_who_writes, has_byline, has_contact, introduces, names_behind_label, names_somebody,
+};
+use super::{Field, Fill, Outline, Section, blank, person};
 use crate::date::{Precision, Role, Value, Year};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, range};
@@ -311,9 +314,14 @@ impl Letter<'_> {
         })
     }
 
-    /// True below a heading that is known.
+    /// True below a heading that is known, other than the title of all: "Why this case should be reviewed".
     fn is_under_heading(&self, id: LineId) -> bool {
-        self.outline.sections.iter().any(|part| part.heading.is_some() && part.lines.contains(&id))
+        let title = self.document.blocks().iter().position(|block| block.heading().is_some());
+        let is_title = |part: &Section| {
+            part.heading.is_some_and(|heading| heading.level == 1) && title == Some(part.label.block as usize)
+        };
+        let mut parts = self.outline.sections.iter().filter(|part| part.heading.is_some() && !is_title(part));
+        parts.any(|part| part.lines.contains(&id))
     }
 
     /// True in a section about the referrer, or at the signature.
@@ -351,18 +359,11 @@ impl Letter<'_> {
             let kind = self.schema.sections.get(usize::from(section.spec)).map(|spec| spec.kind);
             matches!(kind, Some(SectionKind::People | SectionKind::Agencies | SectionKind::Events))
                 && section.body.iter().any(|body| body.contains(piece))
+                // Below a title that nobody knows it may be about somebody else.
+                && !self.outline.loose.contains(&piece)
         });
         !about_others && self.outline.in_scope.iter().any(|part| part.contains(piece))
     }
-}
-
-/// True where `text` may say who writes.
-pub(super) fn may_name_writer(text: &str) -> bool {
-    introduces(text)
-        || has_contact(text)
-        || has_byline(text)
-        || names_behind_label(text)
-        || names_somebody(text)
 }
 
 /// The last day in `text`, which stands at `place` of the block that says `facts`, on which the writer or their agency
@@ -393,119 +394,6 @@ fn sentence_around(text: &str, at: usize) -> TextRange {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let start = before.rfind(". ").map_or(0, |stop| stop + 2);
     range(start, at + after.find(". ").unwrap_or(after.len()))
-}
-
-/// "I am Jo Example", "My name is Jo Example".
-fn introduces(text: &str) -> bool {
-    const INTRODUCTIONS: &[&str] =
-        &["I am ", "I'm ", "I’m ", "y name is ", "y name's ", "y name’s ", "This is ", "I present myself: "];
-    INTRODUCTIONS.iter().any(|words| {
-        text.match_indices(words).any(|(at, _)| {
-            let is_quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
-            !is_quoted && person::begins(text.get(at + words.len()..).unwrap_or(""))
-        })
-    })
-}
-
-/// "Name and position of person completing: Jo Example", "Name: Dr Jo Example".
-fn names_behind_label(text: &str) -> bool {
-    text.split_once(": ").is_some_and(|(label, value)| asks_who_writes(label) && person::is_in(value))
-}
-
-/// "Manager: Jo Example", "Name: Jo Example"; not the name of the one referred, or of a relative.
-fn names_somebody(text: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "adult",
-        "attention",
-        "attn",
-        "baby",
-        "carer",
-        "cc",
-        "child",
-        "deceased",
-        "family",
-        "father",
-        "gp",
-        "kin",
-        "mother",
-        "parent",
-        "partner",
-        "patient",
-        "pupil",
-        "resident",
-        "sibling",
-        "subject",
-        "to",
-        "victim",
-        "witness",
-        "young",
-    ];
-    text.split_once(": ").is_some_and(|(label, value)| {
-        let label = label.to_lowercase();
-        let mut words = label.split(|char: char| !char.is_alphanumeric());
-        label.split_whitespace().count() <= 6
-            && !words.any(|word| OTHERS.contains(&word))
-            && person::is_in(value)
-    })
-}
-
-/// "Name of notifier", "Your name", "Sent by"
-fn asks_who_writes(label: &str) -> bool {
-    const WRITERS: &[&str] = &[
-        "author", "complet", "making", "notif", "prepared", "referr", "report", "sent", "submit", "writ",
-        "your",
-    ];
-    const POSTS: &[&str] = &["job", "role", "post", "rank", "position", "designation", "title"];
-    let lower = label.to_lowercase();
-    let with_post = lower.contains("name") && POSTS.iter().any(|post| lower.contains(post));
-    let of_writer = with_post
-        || WRITERS.iter().any(|stem| lower.contains(stem))
-            && (lower.contains("name") || lower.contains("by"));
-    lower.split_whitespace().count() <= 10
-        && (of_writer
-            || ["notifier", "author", "writer", "requester", "notifying officer", "referring officer"]
-                .iter()
-                .any(|who| lower.ends_with(who)))
-}
-
-/// "Prepared by Jo Example", "Memo from Jo Example".
-fn has_byline(text: &str) -> bool {
-    const DONE: &[&str] = &[
-        "author",
-        "compiled",
-        "completed",
-        "drafted",
-        "from",
-        "made",
-        "prepared",
-        "raised",
-        "referral",
-        "referred",
-        "sent",
-        "settled",
-        "submitted",
-        "written",
-    ];
-    let is_named = |at: usize| person::begins(text.get(at..).unwrap_or(""));
-    let is_done = |before: &str| DONE.iter().any(|done| before.trim_end().to_lowercase().ends_with(done));
-    let by = text
-        .match_indices("by ")
-        .any(|(at, by)| is_done(text.get(..at).unwrap_or("")) && is_named(at + by.len()));
-    by || text.match_indices("rom ").any(|(at, from)| is_named(at + from.len()))
-}
-
-/// An address of e-mail, or a telephone number: ten digits with nothing but blanks between them.
-fn has_contact(text: &str) -> bool {
-    let mut digits = 0;
-    text.contains('@')
-        || text.bytes().any(|byte| {
-            match byte {
-                b'0'..=b'9' => digits += 1,
-                b' ' => {}
-                _ => digits = 0,
-            }
-            digits >= 10
-        })
 }
 
 /// "I'm writing on", "I am sending this on".

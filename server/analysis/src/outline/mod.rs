@@ -9,11 +9,13 @@ mod facts;
 mod field;
 mod label;
 mod letter;
+mod mail;
 mod pair;
 mod person;
 mod table;
 mod token;
 mod walk;
+mod writer;
 
 pub(crate) use abbreviation::explains;
 pub use abbreviation::{Abbreviation, Standing};

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use super::facts::{BlockFacts, LineFacts, MailHead, SectionLabel};
+use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
 use super::pair::Pair;
 use super::table::{Cell, Reading, Table};
 use super::token::{self, Token};
-use super::{Fill, LabelIndex, Names, Outline, Section, blank};
+use super::{Fill, LabelIndex, Names, Outline, Section, blank, mail};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{FieldType, Required, Schema, SectionKind};
@@ -37,7 +37,7 @@ pub(super) fn outline(
         raw: Vec::new(),
     };
     field::front_matter(document, labels, &mut walk.raw);
-    let mail = mail_heads(document, facts);
+    let mail = mail::mail_heads(document, facts);
     for ((index, block), facts) in (0..).zip(document.blocks()).zip(facts) {
         if let Some(table) = &facts.table {
             walk.table(index, block, table, &facts.lines);
@@ -62,6 +62,8 @@ struct Open {
     /// True where its label has its answer beside it, or a title that names nothing known came since: what stands
     /// further below may be about something else.
     ends_early: bool,
+    /// Opened by a title in capitals or with a number, as another of its like ends it.
+    titled: bool,
 }
 
 /// A table being walked over.
@@ -123,6 +125,7 @@ impl Walk<'_> {
         }
         if facts.pairs.is_empty() {
             if facts.title_like {
+                self.close_titled(id);
                 self.ends_early();
                 self.title = Some(id);
             }
@@ -184,14 +187,20 @@ impl Walk<'_> {
         if let Some(spec) = spec {
             let near = names.sections.is_empty() && facts.joint.is_empty();
             let section = self.new_section(spec, label, Some(heading), near, id);
-            self.open.push(Open { section: Some(section), level, at: id, ends_early: false });
+            self.open.push(Open { section: Some(section), level, at: id, ends_early: false, titled: false });
             for also in facts.joint.iter().skip(1) {
                 let section = self.new_section(*also, label, Some(heading), false, id);
-                self.open.push(Open { section: Some(section), level, at: id, ends_early: false });
+                self.open.push(Open {
+                    section: Some(section),
+                    level,
+                    at: id,
+                    ends_early: false,
+                    titled: false,
+                });
             }
             return;
         }
-        self.open.push(Open { section: None, level, at: id, ends_early: false });
+        self.open.push(Open { section: None, level, at: id, ends_early: false, titled: false });
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -235,7 +244,13 @@ impl Walk<'_> {
         let section = self.new_section(label.spec, whole.part(label.label), None, false, id);
         let rest = text.get(label.rest..).filter(|rest| !rest.is_empty());
         let ends_early = rest.is_some() || text.contains(": ");
-        self.open.push(Open { section: Some(section), level: LABEL_LEVEL, at: id, ends_early });
+        self.open.push(Open {
+            section: Some(section),
+            level: LABEL_LEVEL,
+            at: id,
+            ends_early,
+            titled: facts.title_like,
+        });
         if let Some(rest) = rest {
             let tokens = token::tokens_in(rest, self.labels);
             let rest_facts = LineFacts {
@@ -286,7 +301,13 @@ impl Walk<'_> {
             self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.text);
             let section = self.new_section(spec, label, None, false, id);
-            self.open.push(Open { section: Some(section), level: IN_TABLE_LEVEL, at: id, ends_early: false });
+            self.open.push(Open {
+                section: Some(section),
+                level: IN_TABLE_LEVEL,
+                at: id,
+                ends_early: false,
+                titled: false,
+            });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
             // Of four cells and more, the third is the next label, known or not.
@@ -484,6 +505,18 @@ impl Walk<'_> {
         self.outline.sections.len() - 1
     }
 
+    /// A title like the one that opened the section, which has its text by now, opens another part.
+    fn close_titled(&mut self, id: LineId) {
+        let Some(open) = self.open.last().filter(|open| open.titled) else { return };
+        let Some(section) = open.section.and_then(|index| self.outline.sections.get(index)) else { return };
+        let spec = self.schema.sections.get(usize::from(section.spec));
+        // "WHICH CRITERION?" and "REASONS FOR YOUR ANSWER" are one question.
+        let is_argued = spec.is_some_and(|spec| spec.id == "basis");
+        if section.fill == Fill::Text && !is_argued {
+            self.close(id, LABEL_LEVEL);
+        }
+    }
+
     /// A title that names nothing known: what follows may not be of the section that a label opened.
     fn ends_early(&mut self) {
         for open in self.open.iter_mut().filter(|open| open.level == LABEL_LEVEL) {
@@ -559,40 +592,4 @@ impl Walk<'_> {
 fn is_title_row(row: &[Cell]) -> bool {
     let Some((first, others)) = row.split_first() else { return false };
     !first.names.sections.is_empty() && !others.is_empty() && others.iter().all(|cell| cell.blank)
-}
-
-/// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.
-///
-/// Without Sent, or To with Subject, they are the head of a letter or a form, and labels like any other.
-fn mail_heads(document: &Document, facts: &[Arc<BlockFacts>]) -> Vec<std::ops::RangeInclusive<LineId>> {
-    let mut found = Vec::new();
-    let mut run: Option<(LineId, LineId, Vec<MailHead>)> = None;
-    let end = LineId { block: document.blocks().len() as u32, line: 0 };
-    let lines = (0..).zip(facts).flat_map(|(block, facts)| {
-        (0..).zip(&facts.lines).map(move |(line, facts)| (LineId { block, line }, facts.mail_head))
-    });
-    for (id, head) in lines.chain([(end, None)]) {
-        match (&mut run, head) {
-            (Some((_, last, heads)), Some(head)) => {
-                *last = id;
-                heads.push(head);
-            }
-            (None, Some(head)) => run = Some((id, id, vec![head])),
-            (Some((first, last, heads)), None) => {
-                if is_mail(heads) {
-                    found.push(*first..=*last);
-                }
-                run = None;
-            }
-            (None, None) => {}
-        }
-    }
-    found
-}
-
-/// From, and Sent or To with Subject: a form has some of these alone.
-fn is_mail(heads: &[MailHead]) -> bool {
-    let has = |head| heads.contains(&head);
-    let addressed = has(MailHead::To) && has(MailHead::Subject);
-    heads.len() >= 3 && has(MailHead::From) && (has(MailHead::Sent) || addressed)
 }

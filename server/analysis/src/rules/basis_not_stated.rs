@@ -4,6 +4,7 @@ use super::see_attached::points_elsewhere;
 use super::unanswered_prompt::options_left;
 use super::{Check, Reads, Rule};
 use crate::argument;
+use crate::claims;
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::{Fill, Section, boxes};
@@ -57,6 +58,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding
             .weighing(Severity::Hint)
             .with_note("the text describes what a criterion asks; name the criterion as well");
+    } else if may_say_it(subject) {
+        finding = finding
+            .weighing(Severity::Information)
+            .with_note("if it is said here, it was not understood; one plain sentence is enough");
     }
     vec![finding]
 }
@@ -83,6 +88,18 @@ fn describes_a_route(subject: &Subject<'_>) -> bool {
     let mut routes =
         subject.schema.routes.iter().filter(|route| route.kind.is_criterion() && !route.limbs.is_empty());
     routes.any(|route| route.limbs.iter().all(speaks))
+}
+
+/// True where a box is ticked, criteria are said to be met or not in some way, or something is to be learned.
+fn may_say_it(subject: &Subject<'_>) -> bool {
+    let passage = &subject.basis.passage;
+    let is_understood = !subject.basis.reading.claims.is_empty() && !claims::denies_twice(passage.text());
+    if is_understood {
+        return false;
+    }
+    claims::may_claim(passage.text())
+        || boxes(passage.text()).iter().any(|mark| mark.ticked)
+        || subject.mentions_in(Meaning::Learning, passage)
 }
 
 /// A ticked box for each route.

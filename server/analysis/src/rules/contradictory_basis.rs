@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{Claim, How, Stance, Target};
+use crate::claims::{self, Claim, How, Stance, Target};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, boxes};
 use crate::place::{Place, range};
@@ -57,8 +57,30 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let finding = RULE.at(here, message).about(about);
         findings.push(if here == there { finding } else { finding.with_related(there, &word) });
     }
+    if findings.is_empty() && section == "basis" && !subject.argues_freely {
+        findings.extend(against_another_part(subject, argument));
+    }
     findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
     findings
+}
+
+/// Where *Basis* says that the criteria are met and another part that is about the law says, without a doubt, that they
+/// are not.
+fn against_another_part(subject: &Subject<'_>, basis: &Argument) -> Option<Finding> {
+    let met = claimed(subject, basis, Target::Criteria)?;
+    let passage = subject.text_on_law();
+    let reading = claims::read_claims(subject.schema, subject.vocabulary, passage.text());
+    let says = |stance| reading.claims.iter().any(|claim| claim.stance == stance);
+    if says(Stance::Yes) || reading.gives_other_reason(subject.schema) {
+        return None;
+    }
+    let denies =
+        |claim: &&Claim| claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged;
+    let unmet = reading.claims.iter().find(denies)?;
+    let there = place(subject, basis, met);
+    let here = subject.document.place(passage.piece(unmet.range)?);
+    let message = "the criteria are said both to be met and not to be met; say which is meant";
+    Some(RULE.at(here, message).about("basis").with_related(there, "said to be met here"))
 }
 
 /// Where a route is chosen though the facts given speak against it, as its schema says.

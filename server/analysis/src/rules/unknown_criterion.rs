@@ -5,7 +5,7 @@ use text_size::TextRange;
 use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::claims::{self, Citation};
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, Severity};
 use crate::schema::{Provision, ProvisionKind};
 use crate::subject::{Argument, Subject};
 
@@ -61,6 +61,10 @@ fn finding(
         list(&provision.children)
     );
     let mut finding = RULE.at(place, message).about("basis").with_note(provision.instrument.clone());
+    // What is meant by "11(2)(c)" of a regulation without paragraphs is plain.
+    if provision.children.iter().any(|child| citation.child.ends_with(child.as_str())) {
+        finding = finding.weighing(Severity::Information);
+    }
     for child in &citation.suggestions {
         let text = replacement(written, provision, child);
         if !finding.fixes.iter().any(|fix| fix.title.ends_with(&format!("\"{text}\""))) {

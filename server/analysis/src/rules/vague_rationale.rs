@@ -4,6 +4,7 @@ use super::restated_criteria::{judged_rationale, only_restates};
 use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::finding::Finding;
+use crate::outline::Fill;
 use crate::particulars::has_particulars;
 use crate::subject::{Argument, Subject};
 
@@ -21,12 +22,31 @@ const SHORT: usize = 60;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(argument) = judged_rationale(subject) else { return Vec::new() };
-    if !is_vague(subject, argument) || only_restates(subject, argument) {
+    if !is_vague(subject, argument)
+        || only_restates(subject, argument)
+        || is_argued_elsewhere(subject, argument)
+    {
         return Vec::new();
     }
     let message = "the rationale names no date, number, agency or place yet, so it could be of any case; \
                    say what happened, when, and who was involved";
     vec![RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale")]
+}
+
+/// True where the case is argued in another place besides: a form's "Evidence" may be a list of papers, and what the law
+/// asks may stand in one box and how agencies worked together in the next.
+fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) -> bool {
+    let lists_papers = subject.sections("rationale").any(|section| {
+        let heading = subject.document.text(section.label).to_lowercase();
+        ["evidence", "paper", "document", "attach"].iter().any(|word| heading.contains(word))
+    });
+    if std::ptr::eq(argument, &raw const subject.basis) {
+        subject.section_fill("joint-working") == Some(Fill::Text) || subject.loose_text_argues()
+    } else {
+        lists_papers
+            && subject.basis_serves_as_rationale()
+            && has_particulars(subject, &subject.basis.passage)
+    }
 }
 
 /// True where it is short and nothing in it belongs to one case.
