@@ -156,6 +156,8 @@ const SURE: &[&str] = &[
     "no-one disputes",
     "not seriously disputed",
     "not least",
+    "not matter",
+    "doesn't matter",
 ];
 const CONTRAST: &[&str] = &[
     "but",

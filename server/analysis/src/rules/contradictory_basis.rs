@@ -32,6 +32,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if subject.argues_freely && !(yes.how.is_an_answer() && no.how.is_an_answer()) {
             continue;
         }
+        // "Criterion 1: no, he is alive" answers one of them, and leaves the others.
+        let answers_one = target == Target::Criteria && no.how == How::Answer && yes.how != How::Answer;
+        if answers_one {
+            continue;
+        }
         let is_plain = matches!(no.how, How::Citation | How::Ticked);
         if section == "rationale" && !is_plain || chooses_another(argument, target) {
             continue;
@@ -150,6 +155,13 @@ fn place(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> Place {
 mod tests {
     use super::super::testing::check_rule;
     use super::*;
+
+    #[test]
+    fn a_no_to_one_criterion_is_no_no_to_all() {
+        let text = "## Basis\n\n*Criterion 1 – child died:* no, he's alive.\n\n*Criterion 2 – child seriously harmed, and \
+                    agencies:* **yes, regulation 5(2)(a) and (b)(ii).** Abuse is known.\n";
+        check_rule(&RULE, text);
+    }
 
     #[test]
     fn yes_and_no_to_one_route_are_reported_on_the_later_one() {

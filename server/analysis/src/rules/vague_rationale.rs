@@ -38,7 +38,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) -> bool {
     let lists_papers = subject.sections("rationale").any(|section| {
         let heading = subject.document.text(section.label).to_lowercase();
-        ["evidence", "paper", "document", "attach"].iter().any(|word| heading.contains(word))
+        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        has(&["evidence", "paper", "document", "attach"]) && !has(&["reason", "rationale", "why", "view"])
     });
     if std::ptr::eq(argument, &raw const subject.basis) {
         subject.section_fill("joint-working") == Some(Fill::Text) || subject.loose_text_argues()
