@@ -25,6 +25,9 @@ fn the_first_page_lists_every_rule_and_what_it_finds() {
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::write(&path, format!("{before}{START}{wanted}{END}{after}")).unwrap();
     } else {
-        assert!(table == wanted, "README.md is not what the rules say: UPDATE_EXPECT=1 cargo test --test readme");
+        assert!(
+            table == wanted,
+            "README.md is not what the rules say: UPDATE_EXPECT=1 cargo test --test readme"
+        );
     }
 }

@@ -63,6 +63,23 @@ fn every_editor_is_offered_the_sections_that_are_not_there() {
 }
 
 #[test]
+fn a_first_sentence_proposes_what_is_known_to_editors_in_which_typing_takes_it_away() {
+    for editor in [HELIX, NEOVIM, VSCODE] {
+        let text = format!("{REFERRAL}## Rationale\r\n\r\n");
+        let (mut client, _) = open(editor, &text);
+        let found = offers(&mut client, 16, 0);
+        let begun = labelled(&found, "Begin \"Rationale\"")["textEdit"]["newText"].as_str().unwrap();
+        if editor == NEOVIM {
+            assert!(begun.contains("On ${2:[insert date]}, ${3:[insert agency]}"), "{begun}");
+        } else {
+            assert!(begun.contains("On ${2|[insert date],") && begun.contains(",2 March 2015|}"), "{begun}");
+        }
+        let basis = labelled(&offers(&mut client, 12, 0), "Begin \"Basis\"").to_string();
+        assert!(basis.contains("${1|[insert "), "what is to be chosen is a choice everywhere: {basis}");
+    }
+}
+
+#[test]
 fn an_editor_without_snippets_gets_plain_text_with_the_breaks_of_the_document() {
     for editor in [EGLOT, NEOVIM] {
         let editor = without_snippets(editor);

@@ -2,9 +2,14 @@
 //!
 //! It says nothing about the case: what is to be put in stands in brackets, and is reported until it is replaced.
 
+use std::collections::BTreeSet;
+
 use text_size::{TextRange, TextSize};
 
+use crate::completion::date_style;
+use crate::date::DateReading;
 use crate::delay;
+use crate::names::{self, NameKind};
 use crate::outline::Fill;
 use crate::schema::SectionSpec;
 use crate::subject::Subject;
@@ -44,12 +49,62 @@ pub fn skeleton_at(subject: &Subject<'_>, at: TextSize) -> Option<String> {
 }
 
 /// The sentence a section may begin with, in LSP snippet syntax: the schema's, with what the document says already.
+/// Where a day or an agency is asked for, those of the document stand behind it to choose from: `${1:date|3 March 2015}`.
 pub(crate) fn skeleton_of(subject: &Subject<'_>, spec: &SectionSpec) -> String {
-    if spec.id == "reason-for-delay" {
+    let snippet = if spec.id == "reason-for-delay" {
         delay::with_days(subject, &spec.skeleton)
     } else {
         spec.skeleton.clone()
+    };
+    let mut text = String::with_capacity(snippet.len());
+    let mut rest = snippet.as_str();
+    while let Some(at) = rest.find("${") {
+        let (before, place) = rest.split_at(at);
+        let (place, after) = place.split_at(place.find('}').map_or(place.len(), |end| end + 1));
+        text.push_str(before);
+        let open = place.trim_end_matches('}');
+        // Nobody is born or dies on the days of the story.
+        let is_of_life = before.ends_with("birth: ") || before.ends_with("death: ");
+        let named = match open.split_once(':').map(|(_, asked)| asked) {
+            Some("date" | "day month year") if !is_of_life => days(subject),
+            Some("agency" | "Agency" | "Other agency") => agencies(subject),
+            _ => Vec::new(),
+        };
+        text.push_str(open);
+        for choice in named {
+            text.push('|');
+            text.push_str(&choice);
+        }
+        text.push_str(place.strip_prefix(open).unwrap_or(""));
+        rest = after;
     }
+    text + rest
+}
+
+/// Choices that are offered for one place.
+const MOST_CHOICES: usize = 6;
+
+/// Today, and the days that the document names, as it writes them.
+fn days(subject: &Subject<'_>) -> Vec<String> {
+    let style = date_style(subject);
+    let front = subject.outline.fields.iter().filter(|field| field.in_front_matter);
+    let front = front.flat_map(|field| field.date.readings()).filter_map(DateReading::day);
+    let body = subject.dates.iter().filter_map(|dated| dated.reading.day());
+    let mut found: Vec<String> = Vec::new();
+    for day in [subject.today].into_iter().chain(front).chain(body).map(|day| style.render(day)) {
+        if found.len() < MOST_CHOICES && !found.contains(&day) {
+            found.push(day);
+        }
+    }
+    found
+}
+
+/// The agencies that the document names, in alphabetical order.
+fn agencies(subject: &Subject<'_>) -> Vec<String> {
+    let named = names::names(subject).into_iter().filter(|name| name.kind == NameKind::Institution);
+    let texts = named.map(|name| name.text).filter(|text| !text.contains(['|', '}', '$', '\\']));
+    let all: BTreeSet<String> = texts.collect();
+    all.into_iter().take(MOST_CHOICES).collect()
 }
 
 /// A snippet as plain text: `${1:date}` becomes `[insert date]`, the end mark `$0` nothing.
@@ -70,6 +125,36 @@ pub fn as_snippet(snippet: &str) -> String {
         }
     };
     rewritten(snippet, place)
+}
+
+/// A snippet of [`as_snippet`] without what is only proposed: `${1|[insert date],3 March 2015|}` asks for a day and leaves
+/// open which; where something else is typed, not every editor takes the proposal away. What is to be chosen from a list
+/// that is closed stays.
+pub fn without_proposals(snippet: &str) -> String {
+    let mut text = String::with_capacity(snippet.len());
+    let mut rest = snippet;
+    while let Some((before, found)) = rest.split_once("${") {
+        text.push_str(before);
+        let (place, after) = found.split_once("|}").unwrap_or((found, ""));
+        let is_choice = place.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with('|');
+        let Some((number, list)) = place.split_once('|').filter(|_| is_choice) else {
+            text.push_str("${");
+            rest = found;
+            continue;
+        };
+        let all = choices(list);
+        let closed = all
+            .split_first()
+            .is_some_and(|(first, rest)| *first == format!("[insert {}]", rest.join(" or ")));
+        let kept = if closed {
+            format!("${{{place}|}}")
+        } else {
+            format!("${{{number}:{}}}", escaped(all.first().map_or("", String::as_str)))
+        };
+        text += &kept;
+        rest = after;
+    }
+    text + rest
 }
 
 /// `text` as a snippet that means just that.
@@ -98,12 +183,13 @@ fn rewritten(snippet: &str, place: impl Fn(&str, &str, &[String]) -> String) -> 
         });
         let label = body.trim_start_matches(|digit: char| digit.is_ascii_digit());
         let number = body.strip_suffix(label).unwrap_or("");
-        let choices = match label.strip_prefix('|') {
-            Some(list) => choices(list.trim_end_matches('|')),
-            None => Vec::new(),
+        let (label, choices) = if let Some(list) = label.strip_prefix('|') {
+            let choices = choices(list.trim_end_matches('|'));
+            (choices.join(" or "), choices)
+        } else {
+            let mut parts = label.trim_start_matches(':').split('|').map(str::to_owned);
+            (parts.next().unwrap_or_default(), parts.collect())
         };
-        let label =
-            if choices.is_empty() { label.trim_start_matches(':').to_owned() } else { choices.join(" or ") };
         let label = if label.is_empty() { label } else { format!("[insert {label}]") };
         text.push_str(&place(number, &label, &choices));
         rest = after;
@@ -120,7 +206,21 @@ fn choices(list: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{as_snippet, in_brackets};
+    use super::{as_snippet, in_brackets, without_proposals};
+
+    #[test]
+    fn what_is_proposed_can_be_left_out_and_what_is_to_be_chosen_cannot() {
+        let snippet = as_snippet("On ${1:date|3 May 2015|today}, ${2:agency} chose ${3|A,B|}.$0");
+        assert_eq!(
+            snippet,
+            "On ${1|[insert date],3 May 2015,today|}, ${2:[insert agency]} chose ${3|[insert A or B],A,B|}.$0"
+        );
+        assert_eq!(
+            without_proposals(&snippet),
+            "On ${1:[insert date]}, ${2:[insert agency]} chose ${3|[insert A or B],A,B|}.$0"
+        );
+        assert_eq!(in_brackets("On ${1:date|3 May 2015|today}"), "On [insert date]");
+    }
 
     #[test]
     fn places_to_fill_in_stand_in_brackets() {

@@ -166,9 +166,23 @@ fn an_empty_section_is_offered_its_first_sentence() {
         plain.starts_with("## Reason for delay\n\nWe became aware on [insert day month year], when"),
         "{plain}"
     );
-    assert!(snippet.contains("aware on ${1:[insert day month year]}, when"), "{snippet}");
+    assert!(snippet.contains("aware on ${1|[insert day month year],10 June 2015|}, when"), "{snippet}");
     let (all, _) = offers("## Reason for delay\n\nThe report came late.\n\n¦\n");
     assert!(all.iter().all(|offer| !offer.label.starts_with("Begin")), "it is not empty");
+}
+
+#[test]
+fn a_first_sentence_proposes_the_days_the_agencies_and_the_relations_it_asks_for() {
+    let named = "## Agencies involved\n\n- Eastmoor Police\n\n## Circumstances\n\nSeen on 2 March 2015.\n\n";
+    let [_, told] = taken(&format!("{named}## Rationale\n\n¦\n"), "Begin \"Rationale\"");
+    assert!(
+        told.contains("On ${2|[insert date],10 June 2015,2 March 2015|}, ${3|[insert agency],"),
+        "{told}"
+    );
+    assert!(told.contains("Eastmoor Police"), "{told}");
+    let [plain, family] = taken("## Family\n\n¦\n", "Begin \"Family and household\"");
+    assert!(family.contains("${2|[insert relationship],mother,father,"), "{family}");
+    assert!(plain.contains("| [insert relationship] |"), "{plain}");
 }
 
 #[test]

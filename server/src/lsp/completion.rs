@@ -88,7 +88,10 @@ fn item(number: usize, offer: Offer, snapshot: &Snapshot, client: &Client) -> Co
     let has_spaces = offer.text.contains(char::is_whitespace);
     let snippet = match offer.snippet {
         snippet if snippet.is_empty() && has_spaces => skeleton::escaped(&offer.text.replace("\r\n", "\n")),
-        snippet => snippet,
+        // Editors that tell inserting from replacing put a proposal in selected, so that typing takes it away; the
+        // protocol has no capability of that name.
+        snippet if client.insert_replace => snippet,
+        snippet => skeleton::without_proposals(&snippet),
     };
     let is_snippet = client.snippets && !snippet.is_empty();
     let text = if is_snippet { snippet } else { offer.text };

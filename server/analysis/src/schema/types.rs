@@ -256,7 +256,8 @@ pub struct SectionSpec {
     /// Questions to the writer.
     #[serde(default)]
     pub prompts: Vec<String>,
-    /// A beginning to complete, in LSP snippet syntax.
+    /// A beginning to complete, in LSP snippet syntax. A place such as `${1:relationship|mother|father}` proposes what may
+    /// stand there; days and agencies of the document are proposed where `date`, `day month year` or `agency` is asked for.
     #[serde(default)]
     pub skeleton: String,
     /// An invented example that serves the reader well.
