@@ -276,7 +276,8 @@ impl LineFacts {
         let begins_paragraph = block.kind == BlockKind::Paragraph
             && block.lines.first().is_some_and(|first| first.text == line.text);
         facts.title_like = text.len() <= LONGEST_TITLE
-            && (begins_paragraph && (is_in_capitals(text) || is_numbered_title(block, text))
+            && (facts.strong && label::is_numbered(text)
+                || begins_paragraph && (is_in_capitals(text) || is_numbered_title(block, text))
                 || is_title_of_item(block, line));
         facts.known = facts.label_like && !labels.find_heading(text).is_empty();
         facts.mail_head = mail_head(text);

@@ -178,6 +178,7 @@ impl Letter<'_> {
         let found = dates.filter(|(_, reading)| reading.year != Year::Absent).find(|(at, _)| {
             let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
             let sentence = before.rsplit(". ").next().unwrap_or(before);
+            let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
             if !is_place {
                 return is_writing(sentence);
             }
