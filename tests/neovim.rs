@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -55,11 +56,9 @@ impl Home {
         Self { folder, file }
     }
 
-    /// Runs a script of `editors/nvim/test` in it.
-    fn run(&self, script: &str) -> Output {
-        let scripts = Path::new(ROOT).join("editors/nvim/test");
-        let load = format!("luafile {}", scripts.join(script).display());
-        let mut command = Command::new(neovim());
+    /// A program that finds this home and nothing of the person's own.
+    fn command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
         for (name, folder) in [
             ("XDG_CONFIG_HOME", "config"),
             ("XDG_DATA_HOME", "data"),
@@ -71,6 +70,14 @@ impl Home {
         for name in ["VIMINIT", "EXINIT", "NVIM_APPNAME", "NVIM"] {
             command.env_remove(name);
         }
+        command
+    }
+
+    /// Runs a script of `editors/nvim/test` in it.
+    fn run(&self, script: &str) -> Output {
+        let scripts = Path::new(ROOT).join("editors/nvim/test");
+        let load = format!("luafile {}", scripts.join(script).display());
+        let mut command = self.command(neovim());
         command
             .args(["--headless", "-n", "-i", "NONE", "-c", &load])
             .env("REFERRAL_TEST_SERVER", SERVER)
@@ -136,4 +143,85 @@ fn a_boards_schema_and_settings_are_written_with_help() {
 #[test]
 fn referral_try_opens_the_sample_and_leaves_nothing_behind() {
     assert_passes("try.lua");
+}
+
+/// A terminal as a person has it, by `script` of util-linux.
+#[cfg(target_os = "linux")]
+mod terminal {
+    use std::io::{Read as _, Write as _};
+    use std::process::{Child, Stdio};
+    use std::sync::mpsc::{Receiver, channel};
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// How long anything may take on a slow machine.
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    struct Terminal {
+        program: Child,
+        drawn: Receiver<Vec<u8>>,
+        seen: String,
+    }
+
+    impl Terminal {
+        fn open(home: &Home) -> Self {
+            let programs = home.folder.path().join("programs");
+            fs::create_dir(&programs).unwrap();
+            symlink(SERVER, programs.join("referral")).unwrap();
+            let path = format!("{}:{}", programs.display(), env::var("PATH").unwrap());
+            let nvim = format!(
+                "stty rows 40 cols 160; exec '{}' -n -i NONE '{}'",
+                neovim().display(),
+                home.file.display()
+            );
+            let mut program = home
+                .command("script")
+                .args(["-qefc", &nvim, "/dev/null"])
+                .env("TERM", "xterm-256color")
+                .env("PATH", path)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut output = program.stdout.take().unwrap();
+            let (sender, drawn) = channel();
+            thread::spawn(move || {
+                let mut buffer = [0; 4096];
+                while let Ok(length @ 1..) = output.read(&mut buffer) {
+                    if sender.send(buffer[..length].to_vec()).is_err() {
+                        return;
+                    }
+                }
+            });
+            Self { program, drawn, seen: String::new() }
+        }
+
+        fn type_in(&mut self, keys: &str) {
+            self.program.stdin.as_mut().unwrap().write_all(keys.as_bytes()).unwrap();
+        }
+
+        /// Waits until this has been drawn since the last time.
+        fn sees(&mut self, text: &str) {
+            while !self.seen.contains(text) {
+                let drawn = self.drawn.recv_timeout(PATIENCE);
+                let bytes =
+                    drawn.unwrap_or_else(|_| panic!("{text:?} is not drawn; this is:\n{}", self.seen));
+                self.seen.push_str(&String::from_utf8_lossy(&bytes));
+            }
+            self.seen.clear();
+        }
+    }
+
+    #[test]
+    fn a_person_at_a_terminal_sees_how_far_the_referral_is() {
+        let home = Home::new();
+        let mut terminal = Terminal::open(&home);
+        terminal.sees("answered");
+        terminal.type_in(":Referral status\r");
+        terminal.sees("warnings");
+        terminal.type_in(":qa!\r");
+        assert!(terminal.program.wait().unwrap().success());
+    }
 }
