@@ -71,24 +71,34 @@ impl Subject<'_> {
     /// What stands under no known heading, without what an unknown one asks about the law alone, and without the short
     /// answers of a form, of which each stands alone.
     fn account(&self) -> Passage {
+        let is_on_law = self.places_on_law();
         let loose = self.outline.loose.iter().copied();
-        let told = loose.filter(|piece| !self.is_on_law(*piece) && !self.is_short_answer(*piece));
+        let told = loose.filter(|piece| !is_on_law(*piece) && !self.is_short_answer(*piece));
         Passage::new(self.document, told)
     }
 
     /// What stands under unknown headings that ask about the law alone: "Conclusion on criteria".
     pub(crate) fn text_on_law(&self) -> Passage {
+        let is_on_law = self.places_on_law();
         let loose = self.outline.loose.iter().copied();
-        Passage::new(self.document, loose.filter(|piece| self.is_on_law(*piece)))
+        Passage::new(self.document, loose.filter(|piece| is_on_law(*piece)))
     }
 
-    fn is_on_law(&self, piece: Piece) -> bool {
-        let title_of_all = self.document.blocks().iter().position(|block| block.heading().is_some());
-        let is_above = |title: &&Piece| (title.block, title.start) <= (piece.block, piece.start);
-        let title = self.outline.unrecognised.iter().filter(is_above).max();
+    /// Tells whether the nearest unknown heading above a place asks about the law alone.
+    fn places_on_law(&self) -> impl Fn(Piece) -> bool {
         // What stands below "Referral under section 44" alone is the whole referral.
-        let title = title.filter(|title| title_of_all != Some(title.block as usize));
-        title.is_some_and(|title| self.asks_for_law_alone(*title))
+        let title_of_all = self.document.blocks().iter().position(|block| block.heading().is_some());
+        let asks =
+            |title: &Piece| title_of_all != Some(title.block as usize) && self.asks_for_law_alone(*title);
+        let titles = self.outline.unrecognised.iter();
+        let mut titles: Vec<(u32, u32, bool)> =
+            titles.map(|title| (title.block, title.start, asks(title))).collect();
+        titles.sort_unstable();
+        move |piece| {
+            let above =
+                titles.partition_point(|(block, start, _)| (*block, *start) <= (piece.block, piece.start));
+            above.checked_sub(1).and_then(|index| titles.get(index)).is_some_and(|(_, _, asks)| *asks)
+        }
     }
 
     fn asks_for_law_alone(&self, title: Piece) -> bool {
