@@ -44,6 +44,7 @@ mod serving;
 pub mod settings;
 mod severity;
 pub mod skeleton;
+mod snippet;
 mod stated;
 pub mod subject;
 pub mod suppression;

@@ -12,6 +12,7 @@ use crate::delay;
 use crate::names::{self, NameKind};
 use crate::outline::Fill;
 use crate::schema::SectionSpec;
+use crate::snippet::{self, Part, Slot};
 use crate::subject::Subject;
 
 /// The skeleton of the empty section at byte `at`: on a blank line of it, or at the end of its heading.
@@ -57,28 +58,30 @@ pub(crate) fn skeleton_of(subject: &Subject<'_>, spec: &SectionSpec) -> String {
         spec.skeleton.clone()
     };
     let mut text = String::with_capacity(snippet.len());
-    let mut rest = snippet.as_str();
-    while let Some(at) = rest.find("${") {
-        let (before, place) = rest.split_at(at);
-        let (place, after) = place.split_at(place.find('}').map_or(place.len(), |end| end + 1));
-        text.push_str(before);
-        let open = place.trim_end_matches('}');
+    for part in snippet::parts(&snippet) {
+        let slot = match part {
+            Part::Text(words) => {
+                text.push_str(words);
+                continue;
+            }
+            Part::Slot(slot) => slot,
+        };
         // Nobody is born or dies on the days of the story.
-        let is_of_life = before.ends_with("birth: ") || before.ends_with("death: ");
-        let named = match open.split_once(':').map(|(_, asked)| asked) {
+        let is_of_life = text.ends_with("birth: ") || text.ends_with("death: ");
+        let named = match slot.default.as_deref().filter(|_| slot.choices.is_empty()) {
             Some("date" | "day month year") if !is_of_life => days(subject),
             Some("agency" | "Agency" | "Other agency") => agencies(subject),
             _ => Vec::new(),
         };
+        let open = slot.written.trim_end_matches('}');
         text.push_str(open);
         for choice in named {
             text.push('|');
             text.push_str(&choice);
         }
-        text.push_str(place.strip_prefix(open).unwrap_or(""));
-        rest = after;
+        text.push_str(slot.written.strip_prefix(open).unwrap_or(""));
     }
-    text + rest
+    text
 }
 
 /// Choices that are offered for one place.
@@ -109,52 +112,53 @@ fn agencies(subject: &Subject<'_>) -> Vec<String> {
 
 /// A snippet as plain text: `${1:date}` becomes `[insert date]`, the end mark `$0` nothing.
 pub fn in_brackets(snippet: &str) -> String {
-    rewritten(snippet, |_, place, _| place.to_owned()).trim_end().to_owned()
+    let mut text = String::with_capacity(snippet.len());
+    for part in snippet::parts(snippet) {
+        text += &match part {
+            Part::Text(words) => snippet::plain(words),
+            Part::Slot(slot) => bracketed(&slot),
+        };
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 /// The same as a snippet whose places to fill in hold `[insert date]`: what is left of it is reported. Of several to choose
 /// from that is the first, so that a choice that was never made is not claimed.
 pub fn as_snippet(snippet: &str) -> String {
-    let place = |number: &str, place: &str, choices: &[String]| match (number, place) {
-        ("0", _) | (_, "") => format!("${number}"),
-        _ if choices.is_empty() => format!("${{{number}:{}}}", escaped(place)),
-        _ => {
-            let all = [place].into_iter().chain(choices.iter().map(String::as_str));
-            let all: Vec<String> = all.map(escaped_choice).collect();
-            format!("${{{number}|{}|}}", all.join(","))
+    snippet::rewritten(snippet, |slot| {
+        let first = bracketed(slot);
+        match slot.number {
+            number if number == "0" || first.is_empty() => format!("${number}"),
+            number if slot.choices.is_empty() => format!("${{{number}:{}}}", escaped(&first)),
+            number => {
+                let all = [&first].into_iter().chain(&slot.choices);
+                let all: Vec<String> = all.map(|choice| escaped_choice(choice)).collect();
+                format!("${{{number}|{}|}}", all.join(","))
+            }
         }
-    };
-    rewritten(snippet, place)
+    })
 }
 
 /// A snippet of [`as_snippet`] without what is only proposed: `${1|[insert date],3 March 2015|}` asks for a day and leaves
 /// open which; where something else is typed, not every editor takes the proposal away. What is to be chosen from a list
 /// that is closed stays.
 pub fn without_proposals(snippet: &str) -> String {
-    let mut text = String::with_capacity(snippet.len());
-    let mut rest = snippet;
-    while let Some((before, found)) = rest.split_once("${") {
-        text.push_str(before);
-        let (place, after) = found.split_once("|}").unwrap_or((found, ""));
-        let is_choice = place.trim_start_matches(|digit: char| digit.is_ascii_digit()).starts_with('|');
-        let Some((number, list)) = place.split_once('|').filter(|_| is_choice) else {
-            text.push_str("${");
-            rest = found;
-            continue;
+    snippet::rewritten(snippet, |slot| {
+        let Some((first, rest)) = slot.choices.split_first().filter(|_| slot.default.is_none()) else {
+            return slot.written.to_owned();
         };
-        let all = choices(list);
-        let closed = all
-            .split_first()
-            .is_some_and(|(first, rest)| *first == format!("[insert {}]", rest.join(" or ")));
-        let kept = if closed {
-            format!("${{{place}|}}")
-        } else {
-            format!("${{{number}:{}}}", escaped(all.first().map_or("", String::as_str)))
-        };
-        text += &kept;
-        rest = after;
-    }
-    text + rest
+        if *first == format!("[insert {}]", rest.join(" or ")) {
+            return slot.written.to_owned();
+        }
+        format!("${{{}:{}}}", slot.number, escaped(first))
+    })
+}
+
+/// What is to be put in, in brackets; nothing where nothing is said of it.
+fn bracketed(slot: &Slot<'_>) -> String {
+    let asked = slot.default.clone().unwrap_or_else(|| slot.choices.join(" or "));
+    if asked.is_empty() { asked } else { format!("[insert {asked}]") }
 }
 
 /// `text` as a snippet that means just that.
@@ -165,43 +169,6 @@ pub fn escaped(text: &str) -> String {
 /// `text` as one of several to choose from.
 fn escaped_choice(text: &str) -> String {
     text.replace('\\', "\\\\").replace(',', "\\,").replace('|', "\\|")
-}
-
-/// `snippet` with each of its places put as `place` has it, from its number, what is to be inserted, in brackets, and what
-/// there is to choose from.
-fn rewritten(snippet: &str, place: impl Fn(&str, &str, &[String]) -> String) -> String {
-    let mut text = String::with_capacity(snippet.len());
-    let mut rest = snippet;
-    while let Some(at) = rest.find('$') {
-        let (before, found) = rest.split_at(at);
-        text.push_str(before);
-        let inner = found.strip_prefix("${").and_then(|inner| inner.split_once('}'));
-        let (body, after) = inner.unwrap_or_else(|| {
-            let found = found.trim_start_matches('$');
-            let digits = found.len() - found.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
-            found.split_at(digits)
-        });
-        let label = body.trim_start_matches(|digit: char| digit.is_ascii_digit());
-        let number = body.strip_suffix(label).unwrap_or("");
-        let (label, choices) = if let Some(list) = label.strip_prefix('|') {
-            let choices = choices(list.trim_end_matches('|'));
-            (choices.join(" or "), choices)
-        } else {
-            let mut parts = label.trim_start_matches(':').split('|').map(str::to_owned);
-            (parts.next().unwrap_or_default(), parts.collect())
-        };
-        let label = if label.is_empty() { label } else { format!("[insert {label}]") };
-        text.push_str(&place(number, &label, &choices));
-        rest = after;
-    }
-    text.push_str(rest);
-    text
-}
-
-/// What is to be chosen from; a comma inside one of the choices is escaped.
-fn choices(list: &str) -> Vec<String> {
-    let list = list.replace("\\,", "\0");
-    list.split(',').map(|choice| choice.replace('\0', ",")).filter(|choice| !choice.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use crate::completion::date_style;
 use crate::date;
 use crate::schema::SectionSpec;
+use crate::snippet;
 use crate::subject::Subject;
 
 /// The facts that all delay rules share.
@@ -106,20 +107,12 @@ pub(crate) fn with_days(subject: &Subject<'_>, snippet: &str) -> String {
     let aware = (lateness.since == Since::Aware).then(|| style.render(from));
     let referred = format!("{}, {} {since},", style.render(to), lateness.passed());
     let mut known = [aware, Some(referred)].into_iter();
-    let mut text = String::new();
-    let mut rest = snippet;
-    while let Some(at) = rest.find("${") {
-        let (before, place) = rest.split_at(at);
-        let (place, after) = place.split_at(place.find('}').map_or(place.len(), |end| end + 1));
-        text.push_str(before);
-        let asks_for_a_day = place.trim_end_matches('}').ends_with(DAY);
-        match if asks_for_a_day { known.next().flatten() } else { None } {
-            Some(day) => text.push_str(&day),
-            None => text.push_str(place),
-        }
-        rest = after;
-    }
-    text + rest
+    snippet::rewritten(snippet, |slot| {
+        let asks_for_a_day =
+            slot.choices.is_empty() && slot.default.as_ref().is_some_and(|asked| asked.ends_with(DAY));
+        let day = if asks_for_a_day { known.next().flatten() } else { None };
+        day.unwrap_or_else(|| slot.written.to_owned())
+    })
 }
 
 #[cfg(test)]
