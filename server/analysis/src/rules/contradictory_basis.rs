@@ -8,7 +8,7 @@ use crate::claims::{self, Claim, How, Stance, Target};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, boxes};
 use crate::place::{Place, range};
-use crate::schema::RouteKind;
+use crate::schema::{Route, RouteKind};
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -49,18 +49,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Target::Route(index) => subject.schema.routes.get(index),
             Target::Criteria | Target::OtherReason => None,
         };
-        let about = route.map_or("basis", |route| route.id.as_str());
-        let what = route.map_or_else(
-            || "the criteria are".to_owned(),
-            |route| format!("{} is", argument::route_name(route)),
-        );
-        let weighed = route.is_some_and(|route| route.kind == RouteKind::Consideration);
-        let (met, unmet) =
-            if weighed { ("to apply", "not to apply") } else { ("to be met", "not to be met") };
-        let word = format!("said {} here", if later_denies { met } else { unmet });
-        let message = format!("{what} said both {met} and {unmet}; say which is meant");
-        let finding = RULE.at(here, message).about(about);
-        findings.push(if here == there { finding } else { finding.with_related(there, &word) });
+        findings.push(said_both(route, here, there, later_denies));
     }
     if findings.is_empty() && section == "basis" && !subject.argues_freely {
         findings.extend(against_another_part(subject, argument));
@@ -69,23 +58,34 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Yes and no said to `route`, or to the criteria as a whole; `denies` where it is no that is said `here`.
+fn said_both(route: Option<&Route>, here: Place, there: Place, denies: bool) -> Finding {
+    let about = route.map_or("basis", |route| route.id.as_str());
+    let what = route
+        .map_or_else(|| "the criteria are".to_owned(), |route| format!("{} is", argument::route_name(route)));
+    let weighed = route.is_some_and(|route| route.kind == RouteKind::Consideration);
+    let (met, unmet) = if weighed { ("to apply", "not to apply") } else { ("to be met", "not to be met") };
+    let word = format!("said {} here", if denies { met } else { unmet });
+    let message = format!("{what} said both {met} and {unmet}; say which is meant");
+    let finding = RULE.at(here, message).about(about);
+    if here == there { finding } else { finding.with_related(there, &word) }
+}
+
 /// Where *Basis* says that the criteria are met and another part that is about the law says, without a doubt, that they
 /// are not.
 fn against_another_part(subject: &Subject<'_>, basis: &Argument) -> Option<Finding> {
     let met = claimed(subject, basis, Target::Criteria)?;
     let passage = subject.text_on_law();
     let reading = claims::read_claims(subject.schema, subject.vocabulary, passage.text());
-    let says = |stance| reading.claims.iter().any(|claim| claim.stance == stance);
-    if says(Stance::Yes) || reading.gives_other_reason(subject.schema) {
+    // It may say that a part of the law is met, or give another reason.
+    if reading.claims.iter().any(|claim| claim.stance == Stance::Yes) {
         return None;
     }
-    let denies =
-        |claim: &&Claim| claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged;
+    let denies = |claim: &&Claim| claim.target == Target::Criteria && !claim.hedged;
     let unmet = reading.claims.iter().find(denies)?;
     let there = place(subject, basis, met);
     let here = subject.document.place(passage.piece(unmet.range)?);
-    let message = "the criteria are said both to be met and not to be met; say which is meant";
-    Some(RULE.at(here, message).about("basis").with_related(there, "said to be met here"))
+    Some(said_both(None, here, there, true))
 }
 
 /// Where a route is chosen though the facts given speak against it, as its schema says.
