@@ -161,6 +161,70 @@ It is not clear whether 5(2)(b)(i) is met. We believe it is.
     }
 
     #[test]
+    fn a_basis_that_may_say_it_is_given_information() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ information basis-not-stated
+
+The criteria for a serious case review: one would have to say they were met.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ information basis-not-stated
+
+Nobody could say that the criteria were not met, and we do not.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ information basis-not-stated
+
+☒ Referred by the hospital ☐ Referred by the school
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ information basis-not-stated
+
+There are lessons to be learned.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_basis_that_leaves_it_to_others_or_leaves_boxes_empty_is_reported() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ warning basis-not-stated
+
+Whether the criteria are met is for the panel.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+   ^^^^^ warning basis-not-stated
+
+We could not choose.
+
+☐ Referred by the hospital ☐ Referred by the school
+"#,
+        );
+    }
+
+    #[test]
     fn any_way_to_name_a_criterion_or_another_reason_will_do() {
         check_rule(
             &RULE,

@@ -228,6 +228,150 @@ Date of death: June 2015
     }
 
     #[test]
+    fn a_conclusion_that_denies_the_criteria_is_held_against_the_basis() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+The criteria are not met.
+    ^^^^^^^^ warning contradictory-basis: the criteria are said both to be met and not to be met
+"#,
+        );
+    }
+
+    #[test]
+    fn of_two_contradictions_the_one_within_the_basis_is_reported() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+The criteria are not met.
+    ^^^^^^^^ warning contradictory-basis: the criteria are said both to be met and not to be met
+
+## Conclusion on criteria
+
+The criteria are not met.
+"#,
+        );
+    }
+
+    #[test]
+    fn another_part_is_held_against_the_basis_only_where_it_plainly_denies_what_that_claims() {
+        // It doubts.
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+We think that the criteria are not met.
+"#,
+        );
+        // It denies one of them.
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+5(2)(b)(i) is not met, as he survived.
+"#,
+        );
+        // It says yes as well.
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+In January the criteria were not met. 5(2)(b)(ii) is met now.
+"#,
+        );
+        // It gives another reason.
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+If the criteria are not met, a review would offer useful learning.
+"#,
+        );
+        // It tells the story.
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The statutory criteria are met.
+
+## Background to the criteria
+
+The criteria are not met.
+"#,
+        );
+        // It is answered in the *Rationale*.
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+The criteria are not met.
+"#,
+        );
+        // Nobody was asked for a *Basis*.
+        check_rule(
+            &RULE,
+            r#"
+## Saltmarsh Court
+
+The statutory criteria are met.
+
+## Conclusion on criteria
+
+The criteria are not met.
+"#,
+        );
+        // *Basis* claims nothing of the criteria.
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+The criteria are not met, but a review would offer useful learning.
+
+## Conclusion on criteria
+
+The criteria are not met.
+"#,
+        );
+    }
+
+    #[test]
     fn what_can_be_true_together_is_no_contradiction() {
         check_rule(
             &RULE,

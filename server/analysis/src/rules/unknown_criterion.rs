@@ -169,6 +169,23 @@ Child Z, 5 (2 older brothers), (c) 2009.
     }
 
     #[test]
+    fn a_part_that_exists_behind_a_paragraph_too_many_is_information() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: lcspr
+---
+## Basis
+
+A review is asked for under regulation 11(2)(c), and under regulation 11(2)(f).
+                            ^^^^^^^^^^^^^^^^^^^ information unknown-criterion: regulation 11 has no (2)(c); it has
+                                                           ^^^^^^^^^^^^^^^^^^^ warning unknown-criterion: regulation 11 has no (2)(f); it has
+"#,
+        );
+    }
+
+    #[test]
     fn a_part_of_another_law_is_left_to_another_rule() {
         let text = "---\nschema: lcspr\n---\n\n## Basis\n\nRegulation 5(2) of the Local Safeguarding Children Boards \
                     Regulations 2006: (a) abuse is suspected; (b)(ii) he has been seriously harmed.\n";

@@ -144,6 +144,59 @@ He was found alone in the flat, filthy, by neighbours.
     }
 
     #[test]
+    fn a_box_for_the_grounds_may_leave_the_case_to_the_next() {
+        check_rule(
+            &RULE,
+            r#"
+## Grounds on which the criteria have been met
+
+We feel that the criteria are met and that lessons need to be learned.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vague-rationale
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Grounds on which the criteria have been met
+
+We feel that the criteria are met and that lessons need to be learned.
+
+## Joint working
+
+Eastmoor CAMHS never rang the school.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Grounds on which the criteria have been met
+
+We feel that the criteria are met and that lessons need to be learned.
+
+## Saltmarsh Court
+
+On 3 March 2015 Child K was found alone in the flat by neighbours who had heard nothing of him for days. He had been seriously harmed, and the hospital found old injuries. The health visitor and the school had each known of bruises, and neither had told the other of them.
+"#,
+        );
+    }
+
+    #[test]
+    fn a_list_of_papers_is_no_rationale_where_the_basis_argues_the_case() {
+        let basis = "## Basis\n\nThe criteria are met: on 3 March 2015 Child K was found alone in the flat by neighbours, and \
+                     neither the hospital nor the school had told anybody of the bruises that they had seen.\n\n";
+        let papers = "The report and the letter.\n";
+        let marked = "^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vague-rationale\n";
+        check_rule(&RULE, &format!("{basis}## Evidence\n\n{papers}"));
+        check_rule(&RULE, &format!("{basis}## Justification\n\n{papers}{marked}"));
+        check_rule(&RULE, &format!("{basis}## Rationale and evidence\n\n{papers}{marked}"));
+        let short = "## Basis\n\nThe criteria are met: he was found alone on 3 March 2015.\n\n";
+        check_rule(&RULE, &format!("{short}## Evidence\n\n{papers}{marked}"));
+        let vague = "## Basis\n\nThe criteria are met and we feel that there were various issues and that lessons need to be \
+                     learned by all of us, so that this does not happen again.\n\n";
+        check_rule(&RULE, &format!("{vague}## Evidence\n\n{papers}{marked}"));
+    }
+
+    #[test]
     fn of_one_fault_only_one_rule_speaks() {
         check_rule(
             &RULE,
