@@ -448,7 +448,9 @@ impl Scanner<'_> {
             let Some(rest) = self.text.get(at..) else { break };
             let spaces = rest.len() - rest.trim_start_matches(' ').len();
             let tail = rest.get(spaces..).unwrap_or_default();
-            if spaces > 1 || (spaces == 1 && (parts.is_empty() || !tail.starts_with('('))) {
+            // "(b)(ii) (X) died in custody" goes on with a box.
+            let goes_on = !parts.is_empty() && tail.starts_with('(') && !tail.starts_with("(X)");
+            if spaces > 1 || (spaces == 1 && !goes_on) {
                 break;
             }
             let Some((part, length)) = part_of(tail, parts.last().map(String::as_str), number_first) else {

@@ -666,19 +666,23 @@ impl<'a> Marks<'a> {
         !mentioned(&self.tokens(start, end)).is_empty()
     }
 
-    /// The route whose label a ticked label repeats in nearly the same words, if it is one alone.
+    /// The route whose label a ticked label repeats in nearly the same words, if it is one alone: a form may ask for
+    /// what several routes have in common, "Abuse or neglect is known or suspected", in a box of its own.
     pub fn likened(&self, start: usize, end: usize) -> Vec<Draft> {
         let label = telling(self.lower(start, end));
         let mut best: Vec<(usize, usize)> = Vec::new();
         for (index, own) in self.lore.labels.iter().enumerate() {
             let same = label.iter().filter(|word| own.contains(word)).count();
             if same >= 2 && same * 4 >= label.len() * 3 {
-                best.push((same * 1000 / label.len().max(1) + 200 * same / own.len().max(1), index));
+                best.push((same, index));
             }
         }
         best.sort_unstable();
         let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
-        let Some((_, index)) = best.pop() else { return Vec::new() };
+        let Some((most, index)) = best.pop() else { return Vec::new() };
+        if best.last().is_some_and(|(same, _)| *same == most) {
+            return Vec::new();
+        }
         vec![Draft {
             target: Some(Target::Route(index)),
             stance: Stance::Yes,

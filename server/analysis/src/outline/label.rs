@@ -12,9 +12,11 @@ use crate::schema::Schema;
 #[derive(Debug, Default)]
 pub struct LabelIndex {
     names: HashMap<String, Names>,
-    /// Beginnings of headings, written with "…" in the schema: "Why…".
-    beginnings: Vec<(String, Names)>,
+    /// Names with "…" in them, those that ask for most letters first.
+    patterns: Vec<(Pattern, Names)>,
     exclusions: HashMap<String, Names>,
+    /// Names with "…" that something is not called, and sections and fields that are not.
+    excluding: Vec<(Pattern, Names)>,
     tails: HashSet<String>,
     open_tails: Vec<String>,
     ordinary: HashSet<String>,
@@ -49,32 +51,89 @@ impl Names {
     }
 }
 
+/// A name with "…" for any words, or none: "Why…", "Date…became aware".
+#[derive(Debug)]
+struct Pattern {
+    /// The words in between, in order.
+    parts: Vec<String>,
+    /// True where other words may stand before them.
+    begins_anywhere: bool,
+    /// True where other words may stand behind them.
+    ends_anywhere: bool,
+}
+
+impl Pattern {
+    /// `name` if it has "…" in it, and words.
+    fn new(name: &str) -> Option<Self> {
+        let parts: Vec<String> = name.split('…').map(fold).filter(|part| !part.is_empty()).collect();
+        let is_pattern = name.contains('…') && !parts.is_empty();
+        is_pattern.then(|| Pattern {
+            parts,
+            begins_anywhere: name.starts_with('…'),
+            ends_anywhere: name.ends_with('…'),
+        })
+    }
+
+    /// How much it asks for.
+    fn letters(&self) -> usize {
+        self.parts.iter().map(String::len).sum()
+    }
+
+    fn is_in(&self, label: &str) -> bool {
+        let mut rest = label;
+        for (number, part) in self.parts.iter().enumerate() {
+            let mut places = rest.match_indices(part.as_str()).filter(|(at, found)| {
+                let before = rest.get(..*at).unwrap_or("");
+                let after = rest.get(at + found.len()..).unwrap_or("");
+                (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+            });
+            let is_last = number + 1 == self.parts.len();
+            let place = if is_last && !self.ends_anywhere { places.last() } else { places.next() };
+            let Some((at, _)) = place else { return false };
+            if number == 0 && !self.begins_anywhere && at > 0 {
+                return false;
+            }
+            rest = rest.get(at + part.len()..).unwrap_or("");
+        }
+        self.ends_anywhere || rest.is_empty()
+    }
+}
+
 impl LabelIndex {
     /// The names of `schema`.
     pub fn new(schema: &Schema) -> Self {
         let mut index = LabelIndex::default();
         for (at, section) in (0..).zip(&schema.sections) {
+            let names = Names { sections: vec![at], fields: Vec::new() };
             for name in std::iter::once(&section.heading).chain(&section.aliases) {
-                match name.strip_suffix('…') {
-                    Some(beginning) => {
-                        let names = Names { sections: vec![at], fields: Vec::new() };
-                        index.beginnings.push((words(beginning), names));
-                    }
+                match Pattern::new(name) {
+                    Some(pattern) => index.patterns.push((pattern, names.clone())),
                     None => index.name(name).sections.push(at),
                 }
             }
             for name in &section.not_aliases {
-                index.exclusions.entry(words(name)).or_default().sections.push(at);
+                match Pattern::new(name) {
+                    Some(pattern) => index.excluding.push((pattern, names.clone())),
+                    None => index.exclusions.entry(words(name)).or_default().sections.push(at),
+                }
             }
         }
         for (at, field) in (0..).zip(&schema.fields) {
+            let names = Names { sections: Vec::new(), fields: vec![at] };
             for name in [&field.id, &field.label].into_iter().chain(&field.aliases) {
-                index.name(name).fields.push(at);
+                match Pattern::new(name) {
+                    Some(pattern) => index.patterns.push((pattern, names.clone())),
+                    None => index.name(name).fields.push(at),
+                }
             }
             for name in &field.not_aliases {
-                index.exclusions.entry(words(name)).or_default().fields.push(at);
+                match Pattern::new(name) {
+                    Some(pattern) => index.excluding.push((pattern, names.clone())),
+                    None => index.exclusions.entry(words(name)).or_default().fields.push(at),
+                }
             }
         }
+        index.patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.letters()));
         for names in index.names.values_mut() {
             names.sections.dedup();
             names.fields.dedup();
@@ -143,7 +202,7 @@ impl LabelIndex {
     }
 
     /// What a heading or strong label stands for. Besides what [`find`](Self::find) takes, the part before a dash
-    /// or colon counts, and the beginnings that the schema lists.
+    /// or colon counts, and the names that the schema lists with "…" in them.
     pub fn find_heading(&self, heading: &str) -> Names {
         let whole = self.find(heading);
         if !whole.is_empty() || heading.len() > 160 {
@@ -158,12 +217,43 @@ impl LabelIndex {
                 }
             }
         }
+        self.find_pattern(&words(heading))
+    }
+
+    /// What a label before a value stands for. Besides what [`find`](Self::find) takes, the names of fields count that
+    /// the schema lists with "…" in them, unless it is long.
+    pub fn find_label(&self, label: &str) -> Names {
+        /// Words of such a label: "Date on which your agency first became aware of the incident" has 12.
+        const WORDS: usize = 14;
+        let whole = self.find(label);
+        if !whole.is_empty() || label.len() > 160 || label.split_whitespace().nth(WORDS).is_some() {
+            return whole;
+        }
+        let mut names = self.find_pattern(&words(label));
+        names.sections.clear();
+        names
+    }
+
+    /// What the first name with "…" stands for that `label`, in words, has, and that it is not kept from by another.
+    fn find_pattern(&self, label: &str) -> Names {
+        let has = |(pattern, _): &&(Pattern, Names)| pattern.is_in(label);
+        let excluded: Vec<&Names> = self.excluding.iter().filter(has).map(|(_, names)| names).collect();
+        let excluded = || excluded.iter().copied().chain(self.exclusions.get(label));
+        let mut found = self
+            .patterns
+            .iter()
+            .filter(has)
+            .map(|(_, names)| excluded().fold(names.clone(), |names, other| names.without(Some(other))));
+        found.find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
+    /// True where `heading` is known only by words that may stand anywhere in one.
+    pub fn knows_loosely(&self, heading: &str) -> bool {
+        let parts = [" - ", " – ", " — ", ": "].iter().filter_map(|mark| heading.split_once(mark));
+        let by_name = parts.map(|(head, _)| head).chain([heading]).any(|name| !self.find(name).is_empty());
         let words = words(heading);
-        let begins = |beginning: &str| {
-            words.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        let beginning = self.beginnings.iter().find(|(beginning, _)| begins(beginning));
-        beginning.map_or_else(Names::default, |(_, names)| names.clone())
+        let begins = |(pattern, _): &(Pattern, Names)| !pattern.begins_anywhere && pattern.is_in(&words);
+        !by_name && !self.patterns.iter().any(begins)
     }
 
     /// The sections that a heading names together: "Circumstances and rationale". Empty unless each part is one.
@@ -274,7 +364,8 @@ pub(crate) fn without_numbering(label: &str) -> &str {
         let counts = number.starts_with(|char: char| char.is_ascii_digit())
             || number.len() == 1 && tail.starts_with([':', '.', ')', ' ']);
         let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);
-        if counts && !tail.is_empty() {
+        // "Section 16C(1)" is the name itself.
+        if counts && tail.starts_with(char::is_alphanumeric) {
             rest = tail;
             break;
         }
@@ -378,6 +469,7 @@ pub fn one_edit_apart(one: &str, other: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -388,6 +480,7 @@ mod tests {
             ("1.1 Basis", "basis"),
             ("a) Death of the Child", "death of the child"),
             ("Section 2: Referrer details:", "Referrer details"),
+            ("Section 16C(1)", "section 16C"),
             ("Part 1 - Referrer", "Referrer"),
             ("Date of death (If Applicable)", "Date of death"),
             ("Child's date of birth", "Subject's date of birth"),
@@ -400,6 +493,21 @@ mod tests {
         }
         assert_ne!(words("Section 2"), words("Section 3"));
         assert_ne!(numbered_words("Part 2 - Decision"), numbered_words("Decision"));
+    }
+
+    #[test]
+    fn a_name_with_an_ellipsis_takes_any_words_there_but_no_parts_of_words() {
+        let has = |name: &str, label: &str| Pattern::new(name).unwrap().is_in(&words(label));
+        assert!(Pattern::new("Basis").is_none());
+        assert!(has("Why…", "Why this case?") && has("Why…", "Why") && !has("Why…", "Say why"));
+        assert!(!has("Why…", "Whyte House"));
+        assert!(has("Date…became aware", "Date the school became aware"));
+        assert!(
+            has("Date…became aware", "Date became aware") && !has("Date…became aware", "Date aware became")
+        );
+        assert!(!has("Date…became aware", "Date we became aware of it"));
+        assert!(has("…criteria…met…", "Do you think the criteria are met, and how?"));
+        assert!(has("…aware", "aware when I was made aware"));
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) fn known(label: &str, at: usize, labels: &LabelIndex) -> Option<Pair>
         return None;
     }
     let several = labels.find_several(label);
-    let names = if several.is_empty() { labels.find(label) } else { Names::default() };
+    let names = if several.is_empty() { labels.find_label(label) } else { Names::default() };
     if names.is_empty() && several.is_empty() {
         return None;
     }

@@ -55,11 +55,16 @@ impl Cell {
 pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (index, line) in (0..).zip(&block.lines) {
-        let LineKind::Cell { row, .. } = line.kind else { continue };
+        let LineKind::Cell { row, column } = line.kind else { continue };
         let text = block.plain.slice(line.text);
         let label = text.trim_end_matches([':', ' ']);
         let several = labels.find_several(label);
-        let names = if several.is_empty() { labels.find_heading(label) } else { Names::default() };
+        let names = match (several.is_empty(), row == 0 || column % 2 == 0) {
+            (true, true) => labels.find_heading(label),
+            // What stands beside a label is an answer, in which any words may come.
+            (true, false) => labels.find(label),
+            (false, _) => Names::default(),
+        };
         let cell = Cell { line: index, text: line.text, row, names, several, blank: super::is_blank(text) };
         match rows.last_mut() {
             Some(last) if last.last().is_some_and(|before| before.row == row) => last.push(cell),

@@ -162,10 +162,11 @@ impl Walk<'_> {
     }
 
     fn heading(&mut self, id: LineId, block: &Block, line: &Line, heading: Heading, facts: &LineFacts) {
-        let names = &facts.names;
         self.title = None;
         self.flush_pending();
         let text = block.plain.slice(line.text);
+        let of_all = Names::default();
+        let names = if self.is_title_of_all(id, text) { &of_all } else { &facts.names };
         if let Some((level, _)) = self.board_only {
             if heading.level <= level || level == LABEL_LEVEL {
                 self.close_board_only(id);
@@ -221,6 +222,15 @@ impl Walk<'_> {
                 field::give_value(raws, Some(whole.part(found.value)), value, &mut self.raw);
             }
         }
+    }
+
+    /// True for the title above all others: that "Request for a case review" asks why a review is wanted says nothing of
+    /// what stands below it.
+    fn is_title_of_all(&self, id: LineId, text: &str) -> bool {
+        let mut headings = (0..).zip(self.document.blocks()).filter(|(_, block)| block.heading().is_some());
+        headings.next().is_some_and(|(first, _)| first == id.block)
+            && headings.next().is_some()
+            && self.labels.knows_loosely(text)
     }
 
     /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.

@@ -3,7 +3,7 @@
 use super::{Check, Rule};
 use crate::finding::{Finding, Fix};
 use crate::place::Piece;
-use crate::schema::Meaning;
+use crate::schema::{Correction, Meaning};
 use crate::subject::Subject;
 use crate::voice::is_quoted;
 
@@ -18,18 +18,20 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut mistaken: Vec<(Piece, u16)> = Vec::new();
     for mention in subject.mentions.iter() {
         if let Meaning::Correction(index) = mention.meaning {
-            mistaken.push((mention.piece, index));
+            mistaken.push((with_year(subject, mention.piece), index));
         }
     }
     let mut findings = Vec::new();
     for (piece, index) in &mistaken {
         let Some(correction) = subject.schema.corrections.get(usize::from(*index)) else { continue };
         let is_part = mistaken.iter().any(|(other, _)| other != piece && other.contains(*piece));
-        if is_part || is_quoted(subject, *piece) {
+        let is_said =
+            mistaken.iter().take_while(|(_, other)| other != index).any(|(other, _)| other == piece);
+        let typed = subject.document.text(*piece);
+        if is_part || is_said || exists(subject, *piece, correction) || is_quoted(subject, *piece) {
             continue;
         }
         let place = subject.document.place(*piece);
-        let typed = subject.document.text(*piece);
         let right: Vec<String> = correction.right.iter().map(|right| format!("\"{right}\"")).collect();
         let message = format!("there is no \"{typed}\"; {} may be meant", right.join(" or "));
         let mut fixes: Vec<Fix> = Vec::new();
@@ -39,6 +41,42 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.push(RULE.at(place, message).with_note(&correction.why).with_fix(fixes));
     }
     findings
+}
+
+/// The phrase with the digits that go on behind it: "Children Act 19" of "Children Act 1998".
+fn with_year(subject: &Subject<'_>, piece: Piece) -> Piece {
+    let text = subject.document.block(piece.block).map_or("", |block| block.plain.text());
+    let rest = text.get(piece.end as usize..).unwrap_or("");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    Piece { end: piece.end + digits as u32, ..piece }
+}
+
+/// True where `piece`, which a name with any year was found in, is a name that exists, or the end of a longer one:
+/// "Health and Care Act 2022".
+fn exists(subject: &Subject<'_>, piece: Piece, correction: &Correction) -> bool {
+    /// Capitalised words that may stand before the name of an Act and are no part of it.
+    const BEFORE: &[&str] = &["The", "Under", "In", "By", "See", "Per", "And", "Our"];
+    if !correction.wrong.ends_with('*') {
+        return false;
+    }
+    let typed = subject.document.text(piece);
+    let names = || correction.right.iter().chain(&correction.besides);
+    let year = typed.rsplit(' ').next().unwrap_or("");
+    let before = subject.document.text(Piece { start: 0, end: piece.start, ..piece });
+    let last = before.split_whitespace().next_back().filter(|_| before.ends_with(' ')).unwrap_or("");
+    let is_end = last.starts_with(char::is_uppercase) && !BEFORE.contains(&last)
+        || ["and", "&", "of"].contains(&last) && has_capital_before(before, last);
+    names().any(|name| name.eq_ignore_ascii_case(typed))
+        || year.len() != 4
+        || !year.bytes().all(|byte| byte.is_ascii_digit())
+        || is_end
+}
+
+/// "Protection of", "Health and".
+fn has_capital_before(before: &str, last: &str) -> bool {
+    let rest = before.trim_end().strip_suffix(last).unwrap_or("");
+    let word = rest.split_whitespace().next_back().unwrap_or("");
+    word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ';', ':'])
 }
 
 #[cfg(test)]
@@ -61,6 +99,23 @@ Under the Care Act 2015 he was an adult at risk.
 
 Under the Care Act 2014 he was an adult at risk.
 ",
+        );
+    }
+
+    #[test]
+    fn any_other_year_of_an_act_is_reported_and_a_longer_name_is_not() {
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+The Board was set up under the Children Act 1998, not under the Children Act 1989 or the Children Act 1975.
+                               ^^^^^^^^^^^^^^^^^ warning mistaken-reference: there is no "Children Act 1998"; "Children Act 1989" or "Children Act 2004" may be meant
+The Care Act 2014 and the Health and Care Act 2022 apply, the Protection of Children Act 1978 does not.
+There is no Care Act 2019.
+            ^^^^^^^^^^^^^ warning mistaken-reference: there is no "Care Act 2019"; "Care Act 2014" may be meant
+Seen under the Mental Health Act 2007, and again under the Mental Capacity Act 2005.
+"#,
         );
     }
 

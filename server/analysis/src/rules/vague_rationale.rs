@@ -4,7 +4,7 @@ use super::restated_criteria::{judged_rationale, only_restates};
 use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::finding::Finding;
-use crate::outline::Fill;
+use crate::outline::{Fill, Section};
 use crate::particulars::has_particulars;
 use crate::subject::{Argument, Subject};
 
@@ -44,10 +44,23 @@ fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) -> bool {
     if std::ptr::eq(argument, &raw const subject.basis) {
         subject.section_fill("joint-working") == Some(Fill::Text) || subject.loose_text_argues()
     } else {
-        lists_papers
-            && subject.basis_serves_as_rationale()
-            && has_particulars(subject, &subject.basis.passage)
+        let in_basis =
+            || subject.basis_serves_as_rationale() && has_particulars(subject, &subject.basis.passage);
+        goes_on_with_joint_working(subject) || lists_papers && in_basis()
     }
+}
+
+/// True where a line of text in *Rationale*, "How agencies worked together:", opens a part of its own right behind it.
+fn goes_on_with_joint_working(subject: &Subject<'_>) -> bool {
+    let is_plain = |section: &Section| {
+        let line = subject.document.line(section.lines.start);
+        section.heading.is_none() && line.is_some_and(|line| line.lead.is_empty())
+    };
+    subject.sections("joint-working").any(|next| {
+        is_plain(next)
+            && next.fill == Fill::Text
+            && subject.sections("rationale").any(|section| section.lines.end == next.lines.start)
+    })
 }
 
 /// True where it is short and nothing in it belongs to one case.

@@ -558,10 +558,13 @@ pub struct Priority {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Correction {
-    /// The mistaken reference.
+    /// The mistaken reference. With a final `*`, any year that begins so, but for those of `right` and `besides`.
     pub wrong: String,
     /// What may be meant, likeliest first.
     pub right: Vec<String>,
+    /// Other names that exist.
+    #[serde(default)]
+    pub besides: Vec<String>,
     /// Why it is a mistake, in a sentence.
     pub why: String,
     /// Id of a source.
