@@ -137,7 +137,12 @@ fn ordinary_words_are_heard_as_nothing_more() {
     let trust = heard(&schema, "She did not trust him and lived in Eastmoor.");
     assert!(!trust.contains(&Meaning::Agency), "{trust:?}");
     let years = heard(&schema, "Working Together 2017 and the update of 2020, Mental Capacity Act 2005.");
-    assert!(!years.iter().any(|meaning| matches!(meaning, Meaning::Correction(_))), "{years:?}");
+    let is_slip = |meaning: &Meaning| match meaning {
+        // Which years of an Act are wrong is for the rule.
+        Meaning::Correction(index) => !schema.corrections[usize::from(*index)].wrong.ends_with('*'),
+        _ => false,
+    };
+    assert!(!years.iter().any(is_slip), "{years:?}");
 }
 
 #[test]

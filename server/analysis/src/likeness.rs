@@ -161,12 +161,15 @@ struct Recognised<'c> {
 /// What the schema with this id knows in `document`.
 fn recognised<'c>(document: &Document, catalogue: &'c Catalogue, id: &str) -> Option<Recognised<'c>> {
     let schema = catalogue.get(id)?;
-    let outline = Outline::read(document, schema, catalogue.vocabulary(id)?);
+    let vocabulary = catalogue.vocabulary(id)?;
+    let outline = Outline::read(document, schema, vocabulary);
     let mut found: Vec<(u32, &str, String)> = Vec::new();
     for section in &outline.sections {
         let Some(spec) = schema.sections.get(usize::from(section.spec)) else { continue };
-        if SECTIONS.contains(&spec.id.as_str()) && !section.near {
-            found.push((section.label.block, &spec.id, document.text(section.label).to_owned()));
+        let label = document.text(section.label);
+        let is_sure = !section.near && !vocabulary.labels().knows_loosely(label);
+        if SECTIONS.contains(&spec.id.as_str()) && is_sure {
+            found.push((section.label.block, &spec.id, label.to_owned()));
         }
     }
     for field in &outline.fields {

@@ -160,8 +160,9 @@ fn weight(required: Required, depends: bool) -> &'static str {
     }
 }
 
-/// A sentence with the first of `names`; empty where there are none.
+/// A sentence with the first of `names`, of which those with "…" are for the program; empty where there are none.
 fn also(lead: &str, names: &[String]) -> String {
+    let names: Vec<&String> = names.iter().filter(|name| !name.contains('…')).collect();
     if names.is_empty() {
         return String::new();
     }

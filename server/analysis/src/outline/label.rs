@@ -217,7 +217,8 @@ impl LabelIndex {
                 }
             }
         }
-        self.find_pattern(&words(heading))
+        // "Circumstances and rationale" is both.
+        if self.find_joint(heading).is_empty() { self.find_pattern(&words(heading)) } else { whole }
     }
 
     /// What a label before a value stands for. Besides what [`find`](Self::find) takes, the names of fields count that

@@ -97,3 +97,9 @@ fn reading(rows: &[Vec<Cell>]) -> Reading {
     }
     Reading::Rows
 }
+
+/// True where the first cell names a section and the others are blank.
+pub(super) fn is_title(row: &[Cell]) -> bool {
+    let Some((first, others)) = row.split_first() else { return false };
+    !first.names.sections.is_empty() && !others.is_empty() && others.iter().all(|cell| cell.blank)
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
 use super::pair::Pair;
-use super::table::{Cell, Reading, Table};
+use super::table::{self, Cell, Reading, Table};
 use super::token::{self, Token};
 use super::{Fill, LabelIndex, Names, Outline, Section, blank, mail};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
@@ -285,7 +285,7 @@ impl Walk<'_> {
                 Reading::Columns if number == 0 => {}
                 Reading::Columns => self.columns(&sheet, rows.first(), row),
                 // "Section C: Agencies involved" above the columns is the heading of what follows.
-                Reading::Data if number == 0 && is_title_row(row) => self.row(&sheet, row),
+                Reading::Data if number == 0 && table::is_title(row) => self.row(&sheet, row),
                 Reading::Data => {
                     for cell in row {
                         self.cell(&sheet, cell, number > 0 && !cell.blank);
@@ -596,10 +596,4 @@ impl Walk<'_> {
             field::settle(self.document, self.schema, self.labels, &self.outline, facts, raw);
         self.outline
     }
-}
-
-/// True where the first cell names a section and the others are blank.
-fn is_title_row(row: &[Cell]) -> bool {
-    let Some((first, others)) = row.split_first() else { return false };
-    !first.names.sections.is_empty() && !others.is_empty() && others.iter().all(|cell| cell.blank)
 }
