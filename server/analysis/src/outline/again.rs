@@ -2,10 +2,8 @@
 //!
 //! Nothing is guessed: where the edit could change what is recognised, there is no answer, and the walk is taken again.
 
-use std::sync::Arc;
-
 use super::facts::{BlockFacts, Changed, LineFacts};
-use super::{Fill, Outline, letter, writer};
+use super::{Fill, Outline, awareness, writer};
 use crate::document::{Block, BlockKind, LineKind};
 use crate::place::Piece;
 use crate::schema::{Meaning, Schema};
@@ -30,12 +28,10 @@ impl Outline {
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
         let names = |block: &Block| writer::may_name_writer(block.plain.text());
         let may_name = !self.labels(schema, "referrer-name") && (names(&old.0) || names(&new.0));
-        let aware = |(block, facts): &(Arc<Block>, Arc<BlockFacts>)| {
-            let line = block.lines.first()?;
-            let found = letter::awareness(block.plain.slice(line.text), line.text, facts);
-            found.map(|(day, _)| day)
-        };
-        let may_date = dated && (!self.labels(schema, "date-of-referral") || aware(old) != aware(new));
+        // Where awareness is told in prose, it counts from what stands around it.
+        let tells = awareness::tells(&old.1) || awareness::tells(&new.1);
+        let may_date =
+            dated && !self.labels(schema, "date-of-referral") || (dated || tells) && self.guesses_awareness;
         if touches || may_name || may_date {
             return None;
         }

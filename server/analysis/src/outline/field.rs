@@ -60,7 +60,7 @@ pub(super) fn front_matter(document: &Document, labels: &LabelIndex, out: &mut V
     }
 }
 
-/// The fields of a document, from every label found in it.
+/// The fields of a document, from every label found in it, and whether awareness was looked for in prose.
 pub(super) fn settle(
     document: &Document,
     schema: &Schema,
@@ -68,7 +68,7 @@ pub(super) fn settle(
     outline: &Outline,
     facts: &[Arc<BlockFacts>],
     raw: Vec<RawField>,
-) -> Vec<Field> {
+) -> (Vec<Field>, bool) {
     let mut readings: Vec<(Field, bool)> = Vec::new();
     let mut party = None;
     let mut subjects = Subjects::default();
@@ -120,14 +120,14 @@ pub(super) fn settle(
         .collect();
     unlabelled_dates(document, schema, outline, &mut fields);
     prose_homes(document, schema, outline, &mut fields);
-    letter::unlabelled(document, schema, outline, facts, &mut fields);
+    let guesses_awareness = letter::unlabelled(document, schema, outline, facts, &mut fields);
     for field in &mut fields {
         let spec = schema.fields.get(usize::from(field.spec));
         if spec.is_some_and(|spec| spec.kind == FieldType::Date) {
             field.date = date::read_value(&field.text);
         }
     }
-    fields
+    (fields, guesses_awareness)
 }
 
 /// Whose facts stand under a heading that names nothing known: "First child", "Referring officer".

@@ -4,15 +4,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use text_size::TextRange;
-
 use super::facts::BlockFacts;
 use super::writer::{
     asks_who_writes, has_byline, has_contact, introduces, names_behind_label, names_somebody,
 };
-use super::{Field, Fill, Outline, Section, blank, person};
-use crate::date::{Precision, Role, Value, Year};
+use super::{Field, Fill, Outline, Section, awareness, blank, person};
+use crate::date::{Value, Year};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind};
@@ -26,25 +23,27 @@ const BYLINE: usize = 14;
 /// Bytes between "born" and the date: " on ", ": ".
 const NEAR: u32 = 5;
 
-/// Adds what a letter says, where no label does.
+/// Adds what a letter says, where no label does. True where awareness was looked for.
 pub(super) fn unlabelled(
     document: &Document,
     schema: &Schema,
     outline: &Outline,
     facts: &[Arc<BlockFacts>],
     fields: &mut Vec<Field>,
-) {
+) -> bool {
     let letter = Letter { document, schema, outline, facts };
+    let mut guesses = false;
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
         let spec = spec as u16;
         if fields.iter().any(|field| field.spec == spec && field.fill != Fill::Blank) {
             continue;
         }
+        guesses |= id == "date-aware";
         let found = match id {
             "referrer-name" => letter.writer(),
             "date-of-referral" => letter.date(),
-            "date-aware" => letter.awareness(),
+            "date-aware" => letter.awareness(fields),
             _ => letter.birth(),
         };
         let Some(found) = found else { continue };
@@ -54,13 +53,17 @@ pub(super) fn unlabelled(
             subject: 1,
             label: found.label.map(|piece| document.place(piece)),
             value: found.value.map(|piece| document.place(piece)),
-            text: found.value.map(|piece| document.text(piece).to_owned()).unwrap_or_default(),
+            text: found
+                .read_as
+                .or_else(|| found.value.map(|piece| document.text(piece).to_owned()))
+                .unwrap_or_default(),
             date: Value::Nothing,
             fill: Fill::Text,
             in_front_matter: false,
             section: None,
         });
     }
+    guesses
 }
 
 /// That a field is given, and its value if that is sure.
@@ -69,6 +72,8 @@ struct Found {
     /// Words as good as a label.
     label: Option<Piece>,
     value: Option<Piece>,
+    /// What the value is to be read as, where that is not its own text.
+    read_as: Option<String>,
 }
 
 struct Letter<'d> {
@@ -207,11 +212,12 @@ impl Letter<'_> {
             && before.split_whitespace().count() <= BYLINE
     }
 
-    /// The last day on which the writer or their agency heard of something: "we became aware on 4 May 2016".
-    fn awareness(&self) -> Option<Found> {
-        let told = self.outline.in_scope.iter().filter_map(|piece| self.date_of_awareness(*piece));
-        let (_, last) = told.max_by_key(|(day, _)| *day)?;
-        Some(Found { label: self.plainly_aware(last), value: Some(last) })
+    /// The last day on which the writer or their agency heard of the case.
+    fn awareness(&self, fields: &[Field]) -> Option<Found> {
+        let Letter { document, schema, outline, facts } = self;
+        let heard = awareness::last_heard(document, schema, &outline.in_scope, facts, fields)?;
+        let label = if heard.read_as.is_none() { self.plainly_aware(heard.at) } else { None };
+        Some(Found { label, value: Some(heard.at), read_as: heard.read_as })
     }
 
     /// The words "became aware" in the line of a date, before it.
@@ -222,12 +228,6 @@ impl Letter<'_> {
             said.filter(|hit| line.contains_range(hit.range) && hit.range.end() <= date.start.into());
         let aware = before.into_iter().find(|hit| hit.meaning == Meaning::Aware);
         aware.map(|hit| Piece::new(date.block, hit.range))
-    }
-
-    fn date_of_awareness(&self, piece: Piece) -> Option<(NaiveDate, Piece)> {
-        let facts = self.facts.get(piece.block as usize)?;
-        let (day, at) = awareness(self.document.text(piece), piece.range(), facts)?;
-        Some((day, Piece::new(piece.block, at)))
     }
 
     /// What may be the label of what `piece` begins with: the cell before it, or a short line above it.
@@ -367,36 +367,6 @@ impl Letter<'_> {
     }
 }
 
-/// The last day in `text`, which stands at `place` of the block that says `facts`, on which the writer or their agency
-/// heard of something.
-pub(super) fn awareness(text: &str, place: TextRange, facts: &BlockFacts) -> Option<(NaiveDate, TextRange)> {
-    let tells = |hit: &&Hit| matches!(hit.meaning, Meaning::Aware | Meaning::Told);
-    let told: Vec<&Hit> = facts.phrases.iter().filter(tells).collect();
-    if told.is_empty() {
-        return None;
-    }
-    let own = facts.dates.iter().filter(|(at, reading)| {
-        place.contains_range(*at) && reading.year != Year::Absent && reading.precision <= Precision::Day
-    });
-    let heard = own.filter(|(at, _)| {
-        let sentence = sentence_around(text, usize::from(at.start() - place.start()));
-        let said = told.iter().filter(|hit| (sentence + place.start()).contains_range(hit.range));
-        said.into_iter().any(|hit| {
-            hit.meaning == Meaning::Aware
-                || speaks_of_own(text.get(std::ops::Range::from(sentence)).unwrap_or(""))
-        })
-    });
-    let days = heard.filter_map(|(at, reading)| Some((reading.resolve_for(Role::Event)?.latest, *at)));
-    days.max_by_key(|(day, _)| *day)
-}
-
-/// The bytes of `text` from one full stop to the next around byte `at`.
-fn sentence_around(text: &str, at: usize) -> TextRange {
-    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    let start = before.rfind(". ").map_or(0, |stop| stop + 2);
-    range(start, at + after.find(". ").unwrap_or(after.len()))
-}
-
 /// "I'm writing on", "I am sending this on".
 fn is_writing(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace('’', "'");
@@ -448,13 +418,6 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
     !other.iter().any(|word| lower.contains(word))
         && (ANYWHERE.iter().any(|words| lower.contains(words))
             || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
-}
-
-/// Whether `sentence` speaks of the writer or their agency.
-fn speaks_of_own(sentence: &str) -> bool {
-    const OWN: &[&str] = &[" i ", " we ", " our ", " us ", "safeguarding team", " trust", " my "];
-    let lower = format!(" {}", sentence.to_lowercase());
-    OWN.iter().any(|words| lower.contains(words))
 }
 
 /// Whether `sentence`, up to a date, tells of another day than that of the referral.

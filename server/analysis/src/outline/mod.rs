@@ -4,6 +4,7 @@
 
 mod abbreviation;
 mod again;
+mod awareness;
 mod blank;
 mod facts;
 mod field;
@@ -56,6 +57,8 @@ pub struct Outline {
     pub deletions: Vec<Piece>,
     /// Grid or HTML tables, which are read as text.
     pub text_tables: Vec<Piece>,
+    /// True where no label says when the referrer became aware, so that it is looked for in prose.
+    pub(crate) guesses_awareness: bool,
 }
 
 /// A part of the document that the schema knows.

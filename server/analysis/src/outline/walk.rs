@@ -592,7 +592,7 @@ impl Walk<'_> {
         self.close(end, 0);
         self.close_board_only(end);
         let raw = std::mem::take(&mut self.raw);
-        self.outline.fields =
+        (self.outline.fields, self.outline.guesses_awareness) =
             field::settle(self.document, self.schema, self.labels, &self.outline, facts, raw);
         self.outline
     }

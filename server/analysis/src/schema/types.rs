@@ -616,6 +616,8 @@ pub struct Lexicon {
     pub aware: Vec<String>,
     /// Says so where the writer or their agency is spoken of: "we were told".
     pub told: Vec<String>,
+    /// Says so in words that may be of something else, and counts soon after a death or an incident: "rang me".
+    pub heard: Vec<String>,
 }
 
 /// A TOML date (`2006-04-01`) or the same in quotes.

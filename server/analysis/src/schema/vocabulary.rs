@@ -65,6 +65,8 @@ pub enum Meaning {
     Aware,
     /// `lexicon.told`.
     Told,
+    /// Says so in words that may as well be of something else: "rang me".
+    Heard,
 }
 
 /// One phrase found in a text.
@@ -148,6 +150,7 @@ impl Vocabulary {
             (&lexicon.born, Meaning::Born),
             (&lexicon.aware, Meaning::Aware),
             (&lexicon.told, Meaning::Told),
+            (&lexicon.heard, Meaning::Heard),
         ] {
             add(entries, meaning);
         }

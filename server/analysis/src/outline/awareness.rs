@@ -1,0 +1,224 @@
+//! When the writer or their agency became aware, where no label says so: "we became aware on 4 May", "the ward rang me
+//! that evening".
+//!
+//! Which of several days counts, the last one, is decided here; how long ago that is, is for the delay rules.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, Days, NaiveDate};
+use text_size::{TextRange, TextSize};
+
+use super::Field;
+use super::facts::BlockFacts;
+use crate::date::{self, Precision, Role, Year};
+use crate::document::Document;
+use crate::place::{Piece, range};
+use crate::schema::{Meaning, Schema};
+
+/// Days after a death or an incident within which word of it is taken for becoming aware, where that is said in no plainer
+/// words than "she rang me". Source: our own reading of referrals.
+const SOON: u64 = 14;
+
+/// A day on which the writer or their agency heard of the case.
+#[derive(Debug, Clone)]
+pub(super) struct Heard {
+    /// The day.
+    pub day: NaiveDate,
+    /// The date, or the words that stand for it.
+    pub at: Piece,
+    /// What the words are to be read as, where they are not a whole date: "6 April 2022" for "6 April", or for "that day".
+    pub read_as: Option<String>,
+}
+
+/// The last day on which the writer or their agency is said to have heard of the case, in the pieces in scope.
+/// `fields` are those that were found before.
+pub(super) fn last_heard(
+    document: &Document,
+    schema: &Schema,
+    in_scope: &[Piece],
+    facts: &[Arc<BlockFacts>],
+    fields: &[Field],
+) -> Option<Heard> {
+    let says = |piece: &&Piece| facts.get(piece.block as usize).is_some_and(|facts| tells(facts));
+    if !in_scope.iter().any(|piece| says(&piece)) {
+        return None;
+    }
+    let reader = Reader { document, schema, facts, fields };
+    let anchors = reader.anchors(in_scope);
+    let mut last = None;
+    let heard = in_scope.iter().flat_map(|piece| reader.heard(*piece, &anchors, &mut last));
+    heard.max_by_key(|heard| heard.day)
+}
+
+/// True where a block may say that somebody heard of the case.
+pub(super) fn tells(facts: &BlockFacts) -> bool {
+    facts.phrases.iter().any(|hit| matches!(hit.meaning, Meaning::Aware | Meaning::Told | Meaning::Heard))
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    schema: &'d Schema,
+    facts: &'d [Arc<BlockFacts>],
+    fields: &'d [Field],
+}
+
+/// A sentence with its dates, in bytes of its block.
+struct Sentence<'d> {
+    text: &'d str,
+    at: TextRange,
+    facts: &'d BlockFacts,
+}
+
+impl Sentence<'_> {
+    fn says(&self, meaning: Meaning) -> Option<TextRange> {
+        let hit =
+            self.facts.phrases.iter().find(|hit| hit.meaning == meaning && self.at.contains_range(hit.range));
+        hit.map(|hit| hit.range)
+    }
+
+    fn dates(&self) -> impl Iterator<Item = &(TextRange, date::DateReading)> {
+        self.facts
+            .dates
+            .iter()
+            .filter(|(at, reading)| self.at.contains_range(*at) && reading.precision <= Precision::Day)
+    }
+}
+
+impl Reader<'_> {
+    /// The days of deaths and incidents: those of the fields, and those in sentences that tell of a death or of harm.
+    fn anchors(&self, in_scope: &[Piece]) -> Vec<NaiveDate> {
+        let is_event = |field: &&Field| {
+            let id = self.schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
+            matches!(id, Some("date-of-incident" | "date-of-death"))
+        };
+        let mut days: Vec<NaiveDate> = self.fields.iter().filter(is_event).filter_map(day_of).collect();
+        let mut limbs = (0..).zip(&self.schema.limbs);
+        let events: Vec<Meaning> = limbs
+            .by_ref()
+            .filter(|(_, limb)| limb.id.ends_with("-died") || limb.id.ends_with("harmed"))
+            .map(|(index, _)| Meaning::Limb(index))
+            .collect();
+        for sentence in in_scope.iter().flat_map(|piece| self.sentences(*piece)) {
+            if sentence.facts.dates.is_empty() || !events.iter().any(|event| sentence.says(*event).is_some())
+            {
+                continue;
+            }
+            days.extend(sentence.dates().filter_map(|(_, reading)| reading.latest()));
+        }
+        days
+    }
+
+    /// What `piece` says; `last` is the last day that was named before.
+    fn heard(&self, piece: Piece, anchors: &[NaiveDate], last: &mut Option<NaiveDate>) -> Vec<Heard> {
+        let is_soon = |day: NaiveDate| {
+            anchors.iter().any(|anchor| {
+                day >= *anchor && anchor.checked_add_days(Days::new(SOON)).is_some_and(|end| day <= end)
+            })
+        };
+        let mut found = Vec::new();
+        for sentence in self.sentences(piece) {
+            let is_plain = sentence.says(Meaning::Aware).is_some()
+                || sentence.says(Meaning::Told).is_some() && speaks_of_own(sentence.text);
+            let tells = is_plain || sentence.says(Meaning::Heard).is_some();
+            let before = *last;
+            let mut named = Vec::new();
+            for (at, reading) in sentence.dates() {
+                let at = Piece::new(piece.block, *at);
+                let (day, read_as) = match reading.year {
+                    Year::Absent => (self.nearest(reading, *last), true),
+                    _ => (reading.resolve_for(Role::Event).map(|span| span.latest), false),
+                };
+                let Some(day) = day else { continue };
+                *last = Some(day);
+                named.push((
+                    Heard { day, at, read_as: read_as.then(|| crate::stated::in_words(day)) },
+                    !read_as,
+                ));
+            }
+            if !tells {
+                continue;
+            }
+            if named.is_empty()
+                && let Some(day) = before
+                && let Some((day, at)) = said_from(sentence.text, day)
+            {
+                let at = Piece::new(piece.block, at + sentence.at.start());
+                named.push((Heard { day, at, read_as: Some(crate::stated::in_words(day)) }, false));
+            }
+            let counts =
+                named.into_iter().filter(|(heard, is_whole)| is_plain && *is_whole || is_soon(heard.day));
+            found.extend(counts.map(|(heard, _)| heard));
+        }
+        found
+    }
+
+    /// The day that a date without a year means: the nearest to the day named before, or the last one before the referral.
+    fn nearest(&self, reading: &date::DateReading, last: Option<NaiveDate>) -> Option<NaiveDate> {
+        let is_referral = |field: &&Field| {
+            self.schema.fields.get(usize::from(field.spec)).is_some_and(|spec| spec.id == "date-of-referral")
+        };
+        let referred = || self.fields.iter().filter(is_referral).find_map(day_of);
+        let near = last.or_else(referred)?;
+        let in_year = |year: i32| reading.in_year(year).map(|span| span.latest);
+        let years = [near.year() - 1, near.year(), near.year() + 1];
+        let days = years.into_iter().filter_map(in_year);
+        days.filter(|day| last.is_some() || *day <= near).min_by_key(|day| (*day - near).num_days().abs())
+    }
+
+    /// The sentences of `piece`, from one full stop to the next.
+    fn sentences(&self, piece: Piece) -> impl Iterator<Item = Sentence<'_>> {
+        let text = self.document.text(piece);
+        let facts = self.facts.get(piece.block as usize);
+        let mut start = 0;
+        let ends = text.match_indices(". ").map(|(at, stop)| at + stop.len()).chain([text.len()]);
+        let parts: Vec<(usize, usize)> = ends.map(|end| (std::mem::replace(&mut start, end), end)).collect();
+        parts.into_iter().filter_map(move |(start, end)| {
+            let at = range(start, end) + TextSize::from(piece.start);
+            Some(Sentence { text: text.get(start..end)?, at, facts: facts? })
+        })
+    }
+}
+
+/// The one day that a field gives.
+fn day_of(field: &Field) -> Option<NaiveDate> {
+    let value = date::read_value(&field.text);
+    value.readings().first().and_then(date::DateReading::latest)
+}
+
+/// Whether `sentence` speaks of the writer or their agency.
+fn speaks_of_own(sentence: &str) -> bool {
+    const OWN: &[&str] =
+        &[" i ", " we ", " our ", " us ", " us.", " us,", "safeguarding team", " trust", " my "];
+    let lower = format!(" {}", sentence.to_lowercase());
+    OWN.iter().any(|words| lower.contains(words))
+}
+
+/// The day that "that evening" or "the next morning" means after `day`, and where it is said in `sentence`.
+fn said_from(sentence: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
+    const LATER: &[(&str, u64)] = &[
+        ("that day", 0),
+        ("that morning", 0),
+        ("that afternoon", 0),
+        ("that evening", 0),
+        ("that night", 0),
+        ("that same", 0),
+        ("the same day", 0),
+        ("the same morning", 0),
+        ("the same afternoon", 0),
+        ("the same evening", 0),
+        ("the same night", 0),
+        ("within the hour", 0),
+        ("next day", 1),
+        ("next morning", 1),
+        ("following day", 1),
+        ("following morning", 1),
+        ("the day after", 1),
+        ("two days later", 2),
+        ("three days later", 3),
+    ];
+    let lower = sentence.to_ascii_lowercase();
+    LATER.iter().find_map(|(words, days)| {
+        let at = lower.find(words)?;
+        Some((day.checked_add_days(Days::new(*days))?, range(at, at + words.len())))
+    })
+}
