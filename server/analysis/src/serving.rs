@@ -9,23 +9,8 @@ use crate::argument;
 use crate::outline::Fill;
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
-use crate::schema::{Meaning, Required, SectionSpec};
+use crate::schema::{Meaning, Required, SectionSpec, TitleWord};
 use crate::subject::Subject;
-
-/// What a heading has that asks about the law.
-const ASKING: &[&str] = &[
-    "criteri",
-    "condition",
-    "definition",
-    "regulation",
-    "section 44",
-    "s44",
-    "s.44",
-    "s 44",
-    "statut",
-    "ground",
-    "threshold",
-];
 
 impl Subject<'_> {
     /// What stands under no known heading, with the text of `sections`. An unknown heading that asks about the criteria is
@@ -33,12 +18,10 @@ impl Subject<'_> {
     pub(crate) fn free_text(&self, sections: &[&str]) -> Passage {
         let of_sections = sections.iter().flat_map(|id| self.sections(id)).flat_map(|section| &section.body);
         let text = self.outline.loose.iter().chain(of_sections).map(|piece| (*piece, false));
-        let asks = |piece: &&Piece| {
-            let lower = self.lower(**piece);
-            ASKING.iter().any(|stem| lower.contains(stem))
-        };
-        let titles = self.outline.unrecognised.iter().filter(asks).map(|piece| (*piece, true));
-        let mut pieces: Vec<(Piece, bool)> = text.chain(titles).collect();
+        let titles = self.vocabulary.titles();
+        let asks = |piece: &&Piece| titles.tell(self.document.text(**piece), TitleWord::Law);
+        let asking = self.outline.unrecognised.iter().filter(asks).map(|piece| (*piece, true));
+        let mut pieces: Vec<(Piece, bool)> = text.chain(asking).collect();
         pieces.sort_unstable();
         // A label that is a line of text besides comes once.
         pieces.dedup_by(|later, earlier| earlier.0.contains(later.0));
@@ -102,10 +85,8 @@ impl Subject<'_> {
     }
 
     fn asks_for_law_alone(&self, title: Piece) -> bool {
-        const TELLING: &[&str] = &["reason", "why", "concern", "happen", "account", "background"];
-        let lower = self.lower(title);
-        let has = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
-        has(ASKING) && !has(TELLING)
+        let (titles, title) = (self.vocabulary.titles(), self.document.text(title));
+        titles.tell(title, TitleWord::Law) && !titles.tell(title, TitleWord::Story)
     }
 
     /// True for the value of a field in a few words, with or without its label.

@@ -66,20 +66,20 @@ struct Recognised {
 
 impl Recognised {
     /// The same after what has `changed`; nothing where all has to be read again.
-    fn again(self, document: &Document, schema: &Schema, changed: &Changes) -> Option<Self> {
-        if *self.front_matter != *front_matter_of(document) {
+    fn again(self, case: &Case<'_>, changed: &Changes) -> Option<Self> {
+        if *self.front_matter != *front_matter_of(case.document) {
             return None;
         }
         match changed {
             Changes::None => Some(self),
-            Changes::One(changed) => self.with_changed(schema, changed),
+            Changes::One(changed) => self.with_changed(case, changed),
             Changes::More => None,
         }
     }
 
-    fn with_changed(self, schema: &Schema, changed: &Changed) -> Option<Self> {
+    fn with_changed(self, case: &Case<'_>, changed: &Changed) -> Option<Self> {
         // Nobody else holds them by now, as a rule: then nothing is copied.
-        let outline = Arc::unwrap_or_clone(self.outline).again(schema, changed)?;
+        let outline = Arc::unwrap_or_clone(self.outline).again(case.schema, case.vocabulary, changed)?;
         let mut mentions = Arc::unwrap_or_clone(self.mentions);
         let mut dates = Arc::unwrap_or_clone(self.dates);
         let (block, (_, facts)) = (changed.block, &changed.new);
@@ -243,7 +243,7 @@ impl<'a> Subject<'a> {
     pub fn new(case: &Case<'a>, memory: &mut Memory) -> Self {
         let Case { document, schema, vocabulary, .. } = *case;
         let (facts, changed) = memory.blocks.facts(document, vocabulary);
-        let again = memory.last.take().and_then(|last| last.again(document, schema, &changed));
+        let again = memory.last.take().and_then(|last| last.again(case, &changed));
         let edit = again.is_some().then_some(&changed);
         let recognised = again.unwrap_or_else(|| Recognised::read(case, &facts));
         memory.last = Some(recognised.clone());

@@ -6,7 +6,7 @@ use super::facts::{BlockFacts, Changed, LineFacts};
 use super::{Fill, Outline, awareness, writer};
 use crate::document::{Block, BlockKind, LineKind};
 use crate::place::Piece;
-use crate::schema::{Meaning, Schema};
+use crate::schema::{Meaning, Schema, Vocabulary};
 
 /// Words that make a line plain prose. Above every number of words at which a line could be a label, a name or a date.
 const PROSE: usize = 16;
@@ -14,7 +14,12 @@ const PROSE: usize = 16;
 impl Outline {
     /// This outline with the one block that has changed in place of the one it was; nothing where that block could
     /// name anything, or be the value of a field.
-    pub(crate) fn again(mut self, schema: &Schema, changed: &Changed) -> Option<Self> {
+    pub(crate) fn again(
+        mut self,
+        schema: &Schema,
+        vocabulary: &Vocabulary,
+        changed: &Changed,
+    ) -> Option<Self> {
         let Changed { block, ref old, ref new } = *changed;
         let (was, is) = (whole(old.0.as_ref(), &old.1)?, whole(new.0.as_ref(), &new.1)?);
         let text = old.0.plain.text();
@@ -26,7 +31,7 @@ impl Outline {
         });
         // A date in prose can stand for a date of referral that is given nowhere else.
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
-        let names = |block: &Block| writer::may_name_writer(block.plain.text());
+        let names = |block: &Block| writer::may_name_writer(vocabulary.titles(), block.plain.text());
         let may_name = !self.labels(schema, "referrer-name") && (names(&old.0) || names(&new.0));
         // Where awareness is told in prose, it counts from what stands around it.
         let tells = awareness::tells(&old.1) || awareness::tells(&new.1);

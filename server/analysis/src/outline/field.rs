@@ -9,7 +9,7 @@ use super::{Field, Fill, LabelIndex, Outline, blank, letter, token};
 use crate::date::{self, Value};
 use crate::document::{Document, LineId};
 use crate::place::{Piece, Place};
-use crate::schema::{FieldSpec, FieldType, Required, Schema, SectionKind};
+use crate::schema::{FieldSpec, FieldType, Required, Schema, SectionKind, Vocabulary};
 
 /// A label that was found, before it is known whose it is.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ pub(super) fn front_matter(document: &Document, labels: &LabelIndex, out: &mut V
 pub(super) fn settle(
     document: &Document,
     schema: &Schema,
-    labels: &LabelIndex,
+    vocabulary: &Vocabulary,
     outline: &Outline,
     facts: &[Arc<BlockFacts>],
     raw: Vec<RawField>,
@@ -89,7 +89,7 @@ pub(super) fn settle(
             () if raw.unread && !is_empty_value(&raw.text) => Fill::Text,
             () if is_line_to_write_on(&raw.text) && !is_sign_off(schema, outline, raw.section) => Fill::Token,
             () if is_empty_value(&raw.text) => Fill::Blank,
-            () if is_token_value(&raw.text, labels) => Fill::Token,
+            () if is_token_value(&raw.text, vocabulary.labels()) => Fill::Token,
             () if is_prose_below(field, &raw) => Fill::Blank,
             () => Fill::Text,
         };
@@ -120,7 +120,7 @@ pub(super) fn settle(
         .collect();
     unlabelled_dates(document, schema, outline, &mut fields);
     prose_homes(document, schema, outline, &mut fields);
-    let guesses_awareness = letter::unlabelled(document, schema, outline, facts, &mut fields);
+    let guesses_awareness = letter::unlabelled(document, schema, vocabulary, outline, facts, &mut fields);
     for field in &mut fields {
         let spec = schema.fields.get(usize::from(field.spec));
         if spec.is_some_and(|spec| spec.kind == FieldType::Date) {

@@ -12,7 +12,7 @@ use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Value, Year};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, range};
-use crate::schema::{Hit, Meaning, Schema, SectionKind};
+use crate::schema::{Hit, Meaning, Schema, SectionKind, TitleWords, Vocabulary};
 
 /// Lines at the beginning of a letter among which its date is looked for: two addresses of six lines, and a date.
 const HEAD_LINES: usize = 14;
@@ -27,11 +27,13 @@ const NEAR: u32 = 5;
 pub(super) fn unlabelled(
     document: &Document,
     schema: &Schema,
+    vocabulary: &Vocabulary,
     outline: &Outline,
     facts: &[Arc<BlockFacts>],
     fields: &mut Vec<Field>,
 ) -> bool {
-    let letter = Letter { document, schema, outline, facts };
+    let titles = vocabulary.titles();
+    let letter = Letter { document, schema, titles, outline, facts };
     let mut guesses = false;
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
@@ -79,6 +81,7 @@ struct Found {
 struct Letter<'d> {
     document: &'d Document,
     schema: &'d Schema,
+    titles: &'d TitleWords,
     outline: &'d Outline,
     facts: &'d [Arc<BlockFacts>],
 }
@@ -98,15 +101,16 @@ impl Letter<'_> {
         let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece));
         let head = self.document.lines().map(|(id, _, _)| self.document.line_text(id)).take(HEAD_LINES);
         let last = self.outline.filled.iter().rev().take(LAST_LINES);
+        let asks = |label: &str| asks_who_writes(self.titles, label);
         own.into_iter().any(|piece| {
             let text = self.document.text(*piece);
             introduces(text)
                 || has_contact(text) && person::is_in(text)
-                || names_behind_label(text)
-                || names_somebody(text) && self.has_post_below(*piece)
-                || self.label_above(*piece).is_some_and(asks_who_writes) && person::is_in(text)
+                || names_behind_label(self.titles, text)
+                || names_somebody(self.titles, text) && self.has_post_below(*piece)
+                || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
                 || person::begins(text) && self.has_contact_below(*piece)
-        }) || head.into_iter().any(has_byline)
+        }) || head.into_iter().any(|line| has_byline(self.titles, line))
             || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
     }
 
@@ -214,7 +218,7 @@ impl Letter<'_> {
 
     /// The last day on which the writer or their agency heard of the case.
     fn awareness(&self, fields: &[Field]) -> Option<Found> {
-        let Letter { document, schema, outline, facts } = self;
+        let Letter { document, schema, outline, facts, .. } = self;
         let heard = awareness::last_heard(document, schema, &outline.in_scope, facts, fields)?;
         let label = if heard.read_as.is_none() { self.plainly_aware(heard.at) } else { None };
         Some(Found { label, value: Some(heard.at), read_as: heard.read_as })

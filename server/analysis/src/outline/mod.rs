@@ -129,7 +129,7 @@ impl Outline {
         vocabulary: &Vocabulary,
         facts: &[Arc<BlockFacts>],
     ) -> Self {
-        walk::outline(document, schema, vocabulary.labels(), facts)
+        walk::outline(document, schema, vocabulary, facts)
     }
 
     /// The known sections of spec number `spec`.

@@ -9,10 +9,10 @@ use super::field::{self, RawField};
 use super::pair::Pair;
 use super::table::{self, Cell, Reading, Table};
 use super::token::{self, Token};
-use super::{Fill, LabelIndex, Names, Outline, Section, blank, mail};
+use super::{Fill, Names, Outline, Section, blank, mail};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
-use crate::schema::{FieldType, Required, Schema, SectionKind};
+use crate::schema::{FieldType, Required, Schema, SectionKind, Vocabulary};
 
 /// The level of a section that a label opens: below every heading.
 const LABEL_LEVEL: u8 = 7;
@@ -22,13 +22,13 @@ const IN_TABLE_LEVEL: u8 = 8;
 pub(super) fn outline(
     document: &Document,
     schema: &Schema,
-    labels: &LabelIndex,
+    vocabulary: &Vocabulary,
     facts: &[Arc<BlockFacts>],
 ) -> Outline {
     let mut walk = Walk {
         document,
         schema,
-        labels,
+        vocabulary,
         outline: Outline::default(),
         open: Vec::new(),
         board_only: None,
@@ -36,7 +36,7 @@ pub(super) fn outline(
         pending: None,
         raw: Vec::new(),
     };
-    field::front_matter(document, labels, &mut walk.raw);
+    field::front_matter(document, vocabulary.labels(), &mut walk.raw);
     let mail = mail::mail_heads(document, facts);
     for ((index, block), facts) in (0..).zip(document.blocks()).zip(facts) {
         if let Some(table) = &facts.table {
@@ -76,7 +76,7 @@ struct Sheet<'d> {
 struct Walk<'d> {
     document: &'d Document,
     schema: &'d Schema,
-    labels: &'d LabelIndex,
+    vocabulary: &'d Vocabulary,
     outline: Outline,
     open: Vec<Open>,
     /// Level and first line of the part for the board that is open.
@@ -230,7 +230,7 @@ impl Walk<'_> {
         let mut headings = (0..).zip(self.document.blocks()).filter(|(_, block)| block.heading().is_some());
         headings.next().is_some_and(|(first, _)| first == id.block)
             && headings.next().is_some()
-            && self.labels.knows_loosely(text)
+            && self.vocabulary.labels().knows_loosely(text)
     }
 
     /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.
@@ -262,7 +262,7 @@ impl Walk<'_> {
             titled: facts.title_like,
         });
         if let Some(rest) = rest {
-            let tokens = token::tokens_in(rest, self.labels);
+            let tokens = token::tokens_in(rest, self.vocabulary.labels());
             let rest_facts = LineFacts {
                 only_tokens: token::is_whole_token(rest) || facts.only_tokens,
                 deletes: facts.deletes,
@@ -351,7 +351,7 @@ impl Walk<'_> {
                 at += 1 + usize::from(value.is_some());
                 continue;
             }
-            let pairs = super::pair::pairs(text, 0, self.labels);
+            let pairs = super::pair::pairs(text, 0, self.vocabulary.labels());
             let piece = Piece::new(index, cell.text);
             let unknown_label =
                 pairs.is_empty() && !cell.blank && at % 2 == 0 && row.len() > 1 && row.len() > at + 1;
@@ -581,9 +581,9 @@ impl Walk<'_> {
         let below = later
             .filter_map(|block| block.heading().map(|heading| (heading, block)))
             .take_while(|(heading, _)| heading.level > level);
-        below
-            .into_iter()
-            .any(|(_, block)| self.is_required(&self.labels.find_heading(block.plain.text()).sections))
+        below.into_iter().any(|(_, block)| {
+            self.is_required(&self.vocabulary.labels().find_heading(block.plain.text()).sections)
+        })
     }
 
     fn finish(mut self, facts: &[Arc<BlockFacts>]) -> Outline {
@@ -593,7 +593,7 @@ impl Walk<'_> {
         self.close_board_only(end);
         let raw = std::mem::take(&mut self.raw);
         (self.outline.fields, self.outline.guesses_awareness) =
-            field::settle(self.document, self.schema, self.labels, &self.outline, facts, raw);
+            field::settle(self.document, self.schema, self.vocabulary, &self.outline, facts, raw);
         self.outline
     }
 }

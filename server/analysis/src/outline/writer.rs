@@ -3,14 +3,15 @@
 //! Lines are looked at one by one; where they stand is known to `letter`.
 
 use super::person;
+use crate::schema::{TitleWord, TitleWords};
 
 /// True where `text` may say who writes.
-pub(super) fn may_name_writer(text: &str) -> bool {
+pub(super) fn may_name_writer(titles: &TitleWords, text: &str) -> bool {
     introduces(text)
         || has_contact(text)
-        || has_byline(text)
-        || names_behind_label(text)
-        || names_somebody(text)
+        || has_byline(titles, text)
+        || names_behind_label(titles, text)
+        || names_somebody(titles, text)
 }
 
 /// "I am Jo Example", "My name is Jo Example".
@@ -26,98 +27,42 @@ pub(super) fn introduces(text: &str) -> bool {
 }
 
 /// "Name and position of person completing: Jo Example", "Name: Dr Jo Example".
-pub(super) fn names_behind_label(text: &str) -> bool {
+pub(super) fn names_behind_label(titles: &TitleWords, text: &str) -> bool {
     let asked = text.split_once(": ").or_else(|| text.split_once("? "));
-    asked.is_some_and(|(label, value)| asks_who_writes(label) && person::is_in(value))
+    asked.is_some_and(|(label, value)| asks_who_writes(titles, label) && person::is_in(value))
 }
 
-/// "Manager: Jo Example", "Name: Jo Example"; not the name of the one referred, or of a relative.
-pub(super) fn names_somebody(text: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "adult",
-        "attention",
-        "attn",
-        "baby",
-        "carer",
-        "cc",
-        "child",
-        "deceased",
-        "family",
-        "father",
-        "gp",
-        "kin",
-        "mother",
-        "parent",
-        "partner",
-        "patient",
-        "pupil",
-        "resident",
-        "sibling",
-        "subject",
-        "to",
-        "victim",
-        "witness",
-        "young",
-    ];
+/// "Manager: Jo Example", "Name: Jo Example"; not the name of the one referred, of a relative, or of who is written to.
+pub(super) fn names_somebody(titles: &TitleWords, text: &str) -> bool {
+    const ADDRESSED: &[&str] = &["attention", "attn", "cc", "to"];
     text.split_once(": ").is_some_and(|(label, value)| {
-        let label = label.to_lowercase();
         let mut words = label.split(|char: char| !char.is_alphanumeric());
-        label.split_whitespace().count() <= 6
-            && !words.any(|word| OTHERS.contains(&word))
+        label.split_whitespace().nth(6).is_none()
+            && !words.any(|word| ADDRESSED.iter().any(|addressed| word.eq_ignore_ascii_case(addressed)))
+            && !titles.tell(label, TitleWord::Other)
             && person::is_in(value)
     })
 }
 
 /// "Name of notifier", "Your name", "Sent by"
-pub(super) fn asks_who_writes(label: &str) -> bool {
-    const WRITERS: &[&str] = &[
-        "author", "complet", "making", "notif", "prepared", "referr", "report", "sent", "submit", "writ",
-        "your",
-    ];
-    const POSTS: &[&str] = &["job", "role", "post", "rank", "position", "designation", "title"];
+pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
+    if label.split_whitespace().nth(10).is_some() {
+        return false;
+    }
     let lower = label.to_lowercase();
-    let with_post = lower.contains("name") && POSTS.iter().any(|post| lower.contains(post));
-    let of_writer = with_post
-        || WRITERS.iter().any(|stem| lower.contains(stem))
-            && (lower.contains("name") || lower.contains("by"));
-    lower.split_whitespace().count() <= 10
-        && (of_writer
-            || [
-                "who are you",
-                "notifier",
-                "author",
-                "writer",
-                "requester",
-                "notifying officer",
-                "referring officer",
-            ]
-            .iter()
-            .any(|who| lower.ends_with(who)))
+    let named = lower.contains("name");
+    named && titles.tell(label, TitleWord::AsksPost)
+        || (named || lower.contains("by")) && titles.tell(label, TitleWord::AsksWriter)
+        || titles.end(label, TitleWord::Writer)
 }
 
 /// "Prepared by Jo Example", "Memo from Jo Example".
-pub(super) fn has_byline(text: &str) -> bool {
-    const DONE: &[&str] = &[
-        "author",
-        "compiled",
-        "completed",
-        "drafted",
-        "from",
-        "made",
-        "prepared",
-        "raised",
-        "referral",
-        "referred",
-        "sent",
-        "settled",
-        "submitted",
-        "written",
-    ];
+pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
     let is_named = |at: usize| person::begins(text.get(at..).unwrap_or(""));
-    let is_done = |before: &str| DONE.iter().any(|done| before.trim_end().to_lowercase().ends_with(done));
+    let is_done = |before: &str| titles.end(before.trim_end(), TitleWord::Written);
     let by = text
         .match_indices("by ")
-        .any(|(at, by)| is_done(text.get(..at).unwrap_or("")) && is_named(at + by.len()));
+        .any(|(at, by)| is_named(at + by.len()) && is_done(text.get(..at).unwrap_or("")));
     by || text.match_indices("rom ").any(|(at, from)| is_named(at + from.len()))
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod json;
 mod phrases;
 mod read;
+mod title_words;
 mod types;
 mod vocabulary;
 
@@ -18,5 +19,6 @@ pub use error::{SchemaError, SchemaProblem};
 pub use json::json_schema;
 pub(crate) use read::shapes;
 pub use read::{SchemaFile, id_of, read};
+pub(crate) use title_words::{TitleWord, TitleWords};
 pub use types::*;
 pub use vocabulary::{Hit, Meaning, Vocabulary};

@@ -618,6 +618,20 @@ pub struct Lexicon {
     pub told: Vec<String>,
     /// Says so in words that may be of something else, and counts soon after a death or an incident: "rang me".
     pub heard: Vec<String>,
+    /// In a title, asks about the law: "criteri*", "ground*".
+    pub asks_law: Vec<String>,
+    /// In a title, asks what happened, so that it is not about the law alone: "reason*".
+    pub asks_story: Vec<String>,
+    /// In a label, beside "name" or "by", asks who writes: "complet*", "your".
+    pub asks_writer: Vec<String>,
+    /// In a label, beside "name", asks for the post of whoever writes: "rank".
+    pub asks_post: Vec<String>,
+    /// Is the label of whoever writes, or its end: "notifier", "who are you".
+    pub writer: Vec<String>,
+    /// Stands before "by" and the name of whoever writes: "prepared".
+    pub written: Vec<String>,
+    /// In a label before a name, says that it is somebody else's than the writer's: "patient", "sibling".
+    pub others: Vec<String>,
 }
 
 /// A TOML date (`2006-04-01`) or the same in quotes.

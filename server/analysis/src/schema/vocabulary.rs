@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use text_size::TextRange;
 
-use super::Schema;
 use super::phrases::{Found, PhraseIndex};
+use super::{Schema, TitleWords};
 use crate::claims::Lore;
 use crate::outline::LabelIndex;
 use crate::place::range;
@@ -90,6 +90,7 @@ pub struct Vocabulary {
     phrases: PhraseIndex<Meaning>,
     bodies: PhraseIndex<BodyName>,
     labels: LabelIndex,
+    titles: TitleWords,
     /// The abbreviations of the glossary, in capitals.
     abbreviations: HashSet<Box<str>>,
     pub(crate) claims: Lore,
@@ -164,12 +165,18 @@ impl Vocabulary {
         }
         let abbreviations = schema.glossary.keys().map(|short| short.to_uppercase().into()).collect();
         let (labels, claims) = (LabelIndex::new(schema), Lore::new(schema));
-        Vocabulary { phrases, bodies, labels, abbreviations, claims }
+        let titles = TitleWords::new(lexicon);
+        Vocabulary { phrases, bodies, labels, titles, abbreviations, claims }
     }
 
     /// The names of the schema's sections and fields.
     pub fn labels(&self) -> &LabelIndex {
         &self.labels
+    }
+
+    /// What words tell in titles and labels.
+    pub(crate) fn titles(&self) -> &TitleWords {
+        &self.titles
     }
 
     /// True where `agency` holds a name of `schema.bodies[body]` that is not part of another body's.
