@@ -166,26 +166,13 @@ export class Window {
   }
 
   /** Runs a command by its name, from the palette. */
-  async run(command: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget input");
-    // While the focus goes from one place to another, a key may be lost.
-    const opened = async () => {
-      if (!(await input.isVisible())) await this.press("F1");
-      return input.isVisible();
-    };
-    await eventually(opened, (seen) => assert(seen, "the palette opens"));
-    await input.fill(`>${command}`);
-    await this.sees(".quick-input-list .monaco-list-row.focused", command);
-    await this.press("Enter");
+  run(command: string): Promise<void> {
+    return this.pick("F1", `>${command}`, command);
   }
 
   /** Opens another file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
-    await this.press("Control+p");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.fill(name);
-    await this.sees(".quick-input-list .monaco-list-row.focused", name);
-    await this.press("Enter");
+    await this.pick("Control+p", name, name);
     await this.sees(".tab.active", name);
   }
 
@@ -193,12 +180,33 @@ export class Window {
   async goToLine(line: number, column = 1): Promise<void> {
     await this.press("Control+1");
     await this.isInText();
-    await this.press("Control+g");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.fill(`:${line}:${column}`);
-    await this.press("Enter");
-    await this.sees(".statusbar-item", `Ln ${line}, Col ${column}`);
+    const there = this.page.locator(".statusbar-item", { hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) }).first();
+    // The cursor is put there after the list has closed. Where it stood there before, that would not be seen, and the next
+    // key would come too early.
+    await this.press(line === 1 ? "Control+End" : "Control+Home");
+    await there.waitFor({ state: "detached" });
+    await this.pick("Control+g", `:${line}:${column}`, `line ${line}`);
+    await there.waitFor();
     await this.isInText();
+  }
+
+  /** Opens the list at the top with a key, writes into it and takes the row that it then marks. */
+  private async pick(key: string, text: string, row: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input");
+    const marked = this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: row }).first();
+    // Another part of the window that takes the focus closes the list, and the list, while it opens, may put its own
+    // beginning over what is written: then a person opens it or writes again.
+    const look = async () => {
+      if (!(await input.isVisible())) {
+        await this.press(key);
+        await input.waitFor({ timeout: PATIENCE / 20 }).catch(() => undefined);
+      }
+      if (!(await input.isVisible())) return false;
+      if ((await input.inputValue()) !== text) await input.fill(text, { force: true });
+      return marked.isVisible();
+    };
+    await eventually(look, (seen) => assert(seen, `the list has "${row}" after "${text}"`));
+    await this.press("Enter");
   }
 
   /** Waits until what is typed goes into the text: a key that is pressed before is lost. */
@@ -227,15 +235,32 @@ export class Window {
   /** Takes the one action with this in its title, at the cursor, from the menu. */
   async fix(title: string): Promise<void> {
     const action = this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
-    // Another part of the window that takes the focus closes the menu: then a person opens it again.
-    await eventually(
-      async () => {
-        if (!(await action.isVisible())) await this.press("Control+.");
-        return action.waitFor({ timeout: PATIENCE / 6 }).then(() => true, () => false);
-      },
-      (seen) => assert(seen, `the menu at the cursor has "${title}"`),
-    );
+    await this.shows(action, () => this.press("Control+."));
     await action.click();
+  }
+
+  /** Asks, by keys, what there is to say of the place where the cursor is. */
+  hover(text: RegExp): Promise<void> {
+    const hover = this.page.locator(".monaco-hover", { hasText: text }).first();
+    return this.shows(hover, () => this.chord("Control+k", "Control+i"));
+  }
+
+  /** Asks what may be inserted at the cursor, and waits until this is marked. */
+  suggests(text: string): Promise<void> {
+    const row = this.page.locator(".suggest-widget .monaco-list-row.focused", { hasText: text }).first();
+    return this.shows(row, () => this.press("Control+Space"));
+  }
+
+  /**
+   * Asks for something that shows itself beside the cursor. Another part of the window that takes the focus, or a line
+   * that moves because something was added above it, closes it again: then a person asks again.
+   */
+  private async shows(wanted: Locator, ask: () => Promise<void>): Promise<void> {
+    const look = async () => {
+      if (!(await wanted.isVisible())) await ask();
+      return wanted.waitFor({ timeout: PATIENCE / 6 }).then(() => true, () => false);
+    };
+    await eventually(look, (seen) => assert(seen, `${wanted} is shown`));
   }
 
   /** Keeps a picture of the window, if somebody wants one. */

@@ -73,6 +73,8 @@ describe("the person's own choice of a program", () => {
       () => chosen.evaluate((one) => (one as HTMLSelectElement).selectedOptions[0]?.textContent),
       (seen) => assert.equal(seen, "Referral"),
     );
+    // It also takes the keyboard, a little later.
+    await window.page.waitForFunction(() => Boolean(document.activeElement?.closest(".panel")));
   });
 
   test("is said, once, to have failed if it ends at once", async () => {
