@@ -117,4 +117,34 @@ Date of referral: 12 March 2015
 ",
         );
     }
+
+    #[test]
+    fn whoever_writes_may_be_named_without_the_label_that_is_asked_for() {
+        let dated = "# Referral\n\nDate of referral: 12 March 2015\n\n";
+        check_rule(&RULE, &format!("{dated}Submitted to you by: Jo Example\n"));
+        check_rule(&RULE, &format!("{dated}Name and rank: Jo Example\n"));
+        check_rule(&RULE, &format!("{dated}Prepared by Jo Example\n"));
+        check_rule(&RULE, &format!("{dated}Manager: Jo Example\n\nEmployer: Eastmoor Council\n"));
+    }
+
+    #[test]
+    fn somebody_else_who_is_named_does_not_write() {
+        for named in ["Seen by: Jo Example", "Name and age: Jo Example", "Seen by Jo Example"] {
+            let text = "# Referral\n  ^^^^^^^^ error missing-field\n\nDate of referral: 12 March 2015\n\n";
+            check_rule(&RULE, &format!("{text}{named}\n"));
+        }
+        check_rule(
+            &RULE,
+            r#"
+# Referral
+  ^^^^^^^^ error missing-field: "Name of referrer" is not given
+
+Date of referral: 12 March 2015
+
+Neighbour and witness: Jo Example
+
+Employer: Eastmoor Council
+"#,
+        );
+    }
 }
