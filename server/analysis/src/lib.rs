@@ -27,6 +27,7 @@ pub mod lenses;
 pub mod likeness;
 pub mod links;
 pub mod missing;
+mod mix;
 pub mod names;
 pub mod neighbours;
 pub mod outline;

@@ -50,6 +50,11 @@ impl Passage {
         self.text.get(std::ops::Range::<usize>::from(at)).unwrap_or("")
     }
 
+    /// The pieces it was gathered from, and where each starts in the text.
+    pub fn places(&self) -> impl Iterator<Item = (u32, Piece)> {
+        self.pieces.iter().copied()
+    }
+
     /// The pieces it was gathered from.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> {
         self.pieces.iter().map(|(_, piece)| *piece)

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use text_size::{TextRange, TextSize};
 
 use crate::argument;
 use crate::claims::{self, Claim, How, Reading, Stance, Target};
@@ -291,10 +292,13 @@ impl<'a> Subject<'a> {
     fn argument(&self, passage: Passage, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {
         if memory.0 != passage.text() {
             kept.forget_arguments();
-            *memory = (
-                passage.text().to_owned(),
-                claims::read_claims(self.schema, self.vocabulary, passage.text()),
+            let reading = claims::read_claims_with(
+                self.schema,
+                self.vocabulary,
+                passage.text(),
+                self.phrases_of(&passage),
             );
+            *memory = (passage.text().to_owned(), reading);
         }
         Argument { passage, reading: memory.1.clone() }
     }
@@ -466,7 +470,22 @@ impl<'a> Subject<'a> {
     /// The phrases in `piece`, in scope or not, with ranges in bytes of the block's visible text.
     pub(crate) fn phrases_in(&self, piece: Piece) -> impl Iterator<Item = &Hit> {
         let phrases = self.facts.get(piece.block as usize).map_or(&[][..], |facts| &facts.phrases);
-        phrases.iter().filter(move |hit| piece.range().contains_range(hit.range))
+        let at = piece.range();
+        // They are in the order in which they end.
+        let before = phrases.partition_point(|hit| hit.range.end() <= at.start());
+        let inside = phrases.iter().skip(before).take_while(move |hit| hit.range.end() <= at.end());
+        inside.filter(move |hit| hit.range.start() >= at.start())
+    }
+
+    /// The phrases in `passage`, with ranges in bytes of its text.
+    pub(crate) fn phrases_of(&self, passage: &Passage) -> impl Iterator<Item = Hit> {
+        passage.places().flat_map(|(start, piece)| {
+            let in_passage = move |at: TextSize| at - TextSize::new(piece.start) + TextSize::new(start);
+            self.phrases_in(piece).map(move |hit| Hit {
+                range: TextRange::new(in_passage(hit.range.start()), in_passage(hit.range.end())),
+                ..*hit
+            })
+        })
     }
 
     /// True where `passage` holds a phrase with this meaning.

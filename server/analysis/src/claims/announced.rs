@@ -13,56 +13,33 @@ pub(super) enum Before {
     Element,
 }
 
-/// Whether a citation may begin with this word: a name such as "reg", or one letter, as in "b(ii)".
-pub(super) fn may_begin(word: &[u8]) -> bool {
-    word.len() == 1
-        || matches!(
-            word.first(),
-            Some(
-                b'r' | b's'
-                    | b'p'
-                    | b'c'
-                    | b'l'
-                    | b'e'
-                    | b'g'
-                    | b'R'
-                    | b'S'
-                    | b'P'
-                    | b'C'
-                    | b'L'
-                    | b'E'
-                    | b'G'
-            )
-        ) && std::str::from_utf8(word).is_ok_and(|word| named_before(word).is_some())
+/// Whether a citation may begin with this word: a name such as "reg", or one letter before a bracket, as in "b(ii)".
+pub(super) fn may_begin(word: &[u8], has_bracket: bool) -> bool {
+    word.len() == 1 && (has_bracket || matches!(word, b"r" | b"R")) || named(word).is_some()
 }
 
 /// What a word such as "reg" announces.
 pub(super) fn named_before(word: &str) -> Option<Before> {
-    const NAMES: [(&str, Before); 24] = [
-        ("reg", Before::Provision(ProvisionKind::Regulation)),
-        ("regs", Before::Provision(ProvisionKind::Regulation)),
-        ("regulation", Before::Provision(ProvisionKind::Regulation)),
-        ("regulations", Before::Provision(ProvisionKind::Regulation)),
-        ("section", Before::Provision(ProvisionKind::Section)),
-        ("sections", Before::Provision(ProvisionKind::Section)),
-        ("s", Before::Provision(ProvisionKind::Section)),
-        ("ss", Before::Provision(ProvisionKind::Section)),
-        ("sec", Before::Provision(ProvisionKind::Section)),
-        ("paragraph", Before::Provision(ProvisionKind::Paragraph)),
-        ("paragraphs", Before::Provision(ProvisionKind::Paragraph)),
-        ("para", Before::Provision(ProvisionKind::Paragraph)),
-        ("paras", Before::Provision(ProvisionKind::Paragraph)),
-        ("subparagraph", Before::Provision(ProvisionKind::Paragraph)),
-        ("criterion", Before::Element),
-        ("criteria", Before::Element),
-        ("limb", Before::Element),
-        ("limbs", Before::Element),
-        ("part", Before::Element),
-        ("condition", Before::Element),
-        ("consideration", Before::Element),
-        ("considerations", Before::Element),
-        ("element", Before::Element),
-        ("ground", Before::Element),
-    ];
-    NAMES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, before)| *before)
+    named(word.as_bytes())
+}
+
+fn named(word: &[u8]) -> Option<Before> {
+    // Bytes of "considerations".
+    const LONGEST: usize = 14;
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    match &*lower {
+        b"reg" | b"regs" | b"regulation" | b"regulations" => {
+            Some(Before::Provision(ProvisionKind::Regulation))
+        }
+        b"section" | b"sections" | b"s" | b"ss" | b"sec" => Some(Before::Provision(ProvisionKind::Section)),
+        b"paragraph" | b"paragraphs" | b"para" | b"paras" | b"subparagraph" => {
+            Some(Before::Provision(ProvisionKind::Paragraph))
+        }
+        b"criterion" | b"criteria" | b"limb" | b"limbs" | b"part" | b"condition" | b"consideration"
+        | b"considerations" | b"element" | b"ground" => Some(Before::Element),
+        _ => None,
+    }
 }

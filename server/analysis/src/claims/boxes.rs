@@ -4,6 +4,7 @@
 
 use super::marks::{Draft, Marks, Mode};
 use super::{How, Stance};
+use crate::bytes::has_byte;
 
 /// All claims of a text, line by line.
 pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
@@ -289,6 +290,10 @@ fn blank(text: &str) -> bool {
 /// The boxes of a line that starts at `start` of the text.
 pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
     let mut found: Vec<Tick> = Vec::new();
+    // Most lines have none of them.
+    if !has_byte(line, |byte| (byte == b'[') | (byte == 0xe2) | (byte == 0xf0)) {
+        return found;
+    }
     let mut chars = line.char_indices();
     while let Some((at, letter)) = chars.next() {
         let (length, ticked) = match letter {
@@ -401,11 +406,16 @@ fn verdict(cell: &str) -> Option<bool> {
 
 /// Places of `text` where a question may end and its answer begin.
 pub(super) fn splits(text: &str) -> Vec<usize> {
-    let mut found: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, letter)| matches!(letter, '?' | ':' | '–' | '—' | '-' | ')' | '='))
-        .map(|(at, letter)| at + letter.len_utf8())
-        .collect();
+    let mut found = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'?' | b':' | b'-' | b')' | b'=' => found.push(at + 1),
+            0xe2 if text.get(at..).is_some_and(|rest| rest.starts_with(['–', '—'])) => {
+                found.push(at + '–'.len_utf8());
+            }
+            _ => {}
+        }
+    }
     // "Statutory criteria met Yes"
     for word in [" yes", " no"] {
         if let Some(at) = text.trim_end_matches(['.', ' ']).strip_suffix(word) {

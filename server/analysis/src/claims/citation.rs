@@ -87,8 +87,9 @@ impl Scanner<'_> {
                 b'(' | b'0'..=b'9' => at,
                 // Only a few words, or a letter with a bracket or number, can begin a citation.
                 b'a'..=b'z' | b'A'..=b'Z' => {
-                    let word = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_alphabetic()).count();
-                    let may = may_begin(bytes.get(at..at + word).unwrap_or_default());
+                    let rest = bytes.get(at..).unwrap_or_default();
+                    let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                    let may = may_begin(rest.get(..word).unwrap_or_default(), rest.get(word) == Some(&b'('));
                     if may { at } else { at + word }
                 }
                 _ => at + 1,
@@ -171,22 +172,22 @@ impl Scanner<'_> {
         if !rest.starts_with(|c: char| c.is_ascii_digit()) || !rest.get(1..)?.starts_with(' ') {
             return None;
         }
-        let mut longest: Option<(usize, String, usize)> = None;
+        let mut longest: Option<(usize, &String, usize)> = None;
         for (index, provision) in self.provisions.iter().enumerate() {
             for child in &provision.children {
-                let path: Vec<String> = provision.path.iter().cloned().chain(split(child)).collect();
-                let written = path.join(" ");
-                let same = rest.get(..written.len()).is_some_and(|head| head.eq_ignore_ascii_case(&written));
-                let ends = !rest.get(written.len()..).unwrap_or_default().starts_with(char::is_alphanumeric);
-                let end = start + written.len();
                 // A lone letter may be the word "a": the path must go deeper.
-                let deep = split(child).len() > 1;
-                if same && ends && deep && longest.as_ref().is_none_or(|(_, _, other)| end > *other) {
-                    longest = Some((index, child.clone(), end));
+                if child.matches('(').nth(1).is_none() {
+                    continue;
+                }
+                let parts = child.split(['(', ')']).filter(|part| !part.is_empty());
+                let path = provision.path.iter().map(String::as_str).chain(parts);
+                let Some(end) = spelt_out(rest, path).map(|length| start + length) else { continue };
+                if longest.is_none_or(|(_, _, other)| end > other) {
+                    longest = Some((index, child, end));
                 }
             }
         }
-        longest
+        longest.map(|(index, child, end)| (index, child.clone(), end))
     }
 
     /// "regulation 5(2)(b)", "5(2)(b)": a number, then parts.
@@ -417,7 +418,11 @@ impl Scanner<'_> {
 
     /// The word before a citation ("reg.", "s", "paragraph") if one starts at `at`, and where the rest starts.
     fn before(&self, at: usize) -> (Before, usize) {
-        let Some(rest) = self.text.get(at..) else { return (Before::Nothing, at) };
+        let Some(rest) =
+            self.text.get(at..).filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        else {
+            return (Before::Nothing, at);
+        };
         let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         let word = rest.get(..letters).unwrap_or_default();
         if let Some(tail) = rest.get(letters..).filter(|_| word.eq_ignore_ascii_case("r")) {
@@ -477,13 +482,18 @@ impl Scanner<'_> {
     fn is_lettered_number(&self, at: usize, end: usize) -> bool {
         const PLACES: [&str; 10] =
             ["flat", "room", "ward", "apartment", "bus", "number", "no", "bed", "unit", "bay"];
+        const ACT: &str = "children act";
         let capital = self.text.get(at..end).is_some_and(|written| written.ends_with(char::is_uppercase));
+        if !capital || self.lettered_number(at).is_none() {
+            return false;
+        }
         let line = self.line_before(at).trim_end_matches([' ', '.', '/']).to_lowercase();
         let before = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let after = self.text.get(end..).unwrap_or_default();
-        let address = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
-            && !after.trim_start().to_lowercase().starts_with("children act");
-        capital && self.lettered_number(at).is_some() && !PLACES.contains(&before) && !address
+        let act = after.trim_start().get(..ACT.len()).is_some_and(|act| act.eq_ignore_ascii_case(ACT));
+        let address =
+            after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase)) && !act;
+        !PLACES.contains(&before) && !address
     }
 
     /// "(a)" and "a)" at the start of a line count its items.
@@ -556,4 +566,20 @@ impl Scanner<'_> {
         near.sort();
         (false, near.into_iter().take(3).map(|(_, known)| known.clone()).collect())
     }
+}
+
+/// Where `text` goes on after "5 2 b i", if it begins with the parts of `path` like that.
+fn spelt_out<'p>(text: &str, path: impl Iterator<Item = &'p str>) -> Option<usize> {
+    let mut rest = text;
+    for (number, part) in path.enumerate() {
+        if number > 0 {
+            rest = rest.strip_prefix(' ')?;
+        }
+        let head = rest.get(..part.len())?;
+        if !head.eq_ignore_ascii_case(part) {
+            return None;
+        }
+        rest = rest.get(part.len()..)?;
+    }
+    (!rest.starts_with(char::is_alphanumeric)).then_some(text.len() - rest.len())
 }

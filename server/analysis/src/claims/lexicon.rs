@@ -2,10 +2,10 @@
 //!
 //! No word of a regime is here; those come from the schema. What a word does among its neighbours is in `words`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::words::Role;
+use crate::mix::OwnWords;
 
 /// All that the lists know of one word.
 #[derive(Debug, Default)]
@@ -62,8 +62,8 @@ pub(super) const FIRST_RANKS: (u8, u8) = (0, 9);
 /// The rank of what speaks about the law, then "under", belief, weighing.
 pub(super) const LATER_RANKS: [u8; 4] = [10, 11, 12, 13];
 
-static LEXICON: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&'static str, Entry> = HashMap::new();
+static LEXICON: LazyLock<OwnWords<&'static str, Entry>> = LazyLock::new(|| {
+    let mut lexicon: OwnWords<&'static str, Entry> = OwnWords::default();
     let ranked: [(&[&'static str], Role); 14] = [
         (SURE, Role::Sure),
         (DEFERRED, Role::Deferred),

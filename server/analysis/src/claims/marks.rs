@@ -13,7 +13,8 @@ use super::lore::{Lore, telling};
 use super::polarity::Walk;
 use super::words::{Role, Word, role, words};
 use super::{How, Stance, Target};
-use crate::schema::{Meaning, Schema, Vocabulary};
+use crate::bytes::has_byte;
+use crate::schema::{Hit, Meaning, Schema, Vocabulary};
 
 /// A claim before the whole text has been seen. Without a target it is about a part of the criteria alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -83,6 +84,7 @@ impl<'a> Marks<'a> {
         vocabulary: &'a Vocabulary,
         text: &'a str,
         lower: &'a str,
+        hits: &[Hit],
         cited: &[Citation],
     ) -> Self {
         let mut marks = Marks {
@@ -101,7 +103,7 @@ impl<'a> Marks<'a> {
             quotes: quoted(lower),
         };
         let mut phrases: Vec<Mention> = Vec::new();
-        for hit in vocabulary.find(text) {
+        for hit in hits {
             let (start, end) = (usize::from(hit.range.start()), word_end(text, usize::from(hit.range.end())));
             match hit.meaning {
                 Meaning::Route(_) if counts_something(lower, start, end) => {}
@@ -845,16 +847,26 @@ fn first_in(places: &[(usize, usize)], start: usize, end: usize) -> Option<(usiz
 
 /// Whether a word says that a thing is worth looking at: "lessons", "improve".
 fn is_worth(word: &str) -> bool {
-    const STEMS: [&str; 12] = [
-        "learn", "lesson", "benefit", "useful", "theme", "pattern", "improve", "value", "insight",
-        "practice", "similar", "teach",
-    ];
-    STEMS.iter().any(|stem| word.starts_with(stem))
+    let stems: &[&str] = match word.as_bytes().first() {
+        Some(b'b') => &["benefit"],
+        Some(b'i') => &["improve", "insight"],
+        Some(b'l') => &["learn", "lesson"],
+        Some(b'p') => &["pattern", "practice"],
+        Some(b's') => &["similar"],
+        Some(b't') => &["theme", "teach"],
+        Some(b'u') => &["useful"],
+        Some(b'v') => &["value"],
+        _ => &[],
+    };
+    stems.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Stretches between pairs of double quotation marks, line by line.
 fn quoted(lower: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
+    if !has_byte(lower, |byte| (byte == b'"') | (byte == 0xe2)) {
+        return found;
+    }
     let mut open: Option<usize> = None;
     for (at, letter) in lower.char_indices() {
         match letter {

@@ -27,7 +27,7 @@ pub(crate) use lore::Lore;
 pub use overlap::criteria_overlap;
 pub use sentence::sentences;
 
-use crate::schema::{Schema, Vocabulary};
+use crate::schema::{Hit, Schema, Vocabulary};
 
 /// What a claim is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -188,11 +188,27 @@ pub(crate) fn denies_twice(text: &str) -> bool {
 /// Reads what `text` claims: the visible text of one section, its blocks on lines of their own, the cells of
 /// a table row parted by tabs, boxes left in, emphasis removed. Only the first 32 KB are read.
 pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Reading {
-    let longest = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    let text = text.get(..longest.unwrap_or_default()).unwrap_or_default();
+    let text = as_far_as_is_read(text);
+    let hits: Vec<Hit> = vocabulary.find(text).collect();
+    read_claims_of(schema, vocabulary, text, &hits)
+}
+
+/// The same where the phrases of `text` are known: `hits`, by place.
+pub(crate) fn read_claims_with(
+    schema: &Schema,
+    vocabulary: &Vocabulary,
+    text: &str,
+    hits: impl Iterator<Item = Hit>,
+) -> Reading {
+    let text = as_far_as_is_read(text);
+    let hits: Vec<Hit> = hits.take_while(|hit| usize::from(hit.range.end()) <= text.len()).collect();
+    read_claims_of(schema, vocabulary, text, &hits)
+}
+
+fn read_claims_of(schema: &Schema, vocabulary: &Vocabulary, text: &str, hits: &[Hit]) -> Reading {
     let lower = text.to_ascii_lowercase();
     let citations = citation::citations_of(&vocabulary.claims.provisions, text);
-    let marks = marks::Marks::new(schema, vocabulary, text, &lower, &citations);
+    let marks = marks::Marks::new(schema, vocabulary, text, &lower, hits, &citations);
     let mut claims = boxes::claims(&marks);
     if claims.is_empty() {
         claims = limbs::answered(schema, vocabulary, text, &lower);
@@ -202,6 +218,11 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
     claims.sort_by_key(|claim| (claim.range.start(), claim.range.end(), claim.target, claim.stance));
     claims.dedup();
     Reading { claims, citations }
+}
+
+fn as_far_as_is_read(text: &str) -> &str {
+    let longest = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text.get(..longest.unwrap_or_default()).unwrap_or_default()
 }
 
 /// Bytes of a section that are read. Far above any real *Basis*; it bounds the time a hostile one can take.

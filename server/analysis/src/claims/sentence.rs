@@ -22,46 +22,40 @@ const LETTERED: &[&str] =
 /// A line break or a tab always ends a sentence.
 pub fn sentences(text: &str) -> Vec<TextRange> {
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, letter)) = chars.next() {
-        let end = at + letter.len_utf8();
-        let ends = match letter {
-            '\n' | '\t' => {
-                push(&mut found, text, start, at);
-                start = end;
-                continue;
-            }
-            '!' | '?' => {
-                chars.peek().is_none_or(|(_, next)| next.is_whitespace() || matches!(next, '"' | '\'' | ')'))
-            }
-            '.' => {
-                let next = chars.peek().map(|(_, next)| *next);
-                let spaced = next.is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ')'));
-                spaced
-                    && !is_abbreviation(
-                        text.get(start..at).unwrap_or_default(),
-                        text.get(end..).unwrap_or_default(),
-                    )
-            }
-            _ => false,
-        };
-        if ends {
-            let mut end = end;
-            while let Some((_, '"' | '\'' | ')')) = chars.peek() {
-                chars.next();
+    let bytes = text.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    while let Some(mark) = bytes.get(at) {
+        if !matches!(mark, b'.' | b'!' | b'?' | b'\n' | b'\t') {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        if matches!(mark, b'\n' | b'\t') {
+            push(&mut found, text, start, at);
+            start = end;
+        } else if is_spaced(text, end) && !(*mark == b'.' && is_abbreviation(text, start, at)) {
+            while matches!(bytes.get(end), Some(b'"' | b'\'' | b')')) {
                 end += 1;
             }
             push(&mut found, text, start, end);
             start = end;
         }
+        at = end;
     }
     push(&mut found, text, start, text.len());
     found
 }
 
-/// Whether the full stop between `before` and `after` belongs to an abbreviation, a number or an initial.
-fn is_abbreviation(before: &str, after: &str) -> bool {
+/// Whether what stands at `at` may follow the end of a sentence.
+fn is_spaced(text: &str, at: usize) -> bool {
+    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    next.is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ')'))
+}
+
+/// Whether the full stop at `at`, in what starts at `start`, belongs to an abbreviation, a number or an initial.
+fn is_abbreviation(text: &str, start: usize, at: usize) -> bool {
+    let before = text.get(start..at).unwrap_or_default();
+    let after = text.get(at + 1..).unwrap_or_default();
     let word =
         before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '/')).next().unwrap_or_default();
     let lower = word.to_lowercase();

@@ -17,31 +17,51 @@ pub(super) struct Word<'t> {
 
 /// The words and marks of `lower` between `start` and `end`.
 pub(super) fn words(lower: &str, start: usize, end: usize) -> Vec<Word<'_>> {
-    let mut found = Vec::new();
-    let Some(slice) = lower.get(start..end) else { return found };
-    let mut chars = slice.char_indices();
-    while let Some((at, letter)) = chars.next() {
-        if letter.is_whitespace() {
+    /// Bytes of a word with the space before it, in most texts.
+    const BYTES: usize = 5;
+    let Some(slice) = lower.get(..end).filter(|slice| slice.is_char_boundary(start)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::with_capacity(end.saturating_sub(start) / BYTES);
+    let bytes = slice.as_bytes();
+    let mut at = start;
+    while let Some(first) = bytes.get(at) {
+        if *first == b' ' {
+            at += 1;
             continue;
         }
-        if letter.is_alphanumeric() {
-            let mut rest = chars.clone();
-            while let Some((next, letter)) = rest.next() {
-                let inner = matches!(letter, '\'' | '’' | '-')
-                    && slice
-                        .get(next + letter.len_utf8()..)
-                        .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-                if !letter.is_alphanumeric() && !inner {
-                    break;
-                }
-                chars = rest.clone();
-            }
+        let end = end_of_word(slice, at);
+        let text = slice.get(at..end).unwrap_or_default();
+        if !text.starts_with(char::is_whitespace) {
+            found.push(Word { text, start: at, end, entry: lexicon::entry(text) });
         }
-        let stop = chars.offset();
-        let text = slice.get(at..stop).unwrap_or_default();
-        found.push(Word { text, start: start + at, end: start + stop, entry: lexicon::entry(text) });
+        at = end;
     }
     found
+}
+
+/// Where the word, or the one character that is no part of a word, ends that starts at `at`.
+fn end_of_word(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = at;
+    loop {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        // Most words end here.
+        if end > at && bytes.get(end).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'-')) {
+            return end;
+        }
+        let rest = text.get(end..).unwrap_or_default();
+        let letter = rest.chars().next().unwrap_or(' ');
+        let joins = end > at
+            && matches!(letter, '\'' | '’' | '-')
+            && rest.get(letter.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        if !letter.is_alphanumeric() && !joins {
+            return if end > at { end } else { end + letter.len_utf8() };
+        }
+        end += letter.len_utf8();
+    }
 }
 
 /// What a word does to the claims around it.

@@ -3,23 +3,23 @@
 //! A phrase begins and ends where words do, so the text is walked word by word through a tree of words; there is no
 //! automaton over letters, which takes far longer to build. What a phrase means is for whoever asks.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 
 use crate::bytes::{common_end, common_start};
+use crate::mix::{Mix, OwnWords};
 
 /// Phrases, each with what it stands for.
 #[derive(Debug)]
 pub(super) struct PhraseIndex<M> {
     /// The number of each word of any phrase; a mark of ASCII is its own number.
-    words: HashMap<Box<str>, u32, BuildHasherDefault<Mix>>,
+    words: OwnWords<Box<str>, u32>,
     /// From a node by a word to a node. The root is 0.
-    next: HashMap<u64, u32, BuildHasherDefault<Mix>>,
+    next: OwnWords<u64, u32>,
     nodes: Vec<Node<M>>,
     /// What phrases start with: most words of a text start none, and are told so from these few bytes.
     starts: Starts,
     /// Phrases that end with the beginning of a word ("recurrent theme*"), by the node before it and its letters.
-    open: HashMap<u64, Beginnings<M>, BuildHasherDefault<Mix>>,
+    open: OwnWords<u64, Beginnings<M>>,
     /// Words and marks of the longest phrase.
     longest: usize,
 }
@@ -96,11 +96,11 @@ impl<M> Default for PhraseIndex<M> {
     fn default() -> Self {
         let root = Node { here: Vec::new(), opens: false, leads: false };
         PhraseIndex {
-            words: HashMap::default(),
-            next: HashMap::default(),
+            words: OwnWords::default(),
+            next: OwnWords::default(),
             nodes: vec![root],
             starts: Starts::default(),
-            open: HashMap::default(),
+            open: OwnWords::default(),
             longest: 0,
         }
     }
@@ -316,13 +316,13 @@ impl Starts {
     fn word(part: &str) -> u64 {
         let mut mix = Mix::default();
         mix.write(part.as_bytes());
-        mix.0
+        mix.finish()
     }
 
     fn letters(letters: u32) -> u64 {
         let mut mix = Mix::default();
         mix.write_u64(u64::from(letters));
-        mix.0
+        mix.finish()
     }
 
     /// Of 64 bits the uppermost 14 are mixed best: 8 for the number, 6 for the bit in it.
@@ -346,33 +346,6 @@ impl Starts {
     fn may_have(&self, part: &str) -> bool {
         self.has(Self::word(part))
             || beginnings(part).into_iter().flatten().any(|letters| self.has(Self::letters(letters)))
-    }
-}
-
-/// A quick mixing of bytes. What is hashed are a schema's own words, and a text can only look them up.
-#[derive(Debug, Default, Clone, Copy)]
-struct Mix(u64);
-
-impl Hasher for Mix {
-    fn write(&mut self, bytes: &[u8]) {
-        let (whole, rest) = bytes.as_chunks::<8>();
-        for chunk in whole {
-            self.write_u64(u64::from_le_bytes(*chunk));
-        }
-        let rest = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-        self.write_u64(rest);
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
     }
 }
 
