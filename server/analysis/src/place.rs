@@ -87,6 +87,31 @@ impl Piece {
     }
 }
 
+/// Pieces by place, of which none lies inside another.
+#[derive(Debug, Default)]
+pub(crate) struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    /// All of `pieces` but those that lie inside another.
+    pub fn new(pieces: impl Iterator<Item = Piece>) -> Self {
+        let mut pieces: Vec<Piece> = pieces.collect();
+        pieces.sort_unstable_by_key(|piece| (piece.block, piece.start, u32::MAX - piece.end));
+        pieces.dedup_by(|later, earlier| earlier.contains(*later));
+        Pieces(pieces)
+    }
+
+    /// True where `piece` lies inside one of them.
+    pub fn hold(&self, piece: Piece) -> bool {
+        holds(&self.0, piece)
+    }
+}
+
+/// True where `piece` lies inside one of `sorted`: pieces by place, of which none lies inside another.
+pub(crate) fn holds(sorted: &[Piece], piece: Piece) -> bool {
+    let after = sorted.partition_point(|own| (own.block, own.start) <= (piece.block, piece.start));
+    after.checked_sub(1).and_then(|at| sorted.get(at)).is_some_and(|own| own.contains(piece))
+}
+
 /// `start..end` as a range; `end` below `start` counts as `start`.
 pub(crate) fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(TextSize::new(start as u32), TextSize::new(end.max(start) as u32))

@@ -469,12 +469,8 @@ impl<'a> Subject<'a> {
 
     /// The phrases in `piece`, in scope or not, with ranges in bytes of the block's visible text.
     pub(crate) fn phrases_in(&self, piece: Piece) -> impl Iterator<Item = &Hit> {
-        let phrases = self.facts.get(piece.block as usize).map_or(&[][..], |facts| &facts.phrases);
-        let at = piece.range();
-        // They are in the order in which they end.
-        let before = phrases.partition_point(|hit| hit.range.end() <= at.start());
-        let inside = phrases.iter().skip(before).take_while(move |hit| hit.range.end() <= at.end());
-        inside.filter(move |hit| hit.range.start() >= at.start())
+        let facts = self.facts.get(piece.block as usize);
+        facts.into_iter().flat_map(move |facts| facts.phrases_in(piece.range()))
     }
 
     /// The phrases in `passage`, with ranges in bytes of its text.

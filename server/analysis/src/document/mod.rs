@@ -238,9 +238,37 @@ impl Document {
 
     /// Every line with its id, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = (LineId, &Block, &Line)> {
-        (0..).zip(self.blocks()).flat_map(|(index, block)| {
-            (0..).zip(&block.lines).map(move |(line, it)| (LineId { block: index, line }, &**block, it))
+        self.lines_from(LineId { block: 0, line: 0 })
+    }
+
+    /// The lines from `first` on, in reading order.
+    pub fn lines_from(&self, first: LineId) -> impl Iterator<Item = (LineId, &Block, &Line)> {
+        let blocks = self.blocks.get(first.block as usize..).unwrap_or(&[]);
+        (first.block..).zip(blocks).flat_map(move |(index, block)| {
+            let from = if index == first.block { first.line } else { 0 };
+            let lines = block.lines.get(from as usize..).unwrap_or(&[]);
+            (from..).zip(lines).map(move |(line, it)| (LineId { block: index, line }, &**block, it))
         })
+    }
+
+    /// The line before the one with this id.
+    pub fn line_before(&self, id: LineId) -> Option<LineId> {
+        if let Some(line) = id.line.checked_sub(1) {
+            return Some(LineId { line, ..id });
+        }
+        (0..id.block).rev().find_map(|block| {
+            let line = self.block(block)?.lines.len().checked_sub(1)? as u32;
+            Some(LineId { block, line })
+        })
+    }
+
+    /// The line in which `piece` starts.
+    pub fn line_of(&self, piece: Piece) -> Option<LineId> {
+        let lines = &self.block(piece.block)?.lines;
+        let after = lines.partition_point(|line| u32::from(line.text.start()) <= piece.start);
+        let number = after.checked_sub(1)?;
+        let holds = lines.get(number)?.text.contains(piece.start.into());
+        holds.then_some(LineId { block: piece.block, line: number as u32 })
     }
 
     /// The line with this id.

@@ -71,16 +71,11 @@ struct Sentence<'d> {
 
 impl Sentence<'_> {
     fn says(&self, meaning: Meaning) -> Option<TextRange> {
-        let hit =
-            self.facts.phrases.iter().find(|hit| hit.meaning == meaning && self.at.contains_range(hit.range));
-        hit.map(|hit| hit.range)
+        self.facts.phrases_in(self.at).find(|hit| hit.meaning == meaning).map(|hit| hit.range)
     }
 
     fn dates(&self) -> impl Iterator<Item = &(TextRange, date::DateReading)> {
-        self.facts
-            .dates
-            .iter()
-            .filter(|(at, reading)| self.at.contains_range(*at) && reading.precision <= Precision::Day)
+        self.facts.dates_in(self.at).filter(|(_, reading)| reading.precision <= Precision::Day)
     }
 }
 

@@ -24,9 +24,9 @@ pub struct BlockFacts {
     pub(super) lines: Vec<LineFacts>,
     /// How a table is read.
     pub(super) table: Option<Table>,
-    /// Every date; ranges count bytes of the block's visible text.
+    /// Every date, in order; ranges count bytes of the block's visible text.
     pub dates: Vec<(TextRange, DateReading)>,
-    /// Every known phrase, in bytes of the block's visible text.
+    /// Every known phrase in bytes of the block's visible text, in the order in which they end.
     pub phrases: Vec<Hit>,
     /// Every abbreviation in capitals that the schema's glossary does not have.
     pub abbreviations: Vec<Abbreviation>,
@@ -179,6 +179,19 @@ fn is(old: &Arc<Block>, block: &Arc<Block>) -> bool {
 }
 
 impl BlockFacts {
+    /// The phrases in bytes `at` of the block's visible text, in the order in which they end.
+    pub fn phrases_in(&self, at: TextRange) -> impl Iterator<Item = &Hit> {
+        let before = self.phrases.partition_point(|hit| hit.range.end() <= at.start());
+        let inside = self.phrases.iter().skip(before).take_while(move |hit| hit.range.end() <= at.end());
+        inside.filter(move |hit| hit.range.start() >= at.start())
+    }
+
+    /// The dates in bytes `at` of the block's visible text, in order.
+    pub fn dates_in(&self, at: TextRange) -> impl Iterator<Item = &(TextRange, DateReading)> {
+        let before = self.dates.partition_point(|(date, _)| date.start() < at.start());
+        self.dates.iter().skip(before).take_while(move |(date, _)| date.end() <= at.end())
+    }
+
     /// The initials of names of three words and more in `block`, which these facts are of: "EFS" of "Eastmoor Family Service".
     pub fn initials(&self, block: &Block) -> &[Box<str>] {
         self.initials.get_or_init(|| {

@@ -2,6 +2,7 @@
 //!
 //! A labelled field always counts instead, and nothing here is read in a part about other people.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::facts::BlockFacts;
@@ -11,8 +12,8 @@ use super::writer::{
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Value, Year};
 use crate::document::{Document, LineId, LineKind};
-use crate::place::{Piece, range};
-use crate::schema::{Hit, Meaning, Schema, SectionKind, TitleWords, Vocabulary};
+use crate::place::{Piece, Pieces, holds, range};
+use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
 /// Lines at the beginning of a letter among which its date is looked for: two addresses of six lines, and a date.
 const HEAD_LINES: usize = 14;
@@ -33,7 +34,8 @@ pub(super) fn unlabelled(
     fields: &mut Vec<Field>,
 ) -> bool {
     let titles = vocabulary.titles();
-    let letter = Letter { document, schema, titles, outline, facts };
+    let (of_writer, about_others) = (OnceCell::new(), OnceCell::new());
+    let letter = Letter { document, schema, titles, outline, facts, of_writer, about_others };
     let mut guesses = false;
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
@@ -84,6 +86,10 @@ struct Letter<'d> {
     titles: &'d TitleWords,
     outline: &'d Outline,
     facts: &'d [Arc<BlockFacts>],
+    /// The text of the sections about the referrer, and of the signature.
+    of_writer: OnceCell<Pieces>,
+    /// The text of the sections about other people, agencies or events.
+    about_others: OnceCell<Pieces>,
 }
 
 impl Letter<'_> {
@@ -146,18 +152,13 @@ impl Letter<'_> {
     fn lines_below(&self, piece: Piece) -> impl Iterator<Item = &str> {
         /// Lines of such a list.
         const LINES: usize = 4;
-        let own = self.line_of(piece);
-        let below = self.document.lines().skip_while(move |(id, _, _)| own.is_none_or(|own| *id <= own));
+        let own = self.document.line_of(piece);
+        let next = own.map_or(LineId { block: 0, line: 0 }, |own| LineId { line: own.line + 1, ..own });
+        let below = self.document.lines_from(next);
         below
             .take(LINES)
             .take_while(|(_, block, _)| block.heading().is_none())
             .map(|(id, _, _)| self.document.line_text(id))
-    }
-
-    fn line_of(&self, piece: Piece) -> Option<LineId> {
-        let block = self.document.block(piece.block)?;
-        let number = block.lines.iter().position(|line| line.text.contains(piece.start.into()))?;
-        Some(LineId { block: piece.block, line: number as u32 })
     }
 
     /// A line at the beginning or under the signature that is a date, or "Date:" or "Sent:" at the beginning.
@@ -167,8 +168,8 @@ impl Letter<'_> {
         let headed = || ["date:", "sent:", "on:"].iter().find_map(|head| self.after_head(head));
         let signed = || {
             let closing = self.closing()?;
-            let below = self.document.lines().map(|(id, _, _)| id).skip_while(|id| *id <= closing);
-            below.take(HEAD_LINES).filter_map(|id| self.whole_date(id)).last()
+            let below = self.document.lines_from(LineId { line: closing.line + 1, ..closing });
+            below.take(HEAD_LINES).filter_map(|(id, _, _)| self.whole_date(id)).last()
         };
         let said = || self.outline.in_scope.iter().find_map(|piece| self.date_of_sending(*piece));
         let value = dated().or_else(headed).or_else(signed).or_else(said)?;
@@ -179,26 +180,28 @@ impl Letter<'_> {
     fn date_of_sending(&self, piece: Piece) -> Option<Piece> {
         let text = self.document.text(piece);
         let facts = self.facts.get(piece.block as usize).filter(|facts| !facts.dates.is_empty())?;
-        let id = self.line_of(piece)?;
+        let id = self.document.line_of(piece)?;
         let is_head = self.document.lines().take(HEAD_LINES).any(|(head, _, _)| head == id);
         let at_head = is_head && !self.is_under_heading(id);
-        let is_place = at_head || self.outline.loose.contains(&piece) || self.is_of_writer(piece);
-        let dates = facts.dates.iter().filter(|(at, _)| piece.range().contains_range(*at));
-        let found = dates.filter(|(_, reading)| reading.year != Year::Absent).find(|(at, _)| {
-            let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
-            let sentence = before.rsplit(". ").next().unwrap_or(before);
-            let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
-            if !is_place {
-                return is_writing(sentence);
-            }
-            let label =
-                before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
-            let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
-            let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
-            let is_byline = at_head && self.is_byline(id, before, after);
-            tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
-                || (is_byline || has_contact(text)) && !tells_of_another(sentence)
-        });
+        let is_place =
+            at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
+        let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(
+            |(at, _)| {
+                let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
+                let sentence = before.rsplit(". ").next().unwrap_or(before);
+                let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
+                if !is_place {
+                    return is_writing(sentence);
+                }
+                let label =
+                    before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
+                let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+                let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
+                let is_byline = at_head && self.is_byline(id, before, after);
+                tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
+                    || (is_byline || has_contact(text)) && !tells_of_another(sentence)
+            },
+        );
         found.map(|(at, _)| Piece::new(piece.block, *at))
     }
 
@@ -226,11 +229,10 @@ impl Letter<'_> {
 
     /// The words "became aware" in the line of a date, before it.
     fn plainly_aware(&self, date: Piece) -> Option<Piece> {
-        let line = self.whole(self.line_of(date)?)?.range();
-        let said = self.facts.get(date.block as usize)?.phrases.iter().rev();
-        let before =
-            said.filter(|hit| line.contains_range(hit.range) && hit.range.end() <= date.start.into());
-        let aware = before.into_iter().find(|hit| hit.meaning == Meaning::Aware);
+        let line = self.whole(self.document.line_of(date)?)?.range();
+        let said = self.facts.get(date.block as usize)?.phrases_in(line);
+        let before = said.take_while(|hit| hit.range.end() <= date.start.into());
+        let aware = before.filter(|hit| hit.meaning == Meaning::Aware).last();
         aware.map(|hit| Piece::new(date.block, hit.range))
     }
 
@@ -238,13 +240,8 @@ impl Letter<'_> {
     fn label_above(&self, piece: Piece) -> Option<&str> {
         /// Words of a label on a line of its own.
         const WORDS: usize = 10;
-        let id = self.line_of(piece)?;
-        let before = match id.line.checked_sub(1) {
-            Some(line) => LineId { line, ..id },
-            None => {
-                self.document.lines().map(|(other, _, _)| other).take_while(|other| *other < id).last()?
-            }
-        };
+        let id = self.document.line_of(piece)?;
+        let before = self.document.line_before(id)?;
         let text = self.document.line_text(before);
         match (self.document.line(before)?.kind, self.document.line(id)?.kind) {
             (LineKind::Cell { row, .. }, LineKind::Cell { row: own, .. }) => (row == own).then_some(text),
@@ -259,7 +256,7 @@ impl Letter<'_> {
         let line = self.document.line(id).filter(|line| !matches!(line.kind, LineKind::Cell { .. }))?;
         let whole = self.document.line_text(id).trim().trim_end_matches('.').len();
         let facts = self.facts.get(id.block as usize)?;
-        let (at, _) = facts.dates.iter().find(|(at, _)| line.text.contains_range(*at))?;
+        let (at, _) = facts.dates_in(line.text).next()?;
         (usize::from(at.len()) + 2 >= whole).then_some(Piece::new(id.block, *at))
     }
 
@@ -285,7 +282,7 @@ impl Letter<'_> {
     /// The line that follows a closing such as "Yours faithfully".
     fn signature(&self) -> Option<Piece> {
         let closing = self.closing()?;
-        let next = self.document.lines().map(|(id, _, _)| id).find(|next| *next > closing)?;
+        let (next, _, _) = self.document.lines_from(LineId { line: closing.line + 1, ..closing }).next()?;
         if self.is_name(next) { self.whole(next) } else { None }
     }
 
@@ -331,11 +328,17 @@ impl Letter<'_> {
 
     /// True in a section about the referrer, or at the signature.
     fn is_of_writer(&self, piece: Piece) -> bool {
-        self.outline.sections.iter().any(|section| {
-            let id = self.schema.sections.get(usize::from(section.spec)).map(|spec| spec.id.as_str());
-            matches!(id, Some("referrer" | "sign-off"))
-                && section.body.iter().any(|body| body.contains(piece))
-        })
+        let of_writer = |spec: &SectionSpec| matches!(spec.id.as_str(), "referrer" | "sign-off");
+        self.of_writer.get_or_init(|| self.text_of(of_writer)).hold(piece)
+    }
+
+    /// The text of the sections whose spec `is_wanted`.
+    fn text_of(&self, is_wanted: impl Fn(&SectionSpec) -> bool) -> Pieces {
+        let wanted =
+            self.outline.sections.iter().filter(|section| {
+                self.schema.sections.get(usize::from(section.spec)).is_some_and(&is_wanted)
+            });
+        Pieces::new(wanted.flat_map(|section| section.body.iter().copied()))
     }
 
     /// The lines before the first section, as far as a letter's head goes.
@@ -360,14 +363,13 @@ impl Letter<'_> {
 
     /// In scope, and in no part about other people, agencies or events.
     fn is_own(&self, piece: Piece) -> bool {
-        let about_others = self.outline.sections.iter().any(|section| {
-            let kind = self.schema.sections.get(usize::from(section.spec)).map(|spec| spec.kind);
-            matches!(kind, Some(SectionKind::People | SectionKind::Agencies | SectionKind::Events))
-                && section.body.iter().any(|body| body.contains(piece))
-                // Below a title that nobody knows it may be about somebody else.
-                && !self.outline.loose.contains(&piece)
-        });
-        !about_others && self.outline.in_scope.iter().any(|part| part.contains(piece))
+        let about_others = |spec: &SectionSpec| {
+            matches!(spec.kind, SectionKind::People | SectionKind::Agencies | SectionKind::Events)
+        };
+        let about_others = self.about_others.get_or_init(|| self.text_of(about_others)).hold(piece)
+            // Below a title that nobody knows it may be about somebody else.
+            && self.outline.loose.binary_search(&piece).is_err();
+        !about_others && holds(&self.outline.in_scope, piece)
     }
 }
 
