@@ -291,7 +291,7 @@ fn blank(text: &str) -> bool {
 pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
     let mut found: Vec<Tick> = Vec::new();
     // Most lines have none of them.
-    if !has_byte(line, |byte| (byte == b'[') | (byte == 0xe2) | (byte == 0xf0)) {
+    if !has_byte(line, |byte| matches!(byte, b'[' | 0xe2 | 0xf0)) {
         return found;
     }
     let mut chars = line.char_indices();

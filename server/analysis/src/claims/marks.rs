@@ -864,7 +864,7 @@ fn is_worth(word: &str) -> bool {
 /// Stretches between pairs of double quotation marks, line by line.
 fn quoted(lower: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    if !has_byte(lower, |byte| (byte == b'"') | (byte == 0xe2)) {
+    if !has_byte(lower, |byte| matches!(byte, b'"' | 0xe2)) {
         return found;
     }
     let mut open: Option<usize> = None;
