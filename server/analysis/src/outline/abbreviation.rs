@@ -123,7 +123,7 @@ pub(super) fn read(block: &Block, known: &dyn Fn(&str) -> bool) -> Vec<Abbreviat
     let mut found = Vec::new();
     for line in &block.lines {
         let line_text = block.plain.slice(line.text);
-        if is_in_capitals(line_text) {
+        if !has_pair(line_text, |byte| byte.is_ascii_uppercase()) || is_in_capitals(line_text) {
             continue;
         }
         let start = usize::from(line.text.start());

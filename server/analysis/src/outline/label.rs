@@ -8,6 +8,9 @@ use std::collections::HashSet;
 
 use crate::schema::Schema;
 
+/// Bytes of a label. What is longer is no label.
+const LONGEST: usize = 160;
+
 /// Every name of a schema's sections and fields.
 #[derive(Debug, Default)]
 pub struct LabelIndex {
@@ -22,6 +25,8 @@ pub struct LabelIndex {
     ordinary: HashSet<String>,
     board_only: HashSet<String>,
     placeholders: HashSet<String>,
+    /// Bytes that placeholders have, by number.
+    placeholder_lengths: Vec<usize>,
     /// The fields that the id of each field stands for.
     ids: HashMap<String, Vec<u16>>,
     longest: usize,
@@ -159,6 +164,9 @@ impl LabelIndex {
             .filter(|text| !text.trim().is_empty())
             .map(|text| text.trim().to_lowercase())
             .collect();
+        index.placeholder_lengths = index.placeholders.iter().map(String::len).collect();
+        index.placeholder_lengths.sort_unstable();
+        index.placeholder_lengths.dedup();
         index.ids =
             schema.fields.iter().map(|field| (field.id.clone(), index.find(&field.id).fields)).collect();
         index
@@ -177,7 +185,7 @@ impl LabelIndex {
 
     /// What `label` stands for: by its whole, or by its leading words where the rest is a tail of the schema's list.
     pub fn find(&self, label: &str) -> Names {
-        if label.len() > 160 {
+        if label.len() > LONGEST {
             return Names::default();
         }
         let label = words(label);
@@ -204,21 +212,27 @@ impl LabelIndex {
     /// What a heading or strong label stands for. Besides what [`find`](Self::find) takes, the part before a dash
     /// or colon counts, and the names that the schema lists with "…" in them.
     pub fn find_heading(&self, heading: &str) -> Names {
-        let whole = self.find(heading);
-        if !whole.is_empty() || heading.len() > 160 {
+        if heading.len() > LONGEST {
+            return Names::default();
+        }
+        let words = words(heading);
+        let whole = self.find_words(&words);
+        if !whole.is_empty() {
             return whole;
         }
-        for separator in [" - ", " – ", " — ", ": "] {
-            if let Some((head, _)) = heading.split_once(separator) {
-                let mut names = self.find(head);
-                names.fields.clear();
-                if !names.is_empty() {
-                    return names;
+        if heading.contains(['-', '–', '—', ':']) {
+            for separator in [" - ", " – ", " — ", ": "] {
+                if let Some((head, _)) = heading.split_once(separator) {
+                    let mut names = self.find(head);
+                    names.fields.clear();
+                    if !names.is_empty() {
+                        return names;
+                    }
                 }
             }
         }
         // "Circumstances and rationale" is both.
-        if self.find_joint(heading).is_empty() { self.find_pattern(&words(heading)) } else { whole }
+        if self.find_joint(heading).is_empty() { self.find_pattern(&words) } else { whole }
     }
 
     /// What a label before a value stands for. Besides what [`find`](Self::find) takes, the names of fields count that
@@ -227,7 +241,7 @@ impl LabelIndex {
         /// Words of such a label: "Date on which your agency first became aware of the incident" has 12.
         const WORDS: usize = 14;
         let whole = self.find(label);
-        if !whole.is_empty() || label.len() > 160 || label.split_whitespace().nth(WORDS).is_some() {
+        if !whole.is_empty() || label.len() > LONGEST || label.split_whitespace().nth(WORDS).is_some() {
             return whole;
         }
         let mut names = self.find_pattern(&words(label));
@@ -259,7 +273,7 @@ impl LabelIndex {
 
     /// The sections that a heading names together: "Circumstances and rationale". Empty unless each part is one.
     pub fn find_joint(&self, heading: &str) -> Vec<u16> {
-        if heading.len() > 160 || !heading.contains(['&', '/', ',']) && !heading.contains(" and ") {
+        if heading.len() > LONGEST || !heading.contains(['&', '/', ',']) && !heading.contains(" and ") {
             return Vec::new();
         }
         let heading = without_numbering(heading.trim());
@@ -308,7 +322,7 @@ impl LabelIndex {
 
     /// The fields named by a label that lists several: "Name, Date of Birth and Gender". Empty unless each part is one.
     pub fn find_several(&self, label: &str) -> Vec<Vec<u16>> {
-        if label.len() > 160 || !label.contains([',', '/', '&']) && !label.contains(" and ") {
+        if label.len() > LONGEST || !label.contains([',', '/', '&']) && !label.contains(" and ") {
             return Vec::new();
         }
         let mut fields = Vec::new();
@@ -325,14 +339,20 @@ impl LabelIndex {
 
     /// True where `heading` starts a part that only the board fills in.
     pub fn is_board_only(&self, heading: &str) -> bool {
-        heading.len() <= 160
+        heading.len() <= LONGEST
             && !self.board_only.is_empty()
             && self.board_only.contains(&numbered_words(heading))
     }
 
     /// True where `text` is a prompt or placeholder of the schema, left as it was.
     pub fn is_placeholder(&self, text: &str) -> bool {
-        !text.is_empty() && text.len() <= 400 && self.placeholders.contains(&text.trim().to_lowercase())
+        if text.len() > 400 {
+            return false;
+        }
+        let text = text.trim();
+        // Most texts are told from all of them by their length; that of other letters may change with their case.
+        let may_be = self.placeholder_lengths.binary_search(&text.len()).is_ok() || !text.is_ascii();
+        may_be && self.placeholders.contains(&text.to_lowercase())
     }
 }
 

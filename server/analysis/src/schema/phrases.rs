@@ -125,13 +125,13 @@ impl<M: Copy> PhraseIndex<M> {
                 }
                 let Some(letters) = beginnings(part).into_iter().flatten().next() else { return };
                 if node == 0 {
-                    self.starts.note(Starts::letters(letters));
+                    self.starts.note_letters(letters);
                 }
                 self.open.entry(key(node, letters)).or_default().push((part.into(), meaning));
                 return;
             }
             if node == 0 {
-                self.starts.note(Starts::word(part));
+                self.starts.note_word(part);
             }
             let number = self.number(part);
             node = self.step(node, number);
@@ -195,22 +195,26 @@ impl<M: Copy> PhraseIndex<M> {
         let mut found = Vec::new();
         let mut first = 0;
         while let Some(piece) = pieces.get(first).filter(|piece| piece.start < end) {
-            if self.starts.may_have(pieces.text(piece)) {
-                self.find_from(pieces, first, piece.start, &mut found);
+            let part = pieces.text(piece);
+            let opens = piece.is_word && self.starts.may_open(part);
+            if opens || self.starts.may_lead(part) {
+                self.find_from(pieces, first, opens, &mut found);
             }
             first += 1;
         }
         found
     }
 
-    /// Every phrase that starts with piece number `first`, at byte `start`.
-    fn find_from(&self, pieces: &mut Pieces<'_>, first: usize, start: usize, found: &mut Vec<Found<M>>) {
+    /// Every phrase that starts with piece number `first`, which `opens` one where that may go on in any way.
+    fn find_from(&self, pieces: &mut Pieces<'_>, first: usize, opens: bool, found: &mut Vec<Found<M>>) {
         let mut node = 0;
         let mut index = first;
+        let mut start = None;
         while let Some(piece) = pieces.get(index) {
             let Some(at) = self.nodes.get(node as usize) else { break };
+            let start = *start.get_or_insert(piece.start);
             let part = pieces.text(piece);
-            if piece.is_word && at.opens {
+            if piece.is_word && at.opens && (opens || node > 0) {
                 for letters in beginnings(part).into_iter().flatten() {
                     for (beginning, meaning) in self.open.get(&key(node, letters)).into_iter().flatten() {
                         if part.starts_with(&**beginning) {
@@ -304,49 +308,71 @@ fn key(node: u32, number: u32) -> u64 {
 
 /// The first words of all phrases and the letters that open ones start with, as bits that may stand for others too.
 #[derive(Debug)]
-struct Starts([u64; 256]);
+struct Starts {
+    words: [u64; 256],
+    /// The marks and single letters that phrases start with, of ASCII.
+    marks: u128,
+    /// What open phrases start with.
+    letters: [u64; 16],
+}
 
 impl Default for Starts {
     fn default() -> Self {
-        Starts([0; 256])
+        Starts { words: [0; 256], marks: 0, letters: [0; 16] }
     }
 }
 
 impl Starts {
-    fn word(part: &str) -> u64 {
-        let mut mix = Mix::default();
-        mix.write(part.as_bytes());
-        mix.finish()
-    }
-
-    fn letters(letters: u32) -> u64 {
-        let mut mix = Mix::default();
-        mix.write_u64(u64::from(letters));
-        mix.finish()
-    }
-
-    /// Of 64 bits the uppermost 14 are mixed best: 8 for the number, 6 for the bit in it.
-    fn place(mixed: u64) -> (usize, u64) {
-        ((mixed >> 56) as usize, 1 << (mixed >> 50 & 63))
-    }
-
-    fn note(&mut self, mixed: u64) {
-        let (index, bit) = Self::place(mixed);
-        if let Some(bits) = self.0.get_mut(index) {
+    fn note_word(&mut self, part: &str) {
+        if let Some(mark) = mark(part) {
+            self.marks |= 1 << mark;
+        }
+        let (index, bit) = place_of_word(part);
+        if let Some(bits) = self.words.get_mut(index) {
             *bits |= bit;
         }
     }
 
-    fn has(&self, mixed: u64) -> bool {
-        let (index, bit) = Self::place(mixed);
-        self.0.get(index).is_some_and(|bits| bits & bit != 0)
+    fn note_letters(&mut self, letters: u32) {
+        let (index, bit) = place_of_letters(letters);
+        if let Some(bits) = self.letters.get_mut(index) {
+            *bits |= bit;
+        }
     }
 
-    /// False where no phrase starts with this part of a text.
-    fn may_have(&self, part: &str) -> bool {
-        self.has(Self::word(part))
-            || beginnings(part).into_iter().flatten().any(|letters| self.has(Self::letters(letters)))
+    /// False where no phrase has this part of a text as its first.
+    fn may_lead(&self, part: &str) -> bool {
+        if let Some(mark) = mark(part) {
+            return self.marks >> mark & 1 == 1;
+        }
+        let (index, bit) = place_of_word(part);
+        self.words.get(index).is_some_and(|bits| bits & bit != 0)
     }
+
+    /// False where no phrase is the beginning of this word.
+    fn may_open(&self, word: &str) -> bool {
+        beginnings(word).into_iter().flatten().any(|letters| {
+            let (index, bit) = place_of_letters(letters);
+            self.letters.get(index).is_some_and(|bits| bits & bit != 0)
+        })
+    }
+}
+
+/// The number of the bits in which a word is noted, and its bit. Of 64 bits the uppermost 14 are mixed best: 8 for the
+/// number, 6 for the bit in it.
+fn place_of_word(part: &str) -> (usize, u64) {
+    let mut mix = Mix::default();
+    mix.write(part.as_bytes());
+    let mixed = mix.finish();
+    ((mixed >> 56) as usize, 1 << (mixed >> 50 & 63))
+}
+
+/// The same for letters: 4 bits for the number, 6 for the bit in it.
+fn place_of_letters(letters: u32) -> (usize, u64) {
+    let mut mix = Mix::default();
+    mix.write_u64(u64::from(letters));
+    let mixed = mix.finish();
+    ((mixed >> 60) as usize, 1 << (mixed >> 54 & 63))
 }
 
 #[cfg(test)]
