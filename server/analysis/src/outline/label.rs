@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::hash::Hasher;
 
+use crate::mix::Mix;
 use crate::schema::Schema;
 
 /// Bytes of a label. What is longer is no label.
@@ -61,6 +63,8 @@ impl Names {
 struct Pattern {
     /// The words in between, in order.
     parts: Vec<String>,
+    /// Bits for all of these words.
+    bits: u64,
     /// True where other words may stand before them.
     begins_anywhere: bool,
     /// True where other words may stand behind them.
@@ -73,6 +77,7 @@ impl Pattern {
         let parts: Vec<String> = name.split('…').map(fold).filter(|part| !part.is_empty()).collect();
         let is_pattern = name.contains('…') && !parts.is_empty();
         is_pattern.then(|| Pattern {
+            bits: parts.iter().fold(0, |bits, part| bits | word_bits(part)),
             parts,
             begins_anywhere: name.starts_with('…'),
             ends_anywhere: name.ends_with('…'),
@@ -84,7 +89,11 @@ impl Pattern {
         self.parts.iter().map(String::len).sum()
     }
 
-    fn is_in(&self, label: &str) -> bool {
+    /// True where `label` has it; `bits` are those of its words.
+    fn is_in(&self, label: &str, bits: u64) -> bool {
+        if self.bits & !bits != 0 {
+            return false;
+        }
         let mut rest = label;
         for (number, part) in self.parts.iter().enumerate() {
             let mut places = rest.match_indices(part.as_str()).filter(|(at, found)| {
@@ -251,7 +260,8 @@ impl LabelIndex {
 
     /// What the first name with "…" stands for that `label`, in words, has, and that it is not kept from by another.
     fn find_pattern(&self, label: &str) -> Names {
-        let has = |(pattern, _): &&(Pattern, Names)| pattern.is_in(label);
+        let bits = word_bits(label);
+        let has = |(pattern, _): &&(Pattern, Names)| pattern.is_in(label, bits);
         let excluded: Vec<&Names> = self.excluding.iter().filter(has).map(|(_, names)| names).collect();
         let excluded = || excluded.iter().copied().chain(self.exclusions.get(label));
         let mut found = self
@@ -267,7 +277,9 @@ impl LabelIndex {
         let parts = [" - ", " – ", " — ", ": "].iter().filter_map(|mark| heading.split_once(mark));
         let by_name = parts.map(|(head, _)| head).chain([heading]).any(|name| !self.find(name).is_empty());
         let words = words(heading);
-        let begins = |(pattern, _): &(Pattern, Names)| !pattern.begins_anywhere && pattern.is_in(&words);
+        let bits = word_bits(&words);
+        let begins =
+            |(pattern, _): &(Pattern, Names)| !pattern.begins_anywhere && pattern.is_in(&words, bits);
         !by_name && !self.patterns.iter().any(begins)
     }
 
@@ -354,6 +366,15 @@ impl LabelIndex {
         let may_be = self.placeholder_lengths.binary_search(&text.len()).is_ok() || !text.is_ascii();
         may_be && self.placeholders.contains(&text.to_lowercase())
     }
+}
+
+/// A bit for each of these words, which others may share: a label without the bits of a pattern does not have its words.
+fn word_bits(words: &str) -> u64 {
+    words.split(' ').fold(0, |bits, word| {
+        let mut mix = Mix::default();
+        mix.write(word.as_bytes());
+        bits | 1 << (mix.finish() >> 58)
+    })
 }
 
 /// `label` as words to compare: without numbering, hints in brackets, case, punctuation, plurals and owners.
@@ -518,7 +539,10 @@ mod tests {
 
     #[test]
     fn a_name_with_an_ellipsis_takes_any_words_there_but_no_parts_of_words() {
-        let has = |name: &str, label: &str| Pattern::new(name).unwrap().is_in(&words(label));
+        let has = |name: &str, label: &str| {
+            let label = words(label);
+            Pattern::new(name).unwrap().is_in(&label, word_bits(&label))
+        };
         assert!(Pattern::new("Basis").is_none());
         assert!(has("Why…", "Why this case?") && has("Why…", "Why") && !has("Why…", "Say why"));
         assert!(!has("Why…", "Whyte House"));
