@@ -2,11 +2,14 @@
 //!
 //! It is not for words of a document, with which somebody could make every look-up slow.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A table whose keys are our own words, or numbers that stand for them. A text can only look them up.
 pub(crate) type OwnWords<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
+
+/// The same without values.
+pub(crate) type OwnSet<K> = HashSet<K, BuildHasherDefault<Mix>>;
 
 /// A quick mixing of bytes.
 #[derive(Debug, Default, Clone, Copy)]

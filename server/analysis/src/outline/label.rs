@@ -3,11 +3,9 @@
 //! Names are compared as words: numbering, case, punctuation, plurals and whose it is do not count.
 //! Where a label stands plays no part here.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
 use std::hash::Hasher;
 
-use crate::mix::Mix;
+use crate::mix::{Mix, OwnSet, OwnWords};
 use crate::schema::Schema;
 
 /// Bytes of a label. What is longer is no label.
@@ -16,21 +14,21 @@ const LONGEST: usize = 160;
 /// Every name of a schema's sections and fields.
 #[derive(Debug, Default)]
 pub struct LabelIndex {
-    names: HashMap<String, Names>,
+    names: OwnWords<String, Names>,
     /// Names with "…" in them, those that ask for most letters first.
     patterns: Vec<(Pattern, Names)>,
-    exclusions: HashMap<String, Names>,
+    exclusions: OwnWords<String, Names>,
     /// Names with "…" that something is not called, and sections and fields that are not.
     excluding: Vec<(Pattern, Names)>,
-    tails: HashSet<String>,
+    tails: OwnSet<String>,
     open_tails: Vec<String>,
-    ordinary: HashSet<String>,
-    board_only: HashSet<String>,
-    placeholders: HashSet<String>,
+    ordinary: OwnSet<String>,
+    board_only: OwnSet<String>,
+    placeholders: OwnSet<String>,
     /// Bytes that placeholders have, by number.
     placeholder_lengths: Vec<usize>,
     /// The fields that the id of each field stands for.
-    ids: HashMap<String, Vec<u16>>,
+    ids: OwnWords<String, Vec<u16>>,
     longest: usize,
 }
 
@@ -262,12 +260,13 @@ impl LabelIndex {
     fn find_pattern(&self, label: &str) -> Names {
         let bits = word_bits(label);
         let has = |(pattern, _): &&(Pattern, Names)| pattern.is_in(label, bits);
+        let mut matching = self.patterns.iter().filter(has).peekable();
+        if matching.peek().is_none() {
+            return Names::default();
+        }
         let excluded: Vec<&Names> = self.excluding.iter().filter(has).map(|(_, names)| names).collect();
         let excluded = || excluded.iter().copied().chain(self.exclusions.get(label));
-        let mut found = self
-            .patterns
-            .iter()
-            .filter(has)
+        let mut found = matching
             .map(|(_, names)| excluded().fold(names.clone(), |names, other| names.without(Some(other))));
         found.find(|names| !names.is_empty()).unwrap_or_default()
     }

@@ -45,50 +45,6 @@ pub(super) struct Found<M> {
     pub meaning: M,
 }
 
-/// A word of a text, or one character that is no part of a word.
-#[derive(Clone, Copy)]
-struct Piece {
-    start: usize,
-    end: usize,
-    is_word: bool,
-}
-
-/// The words and marks of a text in lower case, cut off it as they are asked for.
-struct Pieces<'t> {
-    lower: &'t str,
-    known: Vec<Piece>,
-    /// Where the next one starts.
-    next: usize,
-}
-
-impl<'t> Pieces<'t> {
-    /// Those from byte `at` on, where a piece starts, and as many as `before` in front of it.
-    fn around(lower: &'t str, at: usize, before: usize) -> Self {
-        let mut known = Vec::with_capacity(before.min(at) + 16);
-        let mut end = at;
-        while let Some((start, is_word)) = piece_before(lower, end).filter(|_| known.len() < before) {
-            known.push(Piece { start, end, is_word });
-            end = start;
-        }
-        known.reverse();
-        Pieces { lower, known, next: at }
-    }
-
-    /// Piece number `index`; they must be asked for in order.
-    fn get(&mut self, index: usize) -> Option<Piece> {
-        if index >= self.known.len() {
-            let (end, is_word) = piece(self.lower, self.next)?;
-            self.known.push(Piece { start: self.next, end, is_word });
-            self.next = end;
-        }
-        self.known.get(index).copied()
-    }
-
-    fn text(&self, piece: Piece) -> &'t str {
-        self.lower.get(piece.start..piece.end).unwrap_or_default()
-    }
-}
-
 /// Words are numbered from here on.
 const FIRST_WORD: u32 = 128;
 
@@ -169,7 +125,7 @@ impl<M: Copy> PhraseIndex<M> {
     /// longer first. ASCII case does not count.
     pub fn find(&self, text: &str) -> Vec<Found<M>> {
         let lower = text.to_ascii_lowercase();
-        let mut found = self.find_starting(&mut Pieces::around(&lower, 0, 0), text.len());
+        let mut found = self.find_starting(&lower, 0, text.len());
         found.sort_by_key(|found| (found.end, found.start));
         found
     }
@@ -182,7 +138,7 @@ impl<M: Copy> PhraseIndex<M> {
         let mut found: Vec<Found<M>> = known.iter().filter(|known| known.end <= start).copied().collect();
         let lower = text.to_ascii_lowercase();
         // The longest phrase that reaches to what has changed begins so far before it.
-        let again = self.find_starting(&mut Pieces::around(&lower, start, self.longest), new_end);
+        let again = self.find_starting(&lower, before_pieces(&lower, start, self.longest), new_end);
         found.extend(again.into_iter().filter(|again| again.end > start));
         let after = known.iter().filter(|known| known.start >= old_end && known.end > start);
         found.extend(after.map(|known| Found { start: shift(known.start), end: shift(known.end), ..*known }));
@@ -190,52 +146,50 @@ impl<M: Copy> PhraseIndex<M> {
         found
     }
 
-    /// Every phrase that starts before `end`.
-    fn find_starting(&self, pieces: &mut Pieces<'_>, end: usize) -> Vec<Found<M>> {
+    /// Every phrase that starts from byte `from` on, where a piece does, and before byte `to`.
+    fn find_starting(&self, lower: &str, from: usize, to: usize) -> Vec<Found<M>> {
         let mut found = Vec::new();
-        let mut first = 0;
-        while let Some(piece) = pieces.get(first).filter(|piece| piece.start < end) {
-            let part = pieces.text(piece);
-            let opens = piece.is_word && self.starts.may_open(part);
-            if opens || self.starts.may_lead(part) {
-                self.find_from(pieces, first, opens, &mut found);
+        let mut at = from;
+        while let Some(byte) = lower.as_bytes().get(at).filter(|_| at < to) {
+            if self.starts.is_idle_mark(*byte) {
+                at += 1;
+                continue;
             }
-            first += 1;
+            let Some((end, is_word)) = piece(lower, at) else { break };
+            let part = lower.get(at..end).unwrap_or_default();
+            let opens = is_word && self.starts.may_open(part);
+            if opens || self.starts.may_lead(part) {
+                self.find_from(lower, at, opens, &mut found);
+            }
+            at = end;
         }
         found
     }
 
-    /// Every phrase that starts with piece number `first`, which `opens` one where that may go on in any way.
-    fn find_from(&self, pieces: &mut Pieces<'_>, first: usize, opens: bool, found: &mut Vec<Found<M>>) {
+    /// Every phrase that starts at byte `start`; what stands there `opens` one where that may go on in any way.
+    fn find_from(&self, lower: &str, start: usize, opens: bool, found: &mut Vec<Found<M>>) {
         let mut node = 0;
-        let mut index = first;
-        let mut start = None;
-        while let Some(piece) = pieces.get(index) {
-            let Some(at) = self.nodes.get(node as usize) else { break };
-            let start = *start.get_or_insert(piece.start);
-            let part = pieces.text(piece);
-            if piece.is_word && at.opens && (opens || node > 0) {
+        let mut at = start;
+        while let (Some((end, is_word)), Some(here)) = (piece(lower, at), self.nodes.get(node as usize)) {
+            let part = lower.get(at..end).unwrap_or_default();
+            if is_word && here.opens && (opens || node > 0) {
                 for letters in beginnings(part).into_iter().flatten() {
                     for (beginning, meaning) in self.open.get(&key(node, letters)).into_iter().flatten() {
                         if part.starts_with(&**beginning) {
-                            let end = piece.start + beginning.len();
-                            found.push(Found { start, end, meaning: *meaning });
+                            found.push(Found { start, end: at + beginning.len(), meaning: *meaning });
                         }
                     }
                 }
             }
-            if !at.leads {
+            if !here.leads {
                 break;
             }
             let number = mark(part).or_else(|| self.words.get(part).copied());
-            let next = number.and_then(|number| self.next.get(&key(node, number)));
-            let Some(next) = next else { break };
+            let Some(next) = number.and_then(|number| self.next.get(&key(node, number))) else { break };
             node = *next;
             let here = self.nodes.get(node as usize).map(|node| node.here.as_slice()).unwrap_or_default();
-            for meaning in here {
-                found.push(Found { start, end: piece.end, meaning: *meaning });
-            }
-            index += 1;
+            found.extend(here.iter().map(|meaning| Found { start, end, meaning: *meaning }));
+            at = end;
         }
     }
 }
@@ -283,6 +237,16 @@ fn piece_before(text: &str, end: usize) -> Option<(usize, bool)> {
     let word = before.trim_end_matches(char::is_alphanumeric).len();
     let last = before.chars().next_back()?;
     Some(if word < end { (word, true) } else { (end - last.len_utf8(), false) })
+}
+
+/// Where the words and marks start of which `count` stand before byte `at`, or as many as there are.
+fn before_pieces(text: &str, at: usize, count: usize) -> usize {
+    let mut start = at;
+    for _ in 0..count {
+        let Some((before, _)) = piece_before(text, start) else { break };
+        start = before;
+    }
+    start
 }
 
 /// The number of a mark or digit of ASCII.
@@ -338,6 +302,11 @@ impl Starts {
         if let Some(bits) = self.letters.get_mut(index) {
             *bits |= bit;
         }
+    }
+
+    /// True for a mark of ASCII that no phrase starts with.
+    fn is_idle_mark(&self, byte: u8) -> bool {
+        byte.is_ascii() && !byte.is_ascii_alphanumeric() && self.marks >> byte & 1 == 0
     }
 
     /// False where no phrase has this part of a text as its first.
