@@ -292,9 +292,10 @@ impl<'a> Subject<'a> {
     fn argument(&self, passage: Passage, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {
         if memory.0 != passage.text() {
             kept.forget_arguments();
-            let reading = claims::read_claims_with(
+            let reading = claims::read_claims_again(
                 self.schema,
                 self.vocabulary,
+                (&memory.0, &memory.1),
                 passage.text(),
                 self.phrases_of(&passage),
             );

@@ -8,13 +8,13 @@ use crate::bytes::has_byte;
 
 /// All claims of a text, line by line.
 pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
-    let mut reader = Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new(), answers: 0 };
-    let mut start = 0;
-    for line in marks.text.split('\n') {
-        reader.line(start, start + line.len());
-        start += line.len() + 1;
-    }
-    reader.drafts
+    Reader::read(marks).drafts
+}
+
+/// True where a text of one line claims nothing and asks nothing that the next line could answer.
+pub(super) fn claims_nothing(marks: &Marks<'_>) -> bool {
+    let reader = Reader::read(marks);
+    reader.drafts.is_empty() && reader.question.is_none() && ticks(marks.text, 0).is_empty()
 }
 
 struct Reader<'m, 'a> {
@@ -39,7 +39,18 @@ pub(super) struct Tick {
     pub ticked: bool,
 }
 
-impl Reader<'_, '_> {
+impl<'m, 'a> Reader<'m, 'a> {
+    fn read(marks: &'m Marks<'a>) -> Self {
+        let mut reader =
+            Reader { marks, question: None, columns: Vec::new(), drafts: Vec::new(), answers: 0 };
+        let mut start = 0;
+        for line in marks.text.split('\n') {
+            reader.line(start, start + line.len());
+            start += line.len() + 1;
+        }
+        reader
+    }
+
     fn line(&mut self, start: usize, end: usize) {
         let text = self.marks.lower(start, end);
         self.answers = 0;

@@ -69,7 +69,7 @@ impl Provision {
     }
 }
 
-struct Scanner<'a> {
+pub(super) struct Scanner<'a> {
     provisions: &'a [Provision],
     text: &'a str,
     found: Vec<Citation>,
@@ -79,6 +79,14 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    /// True where `line` cites nothing, whichever provision was named before it.
+    pub fn is_silent(provisions: &[Provision], line: &str) -> bool {
+        let named_before = (0..provisions.len()).map(Some).chain([None]);
+        named_before.into_iter().all(|provision| {
+            Scanner { provisions, text: line, found: Vec::new(), group: 0, provision }.scan().is_empty()
+        })
+    }
+
     fn scan(mut self) -> Vec<Citation> {
         let bytes = self.text.as_bytes();
         let mut at = 0;

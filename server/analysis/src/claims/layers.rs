@@ -45,7 +45,16 @@ fn speaks_of_both(text: &str, citations: &[Citation]) -> bool {
     cited.dedup();
     let lower = text.to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    cited.len() > 1
-        || has(&["definition"]) && has(&["criteri", "threshold", "consideration"])
-        || has(&["notif", "rapid review"]) && has(&["practice review", "local review"])
+    cited.len() > 1 || has(DEFINITION) && has(CONSIDERATION) || has(NOTIFICATION) && has(PRACTICE_REVIEW)
 }
+
+/// Whether a text in small letters has a word by which it may speak of both.
+pub(super) fn speaks_of_law(lower: &str) -> bool {
+    let words = [DEFINITION, CONSIDERATION, NOTIFICATION, PRACTICE_REVIEW];
+    words.into_iter().flatten().any(|word| lower.contains(word))
+}
+
+const DEFINITION: &[&str] = &["definition"];
+const CONSIDERATION: &[&str] = &["criteri", "threshold", "consideration"];
+const NOTIFICATION: &[&str] = &["notif", "rapid review"];
+const PRACTICE_REVIEW: &[&str] = &["practice review", "local review"];

@@ -55,7 +55,7 @@ pub(super) fn answered(schema: &Schema, vocabulary: &Vocabulary, text: &str, low
 }
 
 /// The parts of a line that are questions answered with yes, or the labels of ticked boxes.
-fn affirmed(line: &str) -> Vec<Range<usize>> {
+pub(super) fn affirmed(line: &str) -> Vec<Range<usize>> {
     let boxes = ticks(line, 0);
     if let (Some(first), Some(last)) = (boxes.first(), boxes.last()) {
         if boxes.len() > 1 {

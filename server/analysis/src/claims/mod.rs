@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides whether a criterion is met, or whether a claim is well founded.
 
+mod again;
 mod announced;
 mod boxes;
 mod citation;
@@ -193,13 +194,18 @@ pub fn read_claims(schema: &Schema, vocabulary: &Vocabulary, text: &str) -> Read
     read_claims_of(schema, vocabulary, text, &hits)
 }
 
-/// The same where the phrases of `text` are known: `hits`, by place.
-pub(crate) fn read_claims_with(
+/// The same for a text of which every phrase is known, `hits` by place, and that was another before, with what that one
+/// claimed.
+pub(crate) fn read_claims_again(
     schema: &Schema,
     vocabulary: &Vocabulary,
+    (before, reading): (&str, &Reading),
     text: &str,
     hits: impl Iterator<Item = Hit>,
 ) -> Reading {
+    if let Some(reading) = again::read_again(schema, vocabulary, before, reading, text) {
+        return reading;
+    }
     let text = as_far_as_is_read(text);
     let hits: Vec<Hit> = hits.take_while(|hit| usize::from(hit.range.end()) <= text.len()).collect();
     read_claims_of(schema, vocabulary, text, &hits)
