@@ -60,6 +60,12 @@ impl Subject<'_> {
         Passage::new(self.document, told)
     }
 
+    /// What stands in *Subject* in sentences, as below "About Baby S", and not as the answers of a form.
+    fn told_of_subject(&self) -> Passage {
+        let body = self.sections("subject").flat_map(|section| section.body.iter().copied());
+        Passage::new(self.document, body.filter(|piece| !self.is_short_answer(*piece)))
+    }
+
     /// What stands under unknown headings that ask about the law alone: "Conclusion on criteria".
     pub(crate) fn text_on_law(&self) -> Passage {
         let is_on_law = self.places_on_law();
@@ -211,7 +217,11 @@ impl Subject<'_> {
         let by_other = match section.id.as_str() {
             "rationale" => self.basis_serves_as_rationale() || self.loose_text_argues(),
             "basis" => self.rationale_serves_as_basis() || self.argues_freely,
-            "circumstances" => self.basis_serves_as_circumstances() || self.tells_a_story(&self.account()),
+            "circumstances" => {
+                self.basis_serves_as_circumstances()
+                    || self.tells_a_story(&self.account())
+                    || self.tells_a_story(&self.told_of_subject())
+            }
             // A box that was left empty is still to be filled.
             "agencies" => is_absent && self.lists_agencies(),
             "subject" => is_absent && (self.names_somebody() || self.tells_a_story(self.loose())),

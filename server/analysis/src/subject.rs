@@ -279,7 +279,9 @@ impl<'a> Subject<'a> {
             subject.rationale = subject.argument(subject.argued("rationale"), &mut memory.rationale, kept);
         }
         if !subject.basis.says_something() && !subject.rationale.says_something() {
-            let boxes: &[&str] = if basis || rationale { &[] } else { &["circumstances"] };
+            // A recommendation says on what it rests.
+            let boxes: &[&str] =
+                if basis || rationale { &["learning"] } else { &["circumstances", "learning", "background"] };
             let elsewhere = subject.argument(subject.free_text(boxes), &mut memory.elsewhere, kept);
             if elsewhere.says_so_plainly(schema) {
                 subject.basis = elsewhere;

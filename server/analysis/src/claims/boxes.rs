@@ -353,6 +353,12 @@ pub(super) fn answer(text: &str) -> Option<(Option<bool>, usize)> {
             at = text.len() - after.len();
             continue;
         }
+        // "Condition 1 - not met."
+        if end.is_none()
+            && let Some((value, length)) = verdict_at_start(trimmed)
+        {
+            return Some((Some(value), text.len() - trimmed.len() + length));
+        }
         let length = trimmed.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let word = trimmed.get(..length).unwrap_or_default();
         let after = trimmed.get(length..).unwrap_or_default();
@@ -380,6 +386,14 @@ pub(super) fn answer(text: &str) -> Option<(Option<bool>, usize)> {
         _ => None,
     };
     Some((answer, at.max(end)))
+}
+
+/// "Met" or "not met" with nothing but the end of a sentence behind it, and its length.
+fn verdict_at_start(text: &str) -> Option<(bool, usize)> {
+    [("not met", false), ("met", true)].into_iter().find_map(|(words, value)| {
+        let after = text.strip_prefix(words)?;
+        (after.is_empty() || after.starts_with('.')).then_some((value, words.len()))
+    })
 }
 
 /// Whether "no" is an answer before `after`, and not the beginning of "no concerns".

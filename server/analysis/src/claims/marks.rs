@@ -598,6 +598,12 @@ impl<'a> Marks<'a> {
             "the criteria are:",
             "criteria are as follows",
             "criteria for a serious case review are:",
+            "reviews are governed by",
+            "reviews are carried out under",
+            "reviews are held under",
+            "reviews are commissioned under",
+            "is governed by regulation",
+            "is governed by section",
         ]
         .iter()
         .any(|law| text.contains(law))

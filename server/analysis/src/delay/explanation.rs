@@ -42,6 +42,17 @@ const THIS_REFERRAL: &[&str] = &[
     "referral was not made",
     "referral could not be made",
     "this notification",
+    "this is coming",
+    "this comes",
+    "this reaches",
+    "this to you",
+    "this in late",
+    "this late",
+    "this report",
+    "it is made later",
+    "this email",
+    "this e-mail",
+    "this letter",
     "this request",
     "this form",
     "being referred",
@@ -111,7 +122,16 @@ const SMALL_WORDS: &[&str] = &[
     "part",
     "team",
     "apologies",
+    "apologise",
     "sorry",
+    "late",
+    "lateness",
+    "coming",
+    "sending",
+    "sent",
+    "you",
+    "am",
+    "side",
     "due",
     "because",
     "owing",
@@ -267,6 +287,13 @@ impl Found {
             }
             if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
                 if speaks_of_this_referral(subject, sentence) {
+                    // "I know that this comes late. That was an oversight."
+                    let next = sentences.get(index + 1).filter(|next| is_no_reason(next));
+                    for said in
+                        [Some(sentence).filter(|sentence| is_no_reason(sentence)), next].into_iter().flatten()
+                    {
+                        self.widen(subject.document.place(said.piece));
+                    }
                     self.weigh(subject, sentence, Nearness::Same);
                     let before = index.checked_sub(1).and_then(|before| sentences.get(before));
                     for beside in before.into_iter().chain(sentences.get(index + 1)) {
@@ -308,7 +335,13 @@ impl Found {
             if own.iter().any(|mention| mention.meaning == Meaning::Waiting) {
                 continue;
             }
-            let causes = own.iter().filter(|mention| mention.meaning == Meaning::Cause);
+            // The "due to" of "due to an oversight" gives none.
+            let is_none = |cause: &Mention| {
+                own.iter().any(|mention| {
+                    mention.meaning == Meaning::NoReason && mention.piece.contains(cause.piece)
+                })
+            };
+            let causes = own.iter().filter(|mention| mention.meaning == Meaning::Cause && !is_none(mention));
             let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
             let counts = match nearness {
                 Nearness::Same => words.next().is_some(),

@@ -105,16 +105,19 @@ impl Reader<'_> {
 
     /// What `piece` says; `last` is the last day that was named before.
     fn heard(&self, piece: Piece, anchors: &[NaiveDate], last: &mut Option<NaiveDate>) -> Vec<Heard> {
+        // Where nothing is said of a death or of harm, whatever is told of may be the case.
         let is_soon = |day: NaiveDate| {
-            anchors.iter().any(|anchor| {
-                day >= *anchor && anchor.checked_add_days(Days::new(SOON)).is_some_and(|end| day <= end)
-            })
+            anchors.is_empty()
+                || anchors.iter().any(|anchor| {
+                    day >= *anchor && anchor.checked_add_days(Days::new(SOON)).is_some_and(|end| day <= end)
+                })
         };
         let mut found = Vec::new();
         for sentence in self.sentences(piece) {
-            let is_plain = sentence.says(Meaning::Aware).is_some()
-                || sentence.says(Meaning::Told).is_some() && speaks_of_own(sentence.text);
-            let tells = is_plain || sentence.says(Meaning::Heard).is_some();
+            let is_aware = sentence.says(Meaning::Aware).is_some();
+            let is_told = sentence.says(Meaning::Told).is_some();
+            let is_plain = is_aware || is_told && speaks_of_own(sentence.text);
+            let tells = is_aware || is_told || sentence.says(Meaning::Heard).is_some();
             let before = *last;
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {

@@ -256,7 +256,8 @@ impl LabelIndex {
         names
     }
 
-    /// What the first name with "…" stands for that `label`, in words, has, and that it is not kept from by another.
+    /// What the names with "…" stand for that `label`, in words, has: the section and the field with most letters, where
+    /// no other such name keeps it from being that.
     fn find_pattern(&self, label: &str) -> Names {
         let bits = word_bits(label);
         let has = |(pattern, _): &&(Pattern, Names)| pattern.is_in(label, bits);
@@ -264,11 +265,25 @@ impl LabelIndex {
         if matching.peek().is_none() {
             return Names::default();
         }
-        let excluded: Vec<&Names> = self.excluding.iter().filter(has).map(|(_, names)| names).collect();
-        let excluded = || excluded.iter().copied().chain(self.exclusions.get(label));
-        let mut found = matching
-            .map(|(_, names)| excluded().fold(names.clone(), |names, other| names.without(Some(other))));
-        found.find(|names| !names.is_empty()).unwrap_or_default()
+        let excluded: Vec<&Names> = (self.excluding.iter().filter(has).map(|(_, names)| names))
+            .chain(self.exclusions.get(label))
+            .collect();
+        let is_free = |names: &Names| {
+            !excluded.iter().any(|other| {
+                names.sections.iter().any(|section| other.sections.contains(section))
+                    || names.fields.iter().any(|field| other.fields.contains(field))
+            })
+        };
+        let mut found = Names::default();
+        for (_, names) in matching.filter(|(_, names)| is_free(names)) {
+            if found.sections.is_empty() {
+                found.sections.clone_from(&names.sections);
+            }
+            if found.fields.is_empty() {
+                found.fields.clone_from(&names.fields);
+            }
+        }
+        found
     }
 
     /// True where `heading` is known only by words that may stand anywhere in one.

@@ -115,7 +115,8 @@ impl Letter<'_> {
                 || names_behind_label(self.titles, text)
                 || names_somebody(self.titles, text) && self.has_post_below(*piece)
                 || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
-                || person::begins(text) && self.has_contact_below(*piece)
+                || person::begins(text)
+                    && (self.has_contact_below(*piece) || text.contains(", ") && self.is_dated(*piece))
         }) || head.into_iter().any(|line| has_byline(self.titles, line))
             || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
     }
@@ -123,6 +124,34 @@ impl Letter<'_> {
     /// True where one of the next few lines has a telephone number or an address: a name, a role, an agency, a number.
     fn has_contact_below(&self, piece: Piece) -> bool {
         self.lines_below(piece).any(has_contact)
+    }
+
+    /// True at the beginning, where a line ends with a date, or the next is hardly more than one: "Dr Jo Example, Consultant" above "Written 2
+    /// December 2024". Above "Dear …" stands the name of whoever is written to.
+    fn is_dated(&self, piece: Piece) -> bool {
+        /// Words of such a line: "Written on", a weekday and the date.
+        const WORDS: usize = 6;
+        let Some(own) = self.document.line_of(piece) else { return false };
+        let ends_so = |facts: &Arc<BlockFacts>| {
+            facts
+                .dates
+                .iter()
+                .any(|(at, _)| piece.range().contains_range(*at) && u32::from(at.end()) + 2 > piece.end)
+        };
+        let is_head = |id: &LineId| self.document.lines().take(HEAD_LINES).any(|(head, _, _)| head == *id);
+        if self.facts.get(piece.block as usize).is_some_and(ends_so) && is_head(&own) {
+            return true;
+        }
+        let head = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
+        let is_to = |id: &LineId| self.document.line_text(*id).starts_with("To: ");
+        let Some(next) = head.skip_while(|id| *id <= own).find(|id| !is_to(id)) else { return false };
+        let text = self.document.line_text(next);
+        let facts = self.facts.get(next.block as usize);
+        let line = self.document.line(next).map(|line| line.text);
+        let has_date = facts.is_some_and(|facts| {
+            facts.dates.iter().any(|(at, _)| line.is_some_and(|line| line.contains_range(*at)))
+        });
+        has_date && text.split_whitespace().nth(WORDS).is_none()
     }
 
     /// True where one of the next few lines gives a post, an employer or a number, as a form asks of whoever writes.
@@ -185,23 +214,27 @@ impl Letter<'_> {
         let at_head = is_head && !self.is_under_heading(id);
         let is_place =
             at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
-        let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(
-            |(at, _)| {
-                let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
-                let sentence = before.rsplit(". ").next().unwrap_or(before);
-                let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
-                if !is_place {
-                    return is_writing(sentence);
-                }
-                let label =
-                    before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
-                let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
-                let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
-                let is_byline = at_head && self.is_byline(id, before, after);
-                tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
-                    || (is_byline || has_contact(text)) && !tells_of_another(sentence)
-            },
-        );
+        let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(|(at, _)| {
+            let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
+            let sentence = before.rsplit(". ").next().unwrap_or(before);
+            let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
+            if !is_place {
+                return is_writing(sentence);
+            }
+            let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
+            // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
+            let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
+            let is_named = at_head && person::begins(before) && before.contains(", ");
+            if is_alone && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before)) {
+                return true;
+            }
+            let label =
+                before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
+            let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+            let is_byline = at_head && self.is_byline(id, before, after);
+            tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
+                || (is_byline || has_contact(text)) && !tells_of_another(sentence)
+        });
         found.map(|(at, _)| Piece::new(piece.block, *at))
     }
 
@@ -212,7 +245,9 @@ impl Letter<'_> {
         let is_end = after.len() <= 1 || after.starts_with('(') && after.ends_with(')');
         let before = before.trim_end();
         // "Seen on 3 March 2015." is a sentence.
-        let is_parted = before.is_empty() || before.ends_with([',', '-', '–', '—', '·', '|', '/']);
+        let is_parted = before.is_empty()
+            || before.ends_with([',', '-', '–', '—', '·', '|', '/'])
+            || before.ends_with('.') && has_byline(self.titles, before);
         kind == Some(LineKind::Text)
             && is_end
             && (is_parted || !after.ends_with('.'))

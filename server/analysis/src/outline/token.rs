@@ -34,6 +34,26 @@ const OTHER_VERBS: &[&str] = &["type", "add", "state", "click"];
 const OBJECTS: &[&str] =
     &["a", "an", "any", "date", "details", "here", "name", "or", "text", "the", "to", "your"];
 
+/// Verbs that ask for something where all of a line is in brackets: "[List every agency, with a contact name]".
+const ASKING: &[&str] = &[
+    "complete",
+    "describe",
+    "detail",
+    "explain",
+    "give",
+    "include",
+    "list",
+    "name",
+    "outline",
+    "please",
+    "provide",
+    "set",
+    "specify",
+    "summarise",
+    "tell",
+    "write",
+];
+
 /// Tokens in one line of text, in bytes of it.
 pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, TokenKind)> {
     let mut found = Vec::new();
@@ -50,7 +70,10 @@ pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, Toke
                 matches!(inner.trim_end().to_ascii_lowercase().as_str(), "insert" | "enter" | "delete");
             let is = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
             let object = inner.split_whitespace().nth(1).unwrap_or("");
-            let asks = is(VERBS, verb) || is(OTHER_VERBS, verb) && is(OBJECTS, object);
+            let is_all = text.trim().len() == end + 2 && text.trim().starts_with('[');
+            let asks = is(VERBS, verb)
+                || is(OTHER_VERBS, verb) && is(OBJECTS, object)
+                || is_all && is(ASKING, verb) && inner.split_whitespace().nth(2).is_some();
             if (alone || inner.contains(' ')) && asks {
                 found.push((range(at, at + end + 2), TokenKind::Bracket));
             }

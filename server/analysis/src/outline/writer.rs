@@ -59,7 +59,14 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
 /// "Prepared by Jo Example", "Memo from Jo Example".
 pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
     let is_named = |at: usize| person::begins(text.get(at..).unwrap_or(""));
-    let is_done = |before: &str| titles.end(before.trim_end(), TitleWord::Written);
+    // "Prepared by", "Prepared 30 September 2021 by".
+    let is_done = |before: &str| {
+        let before = before.trim_end();
+        let first = before.split(' ').next().unwrap_or("");
+        let is_dated =
+            before.ends_with(|char: char| char.is_ascii_digit()) && before.split(' ').nth(5).is_none();
+        titles.end(before, TitleWord::Written) || is_dated && titles.end(first, TitleWord::Written)
+    };
     let by = text
         .match_indices("by ")
         .any(|(at, by)| is_named(at + by.len()) && is_done(text.get(..at).unwrap_or("")));

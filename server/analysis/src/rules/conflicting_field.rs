@@ -8,6 +8,7 @@ use super::{Check, Reads, Rule};
 use crate::date::{Precision, Value};
 use crate::finding::Finding;
 use crate::outline::{Field, Fill};
+use crate::place::Piece;
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
 
@@ -25,6 +26,11 @@ enum Said<'s> {
     Choice(&'s str),
 }
 
+/// Days in which one death may be told of twice.
+const MONTH: i64 = 31;
+/// Days by which a day of birth may be mistaken: a day and a month that changed places are less than a year apart.
+const YEAR: i64 = 366;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let several = subject.last_subject() > 1;
@@ -41,7 +47,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 values.push((field, said));
                 continue;
             };
-            if differ(value, &said) && !of_two_people(subject, spec, field, other) {
+            if differ(value, &said)
+                && !is_bare_date(subject, field)
+                && !is_bare_date(subject, other)
+                && !of_two_people(subject, spec, field, other)
+            {
                 let message = format!(
                     "\"{}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
                     spec.label, field.text, other.text
@@ -51,7 +61,127 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
     }
+    findings.extend(told_of_another_day(subject, "date-of-death", MONTH, tells_of_death));
+    findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, tells_of_incident));
+    findings.extend(told_of_another_day(subject, "date-of-birth", YEAR, |before| {
+        tells_of_birth(subject, before)
+    }));
     findings
+}
+
+/// Where the text says in such words that something was on another day than the field, by `most` days: further away, somebody
+/// else died, or something else happened.
+fn told_of_another_day(
+    subject: &Subject<'_>,
+    id: &str,
+    most: i64,
+    says: impl Fn(&str) -> bool,
+) -> Option<Finding> {
+    if subject.last_subject() > 1 {
+        return None;
+    }
+    let spec = subject.schema.fields.iter().find(|spec| spec.id == id)?;
+    let field = subject.fields(id).find(|field| field.fill == Fill::Text)?;
+    let Value::One(reading) = &field.date else { return None };
+    let (day, own) = (reading.day()?, subject.field_place(field));
+    let other = subject.dates.iter().find(|dated| {
+        let place = subject.document.place(dated.piece);
+        let is_own = place.block == own.block && own.start <= place.start && place.end <= own.end;
+        let near = dated.reading.day().map(|other| (other - day).num_days().abs());
+        let line = Piece { start: 0, end: dated.piece.start, ..dated.piece };
+        let before = subject.document.text(line).trim_end().to_lowercase();
+        !is_own
+            && near.is_some_and(|days| (1..=most).contains(&days))
+            && dated.reading.weekday_matches() != Some(false)
+            && says(before.rsplit(". ").next().unwrap_or(""))
+    })?;
+    let message = format!(
+        "\"{}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
+        spec.label,
+        subject.document.text(other.piece),
+        field.text
+    );
+    let finding = RULE.at(subject.document.place(other.piece), message).about(&spec.id);
+    Some(finding.with_related(own, "the other one"))
+}
+
+/// "Child S (d.o.b.", where that is how the subject is called.
+fn tells_of_birth(subject: &Subject<'_>, sentence: &str) -> bool {
+    const BORN: &[&str] = &["born", "born on", "d.o.b.", "d.o.b", "dob", "dob:", "date of birth"];
+    let Some((before, label)) = sentence.rsplit_once('(') else { return false };
+    let titles = subject.sections("subject").filter_map(|section| section.body.first());
+    let titles = titles.map(|piece| subject.document.text(*piece).to_lowercase());
+    let names = subject.fields("subject-name").map(|field| field.text.to_lowercase()).chain(titles);
+    let called = before.trim_end();
+    BORN.contains(&label.trim())
+        && names.into_iter().any(|name| {
+            let name = name.split(['(', ',']).next().unwrap_or("").trim();
+            name.len() > 2 && called.ends_with(name)
+        })
+}
+
+/// "Child O died at home of acute asthma on": the words up to the date, in small letters.
+fn tells_of_death(sentence: &str) -> bool {
+    /// Words between "died" and "on": "in the ambulance from diabetic ketoacidosis".
+    const BETWEEN: usize = 8;
+    /// Of whom else a death may be told.
+    const OTHERS: &[&str] = &[
+        "brother",
+        "sister",
+        "sibling",
+        "twin",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "grandmother",
+        "grandfather",
+        "nan",
+        "partner",
+        "husband",
+        "wife",
+        "friend",
+        "cousin",
+        "aunt",
+        "uncle",
+        "resident",
+        "patient",
+        "son",
+        "daughter",
+        "dog",
+    ];
+    /// What begins something else.
+    const LINKS: &[&str] = &["and", "after", "who", "but", "was", "until"];
+    let Some((before, behind)) = sentence.rsplit_once("died ") else { return false };
+    let has = |text: &str, words: &[&str]| {
+        text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
+    };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    words.last() == Some(&"on")
+        && words.len() <= BETWEEN + 1
+        && !behind.contains(',')
+        && !has(before, OTHERS)
+        && !has(behind, LINKS)
+        // "The inquest into how he died opened on …"
+        && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
+}
+
+/// "The mother says that the incident took place on".
+fn tells_of_incident(sentence: &str) -> bool {
+    const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
+    let verb = HAPPENED.iter().find(|verb| sentence.ends_with(**verb));
+    let before = verb.and_then(|verb| sentence.strip_suffix(verb));
+    before.is_some_and(|before| {
+        before.contains("the incident")
+            && !["earlier", "previous", "first", "second", "another"].iter().any(|word| before.contains(word))
+    })
+}
+
+/// True for a value behind "Date:" alone, which may be the date of whatever was asked above it.
+fn is_bare_date(subject: &Subject<'_>, field: &Field) -> bool {
+    let label =
+        field.label.filter(|_| !field.in_front_matter).map_or("", |label| subject.document.source_at(label));
+    label.trim_matches(|char: char| !char.is_alphabetic()).eq_ignore_ascii_case("date")
 }
 
 /// True where each of two facts about a person stands in a table or list with its own name: those of two people.
@@ -127,6 +257,42 @@ Date of incident: 4 March 2015
                   ^^^^^^^^^^^^ warning conflicting-field: "Date of incident" is "4 March 2015" here and "3 March 2015" in another place; keep the one that is right
 "#,
         );
+    }
+
+    #[test]
+    fn a_death_told_of_another_day_than_the_one_given_is_reported() {
+        check_rule(
+            &RULE,
+            r#"
+Date of death: 3 September 2021
+
+## Circumstances
+
+Child O died on 5 September 2021, after being breathless since the Friday.
+                ^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of death" is "5 September 2021" here and "3 September 2021" in another place; keep the one that is right
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+Date of incident: 19 November 2019
+
+## Circumstances
+
+The mother says that the incident in which she left him took place on 21 November 2019.
+                                                                      ^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of incident" is "21 November 2019" here and "19 November 2019"
+"#,
+        );
+        for text in [
+            "Child O died on 3 September 2021.",
+            "His brother died on 5 September 2021.",
+            "His uncle, whom he was close to, died on 20 August 2021.",
+            "Nobody died on 5 September 2019.",
+            "The inquest into how he died opened on 5 September 2021.",
+            "He died in September 2021.",
+        ] {
+            check_rule(&RULE, &format!("Date of death: 3 September 2021\n\n## Circumstances\n\n{text}\n"));
+        }
     }
 
     #[test]

@@ -24,13 +24,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (section, argument) = argument::deciding(subject);
     let mut findings = Vec::new();
     for target in argument.reading.contradictions(subject.schema) {
-        let (Some(yes), Some(no)) = (claimed(subject, argument, target), denied(argument, target)) else {
+        let (Some(mut yes), Some(mut no)) = (claimed(subject, argument, target), denied(argument, target))
+        else {
             continue;
         };
         // A rationale tells what happened, and many a "no" in it is about something else.
-        // In an account that nobody was asked to argue in, only boxes are sure to be about the criteria.
+        // In an account that nobody was asked to argue in, only boxes are sure to be about the criteria, and sentences
+        // that say nothing else.
         if subject.argues_freely && !(yes.how.is_an_answer() && no.how.is_an_answer()) {
-            continue;
+            match outright(subject, argument, target) {
+                Some(pair) => (yes, no) = pair,
+                None => continue,
+            }
         }
         // "Criterion 1: no, he is alive" answers one of them, and leaves the others.
         let answers_one = target == Target::Criteria && no.how == How::Answer && yes.how != How::Answer;
@@ -123,15 +128,95 @@ fn chooses_another(argument: &Argument, target: Target) -> bool {
     })
 }
 
+/// A yes and a no to `target` that are each said outright, under one heading.
+fn outright<'s>(
+    subject: &Subject<'_>,
+    argument: &'s Argument,
+    target: Target,
+) -> Option<(&'s Claim, &'s Claim)> {
+    let mut claims = argument.reading.claims.iter().rev();
+    let yes = claims.by_ref().find(|claim| {
+        claim.stance == Stance::Yes && means(subject, claim, target) && says_outright(argument, claim)
+    })?;
+    let mut denials = argument.reading.claims.iter().rev();
+    let no = denials.find(|claim| {
+        claim.stance == Stance::No
+            && claim.target == target
+            && !claim.hedged
+            && says_outright(argument, claim)
+    })?;
+    let apart = has_heading_between(subject, place(subject, argument, yes), place(subject, argument, no));
+    (!apart).then_some((yes, no))
+}
+
+/// True where the writer says of the criteria that they are met, or are not, as of now and without a doubt: "the criteria in
+/// section 16C(1) are not met".
+fn says_outright(argument: &Argument, claim: &Claim) -> bool {
+    const OWN: &[&str] = &[
+        "in my view",
+        "in our view",
+        "in my opinion",
+        "in our opinion",
+        "i believe",
+        "we believe",
+        "i consider",
+        "we consider",
+        "i think",
+        "we think",
+    ];
+    const OTHERS: &[&str] = &[
+        "advis", "agreed", "asked", "at first", "because", "believ", "consider", "decid", "decision",
+        "earlier", "even", "felt", "however", "if ", "may ", "meeting", "might", "panel", "previous", "said",
+        "says", "thought", "told", "unless", "view", "was ", "were ", "when", "where ", "whether", "would",
+        "although", "though", "until",
+    ];
+    const MET: &[&str] = &[
+        "is met",
+        "not met",
+        "are met",
+        "are both met",
+        "is not met",
+        "are not met",
+        "not satisfied",
+        "satisfied",
+        "meets",
+        "does not meet",
+        "do not meet",
+    ];
+    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
+    let Some(sentence) = sentences.find(|sentence| sentence.contains_range(claim.range)) else {
+        return false;
+    };
+    let whole = argument.passage.slice(sentence).to_lowercase();
+    // What follows the verdict may tell of whatever it likes.
+    let end = MET.iter().filter_map(|words| whole.find(words).map(|at| at + words.len())).min();
+    let Some(mut text) = end.and_then(|end| whole.get(..end)).map(str::to_owned) else { return false };
+    for own in OWN {
+        text = text.replace(own, "");
+    }
+    let is_of_law = whole.contains("criteri") || claim.how == How::Citation;
+    is_of_law && !OTHERS.iter().any(|words| text.contains(words))
+}
+
+/// True where one place stands under another heading than the other.
+fn has_heading_between(subject: &Subject<'_>, one: Place, other: Place) -> bool {
+    let (from, to) = (one.block.min(other.block) as usize, one.block.max(other.block) as usize);
+    let between = subject.document.blocks().get(from..=to).unwrap_or(&[]);
+    between.iter().any(|block| block.heading().is_some())
+}
+
 /// The last claim that says yes to `target`; for the criteria, to any of their routes.
 fn claimed<'s>(subject: &Subject<'_>, argument: &'s Argument, target: Target) -> Option<&'s Claim> {
-    let means = |claim: &Claim| {
-        // A death in custody leads to a review even where regulation 5(2) is not met: saying both is no contradiction.
-        let cited =
-            argument::statutory(subject, claim.target).is_some_and(|route| !route.citation.is_empty());
-        claim.target == target || target == Target::Criteria && cited
-    };
-    argument.reading.claims.iter().rev().find(|claim| claim.stance == Stance::Yes && means(claim))
+    let mut claims = argument.reading.claims.iter().rev();
+    claims.find(|claim| claim.stance == Stance::Yes && means(subject, claim, target))
+}
+
+/// True where a claim is of `target`; of the criteria are all their routes.
+fn means(subject: &Subject<'_>, claim: &Claim, target: Target) -> bool {
+    // A death in custody leads to a review even where regulation 5(2) is not met: saying both is no contradiction.
+    let cited = argument::statutory(subject, claim.target).is_some_and(|route| !route.citation.is_empty());
+    // "It's hard to say that he experienced serious neglect" has a criterion's words, and says nothing of it.
+    claim.target == target || target == Target::Criteria && cited && claim.how != How::Words
 }
 
 fn denied(argument: &Argument, target: Target) -> Option<&Claim> {
@@ -161,6 +246,31 @@ mod tests {
         let text = "## Basis\n\n*Criterion 1 – child died:* no, he's alive.\n\n*Criterion 2 – child seriously harmed, and \
                     agencies:* **yes, regulation 5(2)(a) and (b)(ii).** Abuse is known.\n";
         check_rule(&RULE, text);
+    }
+
+    #[test]
+    fn a_letter_that_says_both_outright_is_reported_and_one_that_tells_of_another_view_is_not() {
+        let letter = |denial: &str| {
+            format!(
+                "Dear Chair,\n\nChild D died on 2 March 2016, and neglect is suspected.\n\nThe criteria in regulation \
+                 5(2)(a) and (b)(i) are met.\n\n{denial}\n\nYours faithfully,\nJo Example\n"
+            )
+        };
+        let both = "The criteria in regulation 5(2)(a) and (b)(i) are not met.";
+        let marks = format!(
+            "{}{}",
+            " ".repeat("The criteria in ".len()),
+            "^".repeat("regulation 5(2)(a) and (b)(i)".len())
+        );
+        let found = letter(&format!("{both}\n{marks} warning contradictory-basis"));
+        check_rule(&RULE, &found);
+        for denial in [
+            "The Council's view was that the criteria in regulation 5(2)(a) and (b)(i) are not met.",
+            "We were told that the criteria are not met.",
+            "The criteria were not met in March, when nobody knew of the bruise.",
+        ] {
+            check_rule(&RULE, &letter(denial));
+        }
     }
 
     #[test]

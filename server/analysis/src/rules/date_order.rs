@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::{Check, Reads, Rule};
+use crate::date::Year;
 use crate::finding::{Finding, Severity};
 use crate::outline::Field;
+use crate::place::Piece;
 use crate::place::Place;
-use crate::stated::{BySubject, Stated, of};
-use crate::subject::Subject;
+use crate::stated::{BySubject, Stated, in_words, of};
+use crate::subject::{Dated, Subject};
 
 pub(super) const RULE: Rule = Rule {
     code: "date-order",
@@ -44,7 +46,74 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
     }
+    if findings.is_empty() {
+        findings.extend(heard_before_it_happened(subject));
+    }
     findings
+}
+
+/// Where the writer heard "about it", in a sentence of its own, before the day on which the sentence above says that it
+/// happened: "On 12 March she fell. I first heard about it on 6 March."
+fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
+    /// What can only be of what was told before.
+    const OF_IT: &[&str] = &[
+        "heard about it",
+        "heard of it",
+        "told about it",
+        "told of it",
+        "aware of it",
+        "informed of it",
+        "learned of it",
+        "learnt of it",
+        "heard of her death",
+        "heard of his death",
+        "heard of their death",
+        "told of her death",
+        "told of his death",
+        "told of their death",
+        "informed of her death",
+        "informed of his death",
+        "told of the death",
+        "heard of the death",
+        "informed of the death",
+        "aware of the death",
+        "aware of her death",
+        "aware of his death",
+        "told of the incident",
+        "aware of the incident",
+        "informed of the incident",
+        "heard of the incident",
+        "told what had happened",
+        "heard what had happened",
+    ];
+    /// Days by which the two may be apart: further apart, they are of two things.
+    const NEAR: i64 = 31;
+    let whole = |dated: &&Dated| dated.reading.year != Year::Absent;
+    for pair in subject.dates.iter().filter(whole).collect::<Vec<_>>().windows(2) {
+        let &[happened, heard] = pair else { continue };
+        let (Some(early), Some(late)) = (heard.reading.day(), happened.reading.day()) else { continue };
+        let gap = (late - early).num_days();
+        if !(1..=NEAR).contains(&gap) || happened.piece.block != heard.piece.block {
+            continue;
+        }
+        let between =
+            subject.document.text(Piece { start: happened.piece.end, end: heard.piece.start, ..heard.piece });
+        let Some((before, after)) = between.rsplit_once(". ") else { continue };
+        let lower = after.to_lowercase();
+        let is_of_it = OF_IT.iter().any(|words| lower.contains(words));
+        let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| lower.starts_with(word));
+        // Whatever else was told in between may be what "it" is.
+        if !is_of_it || !is_own || before.matches(". ").count() > 2 {
+            continue;
+        }
+        let (early, late) = (in_words(early), in_words(late));
+        let message = format!(
+            "becoming aware ({early}) comes before the incident ({late}); one of the two dates must be another"
+        );
+        let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
+        return Some(finding.with_related(subject.document.place(happened.piece), "the incident here"));
+    }
+    None
 }
 
 /// The links of one chain that are broken for subject number `number`, each on the later date. A date is held against
@@ -126,6 +195,28 @@ date-of-referral: 2016-02-13
 ---
 ",
         );
+    }
+
+    #[test]
+    fn what_was_heard_of_before_it_happened_is_reported_in_prose() {
+        check_rule(
+            &RULE,
+            r"
+Dear Board,
+
+On 12 March 2020 Mrs D was taken to hospital with a bleed into the brain. She can't speak. I first heard about it on 6 March 2020, when the ward rang.
+                                                                                                                     ^^^^^^^^^^^^ error date-order: becoming aware (6 March 2020) comes before the incident (12 March 2020); one of the two dates must be another
+",
+        );
+        for text in [
+            "She fell on 12 March 2020. I first heard about it on 16 March 2020.",
+            "She fell on 12 March 2020. My colleague, who visited on 6 March 2020, had heard of it before.",
+            "The inquest was opened on 12 March 2020. I had heard of her at school since 6 March 2020.",
+            "She fell on 12 March 2020. Her daughter first heard about it on 6 March 2020.",
+            "The first review met on 12 March 2020. I was told of the incident on 6 January 2020.",
+        ] {
+            check_rule(&RULE, &format!("Dear Board,\n\n{text}\n"));
+        }
     }
 
     #[test]

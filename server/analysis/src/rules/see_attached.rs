@@ -165,6 +165,13 @@ fn points(subject: &Subject<'_>, at: Piece) -> bool {
     if says_more || has_verb {
         return false;
     }
+    // "Please see attached chronology (Appendix 1) and my letter to the Head of Adult Services (Appendix 2)."
+    let goes_on =
+        sentence.split_whitespace().any(|word| matches!(word, "which" | "that" | "shows" | "because" | "is"));
+    let lists = ["see attached", "see the attached", "see enclosed", "see the enclosed", "find attached"];
+    if count <= 24 && !goes_on && lists.iter().any(|list| opening.starts_with(list)) {
+        return true;
+    }
     if count <= 12 && (opening.starts_with("see ") || opening.starts_with("refer to "))
         || count <= 6 && opening.starts_with("as per ")
     {
@@ -205,6 +212,15 @@ Please see the attached report from Dr Example, dated 3 March 2015.
 
 Attached.
 ^^^^^^^^^ warning see-attached
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+Please see attached chronology (Appendix 1) and my letter to the Head of Adult Services at the council (Appendix 2).
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning see-attached
 ",
         );
     }

@@ -61,8 +61,10 @@ fn finding(
         list(&provision.children)
     );
     let mut finding = RULE.at(place, message).about("basis").with_note(provision.instrument.clone());
-    // What is meant by "11(2)(c)" of a regulation without paragraphs is plain.
-    if provision.children.iter().any(|child| citation.child.ends_with(child.as_str())) {
+    // What is meant by "11(2)(c)" of a regulation without paragraphs is plain, and so is its "11(2)".
+    let is_paragraph = citation.child.trim_matches(['(', ')']).bytes().all(|byte| byte.is_ascii_digit())
+        && provision.children.iter().all(|child| !has_digit(child));
+    if is_paragraph || provision.children.iter().any(|child| citation.child.ends_with(child.as_str())) {
         finding = finding.weighing(Severity::Information);
     }
     for child in &citation.suggestions {
@@ -73,6 +75,10 @@ fn finding(
         }
     }
     finding
+}
+
+fn has_digit(child: &str) -> bool {
+    child.contains(|char: char| char.is_ascii_digit())
 }
 
 fn kind(provision: &Provision) -> &'static str {
