@@ -105,19 +105,20 @@ impl Reader<'_> {
 
     /// What `piece` says; `last` is the last day that was named before.
     fn heard(&self, piece: Piece, anchors: &[NaiveDate], last: &mut Option<NaiveDate>) -> Vec<Heard> {
-        // Where nothing is said of a death or of harm, whatever is told of may be the case.
         let is_soon = |day: NaiveDate| {
-            anchors.is_empty()
-                || anchors.iter().any(|anchor| {
-                    day >= *anchor && anchor.checked_add_days(Days::new(SOON)).is_some_and(|end| day <= end)
-                })
+            anchors.iter().any(|anchor| {
+                day >= *anchor && anchor.checked_add_days(Days::new(SOON)).is_some_and(|end| day <= end)
+            })
         };
+        let referred = self.referred();
+        let is_before = |day: NaiveDate| referred.is_none_or(|referred| day <= referred);
         let mut found = Vec::new();
         for sentence in self.sentences(piece) {
             let is_aware = sentence.says(Meaning::Aware).is_some();
             let is_told = sentence.says(Meaning::Told).is_some();
             let is_plain = is_aware || is_told && speaks_of_own(sentence.text);
-            let tells = is_aware || is_told || sentence.says(Meaning::Heard).is_some();
+            let is_heard = sentence.says(Meaning::Heard).is_some();
+            let tells = is_aware || is_told || is_heard;
             let before = *last;
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {
@@ -143,20 +144,27 @@ impl Reader<'_> {
                 let at = Piece::new(piece.block, at + sentence.at.start());
                 named.push((Heard { day, at, read_as: Some(crate::stated::in_words(day)) }, false));
             }
-            let counts =
-                named.into_iter().filter(|(heard, is_whole)| is_plain && *is_whole || is_soon(heard.day));
+            let counts = named.into_iter().filter(|(heard, is_whole)| {
+                // Where nothing is said of a death or of harm, whatever is told of may be the case.
+                let may_be = is_soon(heard.day) || anchors.is_empty() && (is_plain || is_heard);
+                is_plain && *is_whole || is_before(heard.day) && (is_aware || may_be)
+            });
             found.extend(counts.map(|(heard, _)| heard));
         }
         found
     }
 
-    /// The day that a date without a year means: the nearest to the day named before, or the last one before the referral.
-    fn nearest(&self, reading: &date::DateReading, last: Option<NaiveDate>) -> Option<NaiveDate> {
+    /// The day of the referral, where a field gives it.
+    fn referred(&self) -> Option<NaiveDate> {
         let is_referral = |field: &&Field| {
             self.schema.fields.get(usize::from(field.spec)).is_some_and(|spec| spec.id == "date-of-referral")
         };
-        let referred = || self.fields.iter().filter(is_referral).find_map(day_of);
-        let near = last.or_else(referred)?;
+        self.fields.iter().filter(is_referral).find_map(day_of)
+    }
+
+    /// The day that a date without a year means: the nearest to the day named before, or the last one before the referral.
+    fn nearest(&self, reading: &date::DateReading, last: Option<NaiveDate>) -> Option<NaiveDate> {
+        let near = last.or_else(|| self.referred())?;
         let in_year = |year: i32| reading.in_year(year).map(|span| span.latest);
         let years = [near.year() - 1, near.year(), near.year() + 1];
         let days = years.into_iter().filter_map(in_year);

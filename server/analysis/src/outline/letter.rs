@@ -214,27 +214,29 @@ impl Letter<'_> {
         let at_head = is_head && !self.is_under_heading(id);
         let is_place =
             at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
-        let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(|(at, _)| {
-            let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
-            let sentence = before.rsplit(". ").next().unwrap_or(before);
-            let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
-            if !is_place {
-                return is_writing(sentence);
-            }
-            let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
-            // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
-            let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
-            let is_named = at_head && person::begins(before) && before.contains(", ");
-            if is_alone && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before)) {
-                return true;
-            }
-            let label =
-                before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
-            let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
-            let is_byline = at_head && self.is_byline(id, before, after);
-            tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
-                || (is_byline || has_contact(text)) && !tells_of_another(sentence)
-        });
+        let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(
+            |(at, _)| {
+                let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
+                let sentence = before.rsplit(". ").next().unwrap_or(before);
+                let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
+                if !is_place {
+                    return is_writing(sentence);
+                }
+                let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
+                // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
+                let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
+                let is_named = at_head && person::begins(before) && before.contains(", ");
+                if is_alone && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before)) {
+                    return true;
+                }
+                let label =
+                    before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
+                let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+                let is_byline = at_head && self.is_byline(id, before, after);
+                tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
+                    || (is_byline || has_contact(text)) && !tells_of_another(sentence)
+            },
+        );
         found.map(|(at, _)| Piece::new(piece.block, *at))
     }
 
