@@ -34,7 +34,16 @@ pub(super) fn leave_open(schema: &Schema, text: &str, citations: &[Citation], cl
         && speaks_of_both(text, citations)
         && claims.iter().any(|draft| yes(draft) && !of(RouteKind::Other)(draft))
     {
-        claims.retain(|draft| !(criteria(draft) && draft.stance == Stance::No && !draft.how.is_an_answer()));
+        let cited = |draft: &Draft| {
+            let citation = citations.iter().find(|citation| draft.range.contains_range(citation.range));
+            citation.and_then(|citation| citation.provision).filter(|_| draft.how == How::Citation)
+        };
+        // Yes and no to one and the same of the two stay.
+        let affirmed: Vec<usize> = claims.iter().filter(|draft| yes(draft)).filter_map(cited).collect();
+        claims.retain(|draft| {
+            let denies = criteria(draft) && draft.stance == Stance::No && !draft.how.is_an_answer();
+            !denies || cited(draft).is_some_and(|provision| affirmed.contains(&provision))
+        });
     }
 }
 
