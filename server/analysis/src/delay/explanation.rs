@@ -287,12 +287,13 @@ impl Found {
             }
             if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
                 if speaks_of_this_referral(subject, sentence) {
+                    // "Made later than it ought to have been, due to an oversight."
+                    if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::NoReason) {
+                        self.widen(subject.document.place(sentence.piece));
+                    }
                     // "I know that this comes late. That was an oversight."
-                    let next = sentences.get(index + 1).filter(|next| is_no_reason(next));
-                    for said in
-                        [Some(sentence).filter(|sentence| is_no_reason(sentence)), next].into_iter().flatten()
-                    {
-                        self.widen(subject.document.place(said.piece));
+                    if let Some(next) = sentences.get(index + 1).filter(|next| is_no_reason(next)) {
+                        self.widen(subject.document.place(next.piece));
                     }
                     self.weigh(subject, sentence, Nearness::Same);
                     let before = index.checked_sub(1).and_then(|before| sentences.get(before));

@@ -134,6 +134,19 @@ fn a_reason_without_substance_is_thin() {
 }
 
 #[test]
+fn an_oversight_is_thin_in_a_letter_too() {
+    all(
+        &[
+            "Sorry this is coming to you late, it was an oversight.",
+            "I am aware that this comes to you late. That was an oversight.",
+            "This report is made for the Board. It is made later than it ought to have been, due to an oversight.",
+        ],
+        THIN,
+    );
+    all(&["This is coming to you late because our named nurse left and nobody read her inbox."], "");
+}
+
+#[test]
 fn waiting_is_a_reason_that_is_pointed_out() {
     all(
         &[

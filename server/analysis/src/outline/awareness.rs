@@ -70,8 +70,8 @@ struct Sentence<'d> {
 }
 
 impl Sentence<'_> {
-    fn says(&self, meaning: Meaning) -> Option<TextRange> {
-        self.facts.phrases_in(self.at).find(|hit| hit.meaning == meaning).map(|hit| hit.range)
+    fn says(&self, meaning: Meaning) -> bool {
+        self.facts.phrases_in(self.at).any(|hit| hit.meaning == meaning)
     }
 
     fn dates(&self) -> impl Iterator<Item = &(TextRange, date::DateReading)> {
@@ -87,15 +87,13 @@ impl Reader<'_> {
             matches!(id, Some("date-of-incident" | "date-of-death"))
         };
         let mut days: Vec<NaiveDate> = self.fields.iter().filter(is_event).filter_map(day_of).collect();
-        let mut limbs = (0..).zip(&self.schema.limbs);
-        let events: Vec<Meaning> = limbs
-            .by_ref()
+        let events: Vec<Meaning> = (0..)
+            .zip(&self.schema.limbs)
             .filter(|(_, limb)| limb.id.ends_with("-died") || limb.id.ends_with("harmed"))
             .map(|(index, _)| Meaning::Limb(index))
             .collect();
         for sentence in in_scope.iter().flat_map(|piece| self.sentences(*piece)) {
-            if sentence.facts.dates.is_empty() || !events.iter().any(|event| sentence.says(*event).is_some())
-            {
+            if sentence.facts.dates.is_empty() || !events.iter().any(|event| sentence.says(*event)) {
                 continue;
             }
             days.extend(sentence.dates().filter_map(|(_, reading)| reading.latest()));
@@ -114,10 +112,10 @@ impl Reader<'_> {
         let is_before = |day: NaiveDate| referred.is_none_or(|referred| day <= referred);
         let mut found = Vec::new();
         for sentence in self.sentences(piece) {
-            let is_aware = sentence.says(Meaning::Aware).is_some();
-            let is_told = sentence.says(Meaning::Told).is_some();
+            let is_aware = sentence.says(Meaning::Aware);
+            let is_told = sentence.says(Meaning::Told);
             let is_plain = is_aware || is_told && speaks_of_own(sentence.text);
-            let is_heard = sentence.says(Meaning::Heard).is_some();
+            let is_heard = sentence.says(Meaning::Heard);
             let tells = is_aware || is_told || is_heard;
             let before = *last;
             let mut named = Vec::new();
@@ -227,4 +225,60 @@ fn said_from(sentence: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
         let at = lower.find(words)?;
         Some((day.checked_add_days(Days::new(*days))?, range(at, at + words.len())))
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::document::Document;
+    use crate::outline::Outline;
+    use crate::rules::testing::built_in;
+    use crate::schema::Catalogue;
+
+    /// The date of awareness that is read in a letter of 30 June 2022 with this paragraph in it; nothing where none is.
+    #[track_caller]
+    fn heard(paragraph: &str, expected: &str) {
+        let catalogue = Catalogue::new(&built_in());
+        let (schema, vocabulary) = (catalogue.get("scr").unwrap(), catalogue.vocabulary("scr").unwrap());
+        let text = format!("30 June 2022\n\nDear Chair,\n\n{paragraph}\n\nYours faithfully,\n\nJo Example\n");
+        let outline = Outline::read(&Document::parse(text), schema, vocabulary);
+        let spec = schema.fields.iter().position(|field| field.id == "date-aware").unwrap();
+        let found = outline.fields_of(spec).map(|field| field.text.as_str()).next().unwrap_or("");
+        assert_eq!(found, expected, "{paragraph}");
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_the_one_beside_the_day_told_of() {
+        heard(
+            "W died on 4 April 2022. The coroner's officer informed the practice on 6 April.",
+            "6 April 2022",
+        );
+        heard("W died on 29 December 2021. I was told on 3 January.", "3 January 2022");
+    }
+
+    #[test]
+    fn words_stand_for_the_day_that_was_named_before() {
+        heard("He was found dead on 7 March 2022. The manager rang me that afternoon.", "7 March 2022");
+        heard("She died on 7 March 2022. Her sister phoned us the next morning.", "8 March 2022");
+    }
+
+    #[test]
+    fn what_was_said_long_before_or_after_a_death_is_of_something_else() {
+        heard("On 5 January 2022 she told me of the bruise. W died on 4 April 2022.", "");
+        heard("W died on 4 April 2022. Her mother rang me on 9 June about the funeral.", "");
+        heard("W died on 4 April 2022. The police informed her grandmother on 6 April.", "");
+    }
+
+    #[test]
+    fn no_day_after_the_referral_is_taken() {
+        heard("W died on 28 June 2022. I have been told to expect the report on 4 July.", "");
+    }
+
+    #[test]
+    fn the_last_of_several_days_counts() {
+        heard(
+            "W died on 4 April 2022. We were told on 5 April 2022. We became aware of the injuries on 20 June 2022.",
+            "20 June 2022",
+        );
+    }
 }

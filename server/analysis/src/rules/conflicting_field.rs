@@ -8,7 +8,7 @@ use super::{Check, Reads, Rule};
 use crate::date::{Precision, Value};
 use crate::finding::Finding;
 use crate::outline::{Field, Fill};
-use crate::place::Piece;
+use crate::place::{Piece, Place};
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
 
@@ -52,12 +52,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 && !is_bare_date(subject, other)
                 && !of_two_people(subject, spec, field, other)
             {
-                let message = format!(
-                    "\"{}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
-                    spec.label, field.text, other.text
-                );
-                let finding = RULE.at(subject.field_place(field), message).about(&spec.id);
-                findings.push(finding.with_related(subject.field_place(other), "the other one"));
+                let (here, there) = (subject.field_place(field), subject.field_place(other));
+                findings.push(said_twice(spec, (here, &field.text), (there, &other.text)));
             }
         }
     }
@@ -95,14 +91,17 @@ fn told_of_another_day(
             && dated.reading.weekday_matches() != Some(false)
             && says(before.rsplit(". ").next().unwrap_or(""))
     })?;
+    let here = (subject.document.place(other.piece), subject.document.text(other.piece));
+    Some(said_twice(spec, here, (own, &field.text)))
+}
+
+/// What is said of `spec` in one place, with what is said in the other.
+fn said_twice(spec: &FieldSpec, (here, says): (Place, &str), (there, other): (Place, &str)) -> Finding {
     let message = format!(
-        "\"{}\" is \"{}\" here and \"{}\" in another place; keep the one that is right",
-        spec.label,
-        subject.document.text(other.piece),
-        field.text
+        "\"{}\" is \"{says}\" here and \"{other}\" in another place; keep the one that is right",
+        spec.label
     );
-    let finding = RULE.at(subject.document.place(other.piece), message).about(&spec.id);
-    Some(finding.with_related(own, "the other one"))
+    RULE.at(here, message).about(&spec.id).with_related(there, "the other one")
 }
 
 /// "Child S (d.o.b.", where that is how the subject is called.
@@ -293,6 +292,38 @@ The mother says that the incident in which she left him took place on 21 Novembe
         ] {
             check_rule(&RULE, &format!("Date of death: 3 September 2021\n\n## Circumstances\n\n{text}\n"));
         }
+    }
+
+    #[test]
+    fn a_birth_in_brackets_behind_the_name_of_the_one_referred_is_held_against_the_field() {
+        check_rule(
+            &RULE,
+            r#"
+## Subject
+
+Name: Child S
+Date of birth: 12 April 2009
+
+## Circumstances
+
+Child S (d.o.b. 21 April 2009) was found in a box room. Her brother (born 21 April 2010) was not.
+                ^^^^^^^^^^^^^ warning conflicting-field: "Date of birth" is "21 April 2009" here and "12 April 2009"
+"#,
+        );
+    }
+
+    #[test]
+    fn a_date_behind_its_name_alone_may_be_of_what_was_asked_above_it() {
+        check_rule(
+            &RULE,
+            r"
+Date sent: 12 August 2022
+
+Did the young person die?
+
+Date: 3 June 2022
+",
+        );
     }
 
     #[test]

@@ -167,6 +167,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_line_in_brackets_that_asks_is_a_prompt_and_a_note_in_brackets_is_text() {
+        check_rule(
+            &RULE,
+            r"
+## Agencies involved
+
+[List every agency known to be working with the family, with a contact name]
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error unanswered-prompt
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+## Agencies involved
+
+[List B of the panel's minutes names them all: Eastmoor Police, Millbrook Surgery.] See also the chronology.
+
+[names withheld]
+",
+        );
+    }
+
+    #[test]
     fn a_line_to_write_on_is_a_token_in_a_required_place_and_blank_in_a_sign_off() {
         check_rule(
             &RULE,
