@@ -20,7 +20,7 @@ const HEAD_LINES: usize = 14;
 /// Lines at the end among which a name alone is a signature: it may have a role, an agency and a telephone number below.
 const LAST_LINES: usize = 5;
 /// Words of a line at the beginning that ends with the date of a letter: "Eastmoor Council, 4 May 2016".
-const BYLINE: usize = 14;
+const BYLINE: usize = 20;
 /// Bytes between "born" and the date: " on ", ": ".
 const NEAR: u32 = 5;
 
@@ -117,6 +117,10 @@ impl Letter<'_> {
                 || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
                 || person::begins(text)
                     && (self.has_contact_below(*piece) || text.contains(", ") && self.is_dated(*piece))
+                || text
+                    .match_indices(" by ")
+                    .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
+                    && self.is_dated(*piece)
         }) || head.into_iter().any(|line| has_byline(self.titles, line))
             || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
     }
@@ -225,7 +229,7 @@ impl Letter<'_> {
                 let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
-                let is_named = at_head && person::begins(before) && before.contains(", ");
+                let is_named = at_head && person::is_in(before);
                 if is_alone && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before)) {
                     return true;
                 }
