@@ -45,14 +45,23 @@ pub(super) fn last_heard(
     }
     let reader = Reader { document, schema, facts, fields };
     let anchors = reader.anchors(in_scope);
-    let mut last = None;
-    let heard = in_scope.iter().flat_map(|piece| reader.heard(*piece, &anchors, &mut last));
+    let mut named = Named::default();
+    let heard = in_scope.iter().flat_map(|piece| reader.heard(*piece, &anchors, &mut named));
     heard.max_by_key(|heard| heard.day)
 }
 
 /// True where a block may say that somebody heard of the case.
 pub(super) fn tells(facts: &BlockFacts) -> bool {
     facts.phrases.iter().any(|hit| matches!(hit.meaning, Meaning::Aware | Meaning::Told | Meaning::Heard))
+}
+
+/// The days that were named so far.
+#[derive(Default)]
+struct Named {
+    /// The last one in the text.
+    last: Option<NaiveDate>,
+    /// The latest of those before the referral: what is told of an earlier one is of something before the case.
+    latest: Option<NaiveDate>,
 }
 
 struct Reader<'d> {
@@ -101,8 +110,8 @@ impl Reader<'_> {
         days
     }
 
-    /// What `piece` says; `last` is the last day that was named before.
-    fn heard(&self, piece: Piece, anchors: &[NaiveDate], last: &mut Option<NaiveDate>) -> Vec<Heard> {
+    /// What `piece` says, with the days that were named before it.
+    fn heard(&self, piece: Piece, anchors: &[NaiveDate], before: &mut Named) -> Vec<Heard> {
         let is_soon = |day: NaiveDate| {
             anchors.iter().any(|anchor| {
                 day >= *anchor && anchor.checked_add_days(Days::new(SOON)).is_some_and(|end| day <= end)
@@ -117,16 +126,19 @@ impl Reader<'_> {
             let is_plain = is_aware || is_told && speaks_of_own(sentence.text);
             let is_heard = sentence.says(Meaning::Heard);
             let tells = is_aware || is_told || is_heard;
-            let before = *last;
+            let Named { last, latest } = *before;
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {
                 let at = Piece::new(piece.block, *at);
                 let (day, read_as) = match reading.year {
-                    Year::Absent => (self.nearest(reading, *last), true),
+                    Year::Absent => (self.nearest(reading, before.last), true),
                     _ => (reading.resolve_for(Role::Event).map(|span| span.latest), false),
                 };
                 let Some(day) = day else { continue };
-                *last = Some(day);
+                before.last = Some(day);
+                if referred.is_none_or(|referred| day < referred) {
+                    before.latest = before.latest.max(Some(day));
+                }
                 named.push((
                     Heard { day, at, read_as: read_as.then(|| crate::stated::in_words(day)) },
                     !read_as,
@@ -136,15 +148,16 @@ impl Reader<'_> {
                 continue;
             }
             if named.is_empty()
-                && let Some(day) = before
+                && let Some(day) = last
                 && let Some((day, at)) = said_from(sentence.text, day)
             {
                 let at = Piece::new(piece.block, at + sentence.at.start());
                 named.push((Heard { day, at, read_as: Some(crate::stated::in_words(day)) }, false));
             }
             let counts = named.into_iter().filter(|(heard, is_whole)| {
-                // Where nothing is said of a death or of harm, whatever is told of may be the case.
-                let may_be = is_soon(heard.day) || anchors.is_empty() && (is_plain || is_heard);
+                // Where nothing is said of a death or of harm, whatever is told of last may be the case.
+                let is_last = latest.is_none_or(|latest| heard.day >= latest);
+                let may_be = is_soon(heard.day) || anchors.is_empty() && is_last && (is_plain || is_heard);
                 is_plain && *is_whole || is_before(heard.day) && (is_aware || may_be)
             });
             found.extend(counts.map(|(heard, _)| heard));
@@ -267,6 +280,18 @@ mod tests {
         heard("On 5 January 2022 she told me of the bruise. W died on 4 April 2022.", "");
         heard("W died on 4 April 2022. Her mother rang me on 9 June about the funeral.", "");
         heard("W died on 4 April 2022. The police informed her grandmother on 6 April.", "");
+    }
+
+    #[test]
+    fn without_a_death_what_is_told_of_the_last_day_counts() {
+        heard(
+            "On 20 April 2022 Wren was pulled from the river. Her mother rang me that evening.",
+            "20 April 2022",
+        );
+        heard(
+            "On 20 April 2022 Wren was pulled from the river. In November I rang the council, and on 22 November I was told to wait.",
+            "",
+        );
     }
 
     #[test]
