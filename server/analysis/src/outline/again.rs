@@ -32,7 +32,7 @@ impl Outline {
         // A date in prose can stand for a date of referral that is given nowhere else.
         let dated = !old.1.dates.is_empty() || !new.1.dates.is_empty();
         let names = |block: &Block| writer::may_name_writer(vocabulary.titles(), block.plain.text());
-        let may_name = !self.labels(schema, "referrer-name") && (names(&old.0) || names(&new.0));
+        let may_name = !self.labels(schema, "referrer-name") && (dated || names(&old.0) || names(&new.0));
         // Where awareness is told in prose, it counts from what stands around it.
         let tells = awareness::tells(&old.1) || awareness::tells(&new.1);
         let may_date =

@@ -130,8 +130,8 @@ impl Letter<'_> {
         self.lines_below(piece).any(has_contact)
     }
 
-    /// True at the beginning, where a line ends with a date, or the next is hardly more than one: "Dr Jo Example, Consultant" above "Written 2
-    /// December 2024". Above "Dear …" stands the name of whoever is written to.
+    /// True at the beginning, where a line ends with a date, or the next is hardly more than one: "Dr Jo Example,
+    /// Consultant" above "Written 2 December 2024". Above "Dear …" stands the name of whoever is written to.
     fn is_dated(&self, piece: Piece) -> bool {
         /// Words of such a line: "Written on", a weekday and the date.
         const WORDS: usize = 6;

@@ -8,6 +8,7 @@ use crate::schema::{TitleWord, TitleWords};
 /// True where `text` may say who writes.
 pub(super) fn may_name_writer(titles: &TitleWords, text: &str) -> bool {
     introduces(text)
+        || person::begins(text)
         || has_contact(text)
         || has_byline(titles, text)
         || names_behind_label(titles, text)

@@ -26,7 +26,7 @@ enum Said<'s> {
     Choice(&'s str),
 }
 
-/// Days in which one death may be told of twice.
+/// Days in which one death may be told of twice. Source, as of the next: our own reading of referrals.
 const MONTH: i64 = 31;
 /// Days by which a day of birth may be mistaken: a day and a month that changed places are less than a year apart.
 const YEAR: i64 = 366;

@@ -86,7 +86,7 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         "told what had happened",
         "heard what had happened",
     ];
-    /// Days by which the two may be apart: further apart, they are of two things.
+    /// Days by which the two may be apart: further apart, they are of two things. Source: our own reading of referrals.
     const NEAR: i64 = 31;
     let whole = |dated: &&Dated| dated.reading.year != Year::Absent;
     for pair in subject.dates.iter().filter(whole).collect::<Vec<_>>().windows(2) {
