@@ -25,7 +25,7 @@ use text_size::TextRange;
 pub use citation::{Citation, citations};
 pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use lore::Lore;
-pub use overlap::criteria_overlap;
+pub use overlap::{confirmed_overlap, criteria_overlap};
 pub use sentence::sentences;
 
 use crate::schema::{Hit, Schema, Vocabulary};

@@ -50,11 +50,22 @@ const CLAIMING: &[&str] = &[
 /// The share of the words of `text`, 0 to 1, that are the criterion's own: those of limb wordings, route labels
 /// and citations, and the words that say it is met. Common little words are not counted; 0 for a text without words.
 pub fn criteria_overlap(schema: &Schema, text: &str) -> f32 {
-    let mut own: HashSet<String> = CLAIMING.iter().map(|word| (*word).to_owned()).collect();
     let limbs = schema.limbs.iter().map(|limb| &limb.wording);
     let routes = schema.routes.iter().map(|route| &route.label);
+    overlap(schema, limbs.chain(routes), text)
+}
+
+/// The same with the words of those limbs and routes alone that a source confirms.
+pub fn confirmed_overlap(schema: &Schema, text: &str) -> f32 {
+    let limbs = schema.limbs.iter().filter(|limb| limb.confirmed).map(|limb| &limb.wording);
+    let routes = schema.routes.iter().filter(|route| route.confirmed).map(|route| &route.label);
+    overlap(schema, limbs.chain(routes), text)
+}
+
+fn overlap<'s>(schema: &'s Schema, criteria: impl Iterator<Item = &'s String>, text: &str) -> f32 {
+    let mut own: HashSet<String> = CLAIMING.iter().map(|word| (*word).to_owned()).collect();
     let provisions = schema.provisions.iter().map(|provision| &provision.instrument);
-    for source in limbs.chain(routes).chain(provisions).chain([&schema.title]) {
+    for source in criteria.chain(provisions).chain([&schema.title]) {
         let lower = source.to_lowercase();
         own.extend(words(&lower, 0, lower.len()).iter().map(|word| word.text.to_owned()));
     }

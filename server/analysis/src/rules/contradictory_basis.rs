@@ -72,7 +72,10 @@ fn said_both(route: Option<&Route>, here: Place, there: Place, denies: bool) -> 
     let (met, unmet) = if weighed { ("to apply", "not to apply") } else { ("to be met", "not to be met") };
     let word = format!("said {} here", if denies { met } else { unmet });
     let message = format!("{what} said both {met} and {unmet}; say which is meant");
-    let finding = RULE.at(here, message).about(about);
+    let mut finding = RULE.at(here, message).about(about);
+    if route.is_some_and(|route| !route.confirmed) {
+        finding = finding.weighing(Severity::Information);
+    }
     if here == there { finding } else { finding.with_related(there, &word) }
 }
 

@@ -2,12 +2,12 @@
 
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{criteria_overlap, sentences};
-use crate::finding::{Finding, Fix};
+use crate::claims::{Target, criteria_overlap, sentences};
+use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
 use crate::passage::Passage;
-use crate::schema::Meaning;
+use crate::schema::{Meaning, RouteKind};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,8 +22,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let chosen = argument::chosen(subject);
     let statutory = |chosen: &&Chosen| {
-        chosen.target == crate::claims::Target::Criteria
-            || argument::statutory(subject, chosen.target).is_some()
+        chosen.target == Target::Criteria || argument::statutory(subject, chosen.target).is_some()
     };
     let Some(other) = chosen.first().filter(|_| !chosen.iter().any(|chosen| statutory(&chosen))) else {
         return Vec::new();
@@ -33,7 +32,19 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let message =
         "referred for another reason, and nothing found says what could be learned or why a review is wanted";
-    vec![RULE.at(other.place, message).about("basis").with_fix(prompt(subject, other))]
+    let finding = RULE.at(other.place, message).about("basis").with_fix(prompt(subject, other));
+    vec![if is_confirmed(subject, other.target) { finding } else { finding.weighing(Severity::Information) }]
+}
+
+/// True where a source says that a review may be held for what `target` names: the route, or any other reason there is.
+fn is_confirmed(subject: &Subject<'_>, target: Target) -> bool {
+    let routes = &subject.schema.routes;
+    match target {
+        Target::Route(index) => routes.get(index).is_some_and(|route| route.confirmed),
+        Target::Criteria | Target::OtherReason => routes.iter().any(|route| {
+            route.confirmed && matches!(route.kind, RouteKind::Discretionary | RouteKind::Other)
+        }),
+    }
 }
 
 /// True where a sentence anywhere says what could be learned, what is of concern or why a review is wanted.

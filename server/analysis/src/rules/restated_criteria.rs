@@ -3,8 +3,8 @@
 use super::see_attached::points_elsewhere;
 use super::{Check, Reads, Rule};
 use crate::argument;
-use crate::claims::criteria_overlap;
-use crate::finding::Finding;
+use crate::claims::{confirmed_overlap, criteria_overlap};
+use crate::finding::{Finding, Severity};
 use crate::particulars::has_particulars;
 use crate::subject::{Argument, Subject};
 
@@ -25,7 +25,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let message = "the rationale has only the words of the criterion; say what in this case shows it";
-    vec![RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale")]
+    let finding = RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale");
+    // Words of a criterion that could only be recalled are no ground for a warning.
+    let is_confirmed = confirmed_overlap(subject.schema, argument.passage.text()) >= MOSTLY;
+    vec![if is_confirmed { finding } else { finding.weighing(Severity::Information) }]
 }
 
 /// The rationale, unless it only points elsewhere, of which `see-attached` speaks.
