@@ -236,7 +236,7 @@ fn an_unknown_key_in_an_inline_table() {
         r#"age = { min = 0,"#,
         r#"age = { minimum = 0,"#,
         r#"
-"age" has no key "minimum"; its keys are "confirmed", "max", "min", "source"
+"age" has no key "minimum"; its keys are "confirmed", "max", "min", "source", "wider"
   at minimum
 "#,
     );
@@ -866,6 +866,20 @@ fn an_oldest_age_below_the_youngest() {
         r#"
 "min" is 18, above "max", which is 17; the youngest age comes first
   at { min = 18, max = 17, source = "guide" }
+"#,
+    );
+}
+
+#[test]
+fn older_people_who_are_not_older() {
+    check(
+        r#"max = 17, source = "guide""#,
+        r#"max = 17, source = "guide", wider = { who = "a carer", max = 17, terms = ["carer"], source = "guid" }"#,
+        r#"
+the "max" of "wider" is 17, not above that of "age", which is 17; it is for who is older
+  at { who = "a carer", max = 17, terms = ["carer"], source = "guid" }
+there is no source "guid"; did you mean "guide"?
+  at "guid"
 "#,
     );
 }

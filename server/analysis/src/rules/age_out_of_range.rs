@@ -1,9 +1,10 @@
 #![doc = include_str!("age_out_of_range.md")]
 
 use super::date_order::is_expected;
-use super::{Check, Reads, Rule};
+use super::{Check, Rule};
 use crate::date::{Role, Year};
 use crate::finding::{Finding, Severity};
+use crate::passage::Passage;
 use crate::schema::AgeRange;
 use crate::stated::{self, Stated, of};
 use crate::subject::Subject;
@@ -11,7 +12,6 @@ use crate::subject::Subject;
 pub(super) const RULE: Rule = Rule {
     code: "age-out-of-range",
     page: include_str!("age_out_of_range.md"),
-    reads: Reads::Facts,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -49,7 +49,7 @@ fn judged(
     let youngest = first.years_since(births.iter().map(|day| day.last).max()?);
     let too_young =
         range.min.is_some_and(|min| oldest < u32::from(min)) && !births.iter().any(|day| may_be_older(day));
-    let too_old = range.max.zip(youngest).is_some_and(|(max, youngest)| youngest > u32::from(max));
+    let too_old = youngest.is_some_and(|youngest| is_too_old(subject, range, youngest));
     if !too_young && !too_old {
         return None;
     }
@@ -69,12 +69,29 @@ fn judged_by_account(subject: &Subject<'_>, range: &AgeRange, births: &[Stated<'
     let days = told.filter_map(|dated| Some((dated.reading.resolve_for(Role::Event)?.earliest, dated.piece)));
     let (first, piece) = days.min()?;
     let age = first.years_since(births.iter().map(|day| day.last).max()?)?;
-    if age <= u32::from(range.max?) {
+    if !is_too_old(subject, range, age) {
         return None;
     }
     let at = format!("the first date of what happened ({})", stated::in_words(first));
     let finding = finding(subject, range, births.first()?, &age.to_string(), &at);
     Some(finding.with_related(subject.document.place(piece), "the first date here"))
+}
+
+/// True where `age` is above the oldest, and above that of the older people of whom the text speaks, if it does.
+fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
+    if range.max.is_none_or(|max| age <= u32::from(max)) {
+        return false;
+    }
+    let of_wider = range.wider.as_ref().is_some_and(|wider| age <= u32::from(wider.max));
+    !of_wider || !names_wider_age(subject)
+}
+
+/// True where anything in the document, a label or a front matter value included, speaks of the older people.
+fn names_wider_age(subject: &Subject<'_>) -> bool {
+    let text = Passage::new(subject.document, subject.outline.in_scope.iter().copied());
+    let mut values = subject.document.front_matter().entries().iter().map(|entry| entry.value.as_str());
+    subject.vocabulary.names_wider_age(text.text())
+        || values.any(|value| subject.vocabulary.names_wider_age(value))
 }
 
 fn finding(subject: &Subject<'_>, range: &AgeRange, birth: &Stated<'_>, age: &str, at: &str) -> Finding {
@@ -93,8 +110,14 @@ fn may_be_older(birth: &Stated<'_>) -> bool {
     birth.field.date.readings().iter().any(|reading| matches!(reading.year, Year::TwoDigit(_)))
 }
 
-/// "someone aged 17 or younger"
+/// "someone aged 17 or younger, or a care leaver aged 24 or younger"
 fn in_words(range: &AgeRange) -> String {
+    let wider = range.wider.as_ref();
+    let wider = wider.map(|wider| format!(", or {} aged {} or younger", wider.who, wider.max));
+    ages_in_words(range) + wider.as_deref().unwrap_or("")
+}
+
+fn ages_in_words(range: &AgeRange) -> String {
     match (range.min.filter(|min| *min > 0), range.max) {
         (Some(min), Some(max)) => format!("someone aged {min} to {max}"),
         (Some(min), None) => format!("someone aged {min} or older"),
@@ -195,6 +218,48 @@ schema: harbour
 date-of-birth: 3/3/15
 date-of-incident: 2018-03-04
 ---
+",
+        );
+    }
+
+    #[test]
+    fn older_people_are_taken_in_where_the_text_speaks_of_them() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: lcspr
+date-of-birth: 2000-03-04
+               ^^^^^^^^^^ warning age-out-of-range: born on 4 March 2000 and so aged 19 at the incident (5 March 2019); this kind of referral is for someone aged 17 or younger, or a care leaver aged 24 or younger; one
+date-of-incident: 2019-03-05
+---
+## Circumstances
+She lived with her aunt.
+",
+        );
+        for text in [
+            "Care leaver: yes",
+            "She was a care-leaver and had a flat of her own.",
+            "He had been looked after by the council until 2018.",
+        ] {
+            check_rule(
+                &RULE,
+                &format!(
+                    "---\nschema: lcspr\ndate-of-birth: 2000-03-04\ndate-of-incident: 2019-03-05\n---\n## Circumstances\n{text}\n"
+                ),
+            );
+        }
+        check_rule(
+            &RULE,
+            r"
+---
+schema: lcspr
+date-of-birth: 1990-03-04
+               ^^^^^^^^^^ warning age-out-of-range
+date-of-incident: 2019-03-05
+---
+## Circumstances
+She was a care leaver.
 ",
         );
     }

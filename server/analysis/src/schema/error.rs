@@ -87,6 +87,16 @@ pub enum SchemaProblem {
         /// Oldest.
         max: i64,
     },
+    /// Older people who are none.
+    #[error(
+        "the \"max\" of \"wider\" is {older}, not above that of \"age\", which is {max}; it is for who is older"
+    )]
+    NoOlder {
+        /// Oldest of the others.
+        max: i64,
+        /// Oldest of theirs.
+        older: i64,
+    },
     /// A question that every regime has.
     #[error(
         "there is no question \"{id}\"; every schema has the questions \"rationale\", \"basis\" and \"delay\""

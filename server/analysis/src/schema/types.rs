@@ -100,6 +100,9 @@ pub struct InForce {
     /// Id of a source.
     #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
+    /// Id of the source of the last day, where that is another.
+    #[schemars(extend("x-id-of" = ["source"]))]
+    pub until_source: Option<String>,
     /// False where the dates could only be recalled.
     #[serde(default = "yes")]
     pub confirmed: bool,
@@ -126,12 +129,29 @@ pub struct AgeRange {
     pub min: Option<u8>,
     /// Oldest age; absent means none.
     pub max: Option<u8>,
+    /// Whom it takes in who is older, see below.
+    pub wider: Option<WiderAge>,
     /// Id of a source.
     #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
     /// False where the ages could only be recalled.
     #[serde(default = "yes")]
     pub confirmed: bool,
+}
+
+/// Older people whom a kind of review takes in as well.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WiderAge {
+    /// Who they are, for a reader: "a care leaver".
+    pub who: String,
+    /// Their oldest age in whole years, above that of the others.
+    pub max: u8,
+    /// Words and phrases by which a referral speaks of them. Where it has one anywhere, their oldest age holds.
+    pub terms: Vec<String>,
+    /// Id of a source.
+    #[schemars(extend("x-id-of" = ["source"]))]
+    pub source: String,
 }
 
 /// The published quality marker, quoted.

@@ -89,6 +89,8 @@ impl From<Found<Meaning>> for Hit {
 pub struct Vocabulary {
     phrases: PhraseIndex<Meaning>,
     bodies: PhraseIndex<BodyName>,
+    /// What speaks of the older people whom the schema takes in.
+    wider: PhraseIndex<()>,
     labels: LabelIndex,
     titles: TitleWords,
     /// The abbreviations of the glossary, in capitals.
@@ -163,10 +165,14 @@ impl Vocabulary {
                 }
             }
         }
+        let mut wider = PhraseIndex::default();
+        for term in schema.age.iter().flat_map(|age| &age.wider).flat_map(|wider| &wider.terms) {
+            wider.add(term, ());
+        }
         let abbreviations = schema.glossary.keys().map(|short| short.to_uppercase().into()).collect();
         let (labels, claims) = (LabelIndex::new(schema), Lore::new(schema));
         let titles = TitleWords::new(lexicon);
-        Vocabulary { phrases, bodies, labels, titles, abbreviations, claims }
+        Vocabulary { phrases, bodies, wider, labels, titles, abbreviations, claims }
     }
 
     /// The names of the schema's sections and fields.
@@ -187,6 +193,11 @@ impl Vocabulary {
             of_body().any(|other| other.meaning.is_another && other.start <= start && end <= other.end)
         };
         of_body().any(|name| !name.meaning.is_another && !is_part_of_another(name.start, name.end))
+    }
+
+    /// True where `text` speaks of the older people whom the schema takes in.
+    pub(crate) fn names_wider_age(&self, text: &str) -> bool {
+        !self.wider.find(text).is_empty()
     }
 
     /// True where the glossary has `short`, which is in capitals.

@@ -145,6 +145,9 @@ impl<'n> Check<'n, '_> {
         for table in tables.chain(SOURCED_LISTS.iter().flat_map(|key| root.list(key))) {
             self.refer(&["source"], table.text_at("source"));
         }
+        self.refer(&["source"], root.get("in-force").and_then(|table| table.text_at("until-source")));
+        let wider = root.get("age").and_then(|age| age.get("wider"));
+        self.refer(&["source"], wider.and_then(|wider| wider.text_at("source")));
     }
 
     fn sections_and_fields(&mut self) {
@@ -273,11 +276,17 @@ impl<'n> Check<'n, '_> {
             Value::Whole(number) => Some(number),
             _ => None,
         };
-        if let Some(age) = self.root.get("age")
-            && let (Some(min), Some(max)) = (whole(age, "min"), whole(age, "max"))
+        let Some(age) = self.root.get("age") else { return };
+        if let (Some(min), Some(max)) = (whole(age, "min"), whole(age, "max"))
             && min > max
         {
             self.problem(SchemaProblem::NoAge { min, max }, age.at);
+        }
+        if let Some(wider) = age.get("wider")
+            && let (Some(max), Some(older)) = (whole(age, "max"), whole(wider, "max"))
+            && older <= max
+        {
+            self.problem(SchemaProblem::NoOlder { max, older }, wider.at);
         }
     }
 
