@@ -262,8 +262,8 @@ fn a_date_shows_what_follows_from_it() {
             "---\ndate-aware: 2015-03-31\ndate-notified: 2015-04-08\ndate-of-referral: 2015-04-09\n---\n# Referral\n"
         ),
         [
-            "4 working days after becoming aware",
-            "5 working days after becoming aware · 1 month: until 11 May 2015"
+            "4 working days after becoming aware · 1 month: until 8 May 2015",
+            "5 working days after becoming aware"
         ]
     );
     assert!(shown("---\ndate-aware: March 2015\ndate-of-birth: 2012-01-01\n---\n").is_empty());
