@@ -24,6 +24,20 @@ fn no_file_has_a_mistake() {
 }
 
 #[test]
+fn a_marker_that_serves_by_analogy_confirms_no_route_and_no_limb() {
+    let catalogue = Catalogue::new(&embedded());
+    for schema in catalogue.schemas().filter(|schema| schema.marker.by_analogy) {
+        let source = schema.marker.source.as_str();
+        for route in schema.routes.iter().filter(|route| route.confirmed) {
+            assert_ne!(route.source, source, "{}: {}", schema.id, route.id);
+        }
+        for limb in schema.limbs.iter().filter(|limb| limb.confirmed) {
+            assert_ne!(limb.source, source, "{}: {}", schema.id, limb.id);
+        }
+    }
+}
+
+#[test]
 fn what_is_taken_on_trust_reads_as_what_is_judged() {
     let files: Vec<NamedFile> =
         embedded().into_iter().map(|file| NamedFile::new(file.name, file.text)).collect();

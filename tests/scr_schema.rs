@@ -57,6 +57,8 @@ fn clocks_say_what_is_only_recalled() {
     assert_eq!(schema.timescale("referral").unwrap().limit, LimitSpec::Months(1));
     assert_eq!(schema.timescale("la-notification").unwrap().limit, LimitSpec::WorkingDays(5));
     assert_eq!(schema.timescale("la-notification").unwrap().binds, "local-authority");
+    let decision = schema.timescale("board-decision").unwrap();
+    assert_eq!((decision.from.as_str(), decision.binds.as_str()), ("date-notified", "safeguarding-board"));
     assert!(!schema.timescale("completion").unwrap().confirmed);
     assert!(!schema.route("deprivation-of-liberty").unwrap().confirmed);
 }

@@ -32,26 +32,15 @@ const ON_THE_SCHEMA: [&str; 7] = [
 
 #[test]
 fn what_could_only_be_recalled_is_never_said_above_information() {
-    let files = schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, recalled(&text)));
-    let catalogue = Catalogue::new(&files.collect::<Vec<_>>());
-    assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
+    let catalogue = recalled_catalogue();
     let mut said = BTreeSet::new();
     let mut loud = Vec::new();
     for (name, id, text, today) in referrals() {
-        let document = Document::parse(text);
         let schema = catalogue.get(&id).unwrap();
         assert!(schema.routes.iter().all(|route| !route.confirmed), "{id}");
-        let report = check(&Case {
-            document: &document,
-            schema,
-            vocabulary: catalogue.vocabulary(&id).unwrap(),
-            catalogue: &catalogue,
-            settings: &Settings::default(),
-            neighbours: &Neighbours::default(),
-            today,
-            as_ready: true,
-        });
-        for finding in report.findings.iter().filter(|finding| rests_on_the_schema(schema, finding)) {
+        assert!(schema.limbs.iter().all(|limb| !limb.confirmed), "{id}");
+        let found = findings(&catalogue, &id, &text, today);
+        for finding in found.iter().filter(|finding| rests_on_the_schema(schema, finding)) {
             said.insert(finding.code);
             if finding.severity > Severity::Information {
                 loud.push(format!("{name}: {:?} {}: {}", finding.severity, finding.code, finding.message));
@@ -63,6 +52,37 @@ fn what_could_only_be_recalled_is_never_said_above_information() {
     for code in ["age-out-of-range", "reason-not-given", "restated-criteria", "unaddressed-limb"] {
         assert!(said.contains(code), "nothing was said of {code}, but of {said:?}");
     }
+}
+
+#[test]
+fn a_yes_and_a_no_to_a_route_that_was_only_recalled_are_information() {
+    let text = "## Basis\n\n5(2)(a) and (b)(i) are met, as K has died and neglect is suspected.\n\nRegulation 5(2)(b)(i) is not met.\n";
+    let catalogue = recalled_catalogue();
+    let said = findings(&catalogue, "scr", text, "2019-09-30".parse().unwrap());
+    let contradictions = said.iter().filter(|finding| finding.code == "contradictory-basis");
+    let said: Vec<_> = contradictions.map(|finding| (finding.about.as_deref(), finding.severity)).collect();
+    assert_eq!(said, [(Some("death"), Severity::Information)]);
+}
+
+fn recalled_catalogue() -> Catalogue {
+    let files = schemas::files().into_iter().map(|(name, text)| NamedFile::new(name, recalled(&text)));
+    let catalogue = Catalogue::new(&files.collect::<Vec<_>>());
+    assert!(catalogue.errors().is_empty(), "{:?}", catalogue.errors());
+    catalogue
+}
+
+fn findings(catalogue: &Catalogue, id: &str, text: &str, today: chrono::NaiveDate) -> Vec<Finding> {
+    let report = check(&Case {
+        document: &Document::parse(text.to_owned()),
+        schema: catalogue.get(id).unwrap(),
+        vocabulary: catalogue.vocabulary(id).unwrap(),
+        catalogue,
+        settings: &Settings::default(),
+        neighbours: &Neighbours::default(),
+        today,
+        as_ready: true,
+    });
+    report.findings
 }
 
 /// A contradiction rests on the schema where it is about one of its routes; a yes and a no to "the criteria" does not.

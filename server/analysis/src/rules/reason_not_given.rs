@@ -244,6 +244,22 @@ K moved into the hostel on 13 June. He has learning difficulties. He is well.
     }
 
     #[test]
+    fn a_reason_that_no_source_confirms_is_information() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: dhr
+---
+## Basis
+
+☒ Other reason
+  ^^^^^^^^^^^^ information reason-not-given
+"#,
+        );
+    }
+
+    #[test]
     fn a_sentence_that_says_why_is_enough() {
         check_rule(
             &RULE,
