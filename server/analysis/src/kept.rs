@@ -3,6 +3,8 @@
 //! No rule is named here: each says in [`Rule::reads`] what it looks at, and a rule that says nothing looks again at
 //! every edit.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::document::Block;
@@ -10,7 +12,7 @@ use crate::finding::Finding;
 use crate::outline::{BlockFacts, Changed, Changes, boxes};
 use crate::rules::{RULES, Reads, Rule};
 use crate::schema::Meaning;
-use crate::subject::Subject;
+use crate::subject::{Subject, meanings};
 
 /// What each rule found in the document as it was read last.
 #[derive(Debug, Default)]
@@ -44,7 +46,7 @@ impl Kept {
     fn follow_prose(&mut self, subject: &Subject<'_>, changed: &Changed) {
         let block = changed.block;
         let mut listed = subject.sections("agencies").flat_map(|section| &section.body);
-        if limbs(&changed.old.1) != limbs(&changed.new.1) || listed.any(|piece| piece.block == block) {
+        if limbs(&changed.old) != limbs(&changed.new) || listed.any(|piece| piece.block == block) {
             self.forget_arguments();
         }
         for found in &mut self.findings {
@@ -86,8 +88,8 @@ fn is_as_plain(changed: &Changed) -> bool {
 }
 
 /// The limbs of which a block speaks, in order.
-fn limbs(facts: &BlockFacts) -> Vec<Meaning> {
-    let meanings = facts.phrases.iter().map(|hit| hit.meaning);
+fn limbs((block, facts): &(Arc<Block>, Arc<BlockFacts>)) -> Vec<Meaning> {
+    let meanings = meanings(block.plain.text(), facts).into_iter().map(|(_, meaning)| meaning);
     meanings.filter(|meaning| matches!(meaning, Meaning::Limb(_))).collect()
 }
 

@@ -87,8 +87,8 @@ impl Recognised {
         let holds = |lines: &[Piece]| lines.binary_search_by(|line| line.block.cmp(&block)).is_ok();
         let from = mentions.partition_point(|mention| mention.piece.block < block);
         let to = mentions.partition_point(|mention| mention.piece.block <= block);
-        let found = facts.phrases.iter().filter(|_| holds(&outline.filled));
-        let found = found.map(|hit| Mention { piece: Piece::new(block, hit.range), meaning: hit.meaning });
+        let found =
+            if holds(&outline.filled) { mentions_in(case.document, block, facts) } else { Vec::new() };
         mentions.splice(from..to, found);
         let from = dates.partition_point(|dated| dated.piece.block < block);
         let to = dates.partition_point(|dated| dated.piece.block <= block);
@@ -113,11 +113,9 @@ impl Recognised {
         let (mut filled, mut in_scope) = (outline.filled.as_slice(), outline.in_scope.as_slice());
         for (block, facts) in (0..).zip(facts) {
             let lines = split_off_block(&mut filled, block);
-            for hit in &facts.phrases {
-                let piece = Piece::new(block, hit.range);
-                if starts_in(lines, piece) {
-                    mentions.push(Mention { piece, meaning: hit.meaning });
-                }
+            if !lines.is_empty() {
+                let found = mentions_in(document, block, facts);
+                mentions.extend(found.into_iter().filter(|mention| starts_in(lines, mention.piece)));
             }
             let lines = split_off_block(&mut in_scope, block);
             for (at, reading) in &facts.dates {
@@ -134,6 +132,31 @@ impl Recognised {
             dates: dates.into(),
         }
     }
+}
+
+fn mentions_in(document: &Document, block: u32, facts: &BlockFacts) -> Vec<Mention> {
+    let text = document.block(block).map_or("", |block| block.plain.text());
+    let said = meanings(text, facts).into_iter();
+    said.map(|(at, meaning)| Mention { piece: Piece::new(block, at), meaning }).collect()
+}
+
+/// The known phrases of a block with this `text`. What speaks of a limb only beside an agency does so where its sentence
+/// names one.
+pub(crate) fn meanings(text: &str, facts: &BlockFacts) -> Vec<(TextRange, Meaning)> {
+    let mut sentences = None;
+    let mut names_agency = |at: TextRange| {
+        let sentences = sentences.get_or_insert_with(|| claims::sentences(text));
+        let own = sentences.iter().find(|sentence| sentence.contains_range(at));
+        let mut agencies = facts.phrases.iter().filter(|hit| hit.meaning == Meaning::Agency);
+        own.is_some_and(|own| agencies.any(|agency| own.contains_range(agency.range)))
+    };
+    let mean = |hit: &Hit| match hit.meaning {
+        Meaning::LimbBesideAgency(limb) => {
+            names_agency(hit.range).then_some((hit.range, Meaning::Limb(limb)))
+        }
+        meaning => Some((hit.range, meaning)),
+    };
+    facts.phrases.iter().filter_map(mean).collect()
 }
 
 fn front_matter_of(document: &Document) -> &str {

@@ -559,6 +559,14 @@ const OTHER: &[&str] = &[
     "alternative reason",
     "outside the criteria",
     "outside the statutory criteria",
+    "outside the definition",
+    "outside of the criteria",
+    "outwith the criteria",
+    "at its discretion",
+    "at their discretion",
+    "at your discretion",
+    "at the board's discretion",
+    "at the partnership's discretion",
 ];
 const STATUTORY: &[&str] = &["statutory", "mandatory"];
 const STATUTORY_HEADS: &[&str] = &[

@@ -478,15 +478,20 @@ impl<'w, 'a> Walk<'w, 'a> {
     /// Ends a clause at a contrast word or the end of the sentence.
     fn end_clause(&mut self, tokens: &[Token<'a>], from: usize, to: usize, end: usize) {
         self.flush(tokens, to);
-        let deferred = tokens
-            .get(from..to)
-            .unwrap_or_default()
-            .iter()
-            .any(|t| matches!(t.what, What::Role(Role::Deferred)));
+        let said = tokens.get(from..to).unwrap_or_default();
+        let deferred = said.iter().position(|t| matches!(t.what, What::Role(Role::Deferred)));
         let mut clause = std::mem::take(&mut self.clause);
         let hedged = self.marks.hedged(self.clause_start, end);
-        if deferred && self.mode == Mode::Prose {
-            clause.clear();
+        if let Some(deferred) = deferred.filter(|_| self.mode == Mode::Prose) {
+            // "As the criteria are not met, it is for the partners to decide whether …" leaves something else to them.
+            let before = said.get(..deferred).unwrap_or_default();
+            let parted = before.iter().rposition(|t| matches!(t.what, What::Role(Role::Comma)));
+            let from = parted.and_then(|at| before.get(at)).map_or(0, |comma| comma.start);
+            let gives_ground =
+                said.first().is_some_and(|t| matches!(t.text, "as" | "since" | "because" | "while"));
+            clause.retain(|draft| {
+                self.marks.is_other(draft.target) || gives_ground && usize::from(draft.range.end()) <= from
+            });
         }
         for draft in &mut clause {
             draft.hedged = hedged;

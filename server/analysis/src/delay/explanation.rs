@@ -86,6 +86,9 @@ const RECOGNITION: &[&str] = &[
     "clear",
 ];
 
+/// How a trial ends.
+const ENDS: &[&str] = &["convict", "sentenc", "verdict", "guilty", "acquit"];
+
 /// Words that add nothing to "oversight".
 const SMALL_WORDS: &[&str] = &[
     "a",
@@ -142,6 +145,8 @@ struct Sentence<'s> {
     text: &'s str,
     piece: Piece,
     mentions: Vec<Mention>,
+    /// Where it says that something is waited for, from the words that say so to what that is.
+    waits: Vec<Piece>,
     events: bool,
     in_section: bool,
 }
@@ -176,18 +181,33 @@ fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
     blocks
 }
 
+/// Bytes that may stand beside a fact and tell nothing: ", by telephone".
+const ASIDE: usize = 24;
+
 /// The lines of *Reason for delay* that are no labelled facts.
 fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
     let document = subject.document;
     let filled = subject.sections("reason-for-delay").filter(|section| section.fill == Fill::Text);
     let mut lines: Vec<Piece> = filled.flat_map(|section| section.body.iter().copied()).collect();
-    let labelled = subject.outline.fields.iter().filter(|field| field.label.is_some());
-    let mut values: Vec<Place> = labelled.filter_map(|field| field.value).collect();
-    values.sort_unstable();
+    let labelled = subject.outline.fields.iter().filter_map(|field| Some((field.label?, field.value?)));
+    let mut pairs: Vec<Place> = labelled
+        .filter(|(label, value)| label.block == value.block && label.start <= value.start)
+        .map(|(label, value)| Place { end: value.end, ..label })
+        .collect();
+    pairs.sort_unstable();
+    // "I became aware on 19 February, when …" is a fact, and goes on to tell.
+    let is_fact = |place: Place, pair: Place| {
+        let whole = subject.document.source_at(place);
+        let said = whole.len().min((pair.end - pair.start) as usize);
+        pair.block == place.block
+            && place.start <= pair.start
+            && pair.end <= place.end
+            && whole.len() - said < ASIDE
+    };
     lines.retain(|line| {
         let place = document.place(*line);
-        let next = values.partition_point(|value| (value.block, value.start) < (place.block, place.start));
-        !values.get(next).is_some_and(|value| value.block == place.block && value.end <= place.end)
+        let next = pairs.partition_point(|pair| (pair.block, pair.start) < (place.block, place.start));
+        !pairs.get(next).is_some_and(|pair| is_fact(place, *pair))
     });
     lines.sort_unstable();
     let last_own = lines.iter().take_while(|line| !subject.outline.loose.contains(line)).count();
@@ -231,19 +251,39 @@ fn sentences_of<'s>(
             .partition_point(|date| (date.piece.block, date.piece.start) < (piece.block, piece.start));
         let dates = subject.dates.get(from..).unwrap_or(&[]);
         let mut own = dates.iter().take_while(|date| piece.contains(date.piece));
+        let within = mentions_in(subject, piece).iter().filter(|mention| piece.contains(mention.piece));
+        let mentions: Vec<Mention> = within.copied().collect();
         found.push(Sentence {
             text: words,
             piece,
-            mentions: mentions_in(subject, piece)
-                .iter()
-                .filter(|mention| piece.contains(mention.piece))
-                .copied()
-                .collect(),
+            waits: waits_in(subject, &mentions),
+            mentions,
             events: own.any(|date| is_between(&date.reading, window, words)),
             in_section: starts_in(section, piece),
         });
     }
     found
+}
+
+/// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
+fn waits_in(subject: &Subject<'_>, mentions: &[Mention]) -> Vec<Piece> {
+    /// Words between: "waiting for [the end of the criminal] trial".
+    const BETWEEN: usize = 5;
+    let of = |meaning| {
+        mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
+    };
+    let pairs = of(Meaning::WaitsFor).filter_map(|waits| {
+        let mut awaited = of(Meaning::Awaited);
+        let named = awaited.find(|awaited| {
+            let between = Piece { start: waits.end, end: awaited.start.max(waits.end), ..waits };
+            let text = subject.document.text(between);
+            awaited.start >= waits.end
+                && !text.contains([',', ';', ':', '.'])
+                && text.split_whitespace().nth(BETWEEN).is_none()
+        })?;
+        Some(Piece { end: named.end, ..waits })
+    });
+    of(Meaning::Waiting).chain(pairs).collect()
 }
 
 /// True where a date lies in the window. On the window's last day something else than the referral must be told of.
@@ -316,12 +356,11 @@ impl Found {
     }
 
     fn weigh(&mut self, subject: &Subject<'_>, sentence: &Sentence<'_>, nearness: Nearness) {
-        let is_waiting = |mention: &&Mention| mention.meaning == Meaning::Waiting;
-        for mention in sentence.mentions.iter().filter(is_waiting) {
-            let words = subject.document.text(mention.piece).to_lowercase();
+        for waits in &sentence.waits {
+            let words = subject.document.text(*waits).to_lowercase();
             self.awaited.extend(words.split(' ').next_back().map(str::to_owned));
         }
-        if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Waiting) {
+        if !sentence.waits.is_empty() {
             self.waiting = self.waiting.or(Some(subject.document.place(sentence.piece)));
         } else if sentence.events {
             self.weak.push(sentence.text.to_lowercase());
@@ -333,7 +372,7 @@ impl Found {
             let piece = sentence.piece.part(clause);
             let own: Vec<&Mention> =
                 sentence.mentions.iter().filter(|mention| piece.contains(mention.piece)).collect();
-            if own.iter().any(|mention| mention.meaning == Meaning::Waiting) {
+            if sentence.waits.iter().any(|waits| piece.contains(*waits)) {
                 continue;
             }
             // The "due to" of "due to an oversight" gives none.
@@ -355,7 +394,10 @@ impl Found {
     }
 
     fn verdict(mut self) -> Explanation {
-        let of_waiting = |text: &String| self.awaited.iter().any(|awaited| text.contains(awaited.as_str()));
+        // What was waited for, or its end.
+        let ends = |text: &str| ENDS.iter().any(|end| text.contains(end));
+        let of_waiting =
+            |text: &String| self.awaited.iter().any(|awaited| text.contains(awaited.as_str()) || ends(text));
         self.given = self.given || self.weak.iter().any(|text| !of_waiting(text));
         match (self.given, self.waiting, self.thin) {
             (true, _, _) => Explanation::Given,

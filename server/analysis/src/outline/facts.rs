@@ -342,14 +342,16 @@ fn section_label(
     let names = if lead > 0 { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
     let inline = rest < text.len();
-    if inline && (line.kind == LineKind::Item || !names.fields.is_empty()) {
+    // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts.
+    let in_list = line.kind == LineKind::Item;
+    if inline && (in_list && !line.numbered || !names.fields.is_empty()) {
         return None;
     }
     // A field's name alone is the field's, unless its answer can only be a section's.
     if !names.fields.is_empty() && !strong {
         return None;
     }
-    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && lead == 0 })
+    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
 }
 
 /// Bytes that a title has at most.

@@ -40,12 +40,15 @@ pub(super) fn unlabelled(
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
         let spec = spec as u16;
-        if fields.iter().any(|field| field.spec == spec && field.fill != Fill::Blank) {
+        let given = || fields.iter().filter(|field| field.spec == spec && field.fill != Fill::Blank);
+        let is_given = given().next().is_some();
+        // "Referrer: Early Years Team" leaves open who that is.
+        if is_given && !(id == "referrer-name" && given().all(|field| person::is_nobody(&field.text))) {
             continue;
         }
         guesses |= id == "date-aware";
         let found = match id {
-            "referrer-name" => letter.writer(),
+            "referrer-name" => letter.writer(is_given),
             "date-of-referral" => letter.date(),
             "date-aware" => letter.awareness(fields),
             _ => letter.birth(),
@@ -95,10 +98,15 @@ struct Letter<'d> {
 impl Letter<'_> {
     /// The name under "Yours faithfully", or after "From:" at the beginning; or else, unread, one with which the writer
     /// says who they are.
-    fn writer(&self) -> Option<Found> {
-        let read = self.signature().or_else(|| self.after_head("from:"));
-        let found = read.map(|piece| Found { value: Some(piece), ..Found::default() });
-        found.or_else(|| self.names_writer().then_some(Found::default()))
+    ///
+    /// Where a post alone `is_labelled` as who refers, only somebody who has a name is looked for.
+    fn writer(&self, is_labelled: bool) -> Option<Found> {
+        let is_somebody = |piece: &Piece| !person::is_nobody(self.document.text(*piece));
+        let read = self.signature().into_iter().chain(self.after_head("from:")).collect::<Vec<_>>();
+        let found = |piece: &Piece| Found { value: Some(*piece), ..Found::default() };
+        let named = read.iter().find(|piece| is_somebody(piece)).map(found);
+        let named = named.or_else(|| self.names_writer().then_some(Found::default()));
+        named.or_else(|| read.first().filter(|_| !is_labelled).map(found))
     }
 
     /// "I am Jo Example"; a name beside a telephone number or an address of e-mail; "Prepared by Jo Example" at the

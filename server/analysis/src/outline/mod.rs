@@ -25,6 +25,7 @@ pub use facts::{BlockFacts, Memory};
 pub(crate) use facts::{Changed, Changes};
 pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};
+pub(crate) use person::is_nobody;
 pub use token::{Token, TokenKind};
 
 use std::sync::Arc;

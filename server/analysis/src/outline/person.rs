@@ -93,6 +93,242 @@ const NOT_PEOPLE: &[&str] = &[
     "Work",
 ];
 
+/// Words that only the name of an agency or of an office has.
+const AGENCIES: &[&str] = &[
+    "academy",
+    "agency",
+    "association",
+    "authority",
+    "board",
+    "centre",
+    "charity",
+    "clinic",
+    "college",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "directorate",
+    "foundation",
+    "helpline",
+    "hospice",
+    "hospital",
+    "hub",
+    "nhs",
+    "nursery",
+    "office",
+    "partnership",
+    "police",
+    "practice",
+    "probation",
+    "project",
+    "school",
+    "service",
+    "services",
+    "surgery",
+    "team",
+    "trust",
+    "unit",
+    "university",
+];
+/// Words that are the name of a post, or go with the name of an agency; no part of who somebody is.
+const POSTS: &[&str] = &[
+    "a",
+    "abuse",
+    "acting",
+    "administrator",
+    "adult",
+    "adults",
+    "advanced",
+    "adviser",
+    "advisor",
+    "advisory",
+    "advocate",
+    "after",
+    "and",
+    "area",
+    "assessment",
+    "assistant",
+    "borough",
+    "care",
+    "case",
+    "caseworker",
+    "chair",
+    "charge",
+    "chief",
+    "child",
+    "children",
+    "children's",
+    "city",
+    "clinical",
+    "co-ordinator",
+    "community",
+    "constable",
+    "consultant",
+    "contact",
+    "coordinator",
+    "county",
+    "crime",
+    "deputy",
+    "designated",
+    "detective",
+    "director",
+    "disabilities",
+    "disability",
+    "discharge",
+    "district",
+    "doctor",
+    "domestic",
+    "duty",
+    "early",
+    "east",
+    "education",
+    "emergency",
+    "executive",
+    "exploitation",
+    "families",
+    "family",
+    "first",
+    "for",
+    "general",
+    "gp",
+    "head",
+    "headteacher",
+    "health",
+    "high",
+    "home",
+    "housing",
+    "in",
+    "inclusion",
+    "infant",
+    "inspector",
+    "intake",
+    "interim",
+    "intervention",
+    "junior",
+    "key",
+    "keyworker",
+    "lead",
+    "leader",
+    "learning",
+    "local",
+    "locality",
+    "looked",
+    "major",
+    "manager",
+    "maternity",
+    "matron",
+    "mental",
+    "midwife",
+    "midwifery",
+    "missing",
+    "named",
+    "neonatal",
+    "north",
+    "notifying",
+    "nurse",
+    "of",
+    "officer",
+    "on",
+    "paediatric",
+    "paediatrician",
+    "paramedic",
+    "pastoral",
+    "people",
+    "persons",
+    "physician",
+    "practitioner",
+    "primary",
+    "principal",
+    "protection",
+    "psychiatrist",
+    "psychologist",
+    "public",
+    "quality",
+    "referrals",
+    "referrer",
+    "referring",
+    "regional",
+    "registered",
+    "registrar",
+    "response",
+    "resuscitation",
+    "royal",
+    "safeguarding",
+    "secondary",
+    "secretary",
+    "senior",
+    "sergeant",
+    "serious",
+    "shift",
+    "sister",
+    "social",
+    "south",
+    "specialist",
+    "st",
+    "staff",
+    "superintendent",
+    "supervisor",
+    "support",
+    "surgeon",
+    "teacher",
+    "the",
+    "therapist",
+    "visiting",
+    "visitor",
+    "ward",
+    "welfare",
+    "west",
+    "women's",
+    "work",
+    "worker",
+    "years",
+    "young",
+    "youth",
+];
+/// Words in the names of places and wards, which are last names too.
+const PLACES: &[&str] = &[
+    "church", "close", "court", "grange", "hall", "house", "lane", "lodge", "manor", "park", "road",
+    "street", "ward",
+];
+
+/// True where `text` names a post or an agency, and nobody who has it: "Ward Manager, Juniper Ward".
+///
+/// It takes its time to be sure: what may be a name in any part of the text is taken for one.
+pub(crate) fn is_nobody(text: &str) -> bool {
+    /// More capitalised words than the name of an agency has besides "Council" may hold a name.
+    const MOST: usize = 2;
+    let mut names_a_post = false;
+    for (index, part) in text
+        .split([',', ';', '(', ')', '/', '–', '—', '|', ':'])
+        .flat_map(|part| part.split(" - "))
+        .enumerate()
+    {
+        let words: Vec<&str> = part
+            .split_whitespace()
+            .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let is = |word: &str, list: &[&str]| list.contains(&word.to_lowercase().replace('’', "'").as_str());
+        let of_agency = words.iter().any(|word| is(word, AGENCIES));
+        let of_place = index > 0 && words.last().is_some_and(|word| is(word, PLACES));
+        let is_own = |word: &str| {
+            !is(word, AGENCIES)
+                && !is(word, POSTS)
+                && word.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
+        };
+        let own = words.iter().filter(|word| is_own(word)).count();
+        // "Police Constable Jo Example"
+        let last = words.iter().rposition(|word| is(word, AGENCIES)).unwrap_or(words.len());
+        let follows = words.iter().skip(last).any(|word| is_own(word));
+        if own > MOST || follows || own > 0 && !of_agency && !of_place {
+            return false;
+        }
+        names_a_post |= of_agency || words.iter().any(|word| is(word, POSTS) && word.len() > 3);
+    }
+    names_a_post
+}
+
 /// True where `text` begins with the name of a person: "Jo Example, health visitor".
 pub(super) fn begins(text: &str) -> bool {
     let text = text.trim_start_matches([' ', '*', '_', '(']);
@@ -181,5 +417,37 @@ mod tests {
         assert!(is_in("Me: DI 12 Jo EXAMPLE, 01632 960001"));
         assert!(!is_in("Eastmoor Council Children's Services, 01632 960001"));
         assert!(!begins("Example was at home"));
+    }
+
+    #[test]
+    fn a_post_and_an_agency_are_nobody_s_name() {
+        for post in [
+            "Ward Manager, Juniper Ward",
+            "National Probation Service, Ravensholme office",
+            "Named Midwife for Safeguarding",
+            "Eastmoor Council, Early Years Advisory Team (team manager)",
+            "Northshire Police",
+            "Social worker, Eastmoor Council",
+        ] {
+            assert!(is_nobody(post), "{post}");
+        }
+        for name in [
+            "Jo Example",
+            "Nurse Example",
+            "Jo Ward",
+            "Ward Manager, Jo Example",
+            "Eastmoor Council: J. Example",
+            "JE, Named Nurse",
+            "Jo Example Eastmoor Council",
+            "Police Constable 4417 Example",
+            "PC 4417, Northshire Police",
+            "Jo",
+            "Community Matron Jo Example",
+            "The Example Foundation Trust Matron Jo Example",
+            "Sister Jo, Juniper Ward",
+            "me",
+        ] {
+            assert!(!is_nobody(name), "{name}");
+        }
     }
 }

@@ -64,6 +64,8 @@ struct Open {
     ends_early: bool,
     /// Opened by a title in capitals or with a number, as another of its like ends it.
     titled: bool,
+    /// Opened by a numbered item that has its answer beside it: the next one is about something else.
+    numbered: bool,
 }
 
 /// A table being walked over.
@@ -120,8 +122,11 @@ impl Walk<'_> {
         if is_mail {
             return self.content(whole, facts, true);
         }
+        if line.numbered && self.open.last().is_some_and(|open| open.numbered) {
+            self.close(id, LABEL_LEVEL);
+        }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
-            return self.open_label(id, whole, text(), facts, label);
+            return self.open_label(id, whole, text(), facts, (label, line.numbered));
         }
         if facts.pairs.is_empty() {
             if facts.title_like {
@@ -188,7 +193,14 @@ impl Walk<'_> {
         if let Some(spec) = spec {
             let near = names.sections.is_empty() && facts.joint.is_empty();
             let section = self.new_section(spec, label, Some(heading), near, id);
-            self.open.push(Open { section: Some(section), level, at: id, ends_early: false, titled: false });
+            self.open.push(Open {
+                section: Some(section),
+                level,
+                at: id,
+                ends_early: false,
+                titled: false,
+                numbered: false,
+            });
             for also in facts.joint.iter().skip(1) {
                 let section = self.new_section(*also, label, Some(heading), false, id);
                 self.open.push(Open {
@@ -197,11 +209,19 @@ impl Walk<'_> {
                     at: id,
                     ends_early: false,
                     titled: false,
+                    numbered: false,
                 });
             }
             return;
         }
-        self.open.push(Open { section: None, level, at: id, ends_early: false, titled: false });
+        self.open.push(Open {
+            section: None,
+            level,
+            at: id,
+            ends_early: false,
+            titled: false,
+            numbered: false,
+        });
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -247,7 +267,14 @@ impl Walk<'_> {
         opened.and_then(|open| self.outline.sections.get(open)).is_none_or(|open| open.spec != label.spec)
     }
 
-    fn open_label(&mut self, id: LineId, whole: Piece, text: &str, facts: &LineFacts, label: SectionLabel) {
+    fn open_label(
+        &mut self,
+        id: LineId,
+        whole: Piece,
+        text: &str,
+        facts: &LineFacts,
+        (label, numbered): (SectionLabel, bool),
+    ) {
         self.flush_pending();
         self.title = None;
         self.close(id, LABEL_LEVEL);
@@ -260,6 +287,7 @@ impl Walk<'_> {
             at: id,
             ends_early,
             titled: facts.title_like,
+            numbered: numbered && rest.is_some(),
         });
         if let Some(rest) = rest {
             let tokens = token::tokens_in(rest, self.vocabulary.labels());
@@ -317,6 +345,7 @@ impl Walk<'_> {
                 at: id,
                 ends_early: false,
                 titled: false,
+                numbered: false,
             });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;

@@ -30,7 +30,9 @@ pub(super) fn introduces(text: &str) -> bool {
 /// "Name and position of person completing: Jo Example", "Name: Dr Jo Example".
 pub(super) fn names_behind_label(titles: &TitleWords, text: &str) -> bool {
     let asked = text.split_once(": ").or_else(|| text.split_once("? "));
-    asked.is_some_and(|(label, value)| asks_who_writes(titles, label) && person::is_in(value))
+    asked.is_some_and(|(label, value)| {
+        asks_who_writes(titles, label) && person::is_in(value) && !person::is_nobody(value)
+    })
 }
 
 /// "Manager: Jo Example", "Name: Jo Example"; not the name of the one referred, of a relative, or of who is written to.
@@ -42,6 +44,7 @@ pub(super) fn names_somebody(titles: &TitleWords, text: &str) -> bool {
             && !words.any(|word| ADDRESSED.iter().any(|addressed| word.eq_ignore_ascii_case(addressed)))
             && !titles.tell(label, TitleWord::Other)
             && person::is_in(value)
+            && !person::is_nobody(value)
     })
 }
 

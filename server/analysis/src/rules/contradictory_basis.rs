@@ -7,15 +7,15 @@ use crate::argument::{self, Chosen};
 use crate::claims::{self, Claim, How, Stance, Target};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, boxes};
-use crate::place::{Place, range};
-use crate::schema::{Route, RouteKind};
+use crate::place::{Piece, Place, range};
+use crate::schema::{Meaning, Route, RouteKind};
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
     code: "contradictory-basis",
     question: Some("basis"),
     page: include_str!("contradictory_basis.md"),
-    reads: Reads::Arguments,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -57,7 +57,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.push(said_both(route, here, there, later_denies));
     }
     if findings.is_empty() && section == "basis" && !subject.argues_freely {
-        findings.extend(against_another_part(subject, argument));
+        let another = against_another_part(subject, argument);
+        findings.extend(another.or_else(|| against_a_sentence(subject, argument)));
     }
     findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
     findings
@@ -94,6 +95,39 @@ fn against_another_part(subject: &Subject<'_>, basis: &Argument) -> Option<Findi
     let there = place(subject, basis, met);
     let here = subject.document.place(passage.piece(unmet.range)?);
     Some(said_both(None, here, there, true))
+}
+
+/// Where *Basis* says that the criteria are met and a sentence in another part says outright, naming the law or the review,
+/// that they are not.
+fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding> {
+    let met = claimed(subject, basis, Target::Criteria)?;
+    let there = place(subject, basis, met);
+    let denials = subject.mentions_of(Meaning::Denial).filter(|denial| !basis.passage.contains(*denial));
+    denials.into_iter().find_map(|denial| {
+        let block = subject.document.block(denial.block)?;
+        let text = block.plain.text();
+        let sentence = claims::sentences(text).into_iter().find(|sentence| sentence.contains_range(denial.range()))?;
+        let said = text.get(std::ops::Range::<usize>::from(sentence))?;
+        let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
+        let denies = |claim: &&Claim| {
+            claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged
+        };
+        let unmet = reading.claims.iter().find(denies).filter(|_| !reading.is_statutory(subject.schema))?;
+        let names_law = !reading.citations.is_empty() || names_a_review(said);
+        let here = subject.document.place(Piece::new(denial.block, unmet.range + sentence.start()));
+        (names_law && is_outright(said)).then(|| said_both(None, here, there, true))
+    })
+}
+
+/// True where the criteria spoken of are those of a review, and not of a service or a plan.
+fn names_a_review(sentence: &str) -> bool {
+    const REVIEWS: &[&str] = &[
+        "serious child safeguarding case", "statutory criteri", "criteria for a review", "criteria for a serious case review",
+        "criteria for an scr", "criteria for a scr", "criteria for a safeguarding adult", "criteria for an sar", "criteria for a sar",
+        "criteria for a mandatory", "criteria for a local child", "criteria for an lcspr", "criteria for a rapid review",
+    ];
+    let lower = sentence.to_lowercase();
+    REVIEWS.iter().any(|review| lower.contains(review))
 }
 
 /// Where a route is chosen though the facts given speak against it, as its schema says.
@@ -155,6 +189,17 @@ fn outright<'s>(
 /// True where the writer says of the criteria that they are met, or are not, as of now and without a doubt: "the criteria in
 /// section 16C(1) are not met".
 fn says_outright(argument: &Argument, claim: &Claim) -> bool {
+    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
+    let Some(sentence) = sentences.find(|sentence| sentence.contains_range(claim.range)) else {
+        return false;
+    };
+    let text = argument.passage.slice(sentence);
+    (text.to_lowercase().contains("criteri") || claim.how == How::Citation) && is_outright(text)
+}
+
+/// True where a sentence says so itself, as of now, and tells of nobody else's view.
+fn is_outright(sentence: &str) -> bool {
+    const OF_ITS_OWN: &[&str] = &[", and the case ", ", and this case ", ", so the case ", ", so the criteria ", ", and the criteria "];
     const OWN: &[&str] = &[
         "in my view",
         "in our view",
@@ -186,19 +231,16 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
         "does not meet",
         "do not meet",
     ];
-    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
-    let Some(sentence) = sentences.find(|sentence| sentence.contains_range(claim.range)) else {
-        return false;
-    };
-    let whole = argument.passage.slice(sentence).to_lowercase();
-    // What follows the verdict may tell of whatever it likes.
+    let whole = sentence.to_lowercase();
+    // What follows the verdict may tell of whatever it likes, and so may a clause before its own.
     let end = MET.iter().filter_map(|words| whole.find(words).map(|at| at + words.len())).min();
-    let Some(mut text) = end.and_then(|end| whole.get(..end)).map(str::to_owned) else { return false };
+    let Some(said) = end.and_then(|end| whole.get(..end)) else { return false };
+    let own = OF_ITS_OWN.iter().filter_map(|words| said.rfind(words)).max().unwrap_or(0);
+    let mut text = said.get(own..).unwrap_or(said).to_owned();
     for own in OWN {
         text = text.replace(own, "");
     }
-    let is_of_law = whole.contains("criteri") || claim.how == How::Citation;
-    is_of_law && !OTHERS.iter().any(|words| text.contains(words))
+    !OTHERS.iter().any(|words| text.contains(words))
 }
 
 /// True where one place stands under another heading than the other.
@@ -552,5 +594,31 @@ The council told us in January that the criteria were not met. We consider that 
 CAMHS said that its criteria were not met. The criteria for an SCR are met.
 "#,
         );
+    }
+}
+#[cfg(test)]
+mod debug_tmp {
+    #[test]
+    fn debug_tmp() {
+        let catalogue = crate::schema::Catalogue::new(&super::super::testing::built_in());
+        let file = std::env::var("DBG").unwrap_or_default();
+        for line in std::fs::read_to_string(&file).unwrap_or_default().split("\n---\n").filter(|x| x.contains('\n')) {
+            let (kind, text) = line.trim().split_once('\n').unwrap();
+            let (schema, vocabulary) = (catalogue.get(kind).unwrap(), catalogue.vocabulary(kind).unwrap());
+            let reading = crate::claims::read_claims(schema, vocabulary, text);
+            println!("== {kind} {text}");
+            for claim in &reading.claims { println!("   {:?} {:?} hedged={} {:?} [{}]", claim.target, claim.stance, claim.hedged, claim.how, &text[std::ops::Range::<usize>::from(claim.range)]); }
+        }
+    }
+    #[test]
+    fn debug_limbs() {
+        let catalogue = crate::schema::Catalogue::new(&super::super::testing::built_in());
+        for file in std::env::var("DBG").unwrap_or_default().split(' ') {
+            let text = std::fs::read_to_string(file).unwrap();
+            let kind = std::path::Path::new(file).parent().unwrap().file_name().unwrap().to_str().unwrap();
+            let (schema, vocabulary) = (catalogue.get(kind).unwrap(), catalogue.vocabulary(kind).unwrap());
+            println!("== {file}");
+            for hit in vocabulary.find(&text) { if let crate::schema::Meaning::Limb(i) = hit.meaning { let limb = &schema.limbs[usize::from(i)]; let a = usize::from(hit.range.start()); let b = usize::from(hit.range.end()); if limb.id == "joint-working-concern" { println!("   {} | ...{}...", &text[a..b], text.get(a.saturating_sub(50)..(b+50).min(text.len())).unwrap_or("").replace('\n'," ")); } } }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
-use crate::outline::{Fill, is_non_answer};
+use crate::outline::{Field, Fill, is_nobody, is_non_answer};
 use crate::schema::{FieldSpec, Required};
 use crate::subject::Subject;
 
@@ -53,7 +53,9 @@ fn blank(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
 /// "Not known" is an answer to many questions, but not to who refers and when.
 fn without_value(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
     let with_text = || subject.fields(&spec.id).filter(|field| field.fill == Fill::Text);
-    if with_text().any(|field| !is_non_answer(&field.text)) {
+    // Nor is a post: "Ward Manager, Juniper Ward".
+    let names_nobody = |field: &Field| spec.id == "referrer-name" && is_nobody(&field.text);
+    if with_text().any(|field| !is_non_answer(&field.text) && !names_nobody(field)) {
         return None;
     }
     let field = with_text().next()?;

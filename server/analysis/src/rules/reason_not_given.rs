@@ -89,11 +89,14 @@ const WANTING: &[&str] = &[
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
+    // "I have no concern about how the agencies dealt with each other."
+    const NONE: &[&str] = &["no concern", "no particular concern", "no specific concern", "not concerned", "no worries", "no gap", "no weakness"];
     let lower = sentence.to_lowercase();
+    let denies = NONE.iter().any(|none| lower.contains(none));
     let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
     let of_need = needs.iter().any(|need| lower.contains(need));
     !of_need && subject.vocabulary.find(sentence).any(|hit| meant(hit.meaning))
-        || WANTING.iter().any(|word| lower.contains(word))
+        || !denies && WANTING.iter().any(|word| lower.contains(word))
 }
 
 /// True where a sentence says more than that there is another reason: at least two words besides those

@@ -383,6 +383,9 @@ pub struct Limb {
     /// Words and phrases by which people speak of it; a final `*` stands for any ending.
     #[serde(default)]
     pub terms: Vec<String>,
+    /// The same, of such as speak of it only in a sentence that names an agency: "did not know".
+    #[serde(default)]
+    pub terms_beside_agency: Vec<String>,
     /// Ids of limbs whose terms speak of this one as well.
     #[serde(default)]
     pub terms_of: Vec<String>,
@@ -600,8 +603,12 @@ pub struct Lexicon {
     pub delay: Vec<String>,
     /// Gives a cause: "because", "due to".
     pub cause: Vec<String>,
-    /// The cause is another process: "awaiting the inquest".
+    /// The cause is another process: "advised to wait".
     pub waiting: Vec<String>,
+    /// Waits for what is named a few words on: "awaiting", "until".
+    pub waits_for: Vec<String>,
+    /// What is waited for, if such words stand before it: "inquest".
+    pub awaited: Vec<String>,
     /// Stands where a reason should and is none: "oversight", "N/A".
     pub no_reason: Vec<String>,
     /// Says what could be learned or why a review is wanted.

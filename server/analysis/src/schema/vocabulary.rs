@@ -17,6 +17,8 @@ use crate::place::range;
 pub enum Meaning {
     /// A word that addresses `schema.limbs[i]`.
     Limb(u16),
+    /// What speaks of `schema.limbs[i]` in a sentence that names an agency.
+    LimbBesideAgency(u16),
     /// A phrase that claims `schema.routes[i]`.
     Route(u16),
     /// The label of the box of `schema.routes[i]`.
@@ -31,6 +33,10 @@ pub enum Meaning {
     Cause,
     /// `lexicon.waiting`.
     Waiting,
+    /// `lexicon.waits-for`.
+    WaitsFor,
+    /// `lexicon.awaited`.
+    Awaited,
     /// `lexicon.no-reason`.
     NoReason,
     /// `lexicon.learning`.
@@ -115,9 +121,10 @@ impl Vocabulary {
             }
         };
         for (index, limb) in (0..).zip(&schema.limbs) {
-            add(&limb.terms, Meaning::Limb(index));
-            for shared in limb.terms_of.iter().filter_map(|id| schema.limb(id)) {
-                add(&shared.terms, Meaning::Limb(index));
+            let shared = limb.terms_of.iter().filter_map(|id| schema.limb(id));
+            for limb in std::iter::once(limb).chain(shared) {
+                add(&limb.terms, Meaning::Limb(index));
+                add(&limb.terms_beside_agency, Meaning::LimbBesideAgency(index));
             }
         }
         for (index, route) in (0..).zip(&schema.routes) {
@@ -136,6 +143,8 @@ impl Vocabulary {
             (&lexicon.delay, Meaning::Delay),
             (&lexicon.cause, Meaning::Cause),
             (&lexicon.waiting, Meaning::Waiting),
+            (&lexicon.waits_for, Meaning::WaitsFor),
+            (&lexicon.awaited, Meaning::Awaited),
             (&lexicon.no_reason, Meaning::NoReason),
             (&lexicon.learning, Meaning::Learning),
             (&lexicon.claim, Meaning::Claim),
