@@ -162,7 +162,8 @@ pub(crate) fn unaddressed_limbs<'s>(subject: &Subject<'s>) -> Vec<Unaddressed<'s
     {
         addressed.extend(limbs_in_titles(subject));
     }
-    if claimed.is_empty()
+    // What is weighed besides leaves open which criterion is met.
+    if !claimed.iter().any(|(_, route)| route.kind.is_criterion())
         && let Some(criteria) = chosen.iter().find(|chosen| chosen.target == Target::Criteria)
         && let Some(nearest) = nearest_route(subject, &addressed)
     {

@@ -52,6 +52,7 @@ pub mod suppression;
 pub mod symbols;
 pub mod template;
 pub mod tidy;
+mod told;
 mod toml_file;
 pub mod toml_help;
 pub mod typing;

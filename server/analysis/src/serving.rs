@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::argument;
-use crate::outline::Fill;
+use crate::document::{LineId, LineKind};
+use crate::outline::{Fill, boxes};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{Meaning, Required, SectionSpec, TitleWord};
@@ -44,11 +45,30 @@ impl Subject<'_> {
     /// True where a form lets *Basis* serve for *Rationale*: its heading asks for the grounds, or it has 25 words
     /// (real forms have one box for both).
     pub fn basis_serves_as_rationale(&self) -> bool {
+        /// Words of such a box. Source: our own reading of forms.
+        const WORDS: usize = 25;
         if self.argues_freely {
-            return self.basis.passage.has_words(25);
+            return self.basis.passage.has_words(WORDS);
         }
         let fill = self.section_fill("basis");
-        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis.passage.has_words(25))
+        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis_without_options().has_words(WORDS))
+    }
+
+    /// *Basis* without the options that a form prints to be ticked: those are the form's words.
+    fn basis_without_options(&self) -> Passage {
+        let has_box = |piece: Piece| !boxes(self.document.text(piece)).is_empty();
+        let row_of = |id: LineId| match self.document.line(id)?.kind {
+            LineKind::Cell { row, .. } => Some((id.block, row)),
+            _ => None,
+        };
+        let row = |piece: &Piece| self.document.line_of(*piece).and_then(row_of);
+        let ticked: BTreeSet<(u32, u16)> = (self.basis.passage.pieces())
+            .filter(|piece| has_box(*piece))
+            .filter_map(|piece| row(&piece))
+            .collect();
+        let is_written =
+            |piece: &Piece| !has_box(*piece) && row(piece).is_none_or(|row| !ticked.contains(&row));
+        Passage::new(self.document, self.basis.passage.pieces().filter(is_written))
     }
 
     /// What stands under no known heading, without what an unknown one asks about the law alone, and without the short
@@ -215,7 +235,7 @@ impl Subject<'_> {
         }
         let is_absent = self.section_fill(&section.id).is_none();
         let by_other = match section.id.as_str() {
-            "rationale" => self.basis_serves_as_rationale() || self.loose_text_argues(),
+            "rationale" => self.basis_serves_as_rationale() || is_absent && self.loose_text_argues(),
             "basis" => self.rationale_serves_as_basis() || self.argues_freely,
             "circumstances" => {
                 self.basis_serves_as_circumstances()

@@ -78,6 +78,22 @@ pub(super) struct Marks<'a> {
     quotes: Vec<(usize, usize)>,
 }
 
+/// A review is wanted though the criteria are not met.
+const IN_SPITE: &[&str] = &[
+    "all the same",
+    "nevertheless",
+    "nonetheless",
+    "none the less",
+    "even so",
+    "in any case",
+    "in any event",
+    "power to",
+    "still ask",
+    "still like",
+    "still be reviewed",
+    "anyway",
+];
+
 impl<'a> Marks<'a> {
     pub fn new(
         schema: &'a Schema,
@@ -274,6 +290,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Where a sentence says what could be learned: any such place after a denial, else one that asks for a review.
+    #[allow(clippy::too_many_lines, reason = "one sentence after another, each asked the same questions")]
     pub fn reason(&self, denied: bool) -> Option<TextRange> {
         for sentence in super::sentences(self.text) {
             let (start, end) = (usize::from(sentence.start()), usize::from(sentence.end()));
@@ -328,6 +345,11 @@ impl<'a> Marks<'a> {
             let wishes =
                 ["we'd like", "we would like", "we ask", "we want", "i would like", "i'd like", "i ask"];
             if denied && contrast && wishes.iter().any(|wish| sentence_text.contains(wish)) {
+                return Some(sentence);
+            }
+            // "The Board has power to undertake a review all the same, and this asks that it does."
+            let in_spite = IN_SPITE.iter().any(|words| sentence_text.contains(words));
+            if denied && in_spite && sentence_text.contains("review") {
                 return Some(sentence);
             }
             if denied && (hit.is_some() || worth) || (hit.is_some() && worth || learns) && asks {

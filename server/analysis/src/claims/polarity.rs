@@ -311,10 +311,18 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     #[allow(clippy::too_many_lines, reason = "one arm for each role that a word can play")]
     fn met(&mut self, tokens: &[Token<'a>], at: usize, role: Role) {
-        self.condition_verb = true;
         let text = tokens.get(at).map_or("", |token| token.text);
         let previous = at.checked_sub(1).and_then(|at| tokens.get(at));
         let next = tokens.get(at + 1);
+        // "They logged it; it was not passed on."
+        if text.starts_with("pass")
+            && next.is_some_and(|t| {
+                matches!(t.text, "on" | "to" | "over" | "along" | "by" | "between" | "round")
+            })
+        {
+            return;
+        }
+        self.condition_verb = true;
         if next.is_some_and(|t| t.text == "/")
             || previous.is_some_and(|t| t.text == "/") && self.waiting.is_empty()
         {
@@ -481,7 +489,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         let said = tokens.get(from..to).unwrap_or_default();
         let deferred = said.iter().position(|t| matches!(t.what, What::Role(Role::Deferred)));
         let mut clause = std::mem::take(&mut self.clause);
-        let hedged = self.marks.hedged(self.clause_start, end);
+        let mut doubted_to = end;
         if let Some(deferred) = deferred.filter(|_| self.mode == Mode::Prose) {
             // "As the criteria are not met, it is for the partners to decide whether …" leaves something else to them.
             let before = said.get(..deferred).unwrap_or_default();
@@ -489,10 +497,14 @@ impl<'w, 'a> Walk<'w, 'a> {
             let from = parted.and_then(|at| before.get(at)).map_or(0, |comma| comma.start);
             let gives_ground =
                 said.first().is_some_and(|t| matches!(t.text, "as" | "since" | "because" | "while"));
+            if gives_ground {
+                doubted_to = from.max(self.clause_start);
+            }
             clause.retain(|draft| {
                 self.marks.is_other(draft.target) || gives_ground && usize::from(draft.range.end()) <= from
             });
         }
+        let hedged = self.marks.hedged(self.clause_start, doubted_to);
         for draft in &mut clause {
             draft.hedged = hedged;
         }

@@ -48,6 +48,11 @@ impl Fault {
         (day == 0 || day > last).then_some(Fault::NoSuchDay { day, month, last })
     }
 
+    /// Whether the month has no such day in any year, if it was found where no year is written.
+    pub(super) fn is_in_any_year(self) -> bool {
+        matches!(self, Fault::NoSuchDay { .. })
+    }
+
     /// Whether a day can be read in spite of it.
     pub(super) fn leaves_a_date(self) -> bool {
         matches!(self, Fault::WrongOrdinal { .. })

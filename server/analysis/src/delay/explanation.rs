@@ -66,6 +66,9 @@ const THIS_REFERRAL: &[&str] = &[
     "for a review",
     "the case was not referred",
     "the case was referred",
+    "for the delay",
+    "for this delay",
+    "for any delay",
 ];
 
 /// Phrases that speak of a delay to say that there is none.

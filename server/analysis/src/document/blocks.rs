@@ -148,6 +148,8 @@ struct Builder<'s> {
     line_start: usize,
     lead: Option<TextRange>,
     strong: u32,
+    /// The same for emphasis.
+    slant: Option<TextRange>,
     kind: LineKind,
     /// Items of lists that are open.
     items: u32,
@@ -176,6 +178,7 @@ impl<'s> Builder<'s> {
             line_start: 0,
             lead: None,
             strong: 0,
+            slant: None,
             kind: line_kind,
             items: 0,
             numbered: false,
@@ -192,6 +195,9 @@ impl<'s> Builder<'s> {
                 if self.lead.is_none() && self.block.plain.len() == self.line_start {
                     self.lead = Some(range(self.line_start, self.line_start));
                 }
+            }
+            Tag::Emphasis if self.slant.is_none() && self.block.plain.len() == self.line_start => {
+                self.slant = Some(range(self.line_start, self.line_start));
             }
             Tag::HtmlBlock => {
                 self.end_line("\n", at.start);
@@ -227,6 +233,12 @@ impl<'s> Builder<'s> {
                     && self.strong == 0
                 {
                     *lead = range(lead.start().into(), self.block.plain.len());
+                }
+            }
+            TagEnd::Emphasis => {
+                let end = self.block.plain.len();
+                if let Some(slant) = self.slant.as_mut().filter(|slant| slant.is_empty()) {
+                    *slant = range(slant.start().into(), end);
                 }
             }
             TagEnd::HtmlBlock => self.skip = false,
@@ -335,15 +347,19 @@ impl<'s> Builder<'s> {
                 lead = range(self.line_start, end);
             }
             let lead = range(lead.start().into(), usize::from(lead.end()).min(end));
+            let slant = self.slant.unwrap_or(range(self.line_start, self.line_start));
+            let slant = range(slant.start().into(), usize::from(slant.end()).min(end));
             let numbered = std::mem::take(&mut self.numbered);
             self.block.lines.push(Line {
                 text: range(self.line_start, end),
                 kind: self.kind,
                 lead,
+                slant,
                 numbered,
             });
         }
         self.lead = None;
+        self.slant = None;
         self.line_start = self.block.plain.len();
     }
 

@@ -275,11 +275,14 @@ impl LineFacts {
             facts.pairs = pair::pairs(text, 0, labels);
             // Underlined with dashes and naming nothing, it is a line of text above a ruler.
         }
-        facts.strong = line.is_all_strong() || strong_but_colon(block, line);
+        let slant = slanted_title(line, text, labels);
+        facts.strong = line.is_all_strong()
+            || strong_but_colon(block, line)
+            || slant.is_some_and(|slant| slant == text.trim_end().len());
         if facts.strong || block.lines.len() == 1 {
             facts.board_only = labels.is_board_only(text);
         }
-        let lead = usize::from(line.lead.len());
+        let lead = slant.unwrap_or(usize::from(line.lead.len()));
         facts.label = section_label(line, text, facts.strong, lead, labels)
             .or_else(|| plain_title(block, line, labels));
         if block.heading().is_none() {
@@ -296,6 +299,17 @@ impl LineFacts {
         facts.mail_head = mail_head(text);
         facts
     }
+}
+
+/// How much of a line is a title in italics that names a section: "*Basis.* Section 44 …", or all of "*Basis*".
+fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> {
+    let title = text
+        .get(..usize::from(line.slant.len()))
+        .filter(|title| line.lead.is_empty() && !title.is_empty())?;
+    let whole = title.len() == text.trim_end().len();
+    let name = title.trim_end().trim_end_matches([':', '.', '?']);
+    let is_title = whole || name.len() < title.trim_end().len();
+    (is_title && !labels.find_heading(name).sections.is_empty()).then_some(title.len())
 }
 
 /// `**Basis**:` — strong text with a colon behind it.

@@ -407,6 +407,12 @@ pub fn is_numbered(label: &str) -> bool {
     without_numbering(label).len() < label.len()
 }
 
+/// The first sign of the numbering of `label`: "1", "a", "B"; "p" of "Part 1".
+pub(super) fn numbering(label: &str) -> Option<char> {
+    let label = label.trim();
+    is_numbered(label).then(|| label.chars().find(|char| char.is_alphanumeric())).flatten()
+}
+
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
 pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;

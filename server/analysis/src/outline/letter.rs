@@ -131,6 +131,19 @@ impl Letter<'_> {
                     && self.is_dated(*piece)
         }) || head.into_iter().any(|line| has_byline(self.titles, line))
             || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
+            || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
+    }
+
+    /// True for a line of text that is a name with a post: "Dr Jo Example, Consultant Paediatrician and Named Doctor".
+    fn signs(&self, piece: Piece) -> bool {
+        /// Words of such a line.
+        const WORDS: usize = 14;
+        let kind = self.document.line_of(piece).and_then(|id| self.document.line(id)).map(|line| line.kind);
+        let text = self.document.text(piece).trim();
+        kind == Some(LineKind::Text)
+            && !text.ends_with('.')
+            && text.split_whitespace().nth(WORDS).is_none()
+            && person::has_post(text)
     }
 
     /// True where one of the next few lines has a telephone number or an address: a name, a role, an agency, a number.
@@ -229,7 +242,7 @@ impl Letter<'_> {
         let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(
             |(at, _)| {
                 let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
-                let sentence = before.rsplit(". ").next().unwrap_or(before);
+                let sentence = last_sentence(before);
                 let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
                 if !is_place {
                     return is_writing(sentence);
@@ -422,6 +435,19 @@ impl Letter<'_> {
     }
 }
 
+/// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.
+fn last_sentence(text: &str) -> &str {
+    const SHORT: &[&str] = &["b", "d", "o.b", "aged", "no", "ref"];
+    let ends = text.match_indices(". ").filter(|(at, _)| {
+        let before = text.get(..*at).unwrap_or("").to_lowercase();
+        !SHORT.iter().any(|short| {
+            before.strip_suffix(short).is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+        })
+    });
+    let start = ends.last().map_or(0, |(at, stop)| at + stop.len());
+    text.get(start..).unwrap_or("")
+}
+
 /// "I'm writing on", "I am sending this on".
 fn is_writing(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace('’', "'");
@@ -442,6 +468,9 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "referral made",
         "referral sent",
         "i am making this referral",
+        "i make this referral",
+        "we make this referral",
+        "this referral is made",
         "referral of",
         "is dated",
         "i refer",

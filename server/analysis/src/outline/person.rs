@@ -40,6 +40,21 @@ const NOT_PEOPLE: &[&str] = &[
     "Centre",
     "Children",
     "Children's",
+    "Community",
+    "Nursing",
+    "Hospitals",
+    "Nursery",
+    "University",
+    "Authority",
+    "Foundation",
+    "Clinic",
+    "Charity",
+    "Association",
+    "Project",
+    "Probation",
+    "Constabulary",
+    "Ambulance",
+    "Homes",
     "Circumstances",
     "College",
     "Concern",
@@ -107,6 +122,11 @@ const AGENCIES: &[&str] = &[
     "commission",
     "committee",
     "council",
+    "bureau",
+    "desk",
+    "refuge",
+    "shelter",
+    "inbox",
     "department",
     "directorate",
     "foundation",
@@ -292,6 +312,58 @@ const PLACES: &[&str] = &[
     "street", "ward",
 ];
 
+/// Names of posts.
+const JOBS: &[&str] = &[
+    "adviser",
+    "advisor",
+    "advocate",
+    "caseworker",
+    "commander",
+    "constable",
+    "consultant",
+    "coordinator",
+    "co-ordinator",
+    "director",
+    "doctor",
+    "gp",
+    "head",
+    "headteacher",
+    "inspector",
+    "keyworker",
+    "lead",
+    "manager",
+    "matron",
+    "midwife",
+    "nurse",
+    "officer",
+    "paediatrician",
+    "paramedic",
+    "practitioner",
+    "principal",
+    "psychiatrist",
+    "psychologist",
+    "registrar",
+    "secretary",
+    "sergeant",
+    "sister",
+    "superintendent",
+    "supervisor",
+    "surgeon",
+    "teacher",
+    "therapist",
+    "visitor",
+    "worker",
+];
+
+/// True where `text` is a name with a post behind it: "Dr Jo Example, Consultant Paediatrician and Named Doctor".
+pub(super) fn has_post(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(name, post)| {
+        let post = post.split([',', ';']).next().unwrap_or("").to_lowercase();
+        let mut words = post.split(|char: char| !(char.is_alphanumeric() || char == '-'));
+        is_all(name) && words.any(|word| JOBS.contains(&word))
+    })
+}
+
 /// True where `text` names a post or an agency, and nobody who has it: "Ward Manager, Juniper Ward".
 ///
 /// It takes its time to be sure: what may be a name in any part of the text is taken for one.
@@ -309,7 +381,10 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
             .filter(|word| !word.is_empty())
             .collect();
-        let is = |word: &str, list: &[&str]| list.contains(&word.to_lowercase().replace('’', "'").as_str());
+        let is = |word: &str, list: &[&str]| {
+            let lower = word.to_lowercase().replace('’', "'");
+            list.contains(&lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| list.contains(&one))
+        };
         let of_agency = words.iter().any(|word| is(word, AGENCIES));
         let of_place = index > 0 && words.last().is_some_and(|word| is(word, PLACES));
         let is_own = |word: &str| {

@@ -9,7 +9,7 @@ use super::field::{self, RawField};
 use super::pair::Pair;
 use super::table::{self, Cell, Reading, Table};
 use super::token::{self, Token};
-use super::{Fill, Names, Outline, Section, blank, mail};
+use super::{Fill, Names, Outline, Section, blank, label, mail};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{FieldType, Required, Schema, SectionKind, Vocabulary};
@@ -286,7 +286,7 @@ impl Walk<'_> {
             level: LABEL_LEVEL,
             at: id,
             ends_early,
-            titled: facts.title_like,
+            titled: facts.title_like || facts.strong && label::is_numbered(text),
             numbered: numbered && rest.is_some(),
         });
         if let Some(rest) = rest {
@@ -551,7 +551,13 @@ impl Walk<'_> {
         let spec = self.schema.sections.get(usize::from(section.spec));
         // "WHICH CRITERION?" and "REASONS FOR YOUR ANSWER" are one question.
         let is_argued = spec.is_some_and(|spec| spec.id == "basis");
-        if section.fill == Fill::Text && !is_argued {
+        // "B. Agencies" with nothing below, and "C. Account".
+        let goes_on = || {
+            let numbering = |text: &str| label::numbering(text).map(|number| number.is_ascii_digit());
+            let (own, next) = (self.document.text(section.label), self.document.line_text(id));
+            numbering(own).is_some_and(|own| numbering(next) == Some(own))
+        };
+        if section.fill == Fill::Text && !is_argued || section.fill == Fill::Blank && goes_on() {
             self.close(id, LABEL_LEVEL);
         }
     }

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::{Check, Reads, Rule};
 use crate::date::{Precision, Value};
-use crate::document::LineKind;
 use crate::finding::Finding;
 use crate::outline::{Field, Fill};
-use crate::place::{Piece, Place};
+use crate::place::Place;
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
+use crate::told::{self, Told};
 
 pub(super) const RULE: Rule = Rule {
     code: "conflicting-field",
@@ -58,84 +58,43 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
     }
-    findings.extend(told_of_another_day(subject, "date-of-death", MONTH, tells_of_death));
-    findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, tells_of_incident));
-    let names = names_of_subject(subject);
-    findings.extend(told_of_another_day(subject, "date-of-birth", YEAR, |around| tells_of_birth(&names, around)));
+    findings.extend(told_of_another_day(subject, "date-of-death", MONTH, told::deaths));
+    findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, told::incidents));
+    findings.extend(told_of_another_day(subject, "date-of-birth", YEAR, told::births));
     findings
 }
 
-/// The words around a date in small letters: those before it in its sentence, and those behind it in its line or row.
-struct Around {
-    before: String,
-    after: String,
-}
-
-fn words_around(subject: &Subject<'_>, date: Piece) -> Around {
-    let line = Piece { start: 0, end: date.start, ..date };
-    let before = subject.document.text(line).trim_end().to_lowercase();
-    let before = before.rsplit(". ").next().unwrap_or("").to_owned();
-    let block = subject.document.block(date.block);
-    let end = block.and_then(|block| {
-        let own = block.lines.iter().position(|line| line.text.contains_range(date.range()))?;
-        let row = |kind: LineKind| match kind {
-            LineKind::Cell { row, .. } => Some(row),
-            _ => None,
-        };
-        let of_row = row(block.lines.get(own)?.kind);
-        let rest = block.lines.get(own..)?.iter();
-        let last = rest.take_while(|line| of_row.is_some() && row(line.kind) == of_row).last();
-        last.or(block.lines.get(own)).map(|line| u32::from(line.text.end()))
-    });
-    let after = Piece { start: date.end, end: end.unwrap_or(date.end), ..date };
-    Around { before, after: subject.document.text(after).trim().to_lowercase() }
-}
-
-/// By what the one referred is called, in small letters: "teddy n", "teddy".
-fn names_of_subject(subject: &Subject<'_>) -> Vec<String> {
-    /// Words that many are called by.
-    const SHARED: &[&str] = &["child", "baby", "adult", "young", "person", "the", "miss", "mrs", "pupil", "patient"];
-    let titles = subject.sections("subject").filter_map(|section| section.body.first());
-    let titles = titles.map(|piece| subject.document.text(*piece).to_lowercase());
-    let given = subject.fields("subject-name").map(|field| field.text.to_lowercase()).chain(titles);
-    let mut names = Vec::new();
-    for text in given {
-        let known = text.split_once("known as ").map(|(_, name)| name.to_owned());
-        for text in [Some(text), known].into_iter().flatten() {
-            let name = text.split(['(', ',', '.', ';']).next().unwrap_or("").trim().trim_matches(['"', '“', '”']);
-            let first = name.split(' ').next().unwrap_or("");
-            names.extend([name, first].iter().filter(|name| name.len() > 2 && !SHARED.contains(name)).map(|name| (*name).to_owned()));
-        }
-    }
-    names
-}
-
-/// Where the text says in such words that something was on another day than the field, by `most` days: further away, somebody
-/// else died, or something else happened.
+/// Where the text tells that something was on another day than the field says, or than it tells itself, by `most` days:
+/// further away, somebody else died, or something else happened.
 fn told_of_another_day(
     subject: &Subject<'_>,
     id: &str,
     most: i64,
-    says: impl Fn(&Around) -> bool,
+    tell: impl Fn(&Subject<'_>) -> Vec<Told>,
 ) -> Option<Finding> {
     if subject.last_subject() > 1 {
         return None;
     }
     let spec = subject.schema.fields.iter().find(|spec| spec.id == id)?;
-    let field = subject.fields(id).find(|field| field.fill == Fill::Text)?;
-    let Value::One(reading) = &field.date else { return None };
-    let (day, own) = (reading.day()?, subject.field_place(field));
-    let other = subject.dates.iter().find(|dated| {
-        let place = subject.document.place(dated.piece);
+    let given = subject.fields(id).find_map(|field| match &field.date {
+        Value::One(reading) if field.fill == Fill::Text => {
+            Some((reading.day()?, subject.field_place(field), field.text.clone()))
+        }
+        _ => None,
+    });
+    let told = tell(subject);
+    let own = given.or_else(|| {
+        let first = told.first()?;
+        Some((first.day, subject.document.place(first.piece), subject.document.text(first.piece).to_owned()))
+    });
+    let (day, own, text) = own?;
+    let other = told.iter().find(|told| {
+        let place = subject.document.place(told.piece);
         let is_own = place.block == own.block && own.start <= place.start && place.end <= own.end;
-        let near = dated.reading.day().map(|other| (other - day).num_days().abs());
-        !is_own
-            && near.is_some_and(|days| (1..=most).contains(&days))
-            && dated.reading.weekday_matches() != Some(false)
-            && says(&words_around(subject, dated.piece))
+        !is_own && (1..=most).contains(&(told.day - day).num_days().abs())
     })?;
     let here = (subject.document.place(other.piece), subject.document.text(other.piece));
-    Some(said_twice(spec, here, (own, &field.text)))
+    Some(said_twice(spec, here, (own, &text)))
 }
 
 /// What is said of `spec` in one place, with what is said in the other.
@@ -145,91 +104,6 @@ fn said_twice(spec: &FieldSpec, (here, says): (Place, &str), (there, other): (Pl
         spec.label
     );
     RULE.at(here, message).about(&spec.id).with_related(there, "the other one")
-}
-
-/// "Child S (d.o.b.", "Child S was born on", where that is how the one referred is called.
-fn tells_of_birth(names: &[String], around: &Around) -> bool {
-    const BORN: &[&str] = &[
-        "born", "born on", "d.o.b.", "d.o.b", "dob", "dob:", "date of birth", "date of birth:", "was born on", "who was born on",
-    ];
-    let ends_so = |born: &str| {
-        let before = around.before.strip_suffix(born)?.strip_suffix([' ', '('])?;
-        Some(before.trim_end_matches([' ', ',', '(']))
-    };
-    let mut called = BORN.iter().filter_map(|born| ends_so(born));
-    called.any(|called| {
-        names.iter().any(|name| {
-            called.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric) && !rest.ends_with("of "))
-        })
-    })
-}
-
-/// "Child O died at home of acute asthma on": the words up to the date, in small letters.
-fn tells_of_death(around: &Around) -> bool {
-    /// Words between "died" and "on": "in the ambulance from diabetic ketoacidosis".
-    const BETWEEN: usize = 8;
-    /// Of whom else a death may be told.
-    const OTHERS: &[&str] = &[
-        "brother",
-        "sister",
-        "sibling",
-        "twin",
-        "mother",
-        "father",
-        "mum",
-        "dad",
-        "grandmother",
-        "grandfather",
-        "nan",
-        "partner",
-        "husband",
-        "wife",
-        "friend",
-        "cousin",
-        "aunt",
-        "uncle",
-        "resident",
-        "patient",
-        "son",
-        "daughter",
-        "dog",
-    ];
-    /// What begins something else.
-    const LINKS: &[&str] = &["and", "after", "who", "but", "was", "until"];
-    /// How a row or line goes on behind its date.
-    const DIES: &[&str] = &["died", "dies", "pronounced dead", "life pronounced extinct", "passed away", "date of death"];
-    let sentence = &around.before;
-    let has = |text: &str, words: &[&str]| {
-        text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
-    };
-    // "| 12 May 2019 | Mr B died in hospital |", "12 May 2019: died."
-    if sentence.ends_with(['\n', '\t', '|']) || sentence.is_empty() {
-        let entry = around.after.trim_start_matches([' ', ':', '-', '–', '—', '\t', '\n', '|']);
-        let head = DIES.iter().find_map(|dies| entry.find(dies).and_then(|at| entry.get(..at)));
-        return head.is_some_and(|head| head.split_whitespace().count() <= 4 && !has(head, OTHERS) && !head.contains(['.', ',']));
-    }
-    let Some((before, behind)) = sentence.rsplit_once("died ") else { return false };
-    let words: Vec<&str> = behind.split_whitespace().collect();
-    words.last() == Some(&"on")
-        && words.len() <= BETWEEN + 1
-        && !behind.contains(',')
-        && !has(before, OTHERS)
-        && !has(behind, LINKS)
-        // "The inquest into how he died opened on …"
-        && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
-}
-
-/// "The mother says that the incident took place on", "…, the day of the incident".
-fn tells_of_incident(around: &Around) -> bool {
-    const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
-    const THE_DAY: &[&str] = &["the day of the incident", "the date of the incident"];
-    let is_day = THE_DAY.iter().any(|day| around.after.trim_start_matches([',', ' ', '(', '–', '-']).starts_with(day));
-    let verb = HAPPENED.iter().find(|verb| around.before.ends_with(**verb));
-    let before = verb.and_then(|verb| around.before.strip_suffix(verb));
-    is_day || before.is_some_and(|before| {
-        before.contains("the incident")
-            && !["earlier", "previous", "first", "second", "another"].iter().any(|word| before.contains(word))
-    })
 }
 
 /// True for a value behind "Date:" alone, which may be the date of whatever was asked above it.

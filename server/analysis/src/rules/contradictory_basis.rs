@@ -215,7 +215,7 @@ fn is_outright(sentence: &str) -> bool {
     const OTHERS: &[&str] = &[
         "advis", "agreed", "asked", "at first", "because", "believ", "consider", "decid", "decision",
         "earlier", "even", "felt", "however", "if ", "may ", "meeting", "might", "panel", "previous", "said",
-        "says", "thought", "told", "unless", "view", "was ", "were ", "when", "where ", "whether", "would",
+        "says", "thought", "told", "unless", " view", "was ", "were ", "when", "where ", "whether", "would",
         "although", "though", "until",
     ];
     const MET: &[&str] = &[
@@ -235,6 +235,8 @@ fn is_outright(sentence: &str) -> bool {
     // What follows the verdict may tell of whatever it likes, and so may a clause before its own.
     let end = MET.iter().filter_map(|words| whole.find(words).map(|at| at + words.len())).min();
     let Some(said) = end.and_then(|end| whole.get(..end)) else { return false };
+    // What went before is not so; this is.
+    let said = said.strip_prefix("however").unwrap_or(said);
     let own = OF_ITS_OWN.iter().filter_map(|words| said.rfind(words)).max().unwrap_or(0);
     let mut text = said.get(own..).unwrap_or(said).to_owned();
     for own in OWN {
@@ -594,31 +596,5 @@ The council told us in January that the criteria were not met. We consider that 
 CAMHS said that its criteria were not met. The criteria for an SCR are met.
 "#,
         );
-    }
-}
-#[cfg(test)]
-mod debug_tmp {
-    #[test]
-    fn debug_tmp() {
-        let catalogue = crate::schema::Catalogue::new(&super::super::testing::built_in());
-        let file = std::env::var("DBG").unwrap_or_default();
-        for line in std::fs::read_to_string(&file).unwrap_or_default().split("\n---\n").filter(|x| x.contains('\n')) {
-            let (kind, text) = line.trim().split_once('\n').unwrap();
-            let (schema, vocabulary) = (catalogue.get(kind).unwrap(), catalogue.vocabulary(kind).unwrap());
-            let reading = crate::claims::read_claims(schema, vocabulary, text);
-            println!("== {kind} {text}");
-            for claim in &reading.claims { println!("   {:?} {:?} hedged={} {:?} [{}]", claim.target, claim.stance, claim.hedged, claim.how, &text[std::ops::Range::<usize>::from(claim.range)]); }
-        }
-    }
-    #[test]
-    fn debug_limbs() {
-        let catalogue = crate::schema::Catalogue::new(&super::super::testing::built_in());
-        for file in std::env::var("DBG").unwrap_or_default().split(' ') {
-            let text = std::fs::read_to_string(file).unwrap();
-            let kind = std::path::Path::new(file).parent().unwrap().file_name().unwrap().to_str().unwrap();
-            let (schema, vocabulary) = (catalogue.get(kind).unwrap(), catalogue.vocabulary(kind).unwrap());
-            println!("== {file}");
-            for hit in vocabulary.find(&text) { if let crate::schema::Meaning::Limb(i) = hit.meaning { let limb = &schema.limbs[usize::from(i)]; let a = usize::from(hit.range.start()); let b = usize::from(hit.range.end()); if limb.id == "joint-working-concern" { println!("   {} | ...{}...", &text[a..b], text.get(a.saturating_sub(50)..(b+50).min(text.len())).unwrap_or("").replace('\n'," ")); } } }
-        }
     }
 }

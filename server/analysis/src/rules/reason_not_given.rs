@@ -7,7 +7,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
 use crate::passage::Passage;
-use crate::schema::{Meaning, RouteKind};
+use crate::schema::{Hit, Meaning, RouteKind};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -87,6 +87,9 @@ const WANTING: &[&str] = &[
     "went well",
 ];
 
+/// Words in the names of what agencies do together.
+const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "meeting"];
+
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
     // "I have no concern about how the agencies dealt with each other."
@@ -95,7 +98,13 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let denies = NONE.iter().any(|none| lower.contains(none));
     let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
     let of_need = needs.iter().any(|need| lower.contains(need));
-    !of_need && subject.vocabulary.find(sentence).any(|hit| meant(hit.meaning))
+    // "A child protection conference is to take place" names a meeting, and no concern.
+    let is_meeting = |hit: &Hit| {
+        let words = lower.get(std::ops::Range::<usize>::from(hit.range)).unwrap_or("");
+        hit.meaning == Meaning::JointWorking && MEETINGS.iter().any(|meeting| words.contains(meeting))
+    };
+    let says = |hit: Hit| meant(hit.meaning) && !is_meeting(&hit);
+    !of_need && subject.vocabulary.find(sentence).any(says)
         || !denies && WANTING.iter().any(|word| lower.contains(word))
 }
 

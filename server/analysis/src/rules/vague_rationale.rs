@@ -46,7 +46,9 @@ fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) -> bool {
     } else {
         let in_basis =
             || subject.basis_serves_as_rationale() && has_particulars(subject, &subject.basis.passage);
-        goes_on_with_joint_working(subject) || lists_papers && in_basis()
+        goes_on_with_joint_working(subject)
+            || is_numbered_paragraph(subject) && subject.loose_text_argues()
+            || lists_papers && in_basis()
     }
 }
 
@@ -60,6 +62,14 @@ fn goes_on_with_joint_working(subject: &Subject<'_>) -> bool {
         is_plain(next)
             && next.fill == Fill::Text
             && subject.sections("rationale").any(|section| section.lines.end == next.lines.start)
+    })
+}
+
+/// True where *Rationale* is one of several numbered paragraphs, with its title before the text: the next may go on with it.
+fn is_numbered_paragraph(subject: &Subject<'_>) -> bool {
+    subject.sections("rationale").all(|section| {
+        let line = subject.document.line(section.lines.start);
+        section.heading.is_none() && line.is_some_and(|line| line.numbered)
     })
 }
 

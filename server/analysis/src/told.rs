@@ -1,0 +1,314 @@
+//! Days that the text tells of the one referred: of a birth, a death, the incident.
+//!
+//! Only what is told in a few plain shapes counts, and nothing of which it is not clear whose it is: a sibling is born and
+//! a neighbour dies in many a referral. Whether two days agree is for the rules.
+
+use chrono::NaiveDate;
+
+use crate::document::{LineId, LineKind};
+use crate::outline::{Field, Fill};
+use crate::place::Piece;
+use crate::subject::Subject;
+
+/// A day that is told of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told {
+    /// The day.
+    pub day: NaiveDate,
+    /// Where it stands.
+    pub piece: Piece,
+}
+
+/// Lines at the beginning among which a letter says whom it is about.
+const HEAD_LINES: usize = 20;
+/// Words between a verb and the day: "died [in the ambulance from diabetic ketoacidosis] on".
+const BETWEEN: usize = 8;
+/// Of whom else a death may be told.
+const OTHERS: &[&str] = &[
+    "brother",
+    "sister",
+    "sibling",
+    "twin",
+    "mother",
+    "father",
+    "mum",
+    "dad",
+    "grandmother",
+    "grandfather",
+    "nan",
+    "partner",
+    "husband",
+    "wife",
+    "friend",
+    "cousin",
+    "aunt",
+    "uncle",
+    "resident",
+    "patient",
+    "son",
+    "daughter",
+    "dog",
+];
+/// What stands between the name of somebody and the day of their birth.
+const BORN: &[&str] = &[
+    "born",
+    "born on",
+    "was born on",
+    "who was born on",
+    "d.o.b.",
+    "d.o.b",
+    "dob",
+    "dob:",
+    "date of birth",
+    "date of birth:",
+    "b.",
+    "born:",
+];
+
+/// The days on which the one referred is said to be born.
+pub(crate) fn births(subject: &Subject<'_>) -> Vec<Told> {
+    let names = Names::of(subject);
+    let mut told = told(subject, |around| names.are_born(around));
+    // "Mr N, known as Teddy. Date of birth 5 April 1952."
+    let first = subject.sections("subject").find_map(|section| section.body.first());
+    let own = first.and_then(|line| {
+        let mut days = subject.dates.iter().filter(|dated| line.contains(dated.piece));
+        let dated = days.find(|dated| BORN.contains(&Around::of(subject, dated.piece).lower.trim()))?;
+        Some(Told { day: dated.reading.day()?, piece: dated.piece })
+    });
+    told.extend(own);
+    told.sort_by_key(|told| told.piece);
+    told
+}
+
+/// The days on which the one referred is said to have died.
+pub(crate) fn deaths(subject: &Subject<'_>) -> Vec<Told> {
+    let names = Names::of(subject);
+    told(subject, |around| tells_of_death(around) || names.are_dead(around))
+}
+
+/// The days that are said to be that of the incident.
+pub(crate) fn incidents(subject: &Subject<'_>) -> Vec<Told> {
+    told(subject, tells_of_incident)
+}
+
+fn told(subject: &Subject<'_>, says: impl Fn(&Around) -> bool) -> Vec<Told> {
+    let days = subject.dates.iter().filter(|dated| dated.reading.weekday_matches() != Some(false));
+    let days = days.filter_map(|dated| Some(Told { day: dated.reading.day()?, piece: dated.piece }));
+    days.filter(|told| says(&Around::of(subject, told.piece))).collect()
+}
+
+/// The words around a day.
+struct Around {
+    /// Those before it in its sentence, as written.
+    before: String,
+    /// The same in small letters.
+    lower: String,
+    /// Those behind it in its line or row, in small letters.
+    after: String,
+    /// True where it begins a line or row.
+    leads: bool,
+}
+
+impl Around {
+    fn of(subject: &Subject<'_>, date: Piece) -> Self {
+        let document = subject.document;
+        let text = document.text(Piece { start: 0, end: date.start, ..date });
+        let text = text.trim_end_matches([' ', '\u{a0}']);
+        let before = text.rsplit(". ").next().unwrap_or("");
+        // "b. 3 May 2001" ends no sentence.
+        let before = match text.len() - before.len() {
+            at if before.is_empty() || at < 4 => before,
+            at if text.get(..at).is_some_and(|head| head.ends_with(" b. ") || head.ends_with("o.b. ")) => {
+                text
+            }
+            _ => before,
+        };
+        let before = before.rsplit('\n').next().unwrap_or("").to_owned();
+        let after = Piece { start: date.end, end: end_of_row(subject, date), ..date };
+        Around {
+            lower: before.to_lowercase(),
+            leads: before.trim().is_empty(),
+            after: document.text(after).trim().to_lowercase(),
+            before,
+        }
+    }
+}
+
+/// Where the line or the table's row of `date` ends, in bytes of the block.
+fn end_of_row(subject: &Subject<'_>, date: Piece) -> u32 {
+    let Some(LineId { line, .. }) = subject.document.line_of(date) else { return date.end };
+    let row = |kind: LineKind| match kind {
+        LineKind::Cell { row, .. } => Some(row),
+        _ => None,
+    };
+    let lines = subject.document.block(date.block).map_or(&[][..], |block| &block.lines);
+    let rest = lines.get(line as usize..).unwrap_or(&[]);
+    let own = rest.first().and_then(|first| row(first.kind));
+    let last = rest.iter().take_while(|line| own.is_some() && row(line.kind) == own).last().or(rest.first());
+    last.map_or(date.end, |last| u32::from(last.text.end()).max(date.end))
+}
+
+/// By what the one referred is called, as written.
+struct Names(Vec<String>);
+
+impl Names {
+    fn of(subject: &Subject<'_>) -> Self {
+        let fields = subject.fields("subject-name").filter(|field: &&Field| field.fill == Fill::Text);
+        let titles = subject.sections("subject").filter_map(|section| section.body.first());
+        let titles = titles.map(|piece| subject.document.text(*piece).to_owned());
+        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(titles).collect();
+        if given.iter().all(|text| text.trim().is_empty()) {
+            given = named_at_the_head(subject).into_iter().collect();
+        }
+        let mut names = Vec::new();
+        for text in given {
+            let known = text.split_once("known as ").map(|(_, name)| name.to_owned());
+            for text in [Some(text), known].into_iter().flatten() {
+                names.extend(names_in(&text));
+            }
+        }
+        Names(names)
+    }
+
+    /// "Child S (d.o.b.", "Child S was born on", "Child S was born at Eastmoor Hospital on".
+    fn are_born(&self, around: &Around) -> bool {
+        let before = around.before.as_str();
+        let short = |born: &&str| {
+            let at = around.lower.strip_suffix(*born)?.len();
+            before
+                .get(..at)?
+                .strip_suffix([' ', '('])
+                .map(|name| name.trim_end_matches([' ', ',', '(', '-', '–', '—']))
+        };
+        let long = || {
+            let (head, tail) = before.rsplit_once(" was born ")?;
+            let is_near = tail.ends_with(" on")
+                && !tail.contains(',')
+                && tail.split_whitespace().count() <= BETWEEN + 1;
+            is_near.then_some(head)
+        };
+        BORN.iter().filter_map(|born| short(born)).chain(long()).any(|called| self.end(called))
+    }
+
+    /// "Child S, born 3 May 2001, died"
+    fn are_dead(&self, around: &Around) -> bool {
+        let dead = ["died", "died on", "d."].iter().find_map(|dead| around.lower.strip_suffix(*dead));
+        let Some(before) = dead.and_then(|dead| around.before.get(..dead.len())) else { return false };
+        let lower = before.to_lowercase();
+        let born = BORN.iter().find_map(|born| lower.find(&format!("{born} ")));
+        let named = born.and_then(|at| before.get(..at));
+        named.is_some_and(|named| self.end(named.trim_end_matches([' ', ',', '(', '-', '–', '—'])))
+    }
+
+    /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
+    fn end(&self, text: &str) -> bool {
+        self.0.iter().any(|name| {
+            let at = text.len().checked_sub(name.len());
+            let Some((head, tail)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
+            let is_same = if name.len() > 2 { tail.eq_ignore_ascii_case(name) } else { tail == name };
+            let word = head.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+            let is_whole = head.is_empty() || head.ends_with([' ', '(', '"', '“']);
+            let is_titled = TITLES.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
+                || OTHERS.contains(&word.as_str())
+                || word == "of";
+            is_same && is_whole && !is_titled
+        })
+    }
+}
+
+/// Words before a name or a letter that make it somebody's.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "child", "baby", "adult", "twin", "young", "person", "pupil",
+    "patient", "the", "ys", "master",
+];
+
+/// The name that `text` begins with, and what is short for it: of "Miss Edith W, aged 86" those are "Miss Edith W",
+/// "Edith W", "Edith" and "W".
+fn names_in(text: &str) -> Vec<String> {
+    /// Words of a name.
+    const WORDS: usize = 4;
+    let name = text.split(['(', ',', ';', '–', '—', '\n']).next().unwrap_or("");
+    let name = name.split(" - ").next().unwrap_or("").split(". ").next().unwrap_or("");
+    let name = name.trim().trim_end_matches('.').trim_matches(['"', '“', '”']);
+    let is_title = |word: &str| TITLES.contains(&word.to_lowercase().trim_end_matches('.'));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.is_empty() || words.len() > WORDS || words.iter().all(|word| is_title(word)) {
+        return Vec::new();
+    }
+    let own: Vec<&str> = words.iter().copied().skip_while(|word| is_title(word)).collect();
+    let mut names = vec![name.to_owned(), own.join(" ")];
+    for part in [own.first(), own.last()].into_iter().flatten() {
+        let is_name = part.starts_with(char::is_uppercase);
+        names.extend(Some((*part).to_owned()).filter(|_| is_name));
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// "Re: Child F, born 9 August 2016": whom the letter is about.
+fn named_at_the_head(subject: &Subject<'_>) -> Option<String> {
+    let lines = subject.document.lines().map(|(id, _, _)| subject.document.line_text(id)).take(HEAD_LINES);
+    lines.into_iter().find_map(|line| {
+        let lower = line.to_lowercase();
+        let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
+        let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
+        let name = before.rsplit([':', ';', ',']).next()?.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    })
+}
+
+/// "Child O died at home of acute asthma on", and a row or sentence that begins with the day.
+fn tells_of_death(around: &Around) -> bool {
+    /// What begins something else.
+    const LINKS: &[&str] = &["and", "after", "who", "but", "was", "until"];
+    /// How a row or a sentence goes on behind its day.
+    const DIES: &[&str] = &[
+        "died",
+        "dies",
+        "was found dead",
+        "was pronounced dead",
+        "pronounced dead",
+        "was declared dead",
+        "declared dead",
+        "life pronounced extinct",
+        "passed away",
+    ];
+    /// Words behind the day and before that.
+    const WHO: usize = 4;
+    let has = |text: &str, words: &[&str]| {
+        text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
+    };
+    let before = &around.lower;
+    let opens = ["on", "in the early hours of", "on the morning of", "on the evening of", "on the night of"];
+    if around.leads || opens.contains(&before.trim()) {
+        let entry = around.after.trim_start_matches([' ', ':', '-', '–', '—', '\t', '\n', '|', ',']);
+        let head = DIES.iter().filter_map(|dies| entry.find(dies)).min().and_then(|at| entry.get(..at));
+        return head.is_some_and(|head| {
+            head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
+        });
+    }
+    let Some((before, behind)) = before.rsplit_once("died ") else { return false };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    words.last() == Some(&"on")
+        && words.len() <= BETWEEN + 1
+        && !behind.contains(',')
+        && !has(before, OTHERS)
+        && !has(behind, LINKS)
+        // "The inquest into how he died opened on …"
+        && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
+}
+
+/// "The mother says that the incident took place on", "…, the day of the incident".
+fn tells_of_incident(around: &Around) -> bool {
+    const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
+    const THE_DAY: &[&str] = &["the day of the incident", "the date of the incident"];
+    const OTHER: &[&str] = &["earlier", "previous", "first", "second", "another"];
+    let after = around.after.trim_start_matches([',', ' ', '(', '–', '-']);
+    let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb));
+    THE_DAY.iter().any(|day| after.starts_with(day))
+        || verb.is_some_and(|before| {
+            before.contains("the incident") && !OTHER.iter().any(|word| before.contains(word))
+        })
+}
