@@ -154,7 +154,8 @@ struct Names(Vec<String>);
 
 impl Names {
     fn of(subject: &Subject<'_>) -> Self {
-        let fields = subject.fields("subject-name").filter(|field: &&Field| field.fill == Fill::Text);
+        let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
+        let fields = fields.filter(|field: &&Field| field.fill == Fill::Text);
         let titles = subject.sections("subject").filter_map(|section| section.body.first());
         let titles = titles.map(|piece| subject.document.text(*piece).to_owned());
         let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(titles).collect();
@@ -188,7 +189,14 @@ impl Names {
                 && tail.split_whitespace().count() <= BETWEEN + 1;
             is_near.then_some(head)
         };
-        BORN.iter().filter_map(|born| short(born)).chain(long()).any(|called| self.end(called))
+        // "V, a boy who was born at 27 weeks on"
+        let is_relative = |called: &str| {
+            let head = called.strip_suffix(" who").unwrap_or("");
+            let named = head.split_once(',').map_or("", |(name, _)| name);
+            !named.is_empty() && self.end(named) && !OTHERS.iter().any(|other| head.contains(other))
+        };
+        let mut called = BORN.iter().filter_map(|born| short(born)).chain(long());
+        called.any(|called| self.end(called) || is_relative(called))
     }
 
     /// "Child S, born 3 May 2001, died"
@@ -242,6 +250,10 @@ fn names_in(text: &str) -> Vec<String> {
         let is_name = part.starts_with(char::is_uppercase);
         names.extend(Some((*part).to_owned()).filter(|_| is_name));
     }
+    // "C.W." is "C" for short.
+    let initials =
+        name.len() <= 8 && name.contains('.') && name.chars().all(|char| char.is_uppercase() || char == '.');
+    names.extend(name.chars().next().filter(|_| initials).map(String::from));
     names.sort();
     names.dedup();
     names

@@ -14,7 +14,7 @@ use super::polarity::Walk;
 use super::words::{Role, Word, role, words};
 use super::{How, Stance, Target};
 use crate::bytes::has_byte;
-use crate::schema::{Hit, Meaning, Schema, Vocabulary};
+use crate::schema::{Hit, Meaning, RouteKind, Schema, Vocabulary};
 
 /// A claim before the whole text has been seen. Without a target it is about a part of the criteria alone.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -287,6 +287,31 @@ impl<'a> Marks<'a> {
     /// The lower-cased text between two places.
     pub fn lower(&self, start: usize, end: usize) -> &'a str {
         self.lower.get(start..end).unwrap_or_default()
+    }
+
+    /// A rule that leads to a review whatever the criteria say, where a sentence gives it as the ground: "A child who dies
+    /// in custody must always be the subject of a serious case review".
+    pub fn rule_for(&self, schema: &Schema) -> Option<(Target, TextRange)> {
+        let always = |target: &Option<Target>| match target {
+            Some(Target::Route(index)) => {
+                schema.routes.get(*index).is_some_and(|route| route.kind == RouteKind::Guidance)
+            }
+            _ => false,
+        };
+        self.mentions.iter().find_map(|mention| {
+            let target = mention.targets.iter().find(|target| always(target)).copied().flatten()?;
+            let sentences = super::sentences(self.text);
+            let own = sentences.into_iter().find(|sentence| {
+                usize::from(sentence.start()) <= mention.start && mention.end <= usize::from(sentence.end())
+            })?;
+            let said = self.lower(own.start().into(), own.end().into());
+            let is_rule = ["must always", "must be", "always be", "is always", "are always", "must lead"]
+                .iter()
+                .any(|rule| said.contains(rule));
+            let denies = ["must not", "need not", "not always", "not the case", "not in custody"];
+            (is_rule && said.contains("review") && !denies.iter().any(|denial| said.contains(denial)))
+                .then(|| (target, crate::place::range(mention.start, mention.end)))
+        })
     }
 
     /// Where a sentence says what could be learned: any such place after a denial, else one that asks for a review.

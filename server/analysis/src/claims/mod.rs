@@ -248,6 +248,13 @@ fn settle(schema: &Schema, marks: &marks::Marks<'_>, citations: &[Citation], cla
             !(draft.past && draft.stance == Stance::No && draft.target == Some(Target::Criteria))
         });
     }
+    if claims.is_empty()
+        && let Some((target, range)) = marks.rule_for(schema)
+    {
+        let how = How::Words;
+        let (target, stance) = (Some(target), Stance::Yes);
+        claims.push(marks::Draft { target, stance, hedged: false, how, range, past: false });
+    }
     layers::leave_open(schema, marks.text, citations, claims);
     let claimed = claims.iter().any(statutory);
     let other = claims.iter().any(|draft| {

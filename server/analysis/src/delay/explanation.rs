@@ -89,8 +89,21 @@ const RECOGNITION: &[&str] = &[
     "clear",
 ];
 
-/// How a trial ends.
-const ENDS: &[&str] = &["convict", "sentenc", "verdict", "guilty", "acquit"];
+/// How a trial or an inquest ends.
+const ENDS: &[&str] = &[
+    "convict",
+    "sentenc",
+    "verdict",
+    "guilty",
+    "acquit",
+    "conclu",
+    "it ended",
+    "which ended",
+    "that ended",
+    "it closed",
+    "it finished",
+    "came to an end",
+];
 
 /// Words that add nothing to "oversight".
 const SMALL_WORDS: &[&str] = &[
@@ -384,7 +397,17 @@ impl Found {
                     mention.meaning == Meaning::NoReason && mention.piece.contains(cause.piece)
                 })
             };
-            let causes = own.iter().filter(|mention| mention.meaning == Meaning::Cause && !is_none(mention));
+            // "More than a month after we became aware" counts, and tells no cause.
+            let counts_from = |cause: &Mention| {
+                let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
+                let before = subject.document.text(before).trim_end().to_lowercase();
+                ["month", "months", "week", "weeks", "day", "days", "year"]
+                    .iter()
+                    .any(|unit| before.ends_with(unit))
+            };
+            let causes = own.iter().filter(|mention| {
+                mention.meaning == Meaning::Cause && !is_none(mention) && !counts_from(mention)
+            });
             let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
             let counts = match nearness {
                 Nearness::Same => words.next().is_some(),

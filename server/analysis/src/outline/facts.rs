@@ -346,7 +346,10 @@ fn section_label(
         let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-']).len());
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
-        let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'))?;
+        let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'));
+        // "2. Basis. A child who dies in custody …"
+        let stop = || text.get(..LONGEST_RUN_IN.min(text.len())).and_then(|head| head.find(". "));
+        let at = at.or_else(|| if line.numbered { stop() } else { None })?;
         let rest = text.get(at + 1..).unwrap_or("");
         if !(rest.is_empty() || rest.starts_with(' ')) {
             return None;
@@ -356,9 +359,10 @@ fn section_label(
     let names = if lead > 0 { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
     let inline = rest < text.len();
-    // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts.
+    // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts, and may be a
+    // word for anything where it does not stand out.
     let in_list = line.kind == LineKind::Item;
-    if inline && (in_list && !line.numbered || !names.fields.is_empty()) {
+    if inline && (in_list && !line.numbered && lead == 0 || !names.fields.is_empty()) {
         return None;
     }
     // A field's name alone is the field's, unless its answer can only be a section's.
@@ -367,6 +371,9 @@ fn section_label(
     }
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
 }
+
+/// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.
+const LONGEST_RUN_IN: usize = 40;
 
 /// Bytes that a title has at most.
 const LONGEST_TITLE: usize = 80;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::facts::BlockFacts;
-use super::{Field, Fill, LabelIndex, Outline, blank, letter, token};
+use super::{Field, Fill, LabelIndex, Outline, blank, letter, person, token};
 use crate::date::{self, Value};
 use crate::document::{Document, LineId};
 use crate::place::{Piece, Place};
@@ -350,7 +350,11 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
         }
         let home = outline.sections.iter().enumerate().find(|(_, section)| {
             let id = schema.sections.get(usize::from(section.spec)).map(|spec| &spec.id);
-            id.is_some_and(|id| field.home.contains(id)) && has_prose(document, section, fields)
+            let names_somebody = |text: &str| field.id != "referrer-name" || signs(text);
+            id.is_some_and(|id| {
+                let is_said = |text: &str| id != "sign-off" || names_somebody(text);
+                field.home.contains(id) && has_prose(document, section, fields, is_said)
+            })
         });
         if let Some((section, _)) = home {
             fields.retain(|found| found.spec != index);
@@ -369,8 +373,18 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
     }
 }
 
-/// True where a section has text that is not itself a labelled pair.
-fn has_prose(document: &Document, section: &super::Section, fields: &[Field]) -> bool {
+/// True for a line that may be a signature: no box to tick, and no post alone.
+fn signs(text: &str) -> bool {
+    blank::boxes(text).is_empty() && !person::is_nobody(text)
+}
+
+/// True where a section has text that is not itself a labelled pair, and `counts`.
+fn has_prose(
+    document: &Document,
+    section: &super::Section,
+    fields: &[Field],
+    counts: impl Fn(&str) -> bool,
+) -> bool {
     if section.fill != Fill::Text {
         return false;
     }
@@ -405,7 +419,12 @@ fn has_prose(document: &Document, section: &super::Section, fields: &[Field]) ->
                 })
             });
             let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-            if in_body && !is_field && words >= 2 && !text.trim_end().ends_with(':') && !blank::is_blank(text)
+            if in_body
+                && !is_field
+                && words >= 2
+                && counts(text)
+                && !text.trim_end().ends_with(':')
+                && !blank::is_blank(text)
             {
                 return true;
             }

@@ -124,7 +124,10 @@ impl Letter<'_> {
                 || names_somebody(self.titles, text) && self.has_post_below(*piece)
                 || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
                 || person::begins(text)
-                    && (self.has_contact_below(*piece) || text.contains(", ") && self.is_dated(*piece))
+                    && (self.has_contact_below(*piece)
+                        || text.contains(", ")
+                            && text.split_whitespace().nth(BYLINE).is_none()
+                            && self.is_dated(*piece))
                 || text
                     .match_indices(" by ")
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))

@@ -64,8 +64,8 @@ struct Open {
     ends_early: bool,
     /// Opened by a title in capitals or with a number, as another of its like ends it.
     titled: bool,
-    /// Opened by a numbered item that has its answer beside it: the next one is about something else.
-    numbered: bool,
+    /// Opened by an item of a list that has its answer beside it: the next one is about something else.
+    item: bool,
 }
 
 /// A table being walked over.
@@ -122,11 +122,12 @@ impl Walk<'_> {
         if is_mail {
             return self.content(whole, facts, true);
         }
-        if line.numbered && self.open.last().is_some_and(|open| open.numbered) {
+        let next_item = line.numbered || line.kind == LineKind::Item && !line.lead.is_empty();
+        if next_item && self.open.last().is_some_and(|open| open.item) {
             self.close(id, LABEL_LEVEL);
         }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
-            return self.open_label(id, whole, text(), facts, (label, line.numbered));
+            return self.open_label(id, whole, text(), facts, (label, line.kind == LineKind::Item));
         }
         if facts.pairs.is_empty() {
             if facts.title_like {
@@ -199,7 +200,7 @@ impl Walk<'_> {
                 at: id,
                 ends_early: false,
                 titled: false,
-                numbered: false,
+                item: false,
             });
             for also in facts.joint.iter().skip(1) {
                 let section = self.new_section(*also, label, Some(heading), false, id);
@@ -209,19 +210,12 @@ impl Walk<'_> {
                     at: id,
                     ends_early: false,
                     titled: false,
-                    numbered: false,
+                    item: false,
                 });
             }
             return;
         }
-        self.open.push(Open {
-            section: None,
-            level,
-            at: id,
-            ends_early: false,
-            titled: false,
-            numbered: false,
-        });
+        self.open.push(Open { section: None, level, at: id, ends_early: false, titled: false, item: false });
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -273,7 +267,7 @@ impl Walk<'_> {
         whole: Piece,
         text: &str,
         facts: &LineFacts,
-        (label, numbered): (SectionLabel, bool),
+        (label, item): (SectionLabel, bool),
     ) {
         self.flush_pending();
         self.title = None;
@@ -287,7 +281,7 @@ impl Walk<'_> {
             at: id,
             ends_early,
             titled: facts.title_like || facts.strong && label::is_numbered(text),
-            numbered: numbered && rest.is_some(),
+            item: item && rest.is_some(),
         });
         if let Some(rest) = rest {
             let tokens = token::tokens_in(rest, self.vocabulary.labels());
@@ -345,7 +339,7 @@ impl Walk<'_> {
                 at: id,
                 ends_early: false,
                 titled: false,
-                numbered: false,
+                item: false,
             });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;

@@ -106,12 +106,12 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
     denials.into_iter().find_map(|denial| {
         let block = subject.document.block(denial.block)?;
         let text = block.plain.text();
-        let sentence = claims::sentences(text).into_iter().find(|sentence| sentence.contains_range(denial.range()))?;
+        let sentence =
+            claims::sentences(text).into_iter().find(|sentence| sentence.contains_range(denial.range()))?;
         let said = text.get(std::ops::Range::<usize>::from(sentence))?;
         let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
-        let denies = |claim: &&Claim| {
-            claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged
-        };
+        let denies =
+            |claim: &&Claim| claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged;
         let unmet = reading.claims.iter().find(denies).filter(|_| !reading.is_statutory(subject.schema))?;
         let names_law = !reading.citations.is_empty() || names_a_review(said);
         let here = subject.document.place(Piece::new(denial.block, unmet.range + sentence.start()));
@@ -122,9 +122,19 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
 /// True where the criteria spoken of are those of a review, and not of a service or a plan.
 fn names_a_review(sentence: &str) -> bool {
     const REVIEWS: &[&str] = &[
-        "serious child safeguarding case", "statutory criteri", "criteria for a review", "criteria for a serious case review",
-        "criteria for an scr", "criteria for a scr", "criteria for a safeguarding adult", "criteria for an sar", "criteria for a sar",
-        "criteria for a mandatory", "criteria for a local child", "criteria for an lcspr", "criteria for a rapid review",
+        "serious child safeguarding case",
+        "statutory criteri",
+        "criteria for a review",
+        "criteria for a serious case review",
+        "criteria for an scr",
+        "criteria for a scr",
+        "criteria for a safeguarding adult",
+        "criteria for an sar",
+        "criteria for a sar",
+        "criteria for a mandatory",
+        "criteria for a local child",
+        "criteria for an lcspr",
+        "criteria for a rapid review",
     ];
     let lower = sentence.to_lowercase();
     REVIEWS.iter().any(|review| lower.contains(review))
@@ -199,7 +209,13 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
 
 /// True where a sentence says so itself, as of now, and tells of nobody else's view.
 fn is_outright(sentence: &str) -> bool {
-    const OF_ITS_OWN: &[&str] = &[", and the case ", ", and this case ", ", so the case ", ", so the criteria ", ", and the criteria "];
+    const OF_ITS_OWN: &[&str] = &[
+        ", and the case ",
+        ", and this case ",
+        ", so the case ",
+        ", so the criteria ",
+        ", and the criteria ",
+    ];
     const OWN: &[&str] = &[
         "in my view",
         "in our view",

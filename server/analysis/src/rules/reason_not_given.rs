@@ -87,13 +87,28 @@ const WANTING: &[&str] = &[
     "went well",
 ];
 
+/// "This concerns R, a boy of 15", which says whom it is about.
+fn is_opening(sentence: &str) -> bool {
+    ["this", "this referral", "this case", "the case", "the referral", "it", "this letter", "this report"]
+        .iter()
+        .any(|about| sentence.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with(&format!("{about} concerns ")))
+}
+
 /// Words in the names of what agencies do together.
 const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "meeting"];
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
     // "I have no concern about how the agencies dealt with each other."
-    const NONE: &[&str] = &["no concern", "no particular concern", "no specific concern", "not concerned", "no worries", "no gap", "no weakness"];
+    const NONE: &[&str] = &[
+        "no concern",
+        "no particular concern",
+        "no specific concern",
+        "not concerned",
+        "no worries",
+        "no gap",
+        "no weakness",
+    ];
     let lower = sentence.to_lowercase();
     let denies = NONE.iter().any(|none| lower.contains(none));
     let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
@@ -103,9 +118,11 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
         let words = lower.get(std::ops::Range::<usize>::from(hit.range)).unwrap_or("");
         hit.meaning == Meaning::JointWorking && MEETINGS.iter().any(|meeting| words.contains(meeting))
     };
-    let says = |hit: Hit| meant(hit.meaning) && !is_meeting(&hit);
+    let says = |hit: Hit| {
+        meant(hit.meaning) && !is_meeting(&hit) && !(denies && hit.meaning == Meaning::JointWorking)
+    };
     !of_need && subject.vocabulary.find(sentence).any(says)
-        || !denies && WANTING.iter().any(|word| lower.contains(word))
+        || !denies && WANTING.iter().any(|word| lower.contains(word)) && !is_opening(&lower)
 }
 
 /// True where a sentence says more than that there is another reason: at least two words besides those
