@@ -3,7 +3,7 @@
 //! Nothing is judged and nothing changed. Many documents share a label or two with referrals, so it takes several
 //! that belong to a case, and a word on what they are for.
 
-use crate::document::Document;
+use crate::document::{Document, LineKind};
 use crate::outline::Outline;
 use crate::schema::{Catalogue, Schema};
 
@@ -167,7 +167,10 @@ fn recognised<'c>(document: &Document, catalogue: &'c Catalogue, id: &str) -> Op
     for section in &outline.sections {
         let Some(spec) = schema.sections.get(usize::from(section.spec)) else { continue };
         let label = document.text(section.label);
-        let is_sure = !section.near && !vocabulary.labels().knows_loosely(label);
+        // "- **The basis**: whether a route is stated" is an item of any list.
+        let line = document.line(section.lines.start);
+        let is_item = line.is_some_and(|line| line.kind == LineKind::Item && !line.numbered);
+        let is_sure = !section.near && !is_item && !vocabulary.labels().knows_loosely(label);
         if SECTIONS.contains(&spec.id.as_str()) && is_sure {
             found.push((section.label.block, &spec.id, label.to_owned()));
         }

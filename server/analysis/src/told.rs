@@ -4,9 +4,11 @@
 //! a neighbour dies in many a referral. Whether two days agree is for the rules.
 
 use chrono::NaiveDate;
+use text_size::TextRange;
 
+use crate::claims;
 use crate::document::{LineId, LineKind};
-use crate::outline::{Field, Fill};
+use crate::outline::{Field, Fill, Section};
 use crate::place::Piece;
 use crate::subject::Subject;
 
@@ -23,6 +25,10 @@ pub(crate) struct Told {
 const HEAD_LINES: usize = 20;
 /// Words between a verb and the day: "died [in the ambulance from diabetic ketoacidosis] on".
 const BETWEEN: usize = 8;
+/// What asks for a name, in small letters.
+const NAMED: &[&str] = &["name", "initial", "identif", "pseudonym", "adult", "child", "person", "subject"];
+/// Lines below *Subject* among which a name is looked for.
+const MOST_LINES: usize = 12;
 /// Of whom else a death may be told.
 const OTHERS: &[&str] = &[
     "brother",
@@ -68,38 +74,55 @@ const BORN: &[&str] = &[
 /// The days on which the one referred is said to be born.
 pub(crate) fn births(subject: &Subject<'_>) -> Vec<Told> {
     let names = Names::of(subject);
-    let mut told = told(subject, |around| names.are_born(around));
     // "Mr N, known as Teddy. Date of birth 5 April 1952."
-    let first = subject.sections("subject").find_map(|section| section.body.first());
-    let own = first.and_then(|line| {
-        let mut days = subject.dates.iter().filter(|dated| line.contains(dated.piece));
-        let dated = days.find(|dated| BORN.contains(&Around::of(subject, dated.piece).lower.trim()))?;
-        Some(Told { day: dated.reading.day()?, piece: dated.piece })
-    });
-    told.extend(own);
-    told.sort_by_key(|told| told.piece);
-    told
+    let first = subject.sections("subject").find_map(|section| section.body.first()).copied();
+    let is_first = |around: &Around| {
+        first.is_some_and(|line| line.contains(around.date)) && BORN.contains(&around.lower.trim())
+    };
+    told(subject, &["born", "birth", "b.", "dob", "d.o.b"], |around| {
+        names.are_born(around) || is_first(around)
+    })
 }
 
 /// The days on which the one referred is said to have died.
 pub(crate) fn deaths(subject: &Subject<'_>) -> Vec<Told> {
     let names = Names::of(subject);
-    told(subject, |around| tells_of_death(around) || names.are_dead(around))
+    told(subject, &["die", "d.", "dead", "extinct", "passed"], |around| {
+        tells_of_death(around) || names.are_dead(around)
+    })
 }
 
 /// The days that are said to be that of the incident.
 pub(crate) fn incidents(subject: &Subject<'_>) -> Vec<Told> {
-    told(subject, tells_of_incident)
+    told(subject, &["incident"], tells_of_incident)
 }
 
-fn told(subject: &Subject<'_>, says: impl Fn(&Around) -> bool) -> Vec<Told> {
-    let days = subject.dates.iter().filter(|dated| dated.reading.weekday_matches() != Some(false));
-    let days = days.filter_map(|dated| Some(Told { day: dated.reading.day()?, piece: dated.piece }));
-    days.filter(|told| says(&Around::of(subject, told.piece))).collect()
+/// The days around which `says` holds, of those with one of `words`, in small letters, in their paragraph or table.
+fn told(subject: &Subject<'_>, words: &[&str], says: impl Fn(&Around) -> bool) -> Vec<Told> {
+    let mut found = Vec::new();
+    let mut rest = subject.dates.as_slice();
+    while let Some(first) = rest.first() {
+        let number = first.piece.block;
+        let here = rest.partition_point(|dated| dated.piece.block == number);
+        let (dates, later) = rest.split_at(here);
+        rest = later;
+        let Some(block) = subject.document.block(number) else { continue };
+        let lower = block.plain.text().to_lowercase();
+        if !words.iter().any(|word| lower.contains(word)) {
+            continue;
+        }
+        let sentences = claims::sentences(block.plain.text());
+        let days = dates.iter().filter(|dated| dated.reading.weekday_matches() != Some(false));
+        let days = days.filter_map(|dated| Some(Told { day: dated.reading.day()?, piece: dated.piece }));
+        found.extend(days.filter(|told| says(&Around::of(subject, &sentences, told.piece))));
+    }
+    found
 }
 
 /// The words around a day.
 struct Around {
+    /// Where the day stands.
+    date: Piece,
     /// Those before it in its sentence, as written.
     before: String,
     /// The same in small letters.
@@ -111,22 +134,28 @@ struct Around {
 }
 
 impl Around {
-    fn of(subject: &Subject<'_>, date: Piece) -> Self {
+    fn of(subject: &Subject<'_>, sentences: &[TextRange], date: Piece) -> Self {
         let document = subject.document;
-        let text = document.text(Piece { start: 0, end: date.start, ..date });
-        let text = text.trim_end_matches([' ', '\u{a0}']);
-        let before = text.rsplit(". ").next().unwrap_or("");
-        // "b. 3 May 2001" ends no sentence.
-        let before = match text.len() - before.len() {
-            at if before.is_empty() || at < 4 => before,
-            at if text.get(..at).is_some_and(|head| head.ends_with(" b. ") || head.ends_with("o.b. ")) => {
-                text
-            }
-            _ => before,
+        let next = sentences.partition_point(|sentence| u32::from(sentence.start()) <= date.start);
+        let from = |index: usize| {
+            let start = sentences.get(index).map_or(0, |own| own.start().into());
+            document.text(Piece { start, end: date.start, ..date })
         };
-        let before = before.rsplit('\n').next().unwrap_or("").to_owned();
+        // "A.N. was born on" is one sentence.
+        let own = match next.saturating_sub(1) {
+            index if index > 0 && from(index).starts_with(char::is_lowercase) => index - 1,
+            index => index,
+        };
+        let line = document
+            .line_of(date)
+            .and_then(|id| document.line(id))
+            .map_or(0, |line| line.text.start().into());
+        let said = from(own);
+        let skipped = (line.max(date.start - said.len() as u32) - (date.start - said.len() as u32)) as usize;
+        let before = said.get(skipped..).unwrap_or(said).trim_end_matches([' ', '\u{a0}']).to_owned();
         let after = Piece { start: date.end, end: end_of_row(subject, date), ..date };
         Around {
+            date,
             lower: before.to_lowercase(),
             leads: before.trim().is_empty(),
             after: document.text(after).trim().to_lowercase(),
@@ -156,9 +185,8 @@ impl Names {
     fn of(subject: &Subject<'_>) -> Self {
         let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
         let fields = fields.filter(|field: &&Field| field.fill == Fill::Text);
-        let titles = subject.sections("subject").filter_map(|section| section.body.first());
-        let titles = titles.map(|piece| subject.document.text(*piece).to_owned());
-        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(titles).collect();
+        let named = subject.sections("subject").flat_map(|section| named_in(subject, section));
+        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(named).collect();
         if given.iter().all(|text| text.trim().is_empty()) {
             given = named_at_the_head(subject).into_iter().collect();
         }
@@ -180,7 +208,7 @@ impl Names {
             before
                 .get(..at)?
                 .strip_suffix([' ', '('])
-                .map(|name| name.trim_end_matches([' ', ',', '(', '-', '–', '—']))
+                .map(|name| name.trim_end_matches([' ', ',', '.', '(', '-', '–', '—']))
         };
         let long = || {
             let (head, tail) = before.rsplit_once(" was born ")?;
@@ -196,7 +224,19 @@ impl Names {
             !named.is_empty() && self.end(named) && !OTHERS.iter().any(|other| head.contains(other))
         };
         let mut called = BORN.iter().filter_map(|born| short(born)).chain(long());
-        called.any(|called| self.end(called) || is_relative(called))
+        // "Child M (girl), born", "Child S, a boy of three, born"
+        let without_aside = |called: &str| {
+            let cut = if called.ends_with(')') { called.rfind('(') } else { called.rfind(',') };
+            let (name, aside) = called.split_at_checked(cut?)?;
+            let is_short =
+                aside.split_whitespace().count() <= 5 && !OTHERS.iter().any(|other| aside.contains(other));
+            is_short.then(|| name.trim_end().to_owned())
+        };
+        called.any(|called| {
+            self.end(called)
+                || is_relative(called)
+                || without_aside(called).is_some_and(|name| self.end(&name))
+        })
     }
 
     /// "Child S, born 3 May 2001, died"
@@ -220,7 +260,8 @@ impl Names {
             let is_titled = TITLES.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
                 || OTHERS.contains(&word.as_str())
                 || word == "of";
-            is_same && is_whole && !is_titled
+            // "Child: Child M"
+            is_same && is_whole && (!is_titled || word.ends_with(':'))
         })
     }
 }
@@ -257,6 +298,38 @@ fn names_in(text: &str) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// What *Subject* gives as a name: behind a label or in the cell beside one, or the first line below its heading.
+fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
+    /// Words of a label that asks for a name.
+    const WORDS: usize = 6;
+    let document = subject.document;
+    let lines = document.lines_from(section.lines.start).take_while(|(id, _, _)| section.lines.contains(id));
+    let lines: Vec<(&str, LineKind, bool)> = lines
+        .take(MOST_LINES)
+        .map(|(id, block, line)| {
+            let is_label = id == section.lines.start && section.label.range() == line.text;
+            (document.line_text(id), line.kind, is_label || block.heading().is_some())
+        })
+        .collect();
+    let asks = |label: &str| {
+        let lower = label.to_lowercase();
+        label.split_whitespace().nth(WORDS).is_none() && NAMED.iter().any(|named| lower.contains(named))
+    };
+    let mut found = Vec::new();
+    for (index, (text, kind, is_heading)) in lines.iter().enumerate() {
+        let next = || lines.get(index + 1).map(|(next, _, _)| (*next).to_owned());
+        match (kind, text.split_once(':')) {
+            _ if *is_heading => {}
+            (LineKind::Cell { column, .. }, _) => {
+                found.extend(next().filter(|_| column % 2 == 0 && asks(text)))
+            }
+            (_, Some((label, value))) => found.extend(asks(label).then(|| value.trim().to_owned())),
+            _ => found.extend((found.is_empty()).then(|| (*text).to_owned())),
+        }
+    }
+    found
 }
 
 /// "Re: Child F, born 9 August 2016": whom the letter is about.

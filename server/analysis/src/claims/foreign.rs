@@ -54,7 +54,7 @@ const NAMES: [&str; 10] =
 /// What an instrument's name ends with, before its year.
 const INSTRUMENTS: [&str; 3] = ["Act", "Regulations", "Regs"];
 /// Bytes between "section 44" and the last word of "of the … Act" at most; longer than any title in our schemas.
-const REACH: usize = 90;
+const REACH: usize = 140;
 
 /// The provisions that `text` cites and that are not among `own`, the citations of its schema.
 pub(crate) fn foreign<'t>(text: &'t str, own: &[Citation]) -> Vec<Foreign<'t>> {

@@ -219,6 +219,12 @@ impl<'a> Marks<'a> {
         }
     }
 
+    /// Whether the target is a route that is met, and not only weighed.
+    pub fn is_criterion(&self, target: Option<Target>) -> bool {
+        let Some(Target::Route(index)) = target else { return false };
+        self.schema.routes.get(index).is_none_or(|route| route.kind != RouteKind::Consideration)
+    }
+
     /// Whether the target is a reason other than the criteria.
     pub fn is_other(&self, target: Option<Target>) -> bool {
         match target {

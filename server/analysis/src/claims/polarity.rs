@@ -398,8 +398,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             let same = self.waiting.iter().any(|waiting| waiting.denied)
                 && self.denial.is_some_and(|denial| denial.at < last);
             let waiting = std::mem::take(&mut self.waiting);
-            let routes =
-                waiting.iter().any(|w| w.mention.targets.iter().any(|t| matches!(t, Some(Target::Route(_)))));
+            let routes = waiting
+                .iter()
+                .any(|w| w.mention.targets.iter().any(|target| self.marks.is_criterion(*target)));
             let later = tokens
                 .get(at..)
                 .unwrap_or_default()

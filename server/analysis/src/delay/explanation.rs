@@ -69,6 +69,14 @@ const THIS_REFERRAL: &[&str] = &[
     "for the delay",
     "for this delay",
     "for any delay",
+    "heard from me",
+    "heard from us",
+    "hearing from",
+    "hear from me",
+    "hear from us",
+    "you may ask",
+    "you may wonder",
+    "you will wonder",
 ];
 
 /// Phrases that speak of a delay to say that there is none.
@@ -103,6 +111,7 @@ const ENDS: &[&str] = &[
     "it closed",
     "it finished",
     "came to an end",
+    "did so",
 ];
 
 /// Words that add nothing to "oversight".
@@ -397,6 +406,11 @@ impl Found {
                     mention.meaning == Meaning::NoReason && mention.piece.contains(cause.piece)
                 })
             };
+            // "You have not heard from me until now."
+            let is_until_now = |cause: &Mention| {
+                let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
+                subject.document.text(after).trim_start().starts_with("now")
+            };
             // "More than a month after we became aware" counts, and tells no cause.
             let counts_from = |cause: &Mention| {
                 let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
@@ -406,7 +420,10 @@ impl Found {
                     .any(|unit| before.ends_with(unit))
             };
             let causes = own.iter().filter(|mention| {
-                mention.meaning == Meaning::Cause && !is_none(mention) && !counts_from(mention)
+                mention.meaning == Meaning::Cause
+                    && !is_none(mention)
+                    && !counts_from(mention)
+                    && !is_until_now(mention)
             });
             let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
             let counts = match nearness {

@@ -16,7 +16,7 @@ use crate::told::{self, Told};
 pub(super) const RULE: Rule = Rule {
     code: "conflicting-field",
     page: include_str!("conflicting_field.md"),
-    reads: Reads::Facts,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };

@@ -111,7 +111,7 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
         let said = text.get(std::ops::Range::<usize>::from(sentence))?;
         let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
         let denies =
-            |claim: &&Claim| claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged;
+            |claim: &&Claim| claim.stance == Stance::No && claim.target == Target::Criteria;
         let unmet = reading.claims.iter().find(denies).filter(|_| !reading.is_statutory(subject.schema))?;
         let names_law = !reading.citations.is_empty() || names_a_review(said);
         let here = subject.document.place(Piece::new(denial.block, unmet.range + sentence.start()));
@@ -187,10 +187,7 @@ fn outright<'s>(
     })?;
     let mut denials = argument.reading.claims.iter().rev();
     let no = denials.find(|claim| {
-        claim.stance == Stance::No
-            && claim.target == target
-            && !claim.hedged
-            && says_outright(argument, claim)
+        claim.stance == Stance::No && claim.target == target && says_outright(argument, claim)
     })?;
     let apart = has_heading_between(subject, place(subject, argument, yes), place(subject, argument, no));
     (!apart).then_some((yes, no))
@@ -204,7 +201,7 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
         return false;
     };
     let text = argument.passage.slice(sentence);
-    (text.to_lowercase().contains("criteri") || claim.how == How::Citation) && is_outright(text)
+    (names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation) && is_outright(text)
 }
 
 /// True where a sentence says so itself, as of now, and tells of nobody else's view.
@@ -215,6 +212,10 @@ fn is_outright(sentence: &str) -> bool {
         ", so the case ",
         ", so the criteria ",
         ", and the criteria ",
+        ", the criteria ",
+        ", the definition ",
+        ", the case ",
+        ", this case ",
     ];
     const OWN: &[&str] = &[
         "in my view",
@@ -232,7 +233,7 @@ fn is_outright(sentence: &str) -> bool {
         "advis", "agreed", "asked", "at first", "because", "believ", "consider", "decid", "decision",
         "earlier", "even", "felt", "however", "if ", "may ", "meeting", "might", "panel", "previous", "said",
         "says", "thought", "told", "unless", " view", "was ", "were ", "when", "where ", "whether", "would",
-        "although", "though", "until",
+        "although", "though", "until", "could", "possibl", "perhaps", "probabl", "appear", "seem", "likely", "arguabl", "unclear", "not sure", "not clear",
     ];
     const MET: &[&str] = &[
         "is met",

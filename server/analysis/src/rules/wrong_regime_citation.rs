@@ -182,7 +182,14 @@ fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>
     let is_adult = age.and_then(|age| age.min).is_some_and(|min| min >= 18);
     let parts = sentence.split(|char: char| !char.is_alphanumeric() && !"'’".contains(char));
     let mut words = parts.filter(|word| !word.is_empty()).peekable();
+    let mut before = "";
     while let Some(word) = words.next() {
+        // "It highlights concerns regarding two agencies" explains nothing.
+        let is_noun = word == "concerns" && ["highlight", "raise", "have", "has", "are"].iter().any(|verb| before.starts_with(verb));
+        before = word;
+        if is_noun {
+            continue;
+        }
         // "mother's"
         let word = word.split(['\'', '’']).next().unwrap_or("");
         let others = is_child && ADULTS.contains(&word) || is_adult && CHILDREN.contains(&word);

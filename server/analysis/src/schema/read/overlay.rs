@@ -9,11 +9,12 @@ use crate::schema::SchemaProblem;
 use crate::toml_file::{Entry, Node, Value};
 
 /// Lists of words that a board adds to; every other list is replaced.
-const ADDED_TO: [&str; 10] = [
+const ADDED_TO: [&str; 11] = [
     "aliases",
     "not-aliases",
     "instrument-aliases",
     "terms",
+    "terms-beside-agency",
     "not-terms",
     "phrases",
     "label-tails",
