@@ -241,6 +241,7 @@ impl Subject<'_> {
                 self.basis_serves_as_circumstances()
                     || self.tells_a_story(&self.account())
                     || self.tells_a_story(&self.told_of_subject())
+                    || is_absent && self.tells_a_story(&self.passage("background"))
             }
             // A box that was left empty is still to be filled.
             "agencies" => is_absent && self.lists_agencies(),

@@ -185,19 +185,19 @@ impl Names {
     fn of(subject: &Subject<'_>) -> Self {
         let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
         let fields = fields.filter(|field: &&Field| field.fill == Fill::Text);
-        let named = subject.sections("subject").flat_map(|section| named_in(subject, section));
-        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(named).collect();
+        let below = subject.sections("subject").flat_map(|section| named_in(subject, section));
+        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(below).collect();
         if given.iter().all(|text| text.trim().is_empty()) {
             given = named_at_the_head(subject).into_iter().collect();
         }
-        let mut names = Vec::new();
+        let mut called = Vec::new();
         for text in given {
             let known = text.split_once("known as ").map(|(_, name)| name.to_owned());
             for text in [Some(text), known].into_iter().flatten() {
-                names.extend(names_in(&text));
+                called.extend(names_in(&text));
             }
         }
-        Names(names)
+        Names(called)
     }
 
     /// "Child S (d.o.b.", "Child S was born on", "Child S was born at Eastmoor Hospital on".
@@ -223,7 +223,7 @@ impl Names {
             let named = head.split_once(',').map_or("", |(name, _)| name);
             !named.is_empty() && self.end(named) && !OTHERS.iter().any(|other| head.contains(other))
         };
-        let mut called = BORN.iter().filter_map(|born| short(born)).chain(long());
+        let mut called = BORN.iter().filter_map(short).chain(long());
         // "Child M (girl), born", "Child S, a boy of three, born"
         let without_aside = |called: &str| {
             let cut = if called.ends_with(')') { called.rfind('(') } else { called.rfind(',') };
@@ -323,9 +323,14 @@ fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
         match (kind, text.split_once(':')) {
             _ if *is_heading => {}
             (LineKind::Cell { column, .. }, _) => {
-                found.extend(next().filter(|_| column % 2 == 0 && asks(text)))
+                found.extend(next().filter(|_| column % 2 == 0 && asks(text)));
             }
-            (_, Some((label, value))) => found.extend(asks(label).then(|| value.trim().to_owned())),
+            (_, Some((label, value))) if asks(label) => found.push(value.trim().to_owned()),
+            // "Ellis, male. Date of birth: 3 April 2019."
+            (_, Some((label, _))) if found.is_empty() && label.contains(['.', ',']) => {
+                found.push((*text).to_owned())
+            }
+            (_, Some(_)) => {}
             _ => found.extend((found.is_empty()).then(|| (*text).to_owned())),
         }
     }

@@ -682,7 +682,23 @@ impl<'a> Marks<'a> {
     /// After each word of a sentence, by where it ends, whether what follows is somebody else's word.
     fn told(&self, from: usize, to: usize) -> Vec<(usize, bool)> {
         let sentence = self.lower(from, to);
-        let passive = ["was told", "were told", "been told", "was advised that", "were advised that"];
+        let passive = [
+            "was told",
+            "were told",
+            "been told",
+            "was advised that",
+            "were advised that",
+            "told us",
+            "told me",
+            "advised us",
+            "advised me",
+            "informed us",
+            "informed me",
+            "wrote to us",
+            "wrote to me",
+            "replied to us",
+            "replied to me",
+        ];
         let passive =
             passive.iter().filter_map(|told| sentence.find(told).map(|at| from + at + told.len())).min();
         let (mut person, mut earlier, mut said) = (false, false, false);

@@ -154,6 +154,8 @@ impl<'w, 'a> Walk<'w, 'a> {
                 What::Role(_) => break,
             }
         }
+        // "For the Board to consider at its discretion" weighs a review, and not the reason for one.
+        weighed &= !(other && self.marks.lower(mention.start, mention.end).ends_with("discretion"));
         self.waiting.push(Waiting {
             mention: mention.clone(),
             denied,
@@ -430,6 +432,8 @@ impl<'w, 'a> Walk<'w, 'a> {
             // "I do not rely on it" is said of what was told, as often as of a criterion.
             if passive
                 && !text.starts_with("rel")
+                // "The pattern is one that does not fit the account."
+                && !text.starts_with("fit")
                 && (self.pronoun || self.denial.is_some_and(|denial| denial.wide))
                 && !self.before.is_empty()
                 && self.condition.is_none()

@@ -175,7 +175,7 @@ impl DateReading {
     /// is named, lacks such a day in any year; and the date touches no letter, digit, `/` or `-`, as parts of reference
     /// numbers do.
     pub fn is_plain_in_prose(&self) -> bool {
-        let lacks_day = self.year == Year::Absent && self.fault.is_some_and(|fault| fault.is_in_any_year());
+        let lacks_day = self.year == Year::Absent && self.fault.is_some_and(Fault::is_in_any_year);
         self.plain && (matches!(self.year, Year::Full(_)) || lacks_day)
     }
 

@@ -79,6 +79,15 @@ const THIS_REFERRAL: &[&str] = &[
     "you will wonder",
 ];
 
+/// Words with which a sentence about this referral begins.
+const OPENINGS: &[&str] = &[
+    "the delay ",
+    "the referral was delayed",
+    "the referral was held",
+    "the referral is late",
+    "the reason for the delay",
+];
+
 /// Phrases that speak of a delay to say that there is none.
 const DENIALS: &[&str] = &["no delay", "without delay"];
 
@@ -184,7 +193,10 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
         let mentions = mentions_in(subject, block);
         let next = section.partition_point(|line| (line.block, line.start) < (block.block, block.start));
         let of_section = section.get(next).is_some_and(|line| block.contains(*line));
-        if of_section || mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
+        let speaks = |meaning| {
+            matches!(meaning, Meaning::Delay | Meaning::Waiting | Meaning::WaitsFor | Meaning::Awaited)
+        };
+        if of_section || mentions.iter().any(|mention| speaks(mention.meaning)) {
             let sentences = sentences_of(subject, block, &section, window);
             found.read(subject, &sentences);
         }
@@ -281,7 +293,7 @@ fn sentences_of<'s>(
         found.push(Sentence {
             text: words,
             piece,
-            waits: waits_in(subject, &mentions),
+            waits: waits_in(subject, words, &mentions),
             mentions,
             events: own.any(|date| is_between(&date.reading, window, words)),
             in_section: starts_in(section, piece),
@@ -291,7 +303,7 @@ fn sentences_of<'s>(
 }
 
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
-fn waits_in(subject: &Subject<'_>, mentions: &[Mention]) -> Vec<Piece> {
+fn waits_in(subject: &Subject<'_>, text: &str, mentions: &[Mention]) -> Vec<Piece> {
     /// Words between: "waiting for [the end of the criminal] trial".
     const BETWEEN: usize = 5;
     let of = |meaning| {
@@ -308,7 +320,50 @@ fn waits_in(subject: &Subject<'_>, mentions: &[Mention]) -> Vec<Piece> {
         })?;
         Some(Piece { end: named.end, ..waits })
     });
-    of(Meaning::Waiting).chain(pairs).collect()
+    let held = of(Meaning::Awaited).filter(|awaited| {
+        let name = subject.document.text(*awaited).to_lowercase();
+        PROCESSES.iter().any(|process| name.contains(process)) && is_held_up(&text.to_lowercase())
+    });
+    of(Meaning::Waiting).chain(pairs).chain(held).collect()
+}
+
+/// Processes that end by themselves; what they bring to light on the way is a reason of another kind.
+const PROCESSES: &[&str] = &[
+    "inquest",
+    "trial",
+    "prosecution",
+    "proceedings",
+    "criminal case",
+    "homicide review",
+    "disciplinary",
+    "investigation",
+];
+
+/// True where a sentence tells that something had to end, or has.
+fn is_held_up(sentence: &str) -> bool {
+    const HELD: &[&str] = &[
+        "wait",
+        "hold",
+        "held",
+        "until",
+        "pending",
+        "come first",
+        "go first",
+        "came first",
+        "went first",
+        "finish",
+        "conclu",
+        "ended",
+        "end of",
+        "complet",
+        "is over",
+        "was over",
+        "allow",
+        "its course",
+        "closed",
+        "not to refer while",
+    ];
+    HELD.iter().any(|held| sentence.contains(held))
 }
 
 /// True where a date lies in the window. On the window's last day something else than the referral must be told of.
@@ -347,6 +402,10 @@ impl Found {
         for (index, sentence) in sentences.iter().enumerate() {
             if sentence.in_section {
                 self.widen(subject.document.place(sentence.piece));
+                self.weigh(subject, sentence, Nearness::Same);
+                continue;
+            }
+            if waits_to_refer(subject, sentence) {
                 self.weigh(subject, sentence, Nearness::Same);
                 continue;
             }
@@ -458,13 +517,26 @@ enum Nearness {
     Beside,
 }
 
+/// "The police asked us not to refer while the trial was pending."
+fn waits_to_refer(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
+    let lower = sentence.text.to_lowercase();
+    let refers =
+        ["this referral", "the referral", "to refer", "before referring", "referring", "we refer", "i refer"];
+    !sentence.waits.is_empty()
+        && refers.iter().any(|words| lower.contains(words))
+        && !goes_to_an_agency(subject, sentence)
+}
+
 /// True for a sentence that speaks of this referral's own delay, not of somebody's referral to an agency.
 fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     if goes_to_an_agency(subject, sentence) {
         return false;
     }
     let lower = sentence.text.to_lowercase();
-    let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase));
+    let opens =
+        |words: &&str| lower.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with(*words);
+    let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase))
+        || OPENINGS.iter().any(|words| opens(words));
     let first_person = lower
         .split(|char: char| !char.is_alphanumeric())
         .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));
@@ -480,9 +552,20 @@ fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bo
 
 /// True where the act of referring is named at all.
 fn of_referring(sentence: &str) -> bool {
-    ["refer", "submit", "notif", "this form", "the delay", "any delay", "a delay"]
-        .iter()
-        .any(|stem| sentence.contains(stem))
+    [
+        "refer",
+        "submit",
+        "notif",
+        "this form",
+        "the delay",
+        "any delay",
+        "a delay",
+        "this is late",
+        "sorry",
+        "apolog",
+    ]
+    .iter()
+    .any(|stem| sentence.contains(stem))
 }
 
 /// True where a referral to an agency other than a board is told of: "did not refer her to children's social care".

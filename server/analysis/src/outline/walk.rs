@@ -130,7 +130,7 @@ impl Walk<'_> {
             return self.open_label(id, whole, text(), facts, (label, line.kind == LineKind::Item));
         }
         if facts.pairs.is_empty() {
-            if facts.title_like {
+            if facts.title_like || facts.strong && text().trim_end().ends_with('?') {
                 self.close_titled(id);
                 self.ends_early();
                 self.title = Some(id);
@@ -280,7 +280,7 @@ impl Walk<'_> {
             level: LABEL_LEVEL,
             at: id,
             ends_early,
-            titled: facts.title_like || facts.strong && label::is_numbered(text),
+            titled: facts.title_like || label::is_numbered(text) || facts.strong,
             item: item && rest.is_some(),
         });
         if let Some(rest) = rest {
@@ -291,7 +291,11 @@ impl Walk<'_> {
                 tokens,
                 ..LineFacts::default()
             };
-            self.append(whole.part(range(label.rest, text.len())), &rest_facts, !blank::is_blank(rest));
+            self.append(
+                whole.part(range(label.rest, text.len())),
+                &rest_facts,
+                !blank::is_blank(rest) && !asks(rest),
+            );
         }
     }
 
@@ -545,11 +549,12 @@ impl Walk<'_> {
         let spec = self.schema.sections.get(usize::from(section.spec));
         // "WHICH CRITERION?" and "REASONS FOR YOUR ANSWER" are one question.
         let is_argued = spec.is_some_and(|spec| spec.id == "basis");
-        // "B. Agencies" with nothing below, and "C. Account".
+        // "B. Agencies" with nothing below, and "C. Account"; "Rationale: why?" and "Have the police been told?".
         let goes_on = || {
             let numbering = |text: &str| label::numbering(text).map(|number| number.is_ascii_digit());
             let (own, next) = (self.document.text(section.label), self.document.line_text(id));
-            numbering(own).is_some_and(|own| numbering(next) == Some(own))
+            let asks = next.trim_end().ends_with('?') && section.label.block != id.block;
+            asks || numbering(own).is_some_and(|own| numbering(next) == Some(own))
         };
         if section.fill == Fill::Text && !is_argued || section.fill == Fill::Blank && goes_on() {
             self.close(id, LABEL_LEVEL);
@@ -625,4 +630,10 @@ impl Walk<'_> {
             field::settle(self.document, self.schema, self.vocabulary, &self.outline, facts, raw);
         self.outline
     }
+}
+
+/// True where what stands behind a label is the form's own: "Rationale: please explain why a review should be undertaken".
+fn asks(rest: &str) -> bool {
+    let starts = rest.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("please "));
+    starts && !rest.contains(". ")
 }

@@ -37,6 +37,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 None => continue,
             }
         }
+        if is_supposed(argument, no) {
+            continue;
+        }
         // "Criterion 1: no, he is alive" answers one of them, and leaves the others.
         let answers_one = target == Target::Criteria && no.how == How::Answer && yes.how != How::Answer;
         if answers_one {
@@ -100,22 +103,44 @@ fn against_another_part(subject: &Subject<'_>, basis: &Argument) -> Option<Findi
 /// Where *Basis* says that the criteria are met and a sentence in another part says outright, naming the law or the review,
 /// that they are not.
 fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding> {
-    let met = claimed(subject, basis, Target::Criteria)?;
-    let there = place(subject, basis, met);
-    let denials = subject.mentions_of(Meaning::Denial).filter(|denial| !basis.passage.contains(*denial));
+    let speaks = |meaning| matches!(meaning, Meaning::Denial | Meaning::Claim);
+    let verdicts = subject.mentions.iter().filter(|mention| speaks(mention.meaning)).map(|mention| mention.piece);
+    let denials = verdicts.filter(|verdict| !basis.passage.contains(*verdict));
     denials.into_iter().find_map(|denial| {
         let block = subject.document.block(denial.block)?;
         let text = block.plain.text();
-        let sentence =
-            claims::sentences(text).into_iter().find(|sentence| sentence.contains_range(denial.range()))?;
+        let sentences = claims::sentences(text);
+        let sentence = sentences.into_iter().find(|sentence| sentence.contains_range(denial.range()))?;
         let said = text.get(std::ops::Range::<usize>::from(sentence))?;
         let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
-        let denies =
-            |claim: &&Claim| claim.stance == Stance::No && claim.target == Target::Criteria;
-        let unmet = reading.claims.iter().find(denies).filter(|_| !reading.is_statutory(subject.schema))?;
         let names_law = !reading.citations.is_empty() || names_a_review(said);
+        if !names_law || reading.is_statutory(subject.schema) || !is_outright(said) {
+            return None;
+        }
+        let mut unmet = reading.claims.iter().filter(|claim| claim.stance == Stance::No);
+        // Of two routes, one may be met and the other not.
+        let (unmet, met) = unmet.find_map(|unmet| {
+            let met = claimed(subject, basis, unmet.target)?;
+            let is_weighed = argument::statutory(subject, unmet.target).is_some_and(|route| !route.kind.is_criterion());
+            (!is_weighed).then_some((unmet, met))
+        })?;
+        let route = match unmet.target {
+            Target::Route(index) => subject.schema.routes.get(index),
+            Target::Criteria | Target::OtherReason => None,
+        };
         let here = subject.document.place(Piece::new(denial.block, unmet.range + sentence.start()));
-        (names_law && is_outright(said)).then(|| said_both(None, here, there, true))
+        Some(said_both(route, here, place(subject, basis, met), true))
+    })
+}
+
+/// "Even if the criteria were not met, there would be much to learn."
+fn is_supposed(argument: &Argument, claim: &Claim) -> bool {
+    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
+    let sentence = sentences.find(|sentence| sentence.contains_range(claim.range));
+    sentence.is_some_and(|sentence| {
+        let text = argument.passage.slice(sentence).to_lowercase();
+        let at = usize::from(claim.range.start() - sentence.start());
+        text.get(..at).is_some_and(|before| before.contains("even if "))
     })
 }
 
@@ -135,6 +160,10 @@ fn names_a_review(sentence: &str) -> bool {
         "criteria for a local child",
         "criteria for an lcspr",
         "criteria for a rapid review",
+        "threshold for a review",
+        "threshold for a serious case review",
+        "threshold for a safeguarding adult",
+        "threshold for a local child",
     ];
     let lower = sentence.to_lowercase();
     REVIEWS.iter().any(|review| lower.contains(review))
@@ -206,6 +235,9 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
 
 /// True where a sentence says so itself, as of now, and tells of nobody else's view.
 fn is_outright(sentence: &str) -> bool {
+    const JOINED: &[&str] =
+        &[" and that the criteria ", " and that the definition ", " and that the case ", " and that this case "];
+    const TOLD: &[&str] = &["advis", "told", "said", "says", "wrote", "informed", "panel", "meeting", "council", "at first"];
     const OF_ITS_OWN: &[&str] = &[
         ", and the case ",
         ", and this case ",
@@ -228,6 +260,13 @@ fn is_outright(sentence: &str) -> bool {
         "we consider",
         "i think",
         "we think",
+        "i am of the opinion that",
+        "we are of the opinion that",
+        "we take the view that",
+        "i take the view that",
+        "our view is that",
+        "my view is that",
+        "our conclusion is that",
     ];
     const OTHERS: &[&str] = &[
         "advis", "agreed", "asked", "at first", "because", "believ", "consider", "decid", "decision",
@@ -244,6 +283,11 @@ fn is_outright(sentence: &str) -> bool {
         "are not met",
         "not satisfied",
         "satisfied",
+        "not been met",
+        "not fulfilled",
+        "falls outside",
+        "fall outside",
+        "is outside",
         "meets",
         "does not meet",
         "do not meet",
@@ -254,8 +298,20 @@ fn is_outright(sentence: &str) -> bool {
     let Some(said) = end.and_then(|end| whole.get(..end)) else { return false };
     // What went before is not so; this is.
     let said = said.strip_prefix("however").unwrap_or(said);
+    let said = match said.split_once(", ") {
+        Some((head, rest)) if head.starts_with("having ") => rest,
+        _ => said,
+    };
     let own = OF_ITS_OWN.iter().filter_map(|words| said.rfind(words)).max().unwrap_or(0);
     let mut text = said.get(own..).unwrap_or(said).to_owned();
+    // "Our board takes the view that the harm was not serious and that the criteria are not met."
+    let joined = JOINED.iter().filter_map(|words| said.rfind(words)).max();
+    if let Some((head, tail)) = joined.and_then(|at| said.split_at_checked(at))
+        && ["we ", "our ", "i ", "my "].iter().any(|own| head.starts_with(own) || head.contains(&format!(" {own}")))
+        && !TOLD.iter().any(|told| head.contains(told))
+    {
+        tail.clone_into(&mut text);
+    }
     for own in OWN {
         text = text.replace(own, "");
     }

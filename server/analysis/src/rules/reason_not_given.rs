@@ -94,21 +94,27 @@ fn is_opening(sentence: &str) -> bool {
         .any(|about| sentence.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with(&format!("{about} concerns ")))
 }
 
+/// How concern is denied: "I have no concern about how the agencies dealt with each other".
+const NONE: &[&str] = &[
+    "no concern",
+    "no particular concern",
+    "no specific concern",
+    "not concerned",
+    "no worries",
+    "no gap",
+    "no weakness",
+    "no complaint",
+    "no criticism",
+    "no issue",
+    "no question about how",
+    "no doubt about how",
+    "no reason for concern",
+];
 /// Words in the names of what agencies do together.
 const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "meeting"];
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
-    // "I have no concern about how the agencies dealt with each other."
-    const NONE: &[&str] = &[
-        "no concern",
-        "no particular concern",
-        "no specific concern",
-        "not concerned",
-        "no worries",
-        "no gap",
-        "no weakness",
-    ];
     let lower = sentence.to_lowercase();
     let denies = NONE.iter().any(|none| lower.contains(none));
     let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
