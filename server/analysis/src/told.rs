@@ -69,6 +69,10 @@ const BORN: &[&str] = &[
     "date of birth:",
     "b.",
     "born:",
+    "'s date of birth was",
+    "’s date of birth was",
+    "'s date of birth is",
+    "’s date of birth is",
 ];
 
 /// The days on which the one referred is said to be born.
@@ -208,6 +212,7 @@ impl Names {
             before
                 .get(..at)?
                 .strip_suffix([' ', '('])
+                .or_else(|| before.get(..at).filter(|_| born.starts_with(['\'', '’'])))
                 .map(|name| name.trim_end_matches([' ', ',', '.', '(', '-', '–', '—']))
         };
         let long = || {
@@ -251,6 +256,7 @@ impl Names {
 
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
     fn end(&self, text: &str) -> bool {
+        let text = text.trim_end_matches(['"', '”', '“']);
         self.0.iter().any(|name| {
             let at = text.len().checked_sub(name.len());
             let Some((head, tail)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
@@ -287,6 +293,10 @@ fn names_in(text: &str) -> Vec<String> {
     }
     let own: Vec<&str> = words.iter().copied().skip_while(|word| is_title(word)).collect();
     let mut names = vec![name.to_owned(), own.join(" ")];
+    // "Mr H", of Mr Stanley H.
+    if let (Some(title), Some(last)) = (words.first().filter(|word| is_title(word)), own.last()) {
+        names.push(format!("{title} {last}"));
+    }
     for part in [own.first(), own.last()].into_iter().flatten() {
         let is_name = part.starts_with(char::is_uppercase);
         names.extend(Some((*part).to_owned()).filter(|_| is_name));

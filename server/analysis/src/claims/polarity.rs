@@ -156,6 +156,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         // "For the Board to consider at its discretion" weighs a review, and not the reason for one.
         weighed &= !(other && self.marks.lower(mention.start, mention.end).ends_with("discretion"));
+        // "Outside the definition of a serious child safeguarding case": what follows is denied.
+        if other && self.marks.lower(mention.start, mention.end).starts_with("outside") {
+            self.verb = Some(Verb { at, yes: false, conditional: self.condition.is_some() });
+        }
         self.waiting.push(Waiting {
             mention: mention.clone(),
             denied,

@@ -546,7 +546,9 @@ fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bo
         if DENIALS.contains(&words.as_str()) {
             return false;
         }
-        about_this || first_person && of_referring(&lower)
+        // "The ward made a referral to us on Monday, which is when we became aware."
+        let is_recognition = RECOGNITION.iter().any(|stem| words.contains(stem));
+        about_this || !is_recognition && first_person && of_referring(&lower)
     })
 }
 

@@ -424,7 +424,8 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
     let has_more = match below.next() {
         Some(next) if next.numbered => false,
         Some(next) => !block.plain.slice(next.text).starts_with(char::is_lowercase),
-        None => block.lines.iter().any(|line| !line.numbered),
+        // "1. INCIDENT" above a paragraph is a list of one.
+        None => block.lines.len() == 1 || block.lines.iter().any(|line| !line.numbered),
     };
     has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(WORDS).is_none()
 }

@@ -352,8 +352,7 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
             let id = schema.sections.get(usize::from(section.spec)).map(|spec| &spec.id);
             let names_somebody = |text: &str| field.id != "referrer-name" || signs(text);
             id.is_some_and(|id| {
-                let is_said = |text: &str| id != "sign-off" || names_somebody(text);
-                field.home.contains(id) && has_prose(document, section, fields, is_said)
+                field.home.contains(id) && has_prose(document, section, fields, names_somebody)
             })
         });
         if let Some((section, _)) = home {
@@ -373,9 +372,9 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
     }
 }
 
-/// True for a line that may be a signature: no box to tick, and no post alone.
+/// True for a line that may say who writes: no question, no box to tick, and no post alone.
 fn signs(text: &str) -> bool {
-    blank::boxes(text).is_empty() && !person::is_nobody(text)
+    blank::boxes(text).is_empty() && !text.trim_end().ends_with('?') && !person::is_nobody(text)
 }
 
 /// True where a section has text that is not itself a labelled pair, and `counts`.

@@ -407,10 +407,18 @@ pub fn is_numbered(label: &str) -> bool {
     without_numbering(label).len() < label.len()
 }
 
-/// The first sign of the numbering of `label`: "1", "a", "B"; "p" of "Part 1".
-pub(super) fn numbering(label: &str) -> Option<char> {
-    let label = label.trim();
-    is_numbered(label).then(|| label.chars().find(|char| char.is_alphanumeric())).flatten()
+/// True where `next` is numbered like `label`, as the part after it is: "B." behind "A.", "6." behind "5.", not "5.1".
+pub(super) fn is_next(label: &str, next: &str) -> bool {
+    let number = |text: &str| {
+        let text = text.trim();
+        let numbered = is_numbered(text).then(|| text.len() - without_numbering(text).len())?;
+        text.get(..numbered)
+            .map(|number| number.trim_end_matches(|char: char| !char.is_alphanumeric()).to_owned())
+    };
+    let (Some(own), Some(other)) = (number(label), number(next)) else { return false };
+    let parts = |number: &str| number.matches('.').count();
+    let is_digit = |number: &str| number.starts_with(|char: char| char.is_ascii_digit());
+    parts(&own) == parts(&other) && is_digit(&own) == is_digit(&other)
 }
 
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.

@@ -480,7 +480,7 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "this e-mail of",
         "this email of",
         "this letter of",
-        "i write on",
+        "i write on the ",
     ];
     const AT_HEAD: &[&str] = &[
         "dated",

@@ -551,10 +551,9 @@ impl Walk<'_> {
         let is_argued = spec.is_some_and(|spec| spec.id == "basis");
         // "B. Agencies" with nothing below, and "C. Account"; "Rationale: why?" and "Have the police been told?".
         let goes_on = || {
-            let numbering = |text: &str| label::numbering(text).map(|number| number.is_ascii_digit());
             let (own, next) = (self.document.text(section.label), self.document.line_text(id));
             let asks = next.trim_end().ends_with('?') && section.label.block != id.block;
-            asks || numbering(own).is_some_and(|own| numbering(next) == Some(own))
+            asks || label::is_next(own, next)
         };
         if section.fill == Fill::Text && !is_argued || section.fill == Fill::Blank && goes_on() {
             self.close(id, LABEL_LEVEL);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Check, Reads, Rule};
 use crate::date::{Precision, Value};
@@ -91,10 +91,19 @@ fn told_of_another_day(
     let other = told.iter().find(|told| {
         let place = subject.document.place(told.piece);
         let is_own = place.block == own.block && own.start <= place.start && place.end <= own.end;
-        !is_own && (1..=most).contains(&(told.day - day).num_days().abs())
+        let is_slip = id == "date-of-birth" && is_year_slip(told.day, day);
+        !is_own && (is_slip || (1..=most).contains(&(told.day - day).num_days().abs()))
     })?;
     let here = (subject.document.place(other.piece), subject.document.text(other.piece));
     Some(said_twice(spec, here, (own, &text)))
+}
+
+/// True where two days of birth differ in nothing but a year near by, as in "1946" for "1948".
+fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
+    /// Years by which one is mistyped.
+    const YEARS: i32 = 15;
+    let years = (one.year() - other.year()).abs();
+    (one.month(), one.day()) == (other.month(), other.day()) && (1..=YEARS).contains(&years)
 }
 
 /// What is said of `spec` in one place, with what is said in the other.

@@ -49,6 +49,11 @@ fn is_confirmed(subject: &Subject<'_>, target: Target) -> bool {
 
 /// True where a sentence anywhere says what could be learned, what is of concern or why a review is wanted.
 fn gives_a_reason(subject: &Subject<'_>) -> bool {
+    /// Words below "What could be learned" that are more than "to be decided".
+    const WORDS: usize = 10;
+    if subject.passage("learning").has_words(WORDS) {
+        return true;
+    }
     let text = Passage::new(subject.document, subject.outline.in_scope.iter().copied());
     sentences(text.text()).into_iter().any(|sentence| {
         let said = text.slice(sentence);
@@ -162,80 +167,7 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
 
 /// Words that say nothing of what could be learned.
 const EMPTY: &[&str] = &[
-    "a",
-    "all",
-    "also",
-    "although",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "been",
-    "believe",
-    "benefit",
-    "but",
-    "by",
-    "can",
-    "could",
-    "do",
-    "does",
-    "feel",
-    "for",
-    "from",
-    "has",
-    "have",
-    "here",
-    "i",
-    "if",
-    "in",
-    "is",
-    "it",
-    "its",
-    "learn",
-    "learned",
-    "learning",
-    "learnt",
-    "lesson",
-    "lessons",
-    "made",
-    "may",
-    "might",
-    "more",
-    "much",
-    "multi-agency",
-    "no",
-    "not",
-    "of",
-    "on",
-    "only",
-    "or",
-    "our",
-    "reason",
-    "reasons",
-    "refer",
-    "review",
-    "should",
-    "so",
-    "some",
-    "that",
-    "the",
-    "there",
-    "think",
-    "this",
-    "to",
-    "us",
-    "useful",
-    "very",
-    "was",
-    "we",
-    "were",
-    "which",
-    "will",
-    "with",
-    "would",
+    "a", "all", "also", "although", "an", "and", "any", "anyway", "are", "as", "ask", "asked", "asking", "at", "be", "been", "believe", "benefit", "board", "but", "by", "can", "carry", "case", "chair", "consider", "could", "decide", "decision", "discretion", "discretionary", "do", "does", "feel", "for", "from", "has", "have", "here", "hold", "i", "if", "in", "is", "it", "its", "learn", "learned", "learning", "learnt", "lesson", "lessons", "local", "made", "may", "might", "more", "much", "multi-agency", "nevertheless", "no", "nonetheless", "not", "of", "on", "only", "or", "our", "out", "panel", "partners", "partnership", "reason", "reasons", "refer", "request", "review", "reviews", "should", "so", "some", "that", "the", "there", "therefore", "think", "this", "to", "under", "undertake", "us", "use", "useful", "very", "was", "we", "were", "whether", "which", "will", "with", "would",
 ];
 
 /// Asks what could be learned, below the heading of the section that chooses the route.
