@@ -162,9 +162,15 @@ pub(crate) fn unaddressed_limbs<'s>(subject: &Subject<'s>) -> Vec<Unaddressed<'s
     {
         addressed.extend(limbs_in_titles(subject));
     }
-    // What is weighed besides leaves open which criterion is met.
+    // What is weighed leaves open which criterion is met, if any.
+    let weighed = chosen.first().filter(|_| {
+        let reading = &deciding(subject).1.reading;
+        has_considerations(subject.schema)
+            && !claimed.is_empty()
+            && reading.claims.iter().all(|claim| claim.stance == Stance::Yes)
+    });
     if !claimed.iter().any(|(_, route)| route.kind.is_criterion())
-        && let Some(criteria) = chosen.iter().find(|chosen| chosen.target == Target::Criteria)
+        && let Some(criteria) = chosen.iter().find(|chosen| chosen.target == Target::Criteria).or(weighed)
         && let Some(nearest) = nearest_route(subject, &addressed)
     {
         claimed.push((*criteria, nearest));

@@ -192,7 +192,7 @@ impl Names {
         let below = subject.sections("subject").flat_map(|section| named_in(subject, section));
         let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(below).collect();
         if given.iter().all(|text| text.trim().is_empty()) {
-            given = named_at_the_head(subject).into_iter().collect();
+            given = named_at_the_head(subject);
         }
         let mut called = Vec::new();
         for text in given {
@@ -347,16 +347,19 @@ fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
     found
 }
 
-/// "Re: Child F, born 9 August 2016": whom the letter is about.
-fn named_at_the_head(subject: &Subject<'_>) -> Option<String> {
+/// "Re: Child F, born 9 August 2016", "Mr Stanley H, of Rowan Court. Date of birth: …": whom the letter is about.
+fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
     let lines = subject.document.lines().map(|(id, _, _)| subject.document.line_text(id)).take(HEAD_LINES);
-    lines.into_iter().find_map(|line| {
+    let named = lines.into_iter().find_map(|line| {
         let lower = line.to_lowercase();
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
-        let name = before.rsplit([':', ';', ',']).next()?.trim();
-        (!name.is_empty()).then(|| name.to_owned())
-    })
+        let before = before.rsplit([':', ';']).next()?.trim();
+        (!before.is_empty()).then_some(before)
+    });
+    let Some(named) = named else { return Vec::new() };
+    let ends = [named.split([',', '.']).next(), named.rsplit([',', '.']).next()];
+    ends.into_iter().flatten().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// "Child O died at home of acute asthma on", and a row or sentence that begins with the day.

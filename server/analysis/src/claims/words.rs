@@ -179,6 +179,12 @@ fn holds(words: &[Word<'_>], at: usize, role: Role, length: usize) -> bool {
     match (role, words.get(at).map_or("", |word| word.text)) {
         (Role::Met, "present") => before != "at",
         (Role::Condition, "if") => !matches!(before, "as" | "even"),
+        // "are therefore not met"
+        (Role::Break, "therefore" | "thus" | "hence" | "so")
+            if matches!(before, "is" | "are" | "was" | "were") =>
+        {
+            false
+        }
         (Role::Break, "so") => !matches!(next, "far" | "that" | "serious" | "severe"),
         (Role::Break, "given") => !matches!(before, "was" | "were" | "been" | "is" | "are"),
         (Role::Break, "since") => !next.starts_with(|c: char| c.is_ascii_digit()),

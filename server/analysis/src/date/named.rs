@@ -248,7 +248,9 @@ impl<'t> Scanner<'t> {
         let apostrophe = cursor.byte(at) == b'\'';
         let at = at + usize::from(apostrophe);
         let Some((number, end)) = cursor.number(at, 2, 4) else { return none };
-        let following = cursor.word(cursor.skip_spaces(end)).to_ascii_lowercase();
+        let word = cursor.word(cursor.skip_spaces(end));
+        // "On 20 January 2015 H collapsed": a child, and no hour.
+        let following = if word == "H" { String::new() } else { word.to_ascii_lowercase() };
         let counted =
             ["am", "pm", "hrs", "hours", "h", "days", "weeks", "months", "years", "children", "people"];
         if self.goes_on(end) || counted.contains(&following.as_str()) {

@@ -106,6 +106,9 @@ const RECOGNITION: &[&str] = &[
     "clear",
 ];
 
+/// Bytes between "due to" and "oversight".
+const NEAR: u32 = 12;
+
 /// How a trial or an inquest ends.
 const ENDS: &[&str] = &[
     "convict",
@@ -462,7 +465,10 @@ impl Found {
             // The "due to" of "due to an oversight" gives none.
             let is_none = |cause: &Mention| {
                 own.iter().any(|mention| {
-                    mention.meaning == Meaning::NoReason && mention.piece.contains(cause.piece)
+                    // "due to an administrative oversight"
+                    let gap = mention.piece.start.checked_sub(cause.piece.end);
+                    let follows = gap.is_some_and(|gap| gap <= NEAR);
+                    mention.meaning == Meaning::NoReason && (follows || mention.piece.contains(cause.piece))
                 })
             };
             // "You have not heard from me until now."

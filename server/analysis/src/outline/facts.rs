@@ -392,7 +392,9 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     if !is_item && !is_title || block.lines.len() > 1 && !marked {
         return None;
     }
-    let names = labels.find(text);
+    // A numbered question is a form's, in whatever words it asks.
+    let asks = is_item && text.trim_end().ends_with('?');
+    let names = if asks { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
     if !names.fields.is_empty() && !marked {
         return None;
@@ -414,8 +416,9 @@ fn is_numbered_title(block: &Block, text: &str) -> bool {
 /// True for the first line of a numbered item that has more below it than the line wrapped: "6. Agencies" above a list
 /// of them. An item of nothing but one line is a title only where the other items have more.
 fn is_title_of_item(block: &Block, line: &Line) -> bool {
-    /// Words of a title.
+    /// Words of a title, and of one that asks.
     const WORDS: usize = 10;
+    const ASKING: usize = 16;
     if !line.numbered {
         return false;
     }
@@ -427,7 +430,8 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
         // "1. INCIDENT" above a paragraph is a list of one.
         None => block.lines.len() == 1 || block.lines.iter().any(|line| !line.numbered),
     };
-    has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(WORDS).is_none()
+    let most = if text.trim_end().ends_with('?') { ASKING } else { WORDS };
+    has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(most).is_none()
 }
 
 fn is_in_capitals(text: &str) -> bool {

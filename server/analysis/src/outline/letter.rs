@@ -454,7 +454,16 @@ fn last_sentence(text: &str) -> &str {
 /// "I'm writing on", "I am sending this on".
 fn is_writing(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace('’', "'");
-    ["i am writing", "i'm writing", "i am sending", "i'm sending"].iter().any(|words| lower.contains(words))
+    [
+        "i am writing",
+        "i'm writing",
+        "i am sending",
+        "i'm sending",
+        "make this referral",
+        "this referral is made",
+    ]
+    .iter()
+    .any(|words| lower.contains(words))
 }
 
 /// Whether `sentence`, up to a date, says when this referral was written or sent. What is "dated" and "made" further on

@@ -633,6 +633,21 @@ impl Walk<'_> {
 
 /// True where what stands behind a label is the form's own: "Rationale: please explain why a review should be undertaken".
 fn asks(rest: &str) -> bool {
-    let starts = rest.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("please "));
-    starts && !rest.contains(". ")
+    const ASKING: &[&str] = &[
+        "please",
+        "explain",
+        "describe",
+        "give",
+        "state",
+        "set",
+        "tell",
+        "outline",
+        "summarise",
+        "list",
+        "include",
+        "provide",
+        "say",
+    ];
+    let first = rest.split_whitespace().next().unwrap_or("").to_lowercase();
+    ASKING.contains(&first.as_str()) && !rest.contains(". ") && !rest.trim_end().ends_with(['.', ';'])
 }

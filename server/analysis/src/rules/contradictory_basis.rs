@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use text_size::TextRange;
+
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
 use crate::claims::{self, Claim, How, Stance, Target};
@@ -37,7 +39,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 None => continue,
             }
         }
-        if is_supposed(argument, no) {
+        if is_supposed(argument, no) || is_a_part(argument, yes) || is_topic(argument, yes) {
             continue;
         }
         // "Criterion 1: no, he is alive" answers one of them, and leaves the others.
@@ -133,6 +135,28 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
     })
 }
 
+/// "Regulation 5(2)(a) is plainly satisfied", which is less than that the criteria are.
+fn is_a_part(argument: &Argument, claim: &Claim) -> bool {
+    let cited = || argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
+    let is_first = |child: &str| child.ends_with("(a)");
+    claim.target == Target::Criteria
+        && claim.how == How::Citation
+        && cited().next().is_some()
+        && cited().all(|citation| {
+            let group = argument.reading.citations.iter().filter(|other| other.group == citation.group);
+            group.into_iter().all(|other| is_first(&other.child))
+        })
+}
+
+/// "As for (b)(ii), the doctor examined all four children", which goes on to weigh it.
+fn is_topic(argument: &Argument, claim: &Claim) -> bool {
+    const TOPICS: &[&str] = &["as for", "as to", "as regards", "with regard to", "turning to"];
+    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
+    let sentence = sentences.find(|sentence| sentence.contains_range(claim.range));
+    let text = sentence.map_or_else(String::new, |sentence| argument.passage.slice(sentence).to_lowercase());
+    claim.how == How::Citation && TOPICS.iter().any(|topic| text.starts_with(topic)) && !text.contains(" met")
+}
+
 /// "Even if the criteria were not met, there would be much to learn."
 fn is_supposed(argument: &Argument, claim: &Claim) -> bool {
     let mut sentences = claims::sentences(argument.passage.text()).into_iter();
@@ -218,6 +242,10 @@ fn outright<'s>(
     let no = denials.find(|claim| {
         claim.stance == Stance::No && claim.target == target && says_outright(argument, claim)
     })?;
+    let both = |sentence: &TextRange| sentence.contains_range(yes.range) && sentence.contains_range(no.range);
+    if claims::sentences(argument.passage.text()).iter().any(both) {
+        return None;
+    }
     let apart = has_heading_between(subject, place(subject, argument, yes), place(subject, argument, no));
     (!apart).then_some((yes, no))
 }
@@ -260,6 +288,8 @@ fn is_outright(sentence: &str) -> bool {
         "we consider",
         "i think",
         "we think",
+        "it should be said that",
+        "it must be said that",
         "we do not consider",
         "i do not consider",
         "we do not think",
@@ -291,6 +321,7 @@ fn is_outright(sentence: &str) -> bool {
         "are not met",
         "not satisfied",
         "satisfied",
+        "is not a serious child safeguarding case",
         "not been met",
         "not fulfilled",
         "falls outside",
