@@ -91,7 +91,7 @@ pub(crate) fn births(subject: &Subject<'_>) -> Vec<Told> {
 /// The days on which the one referred is said to have died.
 pub(crate) fn deaths(subject: &Subject<'_>) -> Vec<Told> {
     let names = Names::of(subject);
-    told(subject, &["die", "d.", "dead", "extinct", "passed"], |around| {
+    told(subject, &["die", "d.", "dead", "death", "extinct", "passed"], |around| {
         tells_of_death(around) || names.are_dead(around)
     })
 }
@@ -231,7 +231,8 @@ impl Names {
         let mut called = BORN.iter().filter_map(short).chain(long());
         // "Child M (girl), born", "Child S, a boy of three, born"
         let without_aside = |called: &str| {
-            let cut = if called.ends_with(')') { called.rfind('(') } else { called.rfind(',') };
+            let open = called.rfind('(').filter(|_| called.ends_with(')') || !called.contains(')'));
+            let cut = open.or_else(|| called.rfind(','));
             let (name, aside) = called.split_at_checked(cut?)?;
             let is_short =
                 aside.split_whitespace().count() <= 5 && !OTHERS.iter().any(|other| aside.contains(other));
@@ -246,6 +247,19 @@ impl Names {
 
     /// "Child S, born 3 May 2001, died"
     fn are_dead(&self, around: &Around) -> bool {
+        // "K's death on", not "we learned of K's death on".
+        let of_death =
+            ["'s death on", "’s death on"].iter().find_map(|death| around.lower.strip_suffix(death));
+        let is_told = |head: &str| {
+            ["learn", "told", "heard", "aware", "inform", "notif", "inquest"]
+                .iter()
+                .any(|told| head.contains(told))
+        };
+        if let Some(named) =
+            of_death.filter(|head| !is_told(head)).and_then(|head| around.before.get(..head.len()))
+        {
+            return self.end(named);
+        }
         let dead = ["died", "died on", "d."].iter().find_map(|dead| around.lower.strip_suffix(*dead));
         let Some(before) = dead.and_then(|dead| around.before.get(..dead.len())) else { return false };
         let lower = before.to_lowercase();
@@ -392,7 +406,8 @@ fn tells_of_death(around: &Around) -> bool {
             head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
         });
     }
-    let Some((before, behind)) = before.rsplit_once("died ") else { return false };
+    const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
+    let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
     let words: Vec<&str> = behind.split_whitespace().collect();
     words.last() == Some(&"on")
         && words.len() <= BETWEEN + 1

@@ -112,29 +112,34 @@ const NOT_PEOPLE: &[&str] = &[
 const AGENCIES: &[&str] = &[
     "academy",
     "agency",
+    "ambulance",
     "association",
     "authority",
     "board",
+    "bureau",
+    "cafcass",
+    "camhs",
     "centre",
     "charity",
     "clinic",
     "college",
     "commission",
     "committee",
+    "constabulary",
     "council",
-    "bureau",
-    "desk",
-    "refuge",
-    "shelter",
-    "inbox",
     "department",
+    "desk",
     "directorate",
     "foundation",
     "helpline",
     "hospice",
     "hospital",
     "hub",
+    "inbox",
+    "infirmary",
+    "mash",
     "nhs",
+    "nspcc",
     "nursery",
     "office",
     "partnership",
@@ -142,9 +147,12 @@ const AGENCIES: &[&str] = &[
     "practice",
     "probation",
     "project",
+    "refuge",
+    "rescue",
     "school",
     "service",
     "services",
+    "shelter",
     "surgery",
     "team",
     "trust",
@@ -200,6 +208,7 @@ const POSTS: &[&str] = &[
     "district",
     "doctor",
     "domestic",
+    "dsl",
     "duty",
     "early",
     "east",
@@ -210,6 +219,7 @@ const POSTS: &[&str] = &[
     "exploitation",
     "families",
     "family",
+    "fire",
     "first",
     "for",
     "general",
@@ -229,13 +239,16 @@ const POSTS: &[&str] = &[
     "intake",
     "interim",
     "intervention",
+    "iro",
     "job",
     "junior",
     "key",
     "keyworker",
+    "lado",
     "lead",
     "leader",
     "learning",
+    "liaison",
     "local",
     "locality",
     "looked",
@@ -288,6 +301,8 @@ const POSTS: &[&str] = &[
     "secondary",
     "secretary",
     "sector",
+    "senco",
+    "sendco",
     "senior",
     "sergeant",
     "serious",
@@ -378,6 +393,9 @@ pub(super) fn has_post(text: &str) -> bool {
     })
 }
 
+/// Words of [`POSTS`] that name none.
+const SMALL: &[&str] = &["a", "and", "for", "in", "of", "on", "st", "the"];
+
 /// True where `text` names a post or an agency, and nobody who has it: "Ward Manager, Juniper Ward".
 ///
 /// It takes its time to be sure: what may be a name in any part of the text is taken for one.
@@ -413,7 +431,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         if own > MOST || follows || own > 0 && !of_agency && !of_place {
             return false;
         }
-        names_a_post |= of_agency || words.iter().any(|word| is(word, POSTS) && word.len() > 3);
+        names_a_post |= of_agency || words.iter().any(|word| is(word, POSTS) && !is(word, SMALL));
     }
     names_a_post
 }
@@ -444,7 +462,13 @@ pub(super) fn is_all(text: &str) -> bool {
 fn name(text: &str) -> Option<usize> {
     let count = words(text);
     let bare = |word: &str| NOT_PEOPLE.contains(&word.trim_end_matches([',', ';', ':', '.', ')', '*', '_']));
-    (!text.split(' ').take(count).any(bare)).then_some(count)
+    // "Deputy Head" is a post.
+    let is_post = |word: &str| {
+        let lower = word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+        POSTS.contains(&lower.as_str()) || AGENCIES.contains(&lower.as_str())
+    };
+    let of_post = count > 0 && text.split(' ').take(count).all(is_post);
+    (!of_post && !text.split(' ').take(count).any(bare)).then_some(count)
 }
 
 /// How many words of a name `text` begins with; 0 where it begins with none.

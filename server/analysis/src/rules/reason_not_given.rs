@@ -156,6 +156,8 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
             rest.replace_range(at, &blanks);
         }
     }
+    // "Lessons for the police and for us."
+    let names_agency = subject.vocabulary.find(&rest).any(|hit| hit.meaning == Meaning::Agency);
     let own = rest
         .split_whitespace()
         .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase());
@@ -163,6 +165,7 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
         .filter(|word| criteria_overlap(subject.schema, word) == 0.0)
         .count()
         >= 2
+        || names_agency
 }
 
 /// Words that say nothing of what could be learned.

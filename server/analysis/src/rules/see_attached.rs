@@ -145,6 +145,15 @@ const FILLERS: &[&str] = &[
     "which",
     "will",
     "with",
+    "set",
+    "out",
+    "as",
+    "found",
+    "can",
+    "contained",
+    "given",
+    "accompanying",
+    "attachment",
 ];
 
 fn points(subject: &Subject<'_>, at: Piece) -> bool {

@@ -1,9 +1,12 @@
 #![doc = include_str!("wrong_regime_citation.md")]
 
+use std::borrow::Cow;
+
 use super::{Check, Reads, Rule};
 use crate::argument::{self, route_name};
 use crate::claims::{self, Citation, Foreign, How, Reading, Stance, Target};
 use crate::finding::{Finding, Severity};
+use crate::passage::Passage;
 use crate::schema::{Provision, RouteKind, Schema};
 use crate::subject::Subject;
 
@@ -12,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Information,
     question: Some("basis"),
     page: include_str!("wrong_regime_citation.md"),
-    reads: Reads::Arguments,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -91,8 +94,12 @@ const NAMING: &[&str] = &[
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let text = subject.basis.passage.text();
-    let mut foreign = claims::foreign(text, &subject.basis.reading.citations);
+    // A letter says it anywhere.
+    let free = || subject.free_text(&["circumstances", "learning", "background", "rationale"]);
+    let is_free = subject.section_fill("basis").is_none() && !subject.argues_freely;
+    let passage = if is_free { Cow::Owned(free()) } else { Cow::Borrowed(&subject.basis.passage) };
+    let text = passage.text();
+    let mut foreign = claims::foreign(text, &claims::citations(subject.schema, text));
     foreign.retain(|foreign| {
         may_be_a_test(subject, text, foreign) && is_about_the_subject(subject, text, foreign)
     });
@@ -101,7 +108,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     // Only now are the other schemas read, one after the other.
     let others = subject.catalogue.schemas().filter(|other| is_another_regime(subject, other));
-    let mut found = others.filter_map(|other| judged(subject, other, &foreign));
+    let mut found = others.filter_map(|other| judged(subject, other, &passage, &foreign));
     found.next().into_iter().collect()
 }
 
@@ -125,12 +132,11 @@ fn is_lettered(foreign: &Foreign<'_>) -> bool {
 }
 
 /// What is said of the first citation by which `other`'s test is claimed.
-fn judged(subject: &Subject<'_>, other: &Schema, foreign: &[Foreign<'_>]) -> Option<Finding> {
+fn judged(subject: &Subject<'_>, other: &Schema, passage: &Passage, foreign: &[Foreign<'_>]) -> Option<Finding> {
     let is_its = |foreign: &Foreign<'_>| other.provisions.iter().any(|provision| foreign.may_be(provision));
     if !foreign.iter().any(is_its) {
         return None;
     }
-    let passage = &subject.basis.passage;
     let reading = claims::read_claims(other, subject.catalogue.vocabulary(&other.id)?, passage.text());
     for citation in reading.citations.iter().filter(|citation| citation.known && !citation.other_kind) {
         let mut marks = foreign.iter().filter(|foreign| citation.range.contains_range(foreign.range));
@@ -157,7 +163,8 @@ fn judged(subject: &Subject<'_>, other: &Schema, foreign: &[Foreign<'_>]) -> Opt
             provision.instrument,
             other.title
         );
-        return Some(RULE.at(argument::place_in(subject, &subject.basis, range), message).about("basis"));
+        let place = passage.piece(range).map_or_else(|| subject.title_place(), |piece| subject.document.place(piece));
+        return Some(RULE.at(place, message).about("basis"));
     }
     None
 }
