@@ -112,7 +112,10 @@ impl Subject<'_> {
 
     fn asks_for_law_alone(&self, title: Piece) -> bool {
         let (titles, title) = (self.vocabulary.titles(), self.document.text(title));
-        titles.tell(title, TitleWord::Law) && !titles.tell(title, TitleWord::Story)
+        // "Mr B – request for a discretionary review, s.44(4)" is the title of all.
+        let lower = title.to_lowercase();
+        let is_of_all = ["request", "referral"].iter().any(|word| lower.contains(word));
+        titles.tell(title, TitleWord::Law) && !titles.tell(title, TitleWord::Story) && !is_of_all
     }
 
     /// True for the value of a field in a few words, with or without its label.

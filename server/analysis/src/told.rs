@@ -84,8 +84,16 @@ pub(crate) fn births(subject: &Subject<'_>) -> Vec<Told> {
         first.is_some_and(|line| line.contains(around.date)) && BORN.contains(&around.lower.trim())
     };
     told(subject, &["born", "birth", "b.", "dob", "d.o.b"], |around| {
-        names.are_born(around) || is_first(around)
+        names.are_born(around) || is_first(around) || is_of_nobody_else(around)
     })
+}
+
+/// "Male, DOB 3 June 2011", where no name stands.
+fn is_of_nobody_else(around: &Around) -> bool {
+    const SEX: &[&str] =
+        &["male", "female", "boy", "girl", "a boy", "a girl", "man", "woman", "a man", "a woman"];
+    let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born));
+    born.is_some_and(|before| SEX.contains(&before.trim().trim_end_matches([',', ';'])))
 }
 
 /// The days on which the one referred is said to have died.
@@ -372,7 +380,9 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         (!before.is_empty()).then_some(before)
     });
     let Some(named) = named else { return Vec::new() };
-    let ends = [named.split([',', '.']).next(), named.rsplit([',', '.']).next()];
+    // "I'd like to refer Child P"
+    let label = named.rsplit_once(' ').map_or(0, |(head, _)| head.rfind(' ').map_or(0, |at| at + 1));
+    let ends = [named.split([',', '.']).next(), named.rsplit([',', '.']).next(), named.get(label..)];
     ends.into_iter().flatten().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 

@@ -108,6 +108,9 @@ const NONE: &[&str] = &[
     "no worries",
     "no gap",
     "no weakness",
+    "nobody is suspected",
+    "no one is suspected",
+    "no suspicion",
     "no complaint",
     "no criticism",
     "no issue",
@@ -116,7 +119,7 @@ const NONE: &[&str] = &[
     "no reason for concern",
 ];
 /// Words in the names of what agencies do together.
-const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "meeting"];
+const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
@@ -129,8 +132,16 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
         let words = lower.get(std::ops::Range::<usize>::from(hit.range)).unwrap_or("");
         hit.meaning == Meaning::JointWorking && MEETINGS.iter().any(|meeting| words.contains(meeting))
     };
+    // "I learned of it on 21 April."
+    let hears = |hit: &Hit| {
+        const OF: &[&str] = &["of", "on", "that", "this", "from", "about", "it", "what"];
+        let at = std::ops::Range::<usize>::from(hit.range);
+        let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+        let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
+        matches!(lower.get(at), Some("learned" | "learnt")) && OF.contains(&next) && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
+    };
     let says = |hit: Hit| {
-        meant(hit.meaning) && !is_meeting(&hit) && !(denies && hit.meaning == Meaning::JointWorking)
+        meant(hit.meaning) && !hears(&hit) && !is_meeting(&hit) && !(denies && hit.meaning == Meaning::JointWorking)
     };
     !of_need && subject.vocabulary.find(sentence).any(says)
         || !denies && WANTING.iter().any(|word| lower.contains(word)) && !is_opening(&lower)
