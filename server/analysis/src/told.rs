@@ -376,7 +376,7 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let lower = line.to_lowercase();
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
-        let before = before.rsplit([':', ';']).next()?.trim();
+        let before = before.rsplit([':', ';']).next()?.split('(').next()?.trim();
         (!before.is_empty()).then_some(before)
     });
     let Some(named) = named else { return Vec::new() };

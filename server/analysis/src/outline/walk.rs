@@ -421,7 +421,8 @@ impl Walk<'_> {
         if facts.text_table {
             self.outline.text_tables.push(whole);
         }
-        self.append(whole, facts, fills && !facts.blank);
+        let is_hint = || is_hint(self.document.text(whole));
+        self.append(whole, facts, fills && !facts.blank && !is_hint());
     }
 
     /// Adds text to the sections that are open, up to the first that is required for its own sake.
@@ -650,4 +651,15 @@ fn asks(rest: &str) -> bool {
     ];
     let first = rest.split_whitespace().next().unwrap_or("").to_lowercase();
     ASKING.contains(&first.as_str()) && !rest.contains(". ") && !rest.trim_end().ends_with(['.', ';'])
+}
+
+/// True for a line in brackets that tells what to write: "(name each agency and how it was involved)".
+fn is_hint(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        asks(inner)
+            || ["name ", "enter ", "insert ", "tick ", "attach ", "continue "]
+                .iter()
+                .any(|verb| inner.starts_with(verb))
+    })
 }

@@ -7,6 +7,7 @@ use text_size::TextRange;
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
 use crate::claims::{self, Claim, How, Stance, Target};
+use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, boxes};
 use crate::place::{Piece, Place, range};
@@ -64,6 +65,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if findings.is_empty() && section == "basis" && !subject.argues_freely {
         let another = against_another_part(subject, argument);
         findings.extend(another.or_else(|| against_a_sentence(subject, argument)));
+    }
+    if findings.is_empty() {
+        findings.extend(ticked_both_ways(subject));
     }
     findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
     findings
@@ -191,6 +195,34 @@ fn names_a_review(sentence: &str) -> bool {
     ];
     let lower = sentence.to_lowercase();
     REVIEWS.iter().any(|review| lower.contains(review))
+}
+
+/// A row of *Basis* that is ticked under "Yes" and under "No".
+fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
+    let bodies = subject.sections("basis").flat_map(|section| &section.body);
+    let mut blocks: Vec<u32> = bodies.map(|piece| piece.block).collect();
+    blocks.dedup();
+    blocks.into_iter().find_map(|number| {
+        let block = subject.document.block(number)?;
+        let cell = |line: &Line| match line.kind {
+            LineKind::Cell { row, column } => Some((row, column, block.plain.slice(line.text).trim(), line.text)),
+            _ => None,
+        };
+        let cells: Vec<_> = block.lines.iter().filter_map(cell).collect();
+        let headed = |name: &str| {
+            cells.iter().find(|(row, _, text, _)| *row == 0 && text.eq_ignore_ascii_case(name)).map(|(_, column, ..)| *column)
+        };
+        let (yes, no) = (headed("yes")?, headed("no")?);
+        let ticked = |row: u16, column: u16| {
+            let found = cells.iter().find(|cell| cell.0 == row && cell.1 == column);
+            found.filter(|cell| boxes(cell.2).iter().any(|mark| mark.ticked))
+        };
+        let rows = cells.iter().filter(|(row, column, ..)| *row > 0 && *column == 0);
+        let both = rows.filter_map(|(row, ..)| Some((ticked(*row, yes)?, ticked(*row, no)?)));
+        let (yes, no) = both.into_iter().next()?;
+        let place = |at: TextRange| subject.document.place(Piece::new(number, at));
+        Some(said_both(None, place(no.3), place(yes.3), true))
+    })
 }
 
 /// Where a route is chosen though the facts given speak against it, as its schema says.

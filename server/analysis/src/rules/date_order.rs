@@ -86,6 +86,8 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         "told what had happened",
         "heard what had happened",
     ];
+    /// Sentences between the two.
+    const SENTENCES: usize = 6;
     /// Days by which the two may be apart: further apart, they are of two things. Source: our own reading of referrals.
     const NEAR: i64 = 31;
     let whole = |dated: &&Dated| dated.reading.year != Year::Absent;
@@ -103,7 +105,7 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         let is_of_it = OF_IT.iter().any(|words| lower.contains(words));
         let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| lower.starts_with(word));
         // Whatever else was told in between may be what "it" is.
-        if !is_of_it || !is_own || before.matches(". ").count() > 2 {
+        if !is_of_it || !is_own || before.matches(". ").count() > SENTENCES {
             continue;
         }
         let (early, late) = (in_words(early), in_words(late));
