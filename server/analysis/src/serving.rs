@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::argument;
 use crate::document::{LineId, LineKind};
 use crate::outline::{Fill, boxes};
+use crate::particulars::has_particulars;
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{Meaning, Required, SectionSpec, TitleWord};
@@ -51,7 +52,12 @@ impl Subject<'_> {
             return self.basis.passage.has_words(WORDS);
         }
         let fill = self.section_fill("basis");
-        fill == Some(Fill::Text) && (self.asks_for_grounds() || self.basis_without_options().has_words(WORDS))
+        // A box for the rationale that was left empty waits for more than the criterion's words.
+        let waits = self.section_fill("rationale") == Some(Fill::Blank)
+            && !has_particulars(self, &self.basis.passage);
+        fill == Some(Fill::Text)
+            && !waits
+            && (self.asks_for_grounds() || self.basis_without_options().has_words(WORDS))
     }
 
     /// *Basis* without the options that a form prints to be ticked: those are the form's words.

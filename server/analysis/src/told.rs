@@ -139,6 +139,8 @@ struct Around {
     before: String,
     /// The same in small letters.
     lower: String,
+    /// The sentence before it in its paragraph.
+    previous: String,
     /// Those behind it in its line or row, in small letters.
     after: String,
     /// True where it begins a line or row.
@@ -158,6 +160,8 @@ impl Around {
             index if index > 0 && from(index).starts_with(char::is_lowercase) => index - 1,
             index => index,
         };
+        let previous = own.checked_sub(1).and_then(|index| sentences.get(index));
+        let previous = previous.map_or("", |range| document.text(Piece::new(date.block, *range))).to_owned();
         let line = document
             .line_of(date)
             .and_then(|id| document.line(id))
@@ -170,6 +174,7 @@ impl Around {
             date,
             lower: before.to_lowercase(),
             leads: before.trim().is_empty(),
+            previous,
             after: document.text(after).trim().to_lowercase(),
             before,
         }
@@ -246,11 +251,20 @@ impl Names {
                 aside.split_whitespace().count() <= 5 && !OTHERS.iter().any(|other| aside.contains(other));
             is_short.then(|| name.trim_end().to_owned())
         };
-        called.any(|called| {
-            self.end(called)
-                || is_relative(called)
-                || without_aside(called).is_some_and(|name| self.end(&name))
-        })
+        // "V was the only child of Ms F. She was born on"
+        let pronoun = ["she was born ", "he was born ", "they were born "]
+            .iter()
+            .any(|words| around.lower.starts_with(words));
+        let goes_on = pronoun
+            && around.lower.ends_with(" on")
+            && !around.lower.contains(',')
+            && self.begin(&around.previous);
+        goes_on
+            || called.any(|called| {
+                self.end(called)
+                    || is_relative(called)
+                    || without_aside(called).is_some_and(|name| self.end(&name))
+            })
     }
 
     /// "Child S, born 3 May 2001, died"
@@ -274,6 +288,14 @@ impl Names {
         let born = BORN.iter().find_map(|born| lower.find(&format!("{born} ")));
         let named = born.and_then(|at| before.get(..at));
         named.is_some_and(|named| self.end(named.trim_end_matches([' ', ',', '(', '-', '–', '—'])))
+    }
+
+    /// True where `text` begins with a name.
+    fn begin(&self, text: &str) -> bool {
+        let text = text.trim_start();
+        self.0
+            .iter()
+            .any(|name| text.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([' ', ','])))
     }
 
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
@@ -353,6 +375,7 @@ fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
     for (index, (text, kind, is_heading)) in lines.iter().enumerate() {
         let next = || lines.get(index + 1).map(|(next, _, _)| (*next).to_owned());
         match (kind, text.split_once(':')) {
+            (LineKind::Cell { .. }, _) if *is_heading => found.extend(next()),
             _ if *is_heading => {}
             (LineKind::Cell { column, .. }, _) => {
                 found.extend(next().filter(|_| column % 2 == 0 && asks(text)));

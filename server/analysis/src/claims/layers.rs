@@ -38,11 +38,19 @@ pub(super) fn leave_open(schema: &Schema, text: &str, citations: &[Citation], cl
             let citation = citations.iter().find(|citation| draft.range.contains_range(citation.range));
             citation.and_then(|citation| citation.provision).filter(|_| draft.how == How::Citation)
         };
-        // Yes and no to one and the same of the two stay.
+        // Yes and no to one and the same of the two stay, and so do those to the definition by its name.
+        let names_it = |draft: &Draft| {
+            let said =
+                text.get(std::ops::Range::<usize>::from(draft.range)).unwrap_or("").to_ascii_lowercase();
+            FIRST.iter().any(|name| said.contains(name))
+        };
+        let affirms_definition = claims.iter().any(|draft| yes(draft) && criteria(draft) && names_it(draft));
         let affirmed: Vec<usize> = claims.iter().filter(|draft| yes(draft)).filter_map(cited).collect();
         claims.retain(|draft| {
             let denies = criteria(draft) && draft.stance == Stance::No && !draft.how.is_an_answer();
-            !denies || cited(draft).is_some_and(|provision| affirmed.contains(&provision))
+            !denies
+                || affirms_definition && names_it(draft)
+                || cited(draft).is_some_and(|provision| affirmed.contains(&provision))
         });
     }
 }
@@ -63,6 +71,8 @@ pub(super) fn speaks_of_law(lower: &str) -> bool {
     words.into_iter().flatten().any(|word| lower.contains(word))
 }
 
+/// How the first of the two is named.
+const FIRST: &[&str] = &["definition", "serious child safeguarding case"];
 const DEFINITION: &[&str] = &["definition"];
 const CONSIDERATION: &[&str] = &["criteri", "threshold", "consideration"];
 const NOTIFICATION: &[&str] = &["notif", "rapid review"];

@@ -320,6 +320,13 @@ impl<'w, 'a> Walk<'w, 'a> {
         let text = tokens.get(at).map_or("", |token| token.text);
         let previous = at.checked_sub(1).and_then(|at| tokens.get(at));
         let next = tokens.get(at + 1);
+        // "Only the second condition could apply."
+        let supposed = matches!(text, "apply" | "arise")
+            && previous.is_some_and(|t| matches!(t.text, "could" | "would"));
+        if supposed && tokens.get(..at).unwrap_or_default().iter().any(|t| t.text == "only") {
+            self.waiting.clear();
+            return;
+        }
         // "They logged it; it was not passed on."
         if text.starts_with("pass")
             && next.is_some_and(|t| {
@@ -434,7 +441,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             let gathering = matches!(text, "met" | "meet" | "meeting")
                 && next.is_some_and(|t| matches!(t.text, "to" | "on" | "with" | "at" | "in"));
             // "I do not rely on it" is said of what was told, as often as of a criterion.
+            // "It does not meet section 44(1)": "it" is the case.
+            let has_object = role == Role::Meets && next.is_some_and(|t| matches!(t.what, What::Named(_)));
             if passive
+                && !has_object
                 && !text.starts_with("rel")
                 // "The pattern is one that does not fit the account."
                 && !text.starts_with("fit")
@@ -564,6 +574,13 @@ impl<'w, 'a> Walk<'w, 'a> {
                 continue;
             }
             let after = tokens.get(item.at + 1..end).unwrap_or_default();
+            // "Only the second condition could apply."
+            if let [modal, verb, ..] = after
+                && matches!(modal.text, "could" | "can" | "would" | "might")
+                && matches!(verb.text, "apply" | "arise" | "be")
+            {
+                continue;
+            }
             let verb = after.iter().position(|t| !is_auxiliary(t.text));
             let refused = verb.is_some_and(|at| {
                 after.get(at).is_some_and(|t| matches!(t.what, What::Role(Role::Not))) && at > 0

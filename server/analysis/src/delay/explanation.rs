@@ -8,6 +8,7 @@ use text_size::TextRange;
 
 use crate::claims::sentences;
 use crate::date::{DateReading, Precision, Role, Year};
+use crate::document::{LineId, LineKind};
 use crate::outline::Fill;
 use crate::place::{Piece, Place};
 use crate::schema::Meaning;
@@ -86,6 +87,10 @@ const OPENINGS: &[&str] = &[
     "the referral was held",
     "the referral is late",
     "the reason for the delay",
+    "the time between",
+    "the time since",
+    "the gap between",
+    "the interval",
 ];
 
 /// Phrases that speak of a delay to say that there is none.
@@ -424,7 +429,8 @@ impl Found {
                     }
                     self.weigh(subject, sentence, Nearness::Same);
                     let before = index.checked_sub(1).and_then(|before| sentences.get(before));
-                    for beside in before.into_iter().chain(sentences.get(index + 1)) {
+                    let beside = before.into_iter().chain(sentences.get(index + 1));
+                    for beside in beside.filter(|beside| !are_two_items(subject, sentence, beside)) {
                         self.weigh(subject, beside, Nearness::Beside);
                     }
                 } else if sentence.events && tells_of_recognition(subject, sentence) {
@@ -514,6 +520,13 @@ impl Found {
             _ => Explanation::None,
         }
     }
+}
+
+/// True where two sentences stand in two items of a list, which may be about two things.
+fn are_two_items(subject: &Subject<'_>, one: &Sentence<'_>, other: &Sentence<'_>) -> bool {
+    let line = |sentence: &Sentence<'_>| subject.document.line_of(sentence.piece);
+    let is_item = |id: LineId| subject.document.line(id).is_some_and(|line| line.kind == LineKind::Item);
+    line(one) != line(other) && line(one).is_some_and(is_item)
 }
 
 /// Where a sentence stands to the one that speaks of the delay.

@@ -421,7 +421,12 @@ impl Walk<'_> {
         if facts.text_table {
             self.outline.text_tables.push(whole);
         }
-        let is_hint = || is_hint(self.document.text(whole));
+        let is_slanted = |line: &Line| line.slant.end() >= line.text.end() && !line.text.is_empty();
+        let is_hint = || {
+            let text = self.document.text(whole);
+            let line = self.document.line_of(whole).and_then(|id| self.document.line(id));
+            is_hint(text) || line.is_some_and(|line| is_slanted(line)) && asks(text.trim_end_matches('.'))
+        };
         self.append(whole, facts, fills && !facts.blank && !is_hint());
     }
 

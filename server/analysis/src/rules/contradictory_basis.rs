@@ -11,7 +11,7 @@ use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, boxes};
 use crate::place::{Piece, Place, range};
-use crate::schema::{Meaning, Route, RouteKind};
+use crate::schema::{Route, RouteKind};
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -109,17 +109,41 @@ fn against_another_part(subject: &Subject<'_>, basis: &Argument) -> Option<Findi
 /// Where *Basis* says that the criteria are met and a sentence in another part says outright, naming the law or the review,
 /// that they are not.
 fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding> {
-    let speaks = |meaning| matches!(meaning, Meaning::Denial | Meaning::Claim);
-    let verdicts = subject.mentions.iter().filter(|mention| speaks(mention.meaning)).map(|mention| mention.piece);
-    let denials = verdicts.filter(|verdict| !basis.passage.contains(*verdict));
-    denials.into_iter().find_map(|denial| {
-        let block = subject.document.block(denial.block)?;
+    if !basis.reading.is_statutory(subject.schema) {
+        return None;
+    }
+    let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
+    let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
+    blocks.dedup();
+    blocks.into_iter().find_map(|number| {
+        let block = subject.document.block(number).filter(|block| may_deny(block.plain.text()))?;
         let text = block.plain.text();
-        let sentences = claims::sentences(text);
-        let sentence = sentences.into_iter().find(|sentence| sentence.contains_range(denial.range()))?;
-        let said = text.get(std::ops::Range::<usize>::from(sentence))?;
-        let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
-        let names_law = !reading.citations.is_empty() || names_a_review(said);
+        let mut sentences = claims::sentences(text).into_iter();
+        sentences.find_map(|sentence| denied_in(subject, basis, number, text, sentence))
+    })
+}
+
+/// True where a text has a word for the criteria and one that denies something.
+fn may_deny(text: &str) -> bool {
+    const LAW: &[&str] = &["riteri", "efinition", "ondition", "andatory", "tatutory", "duty to", "serious child", "hreshold", "egulation", "ection"];
+    const DENYING: &[&str] = &["not ", "n't ", "n’t ", "None ", "none ", "outside"];
+    LAW.iter().any(|law| text.contains(law)) && DENYING.iter().any(|denial| text.contains(denial))
+}
+
+/// What one sentence of another part says against *Basis*.
+fn denied_in(
+    subject: &Subject<'_>,
+    basis: &Argument,
+    number: u32,
+    text: &str,
+    sentence: TextRange,
+) -> Option<Finding> {
+    if basis.passage.contains(Piece::new(number, sentence)) {
+        return None;
+    }
+    let said = text.get(std::ops::Range::<usize>::from(sentence)).filter(|said| may_deny(said))?;
+    let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
+    let names_law = !reading.citations.is_empty() || names_a_review(said);
         if !names_law || reading.is_statutory(subject.schema) || !is_outright(said) {
             return None;
         }
@@ -134,9 +158,8 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
             Target::Route(index) => subject.schema.routes.get(index),
             Target::Criteria | Target::OtherReason => None,
         };
-        let here = subject.document.place(Piece::new(denial.block, unmet.range + sentence.start()));
+        let here = subject.document.place(Piece::new(number, unmet.range + sentence.start()));
         Some(said_both(route, here, place(subject, basis, met), true))
-    })
 }
 
 /// "Regulation 5(2)(a) is plainly satisfied", which is less than that the criteria are.
@@ -185,6 +208,9 @@ fn names_a_review(sentence: &str) -> bool {
         "criteria for an sar",
         "criteria for a sar",
         "criteria for a mandatory",
+        "case for a mandatory review",
+        "duty to review",
+        "conditions in section",
         "criteria for a local child",
         "criteria for an lcspr",
         "criteria for a rapid review",
@@ -354,6 +380,9 @@ fn is_outright(sentence: &str) -> bool {
         "not satisfied",
         "satisfied",
         "is not a serious child safeguarding case",
+        "does not arise",
+        "not a case for",
+        "is met",
         "not been met",
         "not fulfilled",
         "falls outside",
