@@ -90,6 +90,8 @@ fn what_agencies_reply_and_other_documents_do_not() {
     for text in [
         "# Safeguarding policy\n\n## Agencies involved\n\nAll of them.\n\n## Rationale\n\nWe care.\n",
         "# GP referral\n\nName: Child K\nDate of birth: 4 March 2009\nNHS number: 943 476 5919\nGP: Dr Example\n",
+        // What a list speaks of is no label of a form.
+        "# SCR referral checklist\n\n- **The basis**: whether a route is stated\n- **The rationale**: why it is met\n- **Agencies involved**: who they are\n",
         "# SCR referral pathway\n\n## Agencies involved\n\nAll of them.\n",
         "# SCR referral\n\nWe made one.\n",
         "# Minutes of the serious case review panel\n\n## Present\n\n## Actions\n\nName: tbc\n",

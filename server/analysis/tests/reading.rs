@@ -90,6 +90,43 @@ fn labels_without_headings_are_sections_too() {
 }
 
 #[test]
+fn an_item_with_its_title_before_the_text_is_a_section_up_to_the_next_item() {
+    for text in [
+        "5. **Circumstances.** K was found at home.\n6. **Basis.** The criteria are met.\n7. **Housing.** A flat.\n",
+        "5. Circumstances. K was found at home.\n6. Basis. The criteria are met.\n7. The flat was cold.\n",
+        "- **Circumstances:** K was found at home.\n- **Basis:** The criteria are met.\n- **Housing:** A flat.\n",
+    ] {
+        assert_eq!(outline(text), "Circumstances: 5 words\nBasis: 4 words\n", "{text}");
+    }
+    // A list of facts, and a paragraph about anything.
+    assert_eq!(outline("- Circumstances: he was found at home\n- Basis: none\n"), "");
+    assert_eq!(outline("1. Housing. K was found at home.\n2. The criteria are met.\n"), "");
+}
+
+#[test]
+fn a_title_in_italics_is_one_where_it_names_a_section() {
+    let text =
+        "*Circumstances.* K was found at home.\n\n*Basis*\n\nThe criteria are met.\n\n*She was* unhurt.\n";
+    assert_eq!(outline(text), "Circumstances: 5 words\nBasis: 7 words\n");
+}
+
+#[test]
+fn a_title_in_capitals_may_be_a_list_of_one() {
+    let text = "1. INCIDENT\n\nK was found at home.\n\n2. AGENCIES INVOLVED\n\nEastmoor Police.\n";
+    let expected = "Circumstances: 5 words (\"INCIDENT\")\nAgencies involved: 2 words\n";
+    assert_eq!(outline(text), expected);
+}
+
+#[test]
+fn a_numbered_question_asks_for_what_its_words_say() {
+    let text = "1) What happened?\n\nK was found at home.\n\n2) Which of the criteria applies and why do you say so?\n\n\
+                The first.\n";
+    let expected = "Circumstances: 5 words (\"What happened\")\n\
+                    Basis: 2 words (\"Which of the criteria applies and why do you say so\")\n";
+    assert_eq!(outline(text), expected);
+}
+
+#[test]
 fn a_heading_that_names_two_sections_is_one_line() {
     let shown = outline("## Basis and rationale\n\nBoth here.\n");
     assert_eq!(shown.lines().count(), 1, "{shown}");

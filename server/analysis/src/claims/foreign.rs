@@ -200,6 +200,10 @@ mod tests {
             ("Care Act 2014:\n- s44(1)(a)", vec!["44 Act 2014"]),
             ("Care Act 2014 and Children Act 1989:\n- s44(1)(a)", vec!["44 -"]),
             (
+                "Regulation 17(2) of the Safeguarding Board for Northern Ireland (Membership, Procedure, Functions and Committee) Regulations 2012, not the Children Act 1989.",
+                vec!["17 Regulations 2012"],
+            ),
+            (
                 "Under 5(2)(a) of the Local Safeguarding Children Boards Regulations 2006.",
                 vec!["5 Regulations 2006"],
             ),

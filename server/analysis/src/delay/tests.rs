@@ -165,6 +165,65 @@ fn waiting_is_a_reason_that_is_pointed_out() {
 }
 
 #[test]
+fn waiting_is_told_in_many_words() {
+    all(
+        &[
+            "## Reason for delay\n\nThe trial was listed for April, and we waited for it to conclude. It did so on 9 May.",
+            "## Reason for delay\n\nThe coroner's inquest had to finish first.",
+            "## Reason for delay\n\nThe referral was held to allow the criminal trial to conclude.",
+            "## Reason for delay\n\nIt was held until the criminal proceedings were concluded.",
+            "This referral was held until the criminal proceedings were concluded.",
+            "We delayed this referral to allow the criminal trial to conclude.",
+            "You may ask why you have not heard from us sooner: the coroner's inquest had to finish first.",
+            "The police asked us not to refer while the trial was pending.",
+        ],
+        WAITING,
+    );
+    all(
+        &[
+            "## Circumstances\n\nThe inquest had to finish before the family could bury him.",
+            "## Parallel processes\n\nThe trial is to conclude in July.",
+        ],
+        UNEXPLAINED,
+    );
+}
+
+#[test]
+fn an_apology_alone_is_thin_in_a_letter() {
+    all(
+        &[
+            "I am sorry that this is late.",
+            "My apologies for the delay in writing.",
+            "The delay is due to an administrative oversight.",
+            "Sorry for the delay, due to an administrative oversight.",
+        ],
+        THIN,
+    );
+}
+
+#[test]
+fn counting_the_time_tells_no_cause() {
+    all(&["## Reason for delay\n\nThis is made more than a month after we became aware."], THIN);
+    all(
+        &[
+            "You have not heard from me until now.",
+            "This referral is made more than a month after we became aware.",
+        ],
+        UNEXPLAINED,
+    );
+}
+
+#[test]
+fn a_date_with_a_label_in_a_longer_line_leaves_the_line_a_reason() {
+    all(
+        &[
+            "## Reason for delay\n\nI became aware on 3 March 2015, when the named nurse rang me, and our manager was then off sick until May.",
+        ],
+        "",
+    );
+}
+
+#[test]
 fn a_cause_besides_waiting_is_enough() {
     all(
         &[

@@ -404,4 +404,135 @@ Date: 14 May 2015",
             check_rule(&RULE, text);
         }
     }
+
+    /// Checks what is said of `told` beside *Subject* with this name and day of birth, whose day is `marked` if it conflicts.
+    #[track_caller]
+    fn check_birth(name: &str, born: &str, told: &str, marked: Option<&str>) {
+        let marker = marked.map_or_else(String::new, |day| {
+            let before = " ".repeat(told.find(day).unwrap_or(0));
+            format!(
+                "{before}{} warning conflicting-field: \"Date of birth\" is \"{day}\" here and \"{born}\" in another place\n",
+                "^".repeat(day.len())
+            )
+        });
+        let text =
+            format!("## Subject\n\nName: {name}\nDate of birth: {born}\n\n## Circumstances\n\n{told}\n{marker}");
+        check_rule(&RULE, &text);
+    }
+
+    #[test]
+    fn a_birth_told_of_the_one_referred_is_held_against_the_field_in_whatever_shape() {
+        for (name, told) in [
+            ("Child K", "Child K (born 21 April 2009) was found at home."),
+            ("Child K", "Child K was born at Eastmoor Hospital on 21 April 2009."),
+            ("Child K", "Child K's date of birth was 21 April 2009."),
+            ("Child M", "Child M (girl), born 21 April 2009, was found at home."),
+            ("C.W.", "C.W. was born on 21 April 2009."),
+            ("C.W.", "C was born on 21 April 2009."),
+            ("Child K, known as Teddy", "Teddy was born on 21 April 2009."),
+            ("Mr Stanley H", "Mr H was born on 21 April 2009."),
+        ] {
+            check_birth(name, "12 April 2009", told, Some("21 April 2009"));
+        }
+    }
+
+    #[test]
+    fn a_birth_of_somebody_else_or_without_a_day_is_no_conflict() {
+        for told in [
+            "Child K's brother was born on 21 April 2009.",
+            "Her brother, Child L, was born on 21 April 2009.",
+            "The mother of Child K was born on 21 April 2009.",
+            "Mrs K was born on 21 April 2009.",
+            "Child K was born in 2010.",
+            "Child K was born on 21 April.",
+        ] {
+            check_birth("Child K", "12 April 2009", told, None);
+        }
+    }
+
+    #[test]
+    fn a_birth_of_the_same_day_in_a_year_near_by_is_a_slip_and_in_one_further_away_another_person_s() {
+        check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 12 April 1948.", Some("12 April 1948"));
+        check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 12 April 1961.", Some("12 April 1961"));
+        check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 12 April 1962.", None);
+        check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 13 April 1948.", None);
+    }
+
+    #[test]
+    fn a_row_or_a_sentence_may_begin_with_the_day_of_a_death() {
+        for text in [
+            "On 5 September 2021 Child K died at home.",
+            "On 5 September 2021 Child K was found dead at home.",
+            "- 5 September 2021: died at Eastmoor Hospital",
+            "- 5 September 2021 – Child K was found dead",
+            "| 5 September 2021 | Child K died in hospital |",
+        ] {
+            let day = "5 September 2021";
+            let table = if text.starts_with('|') { "| Day | Event |\n| --- | --- |\n" } else { "" };
+            let marker = format!("{}{}", " ".repeat(text.find(day).unwrap_or(0)), "^".repeat(day.len()));
+            check_rule(
+                &RULE,
+                &format!(
+                    "Date of death: 3 September 2021\n\n## Circumstances\n\n{table}{text}\n{marker} warning \
+                     conflicting-field: \"Date of death\" is \"5 September 2021\" here and \"3 September 2021\"\n"
+                ),
+            );
+        }
+        for text in [
+            "On 5 September 2021 his brother died.",
+            "On 5 September 2021 the inquest into how he died opened.",
+            "The inquest opened on 5 September 2021.",
+            "We learned of his death on 5 September 2021.",
+            "He died on 5 September.",
+        ] {
+            check_rule(&RULE, &format!("Date of death: 3 September 2021\n\n## Circumstances\n\n{text}\n"));
+        }
+    }
+
+    #[test]
+    fn what_the_text_tells_twice_is_held_against_itself_where_there_is_no_field() {
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+Child K died on 3 September 2021.
+
+## Rationale
+
+Child K died on 5 September 2021, which nobody foresaw.
+                ^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of death" is "5 September 2021" here and "3 September 2021"
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+Dear Chair,
+
+Re: Child F, born 9 August 2016
+
+Child F was born on 19 August 2016.
+                    ^^^^^^^^^^^^^^ warning conflicting-field: "Date of birth" is "19 August 2016" here and "9 August 2016"
+
+Yours faithfully,
+
+Jo Example
+"#,
+        );
+    }
+
+    #[test]
+    fn the_day_of_the_incident_may_be_called_so() {
+        check_rule(
+            &RULE,
+            r#"
+Date of incident: 3 September 2021
+
+## Circumstances
+
+On 5 September 2021, the day of the incident, she was at home.
+   ^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of incident" is "5 September 2021" here and "3 September 2021"
+"#,
+        );
+    }
 }

@@ -770,4 +770,114 @@ CAMHS said that its criteria were not met. The criteria for an SCR are met.
 "#,
         );
     }
+
+    /// Checks that the criteria of a *Basis* that claims them are denied by `denial` below another heading, on `marked`.
+    #[track_caller]
+    fn check_against(denial: &str, marked: Option<&str>) {
+        let marker = marked.map_or_else(String::new, |marked| {
+            let before = " ".repeat(denial.find(marked).unwrap());
+            format!("\n{before}{} warning contradictory-basis", "^".repeat(marked.len()))
+        });
+        let text = format!(
+            "## Basis\n\nRegulation 5(2)(a) and (b)(i) are met: Child K has died and neglect is suspected.\n\n\
+             ## Rationale\n\n{denial}{marker}\n"
+        );
+        check_rule(&RULE, &text);
+    }
+
+    #[test]
+    fn a_sentence_in_another_part_that_denies_the_criteria_outright_and_names_the_law_or_the_review_is_reported() {
+        for (denial, marked) in [
+            ("The statutory criteria for a serious case review are not met.", "criteria"),
+            (
+                "The criteria in regulation 5(2)(a) and (b)(i) are not met.",
+                "regulation 5(2)(a) and (b)(i)",
+            ),
+            ("We do not consider that the criteria for a serious case review are met.", "criteria"),
+            ("Our conclusion is that the criteria in regulation 5(2) are not met.", "criteria"),
+            (
+                "Our board takes the view that the harm was not serious and that the criteria in regulation 5(2) are not met.",
+                "criteria",
+            ),
+        ] {
+            check_against(denial, Some(marked));
+        }
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: lcspr
+---
+
+## Basis
+
+Section 16C(1) is met: Child K was seriously harmed, and abuse is known.
+
+## Rationale
+
+This is not a serious child safeguarding case.
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning contradictory-basis: the criteria are said both
+"#,
+        );
+    }
+
+    #[test]
+    fn another_s_view_a_supposition_and_other_criteria_deny_nothing() {
+        for denial in [
+            "The council's view is that the criteria in regulation 5(2) are not met.",
+            "The police told us that the criteria for a serious case review are not met.",
+            "Even if the criteria for a serious case review were not met, there would be much to learn.",
+            "The criteria in regulation 5(2) may not be met.",
+            "The criteria for early help were not met.",
+            "The criteria are not met.",
+            "Regulation 5(2)(b)(ii) is not met.",
+        ] {
+            check_against(denial, None);
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_criterion_a_topic_and_a_supposition_claim_nothing() {
+        for basis in [
+            "Regulation 5(2)(a) is plainly satisfied. The criteria are not met.",
+            "As for (b)(ii), the doctor examined all four children. Regulation 5(2)(b)(ii) is not met.",
+            "The criteria are met. Even if the criteria were not met, there would be much to learn.",
+        ] {
+            check_rule(&RULE, &format!("## Basis\n\n{basis}\n"));
+        }
+    }
+
+    #[test]
+    fn a_letter_s_own_view_counts_as_well() {
+        let law = "regulation 5(2)(a) and (b)(i)";
+        for (denial, speaks) in [
+            ("We consider that the criteria in regulation 5(2)(a) and (b)(i) are not met.", true),
+            ("Our conclusion is that the criteria in regulation 5(2)(a) and (b)(i) are not met.", true),
+            (
+                "Our board takes the view that the harm was not serious and that the criteria in regulation 5(2)(a) and (b)(i) are not met.",
+                true,
+            ),
+            ("The panel takes the view that the criteria in regulation 5(2)(a) and (b)(i) are not met.", false),
+            (
+                "Even if the criteria in regulation 5(2)(a) and (b)(i) were not met, we would ask for a review.",
+                false,
+            ),
+        ] {
+            let marker = if speaks {
+                let before = " ".repeat(denial.find(law).unwrap());
+                format!("\n{before}{} warning contradictory-basis", "^".repeat(law.len()))
+            } else {
+                String::new()
+            };
+            check_rule(
+                &RULE,
+                &format!(
+                    "Dear Chair,\n\nChild D died on 2 March 2016, and neglect is suspected.\n\nThe criteria in {law} \
+                     are met.\n\n{denial}{marker}\n\nYours faithfully,\nJo Example\n"
+                ),
+            );
+        }
+        let both = format!("The criteria in {law} are met, and the criteria in {law} are not met.");
+        check_rule(&RULE, &format!("Dear Chair,\n\n{both}\n\nYours faithfully,\nJo Example\n"));
+    }
 }

@@ -122,4 +122,96 @@ status: draft
 ",
         );
     }
+
+    #[test]
+    fn a_blank_title_with_a_number_is_closed_by_the_next_of_its_kind() {
+        check_rule(
+            &RULE,
+            r"
+B. Agencies
+^^^^^^^^^^^ warning empty-section
+
+C. Account
+
+Child K was found on 2 March 2015.
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+5. Agencies
+
+5.1 Police
+
+Eastmoor Police knew him.
+
+6. Account
+
+Child K was found on 2 March 2015.
+",
+        );
+    }
+
+    #[test]
+    fn a_blank_bold_title_is_closed_by_a_bold_question() {
+        check_rule(
+            &RULE,
+            r"
+**Agencies involved**
+  ^^^^^^^^^^^^^^^^^ warning empty-section
+
+**Have the police been told?**
+
+Yes.
+",
+        );
+    }
+
+    #[test]
+    fn an_instruction_behind_a_label_is_the_form_s() {
+        check_rule(
+            &RULE,
+            r"
+Rationale: please explain why a review should be undertaken
+^^^^^^^^^ error empty-section
+
+Agencies involved: Eastmoor Police
+",
+        );
+        check_rule(&RULE, "Rationale: two hospitals sent the letter to the wrong surgery three times\n");
+    }
+
+    #[test]
+    fn a_blank_rationale_is_not_made_up_for_by_other_text() {
+        check_rule(
+            &RULE,
+            r"
+## Basis
+
+Regulation 5(2)(b)(i).
+
+## Rationale
+   ^^^^^^^^^ error empty-section
+
+## Other matters
+
+Two hospitals sent the discharge letter to the wrong surgery three times, and the health visitor was never told that Child K had gone home, so that we think that both could learn how it went.
+",
+        );
+    }
+
+    #[test]
+    fn an_account_that_is_left_blank_is_not_made_up_for_by_the_background() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+   ^^^^^^^^^^^^^ error empty-section
+
+## Background
+
+Child K was found on 2 March 2015 at the foot of the stairs with a fractured skull. She died in Eastmoor Hospital on 4 March 2015.
+",
+        );
+    }
 }

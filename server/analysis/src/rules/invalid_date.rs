@@ -200,4 +200,18 @@ The NHS number is 943 476 5919, the telephone 01632 960 001, the URN 4400 31/9/1
             check_rule(&RULE, text);
         }
     }
+
+    #[test]
+    fn a_day_that_its_month_lacks_in_any_year_needs_no_year() {
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+He was seen on 30 February, on 31 April and on 29 February.
+               ^^^^^^^^^^^ error invalid-date: there is no such date as "30 February": February has 29 days
+                               ^^^^^^^^ error invalid-date: there is no such date as "31 April": April has 30 days
+"#,
+        );
+    }
 }

@@ -149,4 +149,72 @@ Employer: Eastmoor Council
 "#,
         );
     }
+
+    #[test]
+    fn a_post_or_an_agency_alone_is_no_name_of_whoever_refers() {
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: 12 March 2015
+
+Name of referrer: Ward Manager, Juniper Ward
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^ error missing-field: the board needs "Name of referrer", and "Ward Manager, Juniper Ward" does not say it
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+From: duty desk, Eastmoor Women's Refuge
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error missing-field: the board needs "Name of referrer", and
+
+Date of referral: 12 March 2015
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: 12 March 2015
+
+Yours faithfully,
+
+Duty desk, Eastmoor Women's Refuge
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error missing-field: the board needs "Name of referrer", and
+"#,
+        );
+    }
+
+    #[test]
+    fn a_name_beside_a_post_or_below_one_is_enough() {
+        let dated = "Date of referral: 12 March 2015\n\n";
+        for text in [
+            "Name of referrer: Ward Manager, Jo Example",
+            "Name of referrer: Jo Example, Juniper Ward",
+            "Name of referrer: Early Years Team\n\nYours faithfully,\n\nJo Example",
+            "Child K was harmed.\n\nDr Jo Example, Consultant Paediatrician",
+            "Child K was harmed.\n\nDr Jo Example, Consultant Paediatrician and Named Doctor",
+        ] {
+            check_rule(&RULE, &format!("{dated}{text}\n"));
+        }
+    }
+
+    #[test]
+    fn a_question_with_boxes_names_nobody() {
+        check_rule(
+            &RULE,
+            r#"
+# Referral
+  ^^^^^^^^ error missing-field: "Name of referrer" is not given
+
+Date of referral: 12 March 2015
+
+## Referrer
+
+Did you know the child? ☒ Yes ☐ No
+"#,
+        );
+        check_rule(
+            &RULE,
+            "# Referral\n\nDate of referral: 12 March 2015\n\n## Referrer\n\nJo Example, health visitor\n",
+        );
+    }
 }

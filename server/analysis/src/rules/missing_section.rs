@@ -60,7 +60,7 @@ fn scattered_agencies(subject: &Subject<'_>, section: &SectionSpec) -> Option<Fi
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::check_fix;
+    use super::super::testing::{check_fix, check_rule};
     use super::*;
 
     #[test]
@@ -98,5 +98,35 @@ Eastmoor Police.
 The criteria are met.
 ",
         );
+    }
+
+    #[test]
+    fn options_that_a_form_prints_do_not_make_the_basis_serve_as_rationale() {
+        let others = "## Child\n\nChild K.\n\n## Agencies involved\n\nEastmoor Police.\n\n## Circumstances\n\nFound at home.\n";
+        let option = "The child has died and abuse or neglect is known or suspected, which is the first of the two \
+                      criteria in regulation 5(2) of the Regulations that govern the boards of this country";
+        check_rule(
+            &RULE,
+            &format!(
+                "## Basis\n   ^^^^^ information missing-section: there is no \"Rationale\" section\n\n- ☒ {option}\n- ☐ None\n\n{others}"
+            ),
+        );
+        check_rule(&RULE, &format!("## Basis\n\n{option}.\n\n{others}"));
+    }
+
+    #[test]
+    fn a_background_that_tells_what_happened_serves_as_the_account() {
+        let others = "## Child\n\nChild K.\n\n## Basis\n\nRegulation 5(2)(b)(i).\n\n## Rationale\n\nShe died of neglect.\n\n\
+                      ## Agencies involved\n\nEastmoor Police.\n";
+        let story = "Child K was found on 2 March 2015 at the foot of the stairs with a fractured skull. She was taken to \
+                     Eastmoor Hospital, where she died on 4 March 2015. Her mother had told the health visitor that her \
+                     partner was violent.";
+        check_rule(&RULE, &format!("{others}\n## Background\n\n{story}\n"));
+        let marked = others.replacen(
+            "## Child\n",
+            "## Child\n   ^^^^^ error missing-section: there is no \"Circumstances\" section\n",
+            1,
+        );
+        check_rule(&RULE, &format!("{marked}\n## Background\n\nShe lived with her mother.\n"));
     }
 }

@@ -297,4 +297,55 @@ For learning purposes and under 5(2)(b)(i): the child has died of neglect.
 "#,
         );
     }
+
+    #[test]
+    fn a_denied_concern_a_meeting_an_opening_and_a_wish_give_no_reason() {
+        for text in [
+            "I have no concern about how the agencies dealt with each other.",
+            "There is no complaint about how agencies worked together.",
+            "A child protection conference is to take place in May.",
+            "This concerns R, a boy of 15.",
+            "We ask the Board to consider a discretionary review.",
+        ] {
+            check_rule(
+                &RULE,
+                &format!(
+                    "## Basis\n\nDiscretionary.\n^^^^^^^^^^^^^ warning reason-not-given\n\n## Circumstances\n\n{text}\n"
+                ),
+            );
+        }
+        check_rule(
+            &RULE,
+            "## Basis\n\nDiscretionary.\n\n## Circumstances\n\nWe are concerned that one landlord housed four such families.\n",
+        );
+    }
+
+    #[test]
+    fn what_could_be_learned_is_a_reason_once_it_is_written() {
+        check_rule(
+            &RULE,
+            r"
+## Basis
+
+Discretionary.
+
+## Learning sought
+
+What two counties do when a family moves between them in the middle of the year.
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+## Basis
+
+Discretionary.
+^^^^^^^^^^^^^ warning reason-not-given
+
+## Learning sought
+
+To be decided.
+",
+        );
+    }
 }

@@ -220,4 +220,72 @@ For learning purposes. The criteria are not met.
             "## Basis\n\n<!-- prompt: What is known about whether the child has died? -->\n\nNeglect: 5(2)(b)(i)\n",
         );
     }
+
+    #[test]
+    fn what_people_did_not_know_is_about_joint_working_only_beside_an_agency() {
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+Child K has a brain injury. Her father has been charged with assault.
+Her aunt did not know. The health visitor saw her in March.
+
+## Basis
+
+Regulation 5(2)(a) and (b)(ii).
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether there is cause for concern as to the way
+"#,
+        );
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+Child K has a brain injury. Her father has been charged with assault.
+The health visitor did not know that she had been in hospital.
+
+## Basis
+
+Regulation 5(2)(a) and (b)(ii).
+",
+        );
+    }
+
+    #[test]
+    fn what_is_only_weighed_leaves_the_parts_of_the_nearest_criterion_to_be_spoken_of() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: lcspr
+---
+
+## Basis
+
+Regulation 11(2)(a) applies.
+^^^^^^^^^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether it is known or suspected that the child has been abused
+
+## Circumstances
+
+Child K died. The school and the police did not share what they knew.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r"
+---
+schema: lcspr
+---
+
+## Basis
+
+Regulation 11(2)(a) applies.
+
+## Circumstances
+
+Child K was neglected and died. The school and the police did not share what they knew.
+",
+        );
+    }
 }

@@ -125,4 +125,17 @@ w/c Monday 2 March 2015; the Sunday before 3 March 2015; Mon-Fri 9-5; on Sun 1/3
             check_rule(&RULE, text);
         }
     }
+
+    #[test]
+    fn a_year_before_a_person_s_letter_is_a_year() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+On Wednesday 20 January 2015 H collapsed. On Tuesday 20 January 2015 H was at home.
+   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning weekday-mismatch: 20 January 2015 was a Tuesday, not a Wednesday
+",
+        );
+    }
 }

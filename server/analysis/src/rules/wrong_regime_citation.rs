@@ -401,4 +401,17 @@ Section 9(1)(a) DVCVA 2004 is met.
             ],
         );
     }
+
+    #[test]
+    fn concerns_that_a_case_highlights_explain_nothing() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Section 44 of the Care Act 2014 is met: it highlights concerns regarding two agencies.
+^^^^^^^^^^ information wrong-regime-citation: "Section 44" of the Care Act 2014
+"#,
+        );
+    }
 }
