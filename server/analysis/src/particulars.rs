@@ -250,7 +250,11 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
                 continue;
             }
             let lower = bare.to_lowercase();
-            let known = NUMBERS.contains(&lower.as_str()) || TIMES.contains(&lower.as_str());
+            // "Two or more agencies" are the law's.
+            let of_law = text
+                .get((word.as_ptr() as usize - text.as_ptr() as usize) + word.len()..)
+                .is_some_and(|rest| rest.starts_with(" or more"));
+            let known = NUMBERS.contains(&lower.as_str()) && !of_law || TIMES.contains(&lower.as_str());
             let known = known || !vague && PEOPLE.contains(&lower.as_str());
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);

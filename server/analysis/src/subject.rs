@@ -345,11 +345,37 @@ impl<'a> Subject<'a> {
             if id == "basis" && ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
                 passage.push_question(self.document, section.label);
             }
-            for piece in &section.body {
-                passage.push(self.document, *piece);
+            for piece in section.body.iter().flat_map(|piece| self.parted_at_boxes(*piece)) {
+                passage.push(self.document, piece);
             }
         }
         passage
+    }
+
+    /// `piece` with each line that begins with a box for itself: what follows "☒ No" on the next line is no part of it.
+    fn parted_at_boxes(&self, piece: Piece) -> Vec<Piece> {
+        let Some(block) = self.document.block(piece.block) else { return vec![piece] };
+        let begins = |text: &str| {
+            text.trim_start().starts_with(['☐', '☑', '☒'])
+                || text.trim_start().starts_with("[ ]")
+                || text.trim_start().starts_with("[x]")
+        };
+        let lines = block
+            .lines
+            .iter()
+            .map(|line| Piece::new(piece.block, line.text))
+            .filter(|line| piece.contains(*line));
+        let mut parts: Vec<Piece> = Vec::new();
+        let mut after_box = true;
+        for line in lines {
+            let is_box = begins(self.document.text(line));
+            match parts.last_mut() {
+                Some(last) if !is_box && !after_box => last.end = line.end,
+                _ => parts.push(line),
+            }
+            after_box = is_box;
+        }
+        if parts.len() > 1 { parts } else { vec![piece] }
     }
 
     /// Whose bank holidays count: the settings' choice, else the schema's.

@@ -353,7 +353,11 @@ impl<'a> Marks<'a> {
                 .filter_map(|at| roles.get(at))
                 .any(|role| matches!(role, Role::Not | Role::Neither | Role::Deferred | Role::Condition));
             let question = self.lower(start, end).ends_with('?');
-            if question || (without && !(denied && contrast)) {
+            // "As the criteria are not met, it is for the partners to decide whether a review is worth holding."
+            let grounded = ["as ", "since ", "because ", "while "]
+                .iter()
+                .any(|ground| self.lower(start, end).starts_with(ground));
+            if question || (without && !(denied && (contrast || grounded))) {
                 continue;
             }
             let sentence_text = self.lower(start, end);

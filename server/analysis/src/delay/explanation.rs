@@ -257,19 +257,11 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
     lines.sort_unstable();
     let last_own = lines.iter().take_while(|line| !subject.outline.loose.contains(line)).count();
     let own = lines.get(..last_own).unwrap_or(&[]);
-    // What follows "Oversight." under a title that nobody knows is of something else.
-    if !own.is_empty() && own.iter().all(|line| gives_no_reason(subject, *line)) {
+    // What follows under a title that nobody knows is of something else.
+    if !own.is_empty() {
         lines.truncate(last_own);
     }
     lines
-}
-
-/// True for a line of few words that stands where a reason should, and is none.
-fn gives_no_reason(subject: &Subject<'_>, line: Piece) -> bool {
-    /// Words of such a line: "Apologies for the delay, this was an oversight."
-    const WORDS: usize = 10;
-    let is_short = subject.document.text(line).split_whitespace().nth(WORDS).is_none();
-    is_short && subject.phrases_in(line).any(|hit| hit.meaning == Meaning::NoReason)
 }
 
 /// The known phrases that end in a stretch of text; all are in the order in which they end.

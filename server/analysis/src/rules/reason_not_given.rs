@@ -84,8 +84,23 @@ const WANTING: &[&str] = &[
     "gap",
     "weakness",
     "no one system",
-    "nobody",
-    "no one",
+    "nobody knew",
+    "no one knew",
+    "nobody had",
+    "no one had",
+    "nobody told",
+    "no one told",
+    "nobody asked",
+    "no one asked",
+    "nobody put",
+    "no one put",
+    "nobody owns",
+    "no one owns",
+    "nobody saw that",
+    "nobody was",
+    "no one was",
+    "nobody spoke",
+    "no one spoke",
     "share what",
     "others could",
     "others might",
@@ -181,7 +196,7 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
 
 /// Words that say nothing of what could be learned.
 const EMPTY: &[&str] = &[
-    "a", "all", "also", "although", "an", "and", "any", "anyway", "are", "as", "ask", "asked", "asking", "at", "be", "been", "believe", "benefit", "board", "but", "by", "can", "carry", "case", "chair", "consider", "could", "decide", "decision", "discretion", "discretionary", "do", "does", "feel", "for", "from", "has", "have", "here", "hold", "i", "if", "in", "is", "it", "its", "learn", "learned", "learning", "learnt", "lesson", "lessons", "local", "made", "may", "might", "more", "much", "multi-agency", "nevertheless", "no", "nonetheless", "not", "of", "on", "only", "or", "our", "out", "panel", "partners", "partnership", "reason", "reasons", "refer", "request", "review", "reviews", "should", "so", "some", "that", "the", "there", "therefore", "think", "this", "to", "under", "undertake", "us", "use", "useful", "very", "was", "we", "were", "whether", "which", "will", "with", "would",
+    "a", "all", "also", "although", "an", "and", "any", "anyway", "are", "as", "at", "be", "been", "believe", "benefit", "board", "but", "by", "can", "carry", "case", "chair", "consider", "could", "decide", "decision", "discretion", "discretionary", "do", "does", "feel", "for", "from", "has", "have", "here", "hold", "i", "if", "in", "is", "it", "its", "learn", "learned", "learning", "learnt", "lesson", "lessons", "local", "made", "may", "might", "more", "much", "multi-agency", "nevertheless", "no", "nonetheless", "not", "of", "on", "only", "or", "our", "out", "panel", "partners", "partnership", "reason", "reasons", "refer", "request", "review", "reviews", "should", "so", "some", "that", "the", "there", "therefore", "think", "this", "to", "under", "undertake", "us", "use", "useful", "very", "was", "we", "were", "whether", "which", "will", "with", "would",
 ];
 
 /// Asks what could be learned, below the heading of the section that chooses the route.
