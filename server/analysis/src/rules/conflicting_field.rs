@@ -408,7 +408,7 @@ Date: 14 May 2015",
     /// Checks what is said of `told` beside *Subject* with this name and day of birth, whose day is `marked` if it conflicts.
     #[track_caller]
     fn check_birth(name: &str, born: &str, told: &str, marked: Option<&str>) {
-        let marker = marked.map_or_else(String::new, |day| {
+        let underline = marked.map_or_else(String::new, |day| {
             let before = " ".repeat(told.find(day).unwrap_or(0));
             format!(
                 "{before}{} warning conflicting-field: \"Date of birth\" is \"{day}\" here and \"{born}\" in another place\n",
@@ -416,7 +416,7 @@ Date: 14 May 2015",
             )
         });
         let text =
-            format!("## Subject\n\nName: {name}\nDate of birth: {born}\n\n## Circumstances\n\n{told}\n{marker}");
+            format!("## Subject\n\nName: {name}\nDate of birth: {born}\n\n## Circumstances\n\n{told}\n{underline}");
         check_rule(&RULE, &text);
     }
 
@@ -483,6 +483,8 @@ Date: 14 May 2015",
             "On 5 September 2021 the inquest into how he died opened.",
             "The inquest opened on 5 September 2021.",
             "We learned of his death on 5 September 2021.",
+            // Who died is not said in the row.
+            "| 5 September 2021 | Found dead at home |\n| --- | --- |",
             "He died on 5 September.",
         ] {
             check_rule(&RULE, &format!("Date of death: 3 September 2021\n\n## Circumstances\n\n{text}\n"));

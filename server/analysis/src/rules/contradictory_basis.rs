@@ -774,13 +774,13 @@ CAMHS said that its criteria were not met. The criteria for an SCR are met.
     /// Checks that the criteria of a *Basis* that claims them are denied by `denial` below another heading, on `marked`.
     #[track_caller]
     fn check_against(denial: &str, marked: Option<&str>) {
-        let marker = marked.map_or_else(String::new, |marked| {
+        let underline = marked.map_or_else(String::new, |marked| {
             let before = " ".repeat(denial.find(marked).unwrap());
             format!("\n{before}{} warning contradictory-basis", "^".repeat(marked.len()))
         });
         let text = format!(
             "## Basis\n\nRegulation 5(2)(a) and (b)(i) are met: Child K has died and neglect is suspected.\n\n\
-             ## Rationale\n\n{denial}{marker}\n"
+             ## Rationale\n\n{denial}{underline}\n"
         );
         check_rule(&RULE, &text);
     }
@@ -879,5 +879,31 @@ This is not a serious child safeguarding case.
         }
         let both = format!("The criteria in {law} are met, and the criteria in {law} are not met.");
         check_rule(&RULE, &format!("Dear Chair,\n\n{both}\n\nYours faithfully,\nJo Example\n"));
+    }
+
+    #[test]
+    fn a_row_ticked_under_yes_and_under_no_is_reported() {
+        check_rule(
+            &RULE,
+            r"
+## Basis
+
+| Criterion | Yes | No |
+| --- | --- | --- |
+| The child has died | ☒ | ☒ |
+                           ^ warning contradictory-basis: the criteria are said both to be met and not to be met
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+## Basis
+
+| Criterion | Yes | No |
+| --- | --- | --- |
+| The child has died | ☒ | ☐ |
+| He was harmed | ☐ | ☒ |
+",
+        );
     }
 }

@@ -214,4 +214,18 @@ Child K was found on 2 March 2015 at the foot of the stairs with a fractured sku
 ",
         );
     }
+
+    #[test]
+    fn what_a_form_says_in_brackets_is_blank() {
+        check_rule(
+            &RULE,
+            r"
+## Agencies involved
+   ^^^^^^^^^^^^^^^^^ warning empty-section
+
+(name each agency and how it was involved)
+",
+        );
+        check_rule(&RULE, "## Agencies involved\n\n(Eastmoor Police only)\n");
+    }
 }

@@ -217,4 +217,24 @@ Did you know the child? ☒ Yes ☐ No
             "# Referral\n\nDate of referral: 12 March 2015\n\n## Referrer\n\nJo Example, health visitor\n",
         );
     }
+
+    #[test]
+    fn a_signature_may_name_nobody() {
+        check_rule(
+            &RULE,
+            r#"
+# Referral
+  ^^^^^^^^ error missing-field: "Name of referrer" is not given
+
+Date of referral: 12 March 2015
+
+Signed: Ward Manager, Juniper Ward
+"#,
+        );
+        // Below a heading that asks for it, a signature is taken for that of somebody.
+        check_rule(
+            &RULE,
+            "# Referral\n\nDate of referral: 12 March 2015\n\n## Sign-off\n\nSigned: Ward Manager, Juniper Ward\n",
+        );
+    }
 }
