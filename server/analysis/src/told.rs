@@ -383,7 +383,7 @@ fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
             (_, Some((label, value))) if asks(label) => found.push(value.trim().to_owned()),
             // "Ellis, male. Date of birth: 3 April 2019."
             (_, Some((label, _))) if found.is_empty() && label.contains(['.', ',']) => {
-                found.push((*text).to_owned())
+                found.push((*text).to_owned());
             }
             (_, Some(_)) => {}
             _ => found.extend((found.is_empty()).then(|| (*text).to_owned())),
@@ -425,6 +425,8 @@ fn tells_of_death(around: &Around) -> bool {
         "life pronounced extinct",
         "passed away",
     ];
+    /// What stands before the words up to a day.
+    const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
     /// Words behind the day and before that.
     const WHO: usize = 4;
     let has = |text: &str, words: &[&str]| {
@@ -439,7 +441,6 @@ fn tells_of_death(around: &Around) -> bool {
             head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
         });
     }
-    const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
     let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
     let words: Vec<&str> = behind.split_whitespace().collect();
     words.last() == Some(&"on")

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::company::{NOUNS, STATUTORY_HEADS};
 use super::words::Role;
 use crate::mix::OwnWords;
 
@@ -575,40 +576,5 @@ const OTHER: &[&str] = &[
     "at the partnership's discretion",
 ];
 const STATUTORY: &[&str] = &["statutory", "mandatory"];
-const STATUTORY_HEADS: &[&str] = &[
-    "referral",
-    "review",
-    "route",
-    "basis",
-    "reason",
-    "reasons",
-    "grounds",
-    "scr",
-    "sar",
-    "lcspr",
-    "serious",
-    "safeguarding",
-    "ground",
-];
-const NOUNS: &[&str] = &[
-    "criteria",
-    "criterion",
-    "criterions",
-    "threshold",
-    "thresholds",
-    "definition",
-    "limbs",
-    "conditions",
-    "requirements",
-    "test",
-    "limb",
-    "tests",
-    "critera",
-    "critiera",
-    "criterias",
-    "criterea",
-    "criteria's",
-    "crieria",
-];
 const PRONOUN: &[&str] =
     &["they", "these", "it", "this", "both", "those", "all", "that", "each", "either", "one"];

@@ -14,6 +14,7 @@ mod lexicon;
 mod limbs;
 mod lore;
 mod marks;
+mod outright;
 mod overlap;
 mod part;
 mod polarity;
@@ -25,6 +26,7 @@ use text_size::TextRange;
 pub use citation::{Citation, citations};
 pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use lore::Lore;
+pub(crate) use outright::{is_outright, may_deny, names_a_review};
 pub use overlap::{confirmed_overlap, criteria_overlap};
 pub use sentence::sentences;
 

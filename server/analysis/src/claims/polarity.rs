@@ -2,7 +2,7 @@
 //!
 //! Boxes and the answers of forms are not known here; their words come in as sentences.
 
-use super::company::LAY;
+use super::company::{APPEARS, BARE, LAY};
 use super::marks::{Draft, Marks, Mention, Mode, Token, What, drafts_of};
 use super::words::{Role, is_auxiliary, is_weighed};
 use super::{How, Stance, Target};
@@ -354,35 +354,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         let modal = previous.is_some_and(|t| matches!(t.text, "to" | "must"));
         let earlier = tokens.get(..at).unwrap_or_default();
-        let appears = earlier.iter().rev().take(6).any(|t| {
-            matches!(t.what, What::Role(Role::Belief | Role::Weighed))
-                || [
-                    "considered",
-                    "likely",
-                    "judged",
-                    "felt",
-                    "thought",
-                    "said",
-                    "found",
-                    "understood",
-                    "deemed",
-                    "assessed",
-                    "continues",
-                    "believed",
-                    "appears",
-                    "seems",
-                    "known",
-                    "ought",
-                    "used",
-                    "taken",
-                    "shown",
-                    "held",
-                    "reckoned",
-                    "clearly",
-                    "reported",
-                ]
-                .contains(&t.text)
-        });
+        let appears =
+            earlier.iter().rev().take(6).any(|t| {
+                matches!(t.what, What::Role(Role::Belief | Role::Weighed)) || APPEARS.contains(&t.text)
+            });
         self.past = earlier
             .iter()
             .rev()
@@ -591,33 +566,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                     t.what,
                     What::Role(Role::Break | Role::Comma | Role::Contrast | Role::Pronoun | Role::Belief)
                 ) || !t.text.starts_with(char::is_alphanumeric)
-                    || matches!(
-                        t.text,
-                        "claimed"
-                            | "made"
-                            | "relied"
-                            | "as"
-                            | "here"
-                            | "argued"
-                            | "in"
-                            | "the"
-                            | "because"
-                            | "considered"
-                            | "felt"
-                            | "thought"
-                            | "being"
-                            | "put"
-                            | "arise"
-                            | "arises"
-                            | "pursued"
-                            | "needed"
-                            | "run"
-                            | "advanced"
-                            | "asserted"
-                            | "rely"
-                            | "suggested"
-                            | "at"
-                    )
+                    || BARE.contains(&t.text)
             });
             self.emit(&item.mention, !(item.denied || refused && bare));
         }

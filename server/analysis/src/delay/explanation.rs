@@ -14,6 +14,8 @@ use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
 
+use super::waits::{ENDS, waits_in};
+
 /// What is said about a delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Explanation {
@@ -113,23 +115,6 @@ const RECOGNITION: &[&str] = &[
 
 /// Bytes between "due to" and "oversight".
 const NEAR: u32 = 12;
-
-/// How a trial or an inquest ends.
-const ENDS: &[&str] = &[
-    "convict",
-    "sentenc",
-    "verdict",
-    "guilty",
-    "acquit",
-    "conclu",
-    "it ended",
-    "which ended",
-    "that ended",
-    "it closed",
-    "it finished",
-    "came to an end",
-    "did so",
-];
 
 /// Words that add nothing to "oversight".
 const SMALL_WORDS: &[&str] = &[
@@ -300,70 +285,6 @@ fn sentences_of<'s>(
         });
     }
     found
-}
-
-/// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
-fn waits_in(subject: &Subject<'_>, text: &str, mentions: &[Mention]) -> Vec<Piece> {
-    /// Words between: "waiting for [the end of the criminal] trial".
-    const BETWEEN: usize = 5;
-    let of = |meaning| {
-        mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
-    };
-    let pairs = of(Meaning::WaitsFor).filter_map(|waits| {
-        let mut awaited = of(Meaning::Awaited);
-        let named = awaited.find(|awaited| {
-            let between = Piece { start: waits.end, end: awaited.start.max(waits.end), ..waits };
-            let text = subject.document.text(between);
-            awaited.start >= waits.end
-                && !text.contains([',', ';', ':', '.'])
-                && text.split_whitespace().nth(BETWEEN).is_none()
-        })?;
-        Some(Piece { end: named.end, ..waits })
-    });
-    let held = of(Meaning::Awaited).filter(|awaited| {
-        let name = subject.document.text(*awaited).to_lowercase();
-        PROCESSES.iter().any(|process| name.contains(process)) && is_held_up(&text.to_lowercase())
-    });
-    of(Meaning::Waiting).chain(pairs).chain(held).collect()
-}
-
-/// Processes that end by themselves; what they bring to light on the way is a reason of another kind.
-const PROCESSES: &[&str] = &[
-    "inquest",
-    "trial",
-    "prosecution",
-    "proceedings",
-    "criminal case",
-    "homicide review",
-    "disciplinary",
-    "investigation",
-];
-
-/// True where a sentence tells that something had to end, or has.
-fn is_held_up(sentence: &str) -> bool {
-    const HELD: &[&str] = &[
-        "wait",
-        "hold",
-        "held",
-        "until",
-        "pending",
-        "come first",
-        "go first",
-        "came first",
-        "went first",
-        "finish",
-        "conclu",
-        "ended",
-        "end of",
-        "complet",
-        "is over",
-        "was over",
-        "allow",
-        "its course",
-        "closed",
-        "not to refer while",
-    ];
-    HELD.iter().any(|held| sentence.contains(held))
 }
 
 /// True where a date lies in the window. On the window's last day something else than the referral must be told of.
@@ -546,8 +467,7 @@ fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bo
     let lower = sentence.text.to_lowercase();
     let opens =
         |words: &&str| lower.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with(*words);
-    let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase))
-        || OPENINGS.iter().any(|words| opens(words));
+    let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase)) || OPENINGS.iter().any(opens);
     let first_person = lower
         .split(|char: char| !char.is_alphanumeric())
         .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));

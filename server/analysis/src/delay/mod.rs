@@ -4,6 +4,7 @@
 
 mod explanation;
 mod gap;
+mod waits;
 
 pub(crate) use explanation::Explanation;
 pub(crate) use gap::{Gap, Lateness, Since, is_past};

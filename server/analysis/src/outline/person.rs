@@ -400,13 +400,14 @@ const SMALL: &[&str] = &["a", "and", "for", "in", "of", "on", "st", "the"];
 ///
 /// It takes its time to be sure: what may be a name in any part of the text is taken for one.
 pub(crate) fn is_nobody(text: &str) -> bool {
+    /// More capitalised words than the name of an agency has besides "Council" may hold a name.
+    const MOST: usize = 2;
+    /// Names of mailboxes.
+    const SHARED: &[&str] = &["admin", "contact", "enquiries", "info", "mail", "mailbox", "secure"];
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
-        const SHARED: &[&str] = &["admin", "contact", "enquiries", "info", "mail", "mailbox", "secure"];
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
         return parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
     }
-    /// More capitalised words than the name of an agency has besides "Council" may hold a name.
-    const MOST: usize = 2;
     let mut names_a_post = false;
     for (index, part) in text
         .split([',', ';', '(', ')', '/', '–', '—', '|', ':'])

@@ -84,6 +84,14 @@ const WANTING: &[&str] = &[
     "gap",
     "weakness",
     "no one system",
+    "review could",
+    "review might",
+    "review may",
+    "review would",
+    "review can",
+    "deserves study",
+    "teach us",
+    "no agreed",
     "nobody knew",
     "no one knew",
     "nobody had",
@@ -156,7 +164,8 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
         matches!(lower.get(at), Some("learned" | "learnt")) && OF.contains(&next) && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
     };
     let says = |hit: Hit| {
-        meant(hit.meaning) && !hears(&hit) && !is_meeting(&hit) && !(denies && hit.meaning == Meaning::JointWorking)
+        let is_denied = denies && hit.meaning == Meaning::JointWorking;
+        meant(hit.meaning) && !hears(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says)
         || !denies && WANTING.iter().any(|word| lower.contains(word)) && !is_opening(&lower)

@@ -1,0 +1,135 @@
+//! The walk over a table: rows that give labels with their values, columns, and lists of things or people.
+
+use super::super::facts::LineFacts;
+use super::super::table::{self, Cell, Reading, Table};
+use super::super::{blank, field, pair};
+use super::{IN_TABLE_LEVEL, Open, Walk};
+use crate::document::{Block, LineId};
+use crate::place::{Piece, range};
+
+/// A table being walked over.
+struct Sheet<'d> {
+    index: u32,
+    block: &'d Block,
+    facts: &'d [LineFacts],
+}
+
+impl Walk<'_> {
+    pub(super) fn table(&mut self, index: u32, block: &Block, table: &Table, facts: &[LineFacts]) {
+        if self.board_only.is_some() {
+            return;
+        }
+        let Table { rows, reading } = table;
+        let sheet = Sheet { index, block, facts };
+        for (number, row) in rows.iter().enumerate() {
+            match reading {
+                Reading::Rows => self.row(&sheet, row),
+                Reading::Columns if number == 0 => {}
+                Reading::Columns => self.columns(&sheet, rows.first(), row),
+                // "Section C: Agencies involved" above the columns is the heading of what follows.
+                Reading::Data if number == 0 && table::is_title(row) => self.row(&sheet, row),
+                Reading::Data => {
+                    for cell in row {
+                        self.cell(&sheet, cell, number > 0 && !cell.blank);
+                    }
+                }
+            }
+        }
+        self.flush_pending();
+        self.close(LineId { block: index + 1, line: 0 }, IN_TABLE_LEVEL);
+    }
+
+    /// A row of a form: labels, each with the cell behind it.
+    fn row(&mut self, sheet: &Sheet<'_>, row: &[Cell]) {
+        let Sheet { index, block, .. } = *sheet;
+        let Some(first) = row.first() else { return };
+        let others_blank = row.iter().skip(1).all(|cell| cell.blank);
+        let id = LineId { block: index, line: first.line };
+        let mut at = 0;
+        if let Some(spec) =
+            first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank)
+        {
+            self.flush_pending();
+            self.close(id, IN_TABLE_LEVEL);
+            let label = Piece::new(index, first.text);
+            let section = self.new_section(spec, label, None, false, id);
+            self.open.push(Open {
+                section: Some(section),
+                level: IN_TABLE_LEVEL,
+                at: id,
+                ends_early: false,
+                titled: false,
+                item: false,
+            });
+            // Its answer is in the cells up to the next label; where there is none, in the rows below.
+            at = 1;
+            // Of four cells and more, the third is the next label, known or not.
+            let last = if row.len() >= 4 { 2 } else { row.len() };
+            while let Some(cell) = row.get(at).filter(|cell| at < last && !cell.is_label()) {
+                self.cell(sheet, cell, !cell.blank);
+                at += 1;
+            }
+            if !others_blank {
+                let after = LineId { block: index, line: first.line + at as u32 };
+                self.close(after, IN_TABLE_LEVEL);
+            }
+        }
+        while let Some(cell) = row.get(at) {
+            let text = block.plain.slice(cell.text);
+            let id = LineId { block: index, line: cell.line };
+            if cell.is_label() {
+                // "Child" is the name of a section and may be a child's last name: behind a label it is a value.
+                let value =
+                    row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
+                let label_len = text.trim_end_matches([':', ' ', '?']).len();
+                let label = Piece::new(index, cell.text).part(range(0, label_len));
+                let raws = self.raw_fields(&cell.names, &cell.several, label, id);
+                let value_text = value.map_or("", |value| block.plain.slice(value.text));
+                let piece = value.map(|value| Piece::new(index, value.text));
+                field::give_value(raws, piece, value_text, &mut self.raw);
+                self.cell(sheet, cell, false);
+                if let Some(value) = value {
+                    self.cell(sheet, value, !value.blank);
+                }
+                at += 1 + usize::from(value.is_some());
+                continue;
+            }
+            let pairs = pair::pairs(text, 0, self.vocabulary.labels());
+            let piece = Piece::new(index, cell.text);
+            let unknown_label =
+                pairs.is_empty() && !cell.blank && at % 2 == 0 && row.len() > 1 && row.len() > at + 1;
+            let mut fills = pairs.is_empty() && !cell.blank && !unknown_label;
+            for found in pairs {
+                let value = text.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
+                fills |= !blank::is_blank(value);
+                let raws = self.raw_fields(&found.names, &found.several, piece.part(found.label), id);
+                field::give_value(raws, Some(piece.part(found.value)), value, &mut self.raw);
+            }
+            if unknown_label {
+                self.outline.unrecognised.push(piece);
+            }
+            self.cell(sheet, cell, fills);
+            at += 1;
+        }
+    }
+
+    fn columns(&mut self, sheet: &Sheet<'_>, header: Option<&Vec<Cell>>, row: &[Cell]) {
+        let Sheet { index, block, .. } = *sheet;
+        for (label, value) in header.into_iter().flatten().zip(row) {
+            let id = LineId { block: index, line: label.line };
+            let text = block.plain.slice(label.text);
+            let label_len = text.trim_end_matches([':', ' ', '?']).len();
+            let piece = Piece::new(index, label.text).part(range(0, label_len));
+            let raws = self.raw_fields(&label.names, &label.several, piece, id);
+            let value_text = block.plain.slice(value.text);
+            field::give_value(raws, Some(Piece::new(index, value.text)), value_text, &mut self.raw);
+            self.cell(sheet, value, !value.blank);
+        }
+    }
+
+    fn cell(&mut self, sheet: &Sheet<'_>, cell: &Cell, fills: bool) {
+        if let Some(facts) = sheet.facts.get(cell.line as usize).filter(|_| !cell.text.is_empty()) {
+            self.append(Piece::new(sheet.index, cell.text), facts, fills);
+        }
+    }
+}
