@@ -1,6 +1,7 @@
 #![doc = include_str!("restated_criteria.md")]
 
 use super::see_attached::points_elsewhere;
+use super::vague_rationale::is_argued_elsewhere;
 use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::claims::{confirmed_overlap, criteria_overlap};
@@ -21,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 const MOSTLY: f32 = 0.8;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(argument) = judged_rationale(subject).filter(|argument| only_restates(subject, argument)) else {
+    let Some(argument) = judged_rationale(subject).filter(|argument| only_restates(subject, argument) && !is_argued_elsewhere(subject, argument)) else {
         return Vec::new();
     };
     let message = "the rationale has only the words of the criterion; say what in this case shows it";
@@ -68,6 +69,18 @@ mod tests {
 
 Regulation 5(2)(a) and (b)(i): abuse or neglect of a child is known or suspected and the child has died.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning restated-criteria
+"#,
+        );
+    }
+
+    #[test]
+    fn the_criterion_in_one_numbered_paragraph_and_what_shows_it_in_the_next() {
+        check_rule(
+            &RULE,
+            r#"
+1. **Criterion.** Section 44(1)(a) and (b), Care Act 2014: the adult is alive and has experienced serious abuse or neglect.
+
+2. **Joint working.** Three ambulance attendances in 2020 were each passed to Ferry Road Surgery by fax, and none was read.
 "#,
         );
     }

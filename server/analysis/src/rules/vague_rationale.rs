@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// True where the case is argued in another place besides: a form's "Evidence" may be a list of papers, and what the law
 /// asks may stand in one box and how agencies worked together in the next.
-fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) -> bool {
+pub(super) fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) -> bool {
     let lists_papers = subject.sections("rationale").any(|section| {
         let heading = subject.document.text(section.label).to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));

@@ -433,7 +433,7 @@ fn a_row_ticked_under_yes_and_under_no_is_reported() {
 | Criterion | Yes | No |
 | --- | --- | --- |
 | The child has died | ☒ | ☒ |
-                       ^ warning contradictory-basis: the criteria are said both to be met and not to be met
+                           ^ warning contradictory-basis: the criteria are said both to be met and not to be met
 ",
     );
     check_rule(
