@@ -301,7 +301,13 @@ impl Names {
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
     fn end(&self, text: &str) -> bool {
         let text = text.trim_end_matches(['"', '”', '“']);
+        // "Albert W", who is called Albert.
+        let is_initial = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase);
+        let first =
+            text.rsplit_once(' ').filter(|(_, word)| is_initial(word)).map_or(text, |(first, _)| first);
         self.0.iter().any(|name| {
+            let is_called = name.rsplit(' ').next().is_some_and(|last| last.len() > 2);
+            let text = if is_called && !text.ends_with(name.as_str()) { first } else { text };
             let at = text.len().checked_sub(name.len());
             let Some((head, tail)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
             let is_same = if name.len() > 2 { tail.eq_ignore_ascii_case(name) } else { tail == name };
@@ -400,6 +406,8 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
         let before = before.rsplit([':', ';']).next()?.split('(').next()?.trim();
+        // "a review about Ollie, a boy"
+        let before = before.rsplit_once(", a ").map_or(before, |(name, _)| name);
         (!before.is_empty()).then_some(before)
     });
     let Some(named) = named else { return Vec::new() };

@@ -431,6 +431,7 @@ Date: 14 May 2015",
             ("C.W.", "C was born on 21 April 2009."),
             ("Child K, known as Teddy", "Teddy was born on 21 April 2009."),
             ("Mr Stanley H", "Mr H was born on 21 April 2009."),
+            ("Albert", "Albert W, born 21 April 2009, was found at home."),
         ] {
             check_birth(name, "12 April 2009", told, Some("21 April 2009"));
         }
@@ -442,6 +443,7 @@ Date: 14 May 2015",
             "Child K's brother was born on 21 April 2009.",
             "Her brother, Child L, was born on 21 April 2009.",
             "The mother of Child K was born on 21 April 2009.",
+            "Child K L, born 21 April 2009, is her cousin.",
             "Mrs K was born on 21 April 2009.",
             "Child K was born in 2010.",
             "Child K was born on 21 April.",
@@ -519,6 +521,17 @@ Child F was born on 19 August 2016.
 Yours faithfully,
 
 Jo Example
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+# Referral report
+
+This report asks for a review about Ollie, a boy born on 14 September 2020, who died at home.
+
+Ollie (date of birth 24 September 2020) lived with his mother.
+                     ^^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of birth" is "24 September 2020" here
 "#,
         );
     }
