@@ -73,6 +73,8 @@ const BORN: &[&str] = &[
     "’s date of birth was",
     "'s date of birth is",
     "’s date of birth is",
+    "whose date of birth is",
+    "whose date of birth was",
 ];
 
 /// The days on which the one referred is said to be born.

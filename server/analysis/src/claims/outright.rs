@@ -162,7 +162,6 @@ const MET: &[&str] = &[
     "is not a serious child safeguarding case",
     "does not arise",
     "not a case for",
-    "is met",
     "not been met",
     "not fulfilled",
     "falls outside",

@@ -141,6 +141,19 @@ const NONE: &[&str] = &[
     "no doubt about how",
     "no reason for concern",
 ];
+/// How a notice to another agency is told of, in which a concern is a form.
+const NOTICES: &[&str] = &[
+    "sent a concern",
+    "sent a safeguarding concern",
+    "raised a concern with",
+    "raised a safeguarding concern",
+    "made a safeguarding concern",
+    "put in a concern",
+    "put in a safeguarding concern",
+    "submitted a concern",
+    "submitted a safeguarding concern",
+    "logged a concern",
+];
 /// Words in the names of what agencies do together.
 const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
 
@@ -168,7 +181,14 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
         meant(hit.meaning) && !hears(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says)
-        || !denies && WANTING.iter().any(|word| lower.contains(word)) && !is_opening(&lower)
+        || !denies && wants(&lower) && !is_opening(&lower)
+}
+
+/// True where a sentence in small letters has one of the words of concern and wish, and not only in a notice.
+fn wants(sentence: &str) -> bool {
+    let notice = NOTICES.iter().find(|notice| sentence.contains(*notice));
+    let rest = notice.map(|notice| sentence.replace(notice, ""));
+    WANTING.iter().any(|word| rest.as_deref().unwrap_or(sentence).contains(word))
 }
 
 /// True where a sentence says more than that there is another reason: at least two words besides those
@@ -234,7 +254,7 @@ Discretionary.
 
 ## Circumstances
 
-K moved into the hostel on 13 June. He has learning difficulties. He is well.
+K moved into the hostel on 13 June. He has learning difficulties. We sent a concern to Eastmoor Council. He is well.
 "#,
         );
         check_rule(
