@@ -419,12 +419,11 @@ fn ending_answer(text: &str) -> Option<usize> {
 /// What a whole cell answers.
 fn verdict(cell: &str) -> Option<bool> {
     match cell.trim_end_matches('.') {
-        "yes" | "y" | "met" | "criteria met" | "satisfied" | "applies" | "criterion met" | "made out" => {
-            Some(true)
-        }
-        "no" | "n" | "not met" | "criteria not met" | "not satisfied" | "does not apply"
-        | "does not arise" | "doesn't arise" | "not relied on" | "not relied upon" | "not engaged"
-        | "criterion not met" | "not made out" | "no - not met" => Some(false),
+        "yes" | "y" | "met" | "is met" | "are met" | "criteria met" | "satisfied" | "applies"
+        | "criterion met" | "made out" => Some(true),
+        "no" | "n" | "not met" | "is not met" | "are not met" | "criteria not met" | "not satisfied"
+        | "does not apply" | "does not arise" | "doesn't arise" | "not relied on" | "not relied upon"
+        | "not engaged" | "criterion not met" | "not made out" | "no - not met" => Some(false),
         _ => None,
     }
 }

@@ -43,6 +43,8 @@ pub(crate) fn names_a_review(sentence: &str) -> bool {
         "threshold for a serious case review",
         "threshold for a safeguarding adult",
         "threshold for a local child",
+        "criteria are not met in this case",
+        "in this case the criteria",
     ];
     let lower = sentence.to_lowercase();
     REVIEWS.iter().any(|review| lower.contains(review))

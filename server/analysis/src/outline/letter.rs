@@ -460,6 +460,9 @@ fn is_writing(sentence: &str) -> bool {
         "i am sending",
         "i'm sending",
         "make this referral",
+        "make this report",
+        "make this request",
+        "make this notification",
         "this referral is made",
     ]
     .iter()
@@ -482,6 +485,9 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "i am making this referral",
         "i make this referral",
         "we make this referral",
+        "i make this report",
+        "i make this request",
+        "i make this notification",
         "this referral is made",
         "referral of",
         "is dated",

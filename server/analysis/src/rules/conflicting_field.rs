@@ -415,8 +415,9 @@ Date: 14 May 2015",
                 "^".repeat(day.len())
             )
         });
-        let text =
-            format!("## Subject\n\nName: {name}\nDate of birth: {born}\n\n## Circumstances\n\n{told}\n{underline}");
+        let text = format!(
+            "## Subject\n\nName: {name}\nDate of birth: {born}\n\n## Circumstances\n\n{told}\n{underline}"
+        );
         check_rule(&RULE, &text);
     }
 
@@ -455,8 +456,18 @@ Date: 14 May 2015",
 
     #[test]
     fn a_birth_of_the_same_day_in_a_year_near_by_is_a_slip_and_in_one_further_away_another_person_s() {
-        check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 12 April 1948.", Some("12 April 1948"));
-        check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 12 April 1961.", Some("12 April 1961"));
+        check_birth(
+            "Mr Stanley H",
+            "12 April 1946",
+            "Mr H was born on 12 April 1948.",
+            Some("12 April 1948"),
+        );
+        check_birth(
+            "Mr Stanley H",
+            "12 April 1946",
+            "Mr H was born on 12 April 1961.",
+            Some("12 April 1961"),
+        );
         check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 12 April 1962.", None);
         check_birth("Mr Stanley H", "12 April 1946", "Mr H was born on 13 April 1948.", None);
     }

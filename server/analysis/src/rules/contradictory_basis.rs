@@ -137,27 +137,29 @@ fn denied_in(
     let said = text.get(std::ops::Range::<usize>::from(sentence)).filter(|said| claims::may_deny(said))?;
     let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
     let names_law = !reading.citations.is_empty() || claims::names_a_review(said);
-        if !names_law || reading.is_statutory(subject.schema) || !claims::is_outright(said) {
-            return None;
-        }
-        let mut unmet = reading.claims.iter().filter(|claim| claim.stance == Stance::No);
-        // Of two routes, one may be met and the other not.
-        let (unmet, met) = unmet.find_map(|unmet| {
-            let met = claimed(subject, basis, unmet.target)?;
-            let is_weighed = argument::statutory(subject, unmet.target).is_some_and(|route| !route.kind.is_criterion());
-            (!is_weighed).then_some((unmet, met))
-        })?;
-        let route = match unmet.target {
-            Target::Route(index) => subject.schema.routes.get(index),
-            Target::Criteria | Target::OtherReason => None,
-        };
-        let here = subject.document.place(Piece::new(number, unmet.range + sentence.start()));
-        Some(said_both(route, here, place(subject, basis, met), true))
+    if !names_law || reading.is_statutory(subject.schema) || !claims::is_outright(said) {
+        return None;
+    }
+    let mut unmet = reading.claims.iter().filter(|claim| claim.stance == Stance::No);
+    // Of two routes, one may be met and the other not.
+    let (unmet, met) = unmet.find_map(|unmet| {
+        let met = claimed(subject, basis, unmet.target)?;
+        let is_weighed =
+            argument::statutory(subject, unmet.target).is_some_and(|route| !route.kind.is_criterion());
+        (!is_weighed).then_some((unmet, met))
+    })?;
+    let route = match unmet.target {
+        Target::Route(index) => subject.schema.routes.get(index),
+        Target::Criteria | Target::OtherReason => None,
+    };
+    let here = subject.document.place(Piece::new(number, unmet.range + sentence.start()));
+    Some(said_both(route, here, place(subject, basis, met), true))
 }
 
 /// "Regulation 5(2)(a) is plainly satisfied", which is less than that the criteria are.
 fn is_a_part(argument: &Argument, claim: &Claim) -> bool {
-    let cited = || argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
+    let cited =
+        || argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
     let is_first = |child: &str| child.ends_with("(a)");
     claim.target == Target::Criteria
         && claim.how == How::Citation
@@ -196,12 +198,17 @@ fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
     blocks.into_iter().find_map(|number| {
         let block = subject.document.block(number)?;
         let cell = |line: &Line| match line.kind {
-            LineKind::Cell { row, column } => Some((row, column, block.plain.slice(line.text).trim(), line.text)),
+            LineKind::Cell { row, column } => {
+                Some((row, column, block.plain.slice(line.text).trim(), line.text))
+            }
             _ => None,
         };
         let cells: Vec<_> = block.lines.iter().filter_map(cell).collect();
         let headed = |name: &str| {
-            cells.iter().find(|(row, _, text, _)| *row == 0 && text.eq_ignore_ascii_case(name)).map(|(_, column, ..)| *column)
+            cells
+                .iter()
+                .find(|(row, _, text, _)| *row == 0 && text.eq_ignore_ascii_case(name))
+                .map(|(_, column, ..)| *column)
         };
         let (yes, no) = (headed("yes")?, headed("no")?);
         let ticked = |row: u16, column: u16| {
@@ -281,7 +288,8 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
         return false;
     };
     let text = argument.passage.slice(sentence);
-    (claims::names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation) && claims::is_outright(text)
+    (claims::names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation)
+        && claims::is_outright(text)
 }
 
 /// True where one place stands under another heading than the other.

@@ -119,7 +119,11 @@ const WANTING: &[&str] = &[
 fn is_opening(sentence: &str) -> bool {
     ["this", "this referral", "this case", "the case", "the referral", "it", "this letter", "this report"]
         .iter()
-        .any(|about| sentence.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with(&format!("{about} concerns ")))
+        .any(|about| {
+            sentence
+                .trim_start_matches(|char: char| !char.is_alphabetic())
+                .starts_with(&format!("{about} concerns "))
+        })
 }
 
 /// How concern is denied: "I have no concern about how the agencies dealt with each other".
@@ -155,7 +159,8 @@ const NOTICES: &[&str] = &[
     "logged a concern",
 ];
 /// Words in the names of what agencies do together.
-const MEETINGS: &[&str] = &["conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
+const MEETINGS: &[&str] =
+    &["conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
@@ -174,14 +179,15 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
         let at = std::ops::Range::<usize>::from(hit.range);
         let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
-        matches!(lower.get(at), Some("learned" | "learnt")) && OF.contains(&next) && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
+        matches!(lower.get(at), Some("learned" | "learnt"))
+            && OF.contains(&next)
+            && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
     };
     let says = |hit: Hit| {
         let is_denied = denies && hit.meaning == Meaning::JointWorking;
         meant(hit.meaning) && !hears(&hit) && !is_meeting(&hit) && !is_denied
     };
-    !of_need && subject.vocabulary.find(sentence).any(says)
-        || !denies && wants(&lower) && !is_opening(&lower)
+    !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
 }
 
 /// True where a sentence in small letters has one of the words of concern and wish, and not only in a notice.
@@ -225,7 +231,105 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
 
 /// Words that say nothing of what could be learned.
 const EMPTY: &[&str] = &[
-    "a", "all", "also", "although", "an", "and", "any", "anyway", "are", "as", "at", "be", "been", "believe", "benefit", "board", "but", "by", "can", "carry", "case", "chair", "consider", "could", "decide", "decision", "discretion", "discretionary", "do", "does", "feel", "for", "from", "has", "have", "here", "hold", "i", "if", "in", "is", "it", "its", "learn", "learned", "learning", "learnt", "lesson", "lessons", "local", "made", "may", "might", "more", "much", "multi-agency", "nevertheless", "no", "nonetheless", "not", "of", "on", "only", "or", "our", "out", "panel", "partners", "partnership", "reason", "reasons", "refer", "request", "review", "reviews", "should", "so", "some", "that", "the", "there", "therefore", "think", "this", "to", "under", "undertake", "us", "use", "useful", "very", "was", "we", "were", "whether", "which", "will", "with", "would",
+    "a",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "any",
+    "anyway",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "believe",
+    "benefit",
+    "board",
+    "but",
+    "by",
+    "can",
+    "carry",
+    "case",
+    "chair",
+    "consider",
+    "could",
+    "decide",
+    "decision",
+    "discretion",
+    "discretionary",
+    "do",
+    "does",
+    "feel",
+    "for",
+    "from",
+    "has",
+    "have",
+    "here",
+    "hold",
+    "i",
+    "if",
+    "in",
+    "is",
+    "it",
+    "its",
+    "learn",
+    "learned",
+    "learning",
+    "learnt",
+    "lesson",
+    "lessons",
+    "local",
+    "made",
+    "may",
+    "might",
+    "more",
+    "much",
+    "multi-agency",
+    "nevertheless",
+    "no",
+    "nonetheless",
+    "not",
+    "of",
+    "on",
+    "only",
+    "or",
+    "our",
+    "out",
+    "panel",
+    "partners",
+    "partnership",
+    "reason",
+    "reasons",
+    "refer",
+    "request",
+    "review",
+    "reviews",
+    "should",
+    "so",
+    "some",
+    "that",
+    "the",
+    "there",
+    "therefore",
+    "think",
+    "this",
+    "to",
+    "under",
+    "undertake",
+    "us",
+    "use",
+    "useful",
+    "very",
+    "was",
+    "we",
+    "were",
+    "whether",
+    "which",
+    "will",
+    "with",
+    "would",
 ];
 
 /// Asks what could be learned, below the heading of the section that chooses the route.

@@ -22,7 +22,9 @@ pub(super) const RULE: Rule = Rule {
 const MOSTLY: f32 = 0.8;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let Some(argument) = judged_rationale(subject).filter(|argument| only_restates(subject, argument) && !is_argued_elsewhere(subject, argument)) else {
+    let Some(argument) = judged_rationale(subject)
+        .filter(|argument| only_restates(subject, argument) && !is_argued_elsewhere(subject, argument))
+    else {
         return Vec::new();
     };
     let message = "the rationale has only the words of the criterion; say what in this case shows it";

@@ -132,7 +132,12 @@ fn is_lettered(foreign: &Foreign<'_>) -> bool {
 }
 
 /// What is said of the first citation by which `other`'s test is claimed.
-fn judged(subject: &Subject<'_>, other: &Schema, passage: &Passage, foreign: &[Foreign<'_>]) -> Option<Finding> {
+fn judged(
+    subject: &Subject<'_>,
+    other: &Schema,
+    passage: &Passage,
+    foreign: &[Foreign<'_>],
+) -> Option<Finding> {
     let is_its = |foreign: &Foreign<'_>| other.provisions.iter().any(|provision| foreign.may_be(provision));
     if !foreign.iter().any(is_its) {
         return None;
@@ -163,7 +168,8 @@ fn judged(subject: &Subject<'_>, other: &Schema, passage: &Passage, foreign: &[F
             provision.instrument,
             other.title
         );
-        let place = passage.piece(range).map_or_else(|| subject.title_place(), |piece| subject.document.place(piece));
+        let place =
+            passage.piece(range).map_or_else(|| subject.title_place(), |piece| subject.document.place(piece));
         return Some(RULE.at(place, message).about("basis"));
     }
     None
@@ -192,7 +198,8 @@ fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>
     let mut before = "";
     while let Some(word) = words.next() {
         // "It highlights concerns regarding two agencies" explains nothing.
-        let is_noun = word == "concerns" && ["highlight", "raise", "have", "has", "are"].iter().any(|verb| before.starts_with(verb));
+        let is_noun = word == "concerns"
+            && ["highlight", "raise", "have", "has", "are"].iter().any(|verb| before.starts_with(verb));
         before = word;
         if is_noun {
             continue;

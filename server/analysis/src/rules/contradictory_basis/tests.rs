@@ -328,14 +328,13 @@ fn check_against(denial: &str, marked: Option<&str>) {
 }
 
 #[test]
-fn a_sentence_in_another_part_that_denies_the_criteria_outright_and_names_the_law_or_the_review_is_reported() {
+fn a_sentence_in_another_part_that_denies_the_criteria_outright_and_names_the_law_or_the_review_is_reported()
+{
     for (denial, marked) in [
         ("The statutory criteria for a serious case review are not met.", "criteria"),
-        (
-            "The criteria in regulation 5(2)(a) and (b)(i) are not met.",
-            "regulation 5(2)(a) and (b)(i)",
-        ),
+        ("The criteria in regulation 5(2)(a) and (b)(i) are not met.", "regulation 5(2)(a) and (b)(i)"),
         ("We do not consider that the criteria for a serious case review are met.", "criteria"),
+        ("I should add that the criteria are not met in this case.", "criteria"),
         ("Our conclusion is that the criteria in regulation 5(2) are not met.", "criteria"),
         (
             "Our board takes the view that the harm was not serious and that the criteria in regulation 5(2) are not met.",
@@ -425,6 +424,23 @@ fn a_letter_s_own_view_counts_as_well() {
 
 #[test]
 fn a_row_ticked_under_yes_and_under_no_is_reported() {
+    check_rule(
+        &RULE,
+        r"
+## Basis
+
+The criteria for a review: [x] are met  [x] are not met
+                           ~~~~~~~~~~~  ^^^^^^^^^^^^^^^ warning contradictory-basis
+",
+    );
+    check_rule(
+        &RULE,
+        r"
+## Basis
+
+The criteria for a review: [x] are met  [ ] are not met
+",
+    );
     check_rule(
         &RULE,
         r"
