@@ -64,7 +64,10 @@ fn is_silent(schema: &Schema, vocabulary: &Vocabulary, line: &str) -> bool {
     }
     let hits: Vec<Hit> = vocabulary.find(line).collect();
     let marks = Marks::new(schema, vocabulary, line, &lower, &hits, &[]);
-    boxes::claims_nothing(&marks) && marks.reason(false).is_none() && marks.reason(true).is_none()
+    boxes::claims_nothing(&marks)
+        && !marks.names_a_rule(schema)
+        && marks.reason(false).is_none()
+        && marks.reason(true).is_none()
 }
 
 #[cfg(test)]
@@ -80,6 +83,7 @@ mod tests {
     const AROUND: &[&str] = &[
         "The criteria in regulation 5(2)(a) and (b)(ii) are met, as agencies did not work together.",
         "His mother said that \"the criteria are not met\"",
+        "A child who dies in custody must always be the subject of a review, which is why I refer.",
         "Is the criterion met?",
         "Known or suspected abuse – Y",
         "Serious harm – Y",
@@ -102,6 +106,18 @@ mod tests {
             citation.group = number;
         }
         reading
+    }
+
+    #[test]
+    fn a_rule_that_is_broken_into_is_a_ground_no_longer() {
+        let catalogue = Catalogue::new(&built_in());
+        let (schema, vocabulary) = (catalogue.get("scr").unwrap(), catalogue.vocabulary("scr").unwrap());
+        let before = "**Ground:** a child who dies in custody must always be the subject of a review. I refer on that.";
+        let known = read_claims(schema, vocabulary, before);
+        assert!(!known.claims.is_empty());
+        let text = before.replace("subject", "subject?");
+        let again = read_claims_again(schema, vocabulary, (before, &known), &text, vocabulary.find(&text));
+        assert_eq!(shown(again), shown(read_claims(schema, vocabulary, &text)));
     }
 
     #[test]

@@ -298,14 +298,9 @@ impl<'a> Marks<'a> {
     /// A rule that leads to a review whatever the criteria say, where a sentence gives it as the ground: "A child who dies
     /// in custody must always be the subject of a serious case review".
     pub fn rule_for(&self, schema: &Schema) -> Option<(Target, TextRange)> {
-        let always = |target: &Option<Target>| match target {
-            Some(Target::Route(index)) => {
-                schema.routes.get(*index).is_some_and(|route| route.kind == RouteKind::Guidance)
-            }
-            _ => false,
-        };
         self.mentions.iter().find_map(|mention| {
-            let target = mention.targets.iter().find(|target| always(target)).copied().flatten()?;
+            let target =
+                mention.targets.iter().find(|target| is_of_a_rule(schema, **target)).copied().flatten()?;
             let sentences = super::sentences(self.text);
             let own = sentences.into_iter().find(|sentence| {
                 usize::from(sentence.start()) <= mention.start && mention.end <= usize::from(sentence.end())
@@ -318,6 +313,11 @@ impl<'a> Marks<'a> {
             (is_rule && said.contains("review") && !denies.iter().any(|denial| said.contains(denial)))
                 .then(|| (target, crate::place::range(mention.start, mention.end)))
         })
+    }
+
+    /// True where something is named that leads to a review whatever the criteria say.
+    pub fn names_a_rule(&self, schema: &Schema) -> bool {
+        self.mentions.iter().flat_map(|mention| &mention.targets).any(|target| is_of_a_rule(schema, *target))
     }
 
     /// Where a sentence says what could be learned: any such place after a denial, else one that asks for a review.
@@ -878,6 +878,12 @@ pub(super) struct Token<'t> {
     pub text: &'t str,
     pub start: usize,
     pub end: usize,
+}
+
+/// True for a route that leads to a review whatever the criteria say.
+fn is_of_a_rule(schema: &Schema, target: Option<Target>) -> bool {
+    let Some(Target::Route(index)) = target else { return false };
+    schema.routes.get(index).is_some_and(|route| route.kind == RouteKind::Guidance)
 }
 
 fn mentioned(tokens: &[Token<'_>]) -> Vec<Mention> {
