@@ -250,7 +250,8 @@ impl Subject<'_> {
                 self.basis_serves_as_circumstances()
                     || self.tells_a_story(&self.account())
                     || self.tells_a_story(&self.told_of_subject())
-                    || is_absent && self.tells_a_story(&self.passage("background"))
+                    || is_absent
+                        && ["background", "chronology"].iter().any(|id| self.tells_a_story(&self.passage(id)))
             }
             // A box that was left empty is still to be filled.
             "agencies" => is_absent && self.lists_agencies(),

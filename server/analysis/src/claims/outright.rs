@@ -182,9 +182,13 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     let Some(said) = end.and_then(|end| whole.get(..end)) else { return false };
     // What went before is not so; this is.
     let said = said.strip_prefix("however").unwrap_or(said);
-    let said = match said.split_once(", ") {
-        Some((head, rest)) if head.starts_with("having ") => rest,
-        _ => said,
+    // "Having considered section 44 we do not think that", "Having read the papers, the case is".
+    let said = if said.starts_with("having ") {
+        let of_own = [" we do", " i do", " we con", " i con"].iter().find_map(|own| said.find(own));
+        let at = of_own.or_else(|| said.find(", ").map(|at| at + 1));
+        at.and_then(|at| said.get(at + 1..)).unwrap_or(said)
+    } else {
+        said
     };
     let own = OF_ITS_OWN.iter().filter_map(|words| said.rfind(words)).max().unwrap_or(0);
     let mut text = said.get(own..).unwrap_or(said).to_owned();

@@ -1,5 +1,7 @@
 #![doc = include_str!("reason_not_given.md")]
 
+use text_size::TextRange;
+
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
 use crate::claims::{Target, criteria_overlap, sentences};
@@ -58,8 +60,20 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
     sentences(text.text()).into_iter().any(|sentence| {
         let said = text.slice(sentence);
         let left_empty = boxes(said).first().is_some_and(|_| boxes(said).iter().all(|mark| !mark.ticked));
-        !said.ends_with('?') && !left_empty && wants_something(subject, said) && says_what(subject, said)
+        !said.ends_with('?')
+            && !left_empty
+            && wants_something(subject, said)
+            && (says_what(subject, said) || opens_a_list(text.text(), sentence))
     })
+}
+
+/// True where a sentence ends with a colon and something follows: "Learning could be had on:".
+fn opens_a_list(text: &str, sentence: TextRange) -> bool {
+    let (from, to) = (usize::from(sentence.start()), usize::from(sentence.end()));
+    let said = text.get(from..to).unwrap_or("");
+    let items = said.trim_end().split_once(":\n").map(|(_, items)| items);
+    let next = said.trim_end().ends_with(':').then(|| text.get(to..)).flatten();
+    items.or(next).is_some_and(|what| what.split_whitespace().nth(1).is_some())
 }
 
 /// Words of concern and wish that people give as a reason without speaking of learning.
@@ -390,6 +404,21 @@ schema: dhr
 
     #[test]
     fn a_sentence_that_says_why_is_enough() {
+        check_rule(
+            &RULE,
+            r#"
+## Basis
+
+Discretionary.
+
+## Why it would be worth doing
+
+Learning could be had on:
+
+1. who confirms with the provider that a worker is going that evening;
+2. why the store holds other addresses.
+"#,
+        );
         check_rule(
             &RULE,
             r#"

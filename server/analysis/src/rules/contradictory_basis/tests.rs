@@ -335,6 +335,10 @@ fn a_sentence_in_another_part_that_denies_the_criteria_outright_and_names_the_la
         ("The criteria in regulation 5(2)(a) and (b)(i) are not met.", "regulation 5(2)(a) and (b)(i)"),
         ("We do not consider that the criteria for a serious case review are met.", "criteria"),
         ("I should add that the criteria are not met in this case.", "criteria"),
+        (
+            "Having read all this we do not think that the criteria for a mandatory review are met.",
+            "criteria",
+        ),
         ("Our conclusion is that the criteria in regulation 5(2) are not met.", "criteria"),
         (
             "Our board takes the view that the harm was not serious and that the criteria in regulation 5(2) are not met.",
