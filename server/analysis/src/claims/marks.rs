@@ -8,8 +8,8 @@ use std::cell::OnceCell;
 use text_size::{TextRange, TextSize};
 
 use super::citation::Citation;
-use super::company::{COUNTED, LAY, OF_OTHERS, PREMODIFIERS, REVIEW, SPEECH};
-use super::lore::{Lore, telling};
+use super::company::{COUNTED, OF_OTHERS, PREMODIFIERS, REVIEW};
+use super::lore::Lore;
 use super::polarity::Walk;
 use super::words::{Role, Word, role, words};
 use super::{How, Stance, Target};
@@ -62,37 +62,21 @@ pub(super) struct Mention {
 /// All that is marked in one text, found once.
 pub(super) struct Marks<'a> {
     schema: &'a Schema,
-    lore: &'a Lore,
+    pub(super) lore: &'a Lore,
     pub text: &'a str,
-    lower: &'a str,
+    pub(super) lower: &'a str,
     /// All words of the text.
     words: Vec<Word<'a>>,
     mentions: Vec<Mention>,
     /// Phrases that hold a denial of their own, such as "does not meet the criteria but".
     fixed: Vec<Mention>,
     hedges: Vec<(usize, usize)>,
-    learning: Vec<(usize, usize)>,
+    pub(super) learning: Vec<(usize, usize)>,
     agencies: Vec<(usize, usize)>,
     denials: Vec<(usize, usize)>,
     claims: Vec<(usize, usize)>,
-    quotes: Vec<(usize, usize)>,
+    pub(super) quotes: Vec<(usize, usize)>,
 }
-
-/// A review is wanted though the criteria are not met.
-const IN_SPITE: &[&str] = &[
-    "all the same",
-    "nevertheless",
-    "nonetheless",
-    "none the less",
-    "even so",
-    "in any case",
-    "in any event",
-    "power to",
-    "still ask",
-    "still like",
-    "still be reviewed",
-    "anyway",
-];
 
 impl<'a> Marks<'a> {
     pub fn new(
@@ -276,7 +260,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The words between two places. One that runs across either end is cut there.
-    fn words(&self, start: usize, end: usize) -> Cow<'_, [Word<'a>]> {
+    pub(super) fn words(&self, start: usize, end: usize) -> Cow<'_, [Word<'a>]> {
         let from = self.words.partition_point(|word| word.end <= start);
         let to = self.words.partition_point(|word| word.start < end);
         let slice = self.words.get(from..to).unwrap_or_default();
@@ -318,80 +302,6 @@ impl<'a> Marks<'a> {
     /// True where something is named that leads to a review whatever the criteria say.
     pub fn names_a_rule(&self, schema: &Schema) -> bool {
         self.mentions.iter().flat_map(|mention| &mention.targets).any(|target| is_of_a_rule(schema, *target))
-    }
-
-    /// Where a sentence says what could be learned: any such place after a denial, else one that asks for a review.
-    #[allow(clippy::too_many_lines, reason = "one sentence after another, each asked the same questions")]
-    pub fn reason(&self, denied: bool) -> Option<TextRange> {
-        for sentence in super::sentences(self.text) {
-            let (start, end) = (usize::from(sentence.start()), usize::from(sentence.end()));
-            let hit = first_in(&self.learning, start, end);
-            let found = self.words(start, end);
-            let worth = found
-                .iter()
-                .enumerate()
-                .any(|(at, word)| is_worth(word.text) && !self.is_own_name(&found, at));
-            if hit.is_none() && !worth && !denied {
-                continue;
-            }
-            let asks = found.iter().any(|word| {
-                word.text.starts_with("refer")
-                    || word.text.starts_with("review")
-                    || self.lore.is_short_name(word.text)
-            });
-            let place = hit.map_or(start, |(at, _)| at);
-            let roles: Vec<Role> = (0..found.len()).map(|at| role(&found, at).0).collect();
-            let contrast = roles.contains(&Role::Contrast);
-            let clause = (0..found.len()).rev().find(|at| {
-                roles.get(*at) == Some(&Role::Contrast)
-                    && found.get(*at).is_some_and(|word| word.start < place)
-            });
-            let without = (clause.unwrap_or(0)..found.len())
-                .take_while(|at| {
-                    clause.is_none_or(|clause| *at == clause || roles.get(*at) != Some(&Role::Contrast))
-                })
-                .filter_map(|at| roles.get(at))
-                .any(|role| matches!(role, Role::Not | Role::Neither | Role::Deferred | Role::Condition));
-            let question = self.lower(start, end).ends_with('?');
-            // "As the criteria are not met, it is for the partners to decide whether a review is worth holding."
-            let grounded = ["as ", "since ", "because ", "while "]
-                .iter()
-                .any(|ground| self.lower(start, end).starts_with(ground));
-            if question || (without && !(denied && (contrast || grounded))) {
-                continue;
-            }
-            let sentence_text = self.lower(start, end);
-            let asks = asks
-                || [
-                    "this is about",
-                    "looked at",
-                    "we want",
-                    "we believe",
-                    "we think",
-                    "we would",
-                    "we feel",
-                    "worth",
-                ]
-                .iter()
-                .any(|ask| sentence_text.contains(ask));
-            let learns = hit.is_some_and(|(from, to)| {
-                self.lower(from, to).starts_with("learn") || self.lower(from, to).starts_with("what w")
-            });
-            let wishes =
-                ["we'd like", "we would like", "we ask", "we want", "i would like", "i'd like", "i ask"];
-            if denied && contrast && wishes.iter().any(|wish| sentence_text.contains(wish)) {
-                return Some(sentence);
-            }
-            // "The Board has power to undertake a review all the same, and this asks that it does."
-            let in_spite = IN_SPITE.iter().any(|words| sentence_text.contains(words));
-            if denied && in_spite && sentence_text.contains("review") {
-                return Some(sentence);
-            }
-            if denied && (hit.is_some() || worth) || (hit.is_some() && worth || learns) && asks {
-                return Some(sentence);
-            }
-        }
-        None
     }
 
     /// What the text between `start` and `end` claims.
@@ -477,7 +387,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The words of a stretch, with what is named in it in one piece each.
-    fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
+    pub(super) fn tokens(&self, start: usize, end: usize) -> Vec<Token<'a>> {
         let all = self.words(start, end);
         let setting = OnceCell::new();
         let mut tokens: Vec<Token<'a>> = Vec::new();
@@ -588,7 +498,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether the word at `at` belongs to the regime's own name, such as "learning" of "Learning Review".
-    fn is_own_name(&self, all: &[Word<'_>], at: usize) -> bool {
+    pub(super) fn is_own_name(&self, all: &[Word<'_>], at: usize) -> bool {
         let named =
             |at: usize| all.get(at).is_some_and(|word| self.lore.names.iter().any(|name| name == word.text));
         named(at) && named(at + 1)
@@ -638,108 +548,6 @@ impl<'a> Marks<'a> {
         (reviewing, agency, past, first)
     }
 
-    /// Whether a sentence tells what the law says: "a serious case is one where …".
-    fn is_law(&self, start: usize, end: usize) -> bool {
-        let text = self.lower(start, end);
-        [
-            "case is one where",
-            "case is one in which",
-            "must always trigger",
-            "requires a review where",
-            "requires a review if",
-            "requires a review when",
-            "review is required where",
-            "review is required if",
-            "review is mandatory where",
-            "review is mandatory if",
-            "must arrange a review where",
-            "must arrange a review if",
-            "for the purposes of paragraph",
-            "should consider whether",
-            "an sab must arrange for",
-            "condition 1 is met if",
-            "condition 2 is met if",
-            "must notify the child safeguarding practice review panel if",
-            "criteria to be taken into account",
-            "the criteria are:",
-            "criteria are as follows",
-            "criteria for a serious case review are:",
-            "reviews are governed by",
-            "reviews are carried out under",
-            "reviews are held under",
-            "reviews are commissioned under",
-            "is governed by regulation",
-            "is governed by section",
-        ]
-        .iter()
-        .any(|law| text.contains(law))
-    }
-
-    /// Whether what stands at `at` is somebody else's word, or an earlier referral's.
-    fn is_reported(&self, told: &[(usize, bool)], at: usize) -> bool {
-        let said = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| SPEECH.contains(&word));
-        let quote = self.quotes.partition_point(|(open, _)| *open < at).checked_sub(1);
-        let quote = quote.and_then(|index| self.quotes.get(index)).filter(|(_, close)| at < *close);
-        if let Some((open, close)) = quote {
-            let before = self.lower.get(..*open).unwrap_or_default();
-            let start = before.char_indices().rev().take(70).take_while(|(_, letter)| *letter != '\n').last();
-            let near = start.and_then(|(start, _)| before.get(start..)).unwrap_or_default();
-            let after: String = self.lower.get(*close..).unwrap_or_default().chars().take(30).collect();
-            let own = near.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "i"));
-            return (said(near) || said(&after)) && !own;
-        }
-        let before = told.partition_point(|(end, _)| *end <= at);
-        before.checked_sub(1).and_then(|index| told.get(index)).is_some_and(|(_, told)| *told)
-    }
-
-    /// After each word of a sentence, by where it ends, whether what follows is somebody else's word.
-    fn told(&self, from: usize, to: usize) -> Vec<(usize, bool)> {
-        let sentence = self.lower(from, to);
-        let passive = [
-            "was told",
-            "were told",
-            "been told",
-            "was advised that",
-            "were advised that",
-            "told us",
-            "told me",
-            "advised us",
-            "advised me",
-            "informed us",
-            "informed me",
-            "wrote to us",
-            "wrote to me",
-            "replied to us",
-            "replied to me",
-        ];
-        let passive =
-            passive.iter().filter_map(|told| sentence.find(told).map(|at| from + at + told.len())).min();
-        let (mut person, mut earlier, mut said) = (false, false, false);
-        let mut found = Vec::new();
-        let mut end = from;
-        let mut words = sentence.split_inclusive(|c: char| !c.is_alphanumeric()).peekable();
-        let bare = |word: &'a str| word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        while let Some(piece) = words.next() {
-            let word = bare(piece);
-            let stop = end + word.len();
-            end += piece.len();
-            if word.is_empty() {
-                continue;
-            }
-            if matches!(word, "we" | "i" | "but") {
-                (person, earlier) = (false, false);
-            }
-            person |= LAY.contains(&word);
-            said |= person && SPEECH.contains(&word);
-            let next = words.peek().copied().map(bare).unwrap_or_default();
-            earlier |= matches!(word, "previous" | "earlier")
-                && matches!(next, "referral" | "case" | "review" | "notification" | "decision")
-                || word == "previously";
-            found.push((stop, said || earlier || passive.is_some_and(|at| at <= stop)));
-        }
-        found
-    }
-
     /// Whether "n/a" or "is inapplicable" follows at `at`.
     pub fn is_not_applicable(&self, at: usize) -> bool {
         let rest = self.lower.get(at..).unwrap_or_default();
@@ -754,101 +562,6 @@ impl<'a> Marks<'a> {
     /// Whether the text between two places names anything that can be claimed.
     pub fn names_something(&self, start: usize, end: usize) -> bool {
         !mentioned(&self.tokens(start, end)).is_empty()
-    }
-
-    /// The route whose label a ticked label repeats in nearly the same words, if it is one alone: a form may ask for
-    /// what several routes have in common, "Abuse or neglect is known or suspected", in a box of its own.
-    pub fn likened(&self, start: usize, end: usize) -> Vec<Draft> {
-        let label = telling(self.lower(start, end));
-        let mut best: Vec<(usize, usize)> = Vec::new();
-        for (index, own) in self.lore.labels.iter().enumerate() {
-            let same = label.iter().filter(|word| own.contains(word)).count();
-            if same >= 2 && same * 4 >= label.len() * 3 {
-                best.push((same, index));
-            }
-        }
-        best.sort_unstable();
-        let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
-        let Some((most, index)) = best.pop() else { return Vec::new() };
-        if best.last().is_some_and(|(same, _)| *same == most) {
-            return Vec::new();
-        }
-        vec![Draft {
-            target: Some(Target::Route(index)),
-            stance: Stance::Yes,
-            hedged: false,
-            how: How::Ticked,
-            range,
-            past: false,
-        }]
-    }
-
-    /// What a form's question asks about.
-    pub fn asked(&self, start: usize, end: usize) -> Vec<Draft> {
-        let mut found: Vec<Draft> = Vec::new();
-        for token in self.tokens(start, end) {
-            if let What::Named(mention) = token.what {
-                found.extend(drafts_of(&mention, Stance::Yes));
-            }
-        }
-        let named = |draft: &Draft| matches!(draft.target, Some(Target::Route(_) | Target::OtherReason));
-        if found.iter().any(named) {
-            found.retain(named);
-        }
-        let all = self.words(start, end);
-        if found.is_empty() {
-            let has = |stem: &str| all.iter().any(|word| word.text.starts_with(stem));
-            let is = |one: &str| all.iter().any(|word| word.text == one);
-            let count = all.iter().filter(|word| word.text.starts_with(char::is_alphanumeric)).count();
-            let review = all.iter().any(|word| self.lore.is_short_name(word.text)) || has("review");
-            let learning = all
-                .iter()
-                .enumerate()
-                .any(|(at, word)| word.text.starts_with("learning") && !self.is_own_name(&all, at));
-            let past =
-                ["previous", "previously", "before", "already", "been", "ever"].iter().any(|word| is(word));
-            let purpose = has("purpose")
-                || has("reason")
-                || count <= 3
-                || has("review")
-                || learning && self.lower(start, end).contains("for learning");
-            let only = count > 0
-                && all.iter().all(|word| {
-                    let known = self.lore.names.iter().any(|name| name == word.text);
-                    known
-                        || !word.text.starts_with(char::is_alphanumeric)
-                        || matches!(
-                            word.text,
-                            "a" | "an" | "for" | "the" | "consideration" | "of" | "as" | "referral"
-                        )
-                })
-                && review;
-            let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
-            let target = match () {
-                () if learning && purpose => Some(self.lore.other()),
-                () if only || review && has("consider") && !past => Some(Target::Criteria),
-                () => None,
-            };
-            if let Some(target) = target {
-                found.push(Draft {
-                    target: Some(target),
-                    stance: Stance::Yes,
-                    hedged: false,
-                    how: How::Answer,
-                    range,
-                    past: false,
-                });
-            }
-        }
-        let denied = (0..all.len()).any(|at| {
-            role(&all, at).0 == Role::Not && !matches!(all.get(at + 1).map(|w| w.text), Some("yet"))
-        });
-        for draft in &mut found {
-            if denied && !self.lower(start, end).contains("or not") {
-                draft.stance = Stance::No;
-            }
-        }
-        found
     }
 }
 
@@ -934,25 +647,9 @@ fn cited_mentions(lore: &Lore, cited: &[Citation]) -> Vec<Mention> {
 }
 
 /// The first of these sorted places that starts in a stretch.
-fn first_in(places: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
+pub(super) fn first_in(places: &[(usize, usize)], start: usize, end: usize) -> Option<(usize, usize)> {
     let first = places.partition_point(|(at, _)| *at < start);
     places.get(first).copied().filter(|(at, _)| *at < end)
-}
-
-/// Whether a word says that a thing is worth looking at: "lessons", "improve".
-fn is_worth(word: &str) -> bool {
-    let stems: &[&str] = match word.as_bytes().first() {
-        Some(b'b') => &["benefit"],
-        Some(b'i') => &["improve", "insight"],
-        Some(b'l') => &["learn", "lesson"],
-        Some(b'p') => &["pattern", "practice"],
-        Some(b's') => &["similar"],
-        Some(b't') => &["theme", "teach"],
-        Some(b'u') => &["useful"],
-        Some(b'v') => &["value"],
-        _ => &[],
-    };
-    stems.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Stretches between pairs of double quotation marks, line by line.

@@ -4,6 +4,7 @@
 
 mod again;
 mod announced;
+mod asked;
 mod boxes;
 mod citation;
 mod company;
@@ -18,7 +19,9 @@ mod outright;
 mod overlap;
 mod part;
 mod polarity;
+mod reason;
 mod sentence;
+mod told;
 mod words;
 
 use text_size::TextRange;

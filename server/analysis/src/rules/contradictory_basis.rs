@@ -173,21 +173,23 @@ fn is_a_part(argument: &Argument, claim: &Claim) -> bool {
 /// "As for (b)(ii), the doctor examined all four children", which goes on to weigh it.
 fn is_topic(argument: &Argument, claim: &Claim) -> bool {
     const TOPICS: &[&str] = &["as for", "as to", "as regards", "with regard to", "turning to"];
-    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
-    let sentence = sentences.find(|sentence| sentence.contains_range(claim.range));
-    let text = sentence.map_or_else(String::new, |sentence| argument.passage.slice(sentence).to_lowercase());
+    let text = sentence(argument, claim).map_or_else(String::new, |(_, text)| text.to_lowercase());
     claim.how == How::Citation && TOPICS.iter().any(|topic| text.starts_with(topic)) && !text.contains(" met")
 }
 
 /// "Even if the criteria were not met, there would be much to learn."
 fn is_supposed(argument: &Argument, claim: &Claim) -> bool {
-    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
-    let sentence = sentences.find(|sentence| sentence.contains_range(claim.range));
-    sentence.is_some_and(|sentence| {
-        let text = argument.passage.slice(sentence).to_lowercase();
-        let at = usize::from(claim.range.start() - sentence.start());
-        text.get(..at).is_some_and(|before| before.contains("even if "))
+    sentence(argument, claim).is_some_and(|(at, text)| {
+        let before = text.get(..usize::from(claim.range.start() - at.start()));
+        before.is_some_and(|before| before.to_lowercase().contains("even if "))
     })
+}
+
+/// The sentence that a claim stands in, with its place in the argument.
+fn sentence<'a>(argument: &'a Argument, claim: &Claim) -> Option<(TextRange, &'a str)> {
+    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
+    let at = sentences.find(|sentence| sentence.contains_range(claim.range))?;
+    Some((at, argument.passage.slice(at)))
 }
 
 /// A row of *Basis* that is ticked under "Yes" and under "No".
@@ -283,11 +285,9 @@ fn outright<'s>(
 /// True where the writer says of the criteria that they are met, or are not, as of now and without a doubt: "the criteria in
 /// section 16C(1) are not met".
 fn says_outright(argument: &Argument, claim: &Claim) -> bool {
-    let mut sentences = claims::sentences(argument.passage.text()).into_iter();
-    let Some(sentence) = sentences.find(|sentence| sentence.contains_range(claim.range)) else {
+    let Some((_, text)) = sentence(argument, claim) else {
         return false;
     };
-    let text = argument.passage.slice(sentence);
     (claims::names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation)
         && claims::is_outright(text)
 }
