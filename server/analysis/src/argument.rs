@@ -132,7 +132,9 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             && let Some(found) = found.get_mut(usize::from(index))
             && !*found
         {
-            *found = !is_left_empty(subject, mention.piece);
+            // "Working Together" is the guidance.
+            let is_guidance = subject.document.text(mention.piece).starts_with("Working T");
+            *found = !is_guidance && !is_left_empty(subject, mention.piece);
         }
     }
     limbs.iter().zip(found).filter(|(_, found)| *found).map(|(limb, _)| limb.id.as_str()).collect()

@@ -8,6 +8,7 @@ use text_size::TextRange;
 
 use crate::claims::sentences;
 use crate::passage::Passage;
+use crate::place::Piece;
 use crate::schema::Meaning;
 use crate::subject::Subject;
 
@@ -117,6 +118,34 @@ const TIMES: &[&str] = &[
     "afternoon",
     "evening",
 ];
+/// Bodies, wounds, illnesses and things of a home or a ward: no account of nobody in particular has them. A star stands
+/// for any ending.
+const THINGS: &[&str] = &[
+    "bruis*", "burn", "burns", "burnt", "burned", "scald*", "fractur*", "skull", "rib", "ribs", "wound*", "sore", "sores",
+    "ulcer*", "sepsis", "septic", "bite", "bites", "bitten", "scar", "scars", "blood", "bleed*", "swollen", "swelling",
+    "ligature*", "hanged", "hanging", "stab*", "drown*", "strangl*", "choked", "choking", "shaken", "overdos*", "insulin",
+    "methadone", "heroin", "cocaine", "paracetamol", "morphine", "antibiotic*", "catheter*", "dressing*", "malnutrition",
+    "malnourished", "dehydrat*", "starv*", "emaciat*", "fever", "rash", "asthma*", "inhaler*", "epilep*", "seizure*",
+    "diabet*", "dementia", "stroke", "pneumonia", "cancer", "tumour", "heels", "heel", "sacrum", "wrist*", "ankle*",
+    "cheek*", "forehead", "ear", "eye", "eyes", "thigh*", "buttock*", "leg", "legs", "arm", "arms", "neck", "teeth",
+    "tooth", "skin", "nappy", "nappies", "cot", "pram", "bottle*", "mattress*", "kitchen", "bathroom", "bedroom", "bath",
+    "toilet", "sofa", "stairs", "landing", "garden", "window*", "knife", "knives", "belt", "rope", "fire", "smoke",
+    "hoist*", "wheelchair*", "bedridden", "urine", "faeces", "vomit*", "smell*", "filthy", "squalor", "hoard*", "rats",
+    "mould", "fridge", "food", "non-mobile", "crawl*", "toddler", "weighed", "kilo*", "body-map", "pain",
+];
+/// What people did and what befell them, where a text tells it. A star stands for any ending.
+const DEEDS: &[&str] = &[
+    "died", "dies", "killed", "arrest*", "charged", "convict*", "told", "saw", "seen", "found", "noticed", "visited",
+    "rang", "phoned", "knew", "missed", "never", "nobody", "refused", "moved", "fell", "hit", "struck", "beaten",
+    "punched", "kicked", "assault*", "raped", "admitted", "discharged", "collapsed", "attacked", "threatened", "locked",
+    "unconscious", "unresponsive", "cried", "screamed", "drank", "drunk", "evicted", "disclosed", "couldn't", "didn't", "heard", "neither",
+    "wasn't", "weren't", "hadn't", "wouldn't",
+];
+/// Agencies of which the law speaks, whoever they are.
+const OF_LAW: &[&str] = &[
+    "local authority", "the local authority", "authority", "local authorities", "lscb", "the lscb", "partner agencies",
+    "partner agency", "ward", "the ward", "team", "the team", "unit", "department", "service", "services", "safeguarding partners", "the board", "board", "sab", "organisations", "local authority's",
+];
 /// Capitalised words that are of the process and not of the case.
 const PROCESS: &[&str] = &[
     "boards",
@@ -185,6 +214,13 @@ const PROCESS: &[&str] = &[
     "condition",
     "mandatory",
     "discretionary",
+    "abuse",
+    "neglect",
+    "abuse/neglect",
+    "neglect/abuse",
+    "death",
+    "harm",
+    "chapter",
     "definition",
     "rapid",
     "incident",
@@ -226,7 +262,9 @@ const PROCESS: &[&str] = &[
 /// The child's own name or identifier is in every referral and does not count, nor does the law.
 pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool {
     let dated = subject.dates.iter().any(|date| passage.contains(date.piece));
-    if dated || subject.mentions_in(Meaning::Agency, passage) {
+    let is_own = |agency: Piece| !OF_LAW.contains(&subject.document.text(agency).to_lowercase().as_str());
+    let mut agencies = subject.mentions_of(Meaning::Agency).filter(|agency| passage.contains(*agency));
+    if dated || agencies.any(is_own) {
         return true;
     }
     let cited: Vec<TextRange> = crate::claims::citations(subject.schema, passage.text())
@@ -250,12 +288,19 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
                 continue;
             }
             let lower = bare.to_lowercase();
-            // "Two or more agencies" are the law's.
-            let of_law = text
-                .get((word.as_ptr() as usize - text.as_ptr() as usize) + word.len()..)
-                .is_some_and(|rest| rest.starts_with(" or more"));
+            // "Two or more agencies" are the law's, and "three parts" the test's.
+            let of_law =
+                text.get((word.as_ptr() as usize - text.as_ptr() as usize) + word.len()..).is_some_and(|rest| {
+                    [" or more", " part", " limb", " element", " condition", " criteri"]
+                        .iter()
+                        .any(|counted| rest.starts_with(counted))
+                });
             let known = NUMBERS.contains(&lower.as_str()) && !of_law || TIMES.contains(&lower.as_str());
-            let known = known || !vague && PEOPLE.contains(&lower.as_str());
+            let of_agencies = lower == "partner"
+                && text
+                    .get((word.as_ptr() as usize - text.as_ptr() as usize) + word.len()..)
+                    .is_some_and(|rest| rest.starts_with(" agenc") || rest.starts_with(" organisation"));
+            let known = known || !vague && !of_agencies && PEOPLE.contains(&lower.as_str());
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
             let named = !first && is_name(bare) && !own.contains(&lower);
@@ -276,6 +321,27 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
         }
     }
     false
+}
+
+/// True where `text` has a word for a body, a wound or a thing.
+pub(crate) fn names_a_thing(text: &str) -> bool {
+    has_one_of(THINGS, text)
+}
+
+/// True where `text` tells of something that was done, or befell somebody.
+pub(crate) fn tells_of_a_deed(text: &str) -> bool {
+    has_one_of(DEEDS, text) || has_one_of(PEOPLE, text)
+}
+
+fn has_one_of(list: &[&str], text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\'' | '’'));
+    words.any(|word| {
+        list.iter().any(|known| match known.strip_suffix('*') {
+            Some(stem) => word.starts_with(stem),
+            None => word == *known,
+        })
+    })
 }
 
 /// "Regulations 2006", "Working Together 2015", "(2)(b)".

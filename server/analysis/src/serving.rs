@@ -52,12 +52,15 @@ impl Subject<'_> {
             return self.basis.passage.has_words(WORDS);
         }
         let fill = self.section_fill("basis");
+        let is_long = self.basis_without_options().has_words(WORDS);
         // A box for the rationale that was left empty waits for more than the criterion's words.
-        let waits = self.section_fill("rationale") == Some(Fill::Blank)
-            && !has_particulars(self, &self.basis.passage);
-        fill == Some(Fill::Text)
-            && !waits
-            && (self.asks_for_grounds() || self.basis_without_options().has_words(WORDS))
+        let waits = self.section_fill("rationale") == Some(Fill::Blank);
+        let is_enough = if waits {
+            is_long && has_particulars(self, &self.basis.passage)
+        } else {
+            is_long || self.asks_for_grounds()
+        };
+        fill == Some(Fill::Text) && is_enough
     }
 
     /// *Basis* without the options that a form prints to be ticked: those are the form's words.

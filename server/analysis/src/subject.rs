@@ -22,6 +22,7 @@ use crate::schema::{
     Catalogue, Condition, FieldSpec, Hit, Meaning, Priority, Required, Schema, SectionSpec, Vocabulary,
 };
 use crate::settings::Settings;
+use crate::told::Tellings;
 
 /// What a check is given. Every member is a value, the day too.
 #[derive(Debug, Clone, Copy)]
@@ -198,6 +199,7 @@ pub struct Subject<'a> {
     /// What each block says by itself.
     pub(crate) facts: Arc<Vec<Arc<BlockFacts>>>,
     delay: OnceCell<Delay>,
+    pub(crate) tellings: Tellings,
 }
 
 /// A known phrase of the document.
@@ -292,6 +294,7 @@ impl<'a> Subject<'a> {
             argues_freely: false,
             loose: OnceCell::new(),
             delay: OnceCell::new(),
+            tellings: Tellings::default(),
         };
         memory.kept.follow(&subject, edit);
         let has = |id| subject.section_fill(id).is_some();

@@ -3,14 +3,17 @@
 //! Only what is told in a few plain shapes counts, and nothing of which it is not clear whose it is: a sibling is born and
 //! a neighbour dies in many a referral. Whether two days agree is for the rules.
 
-use chrono::NaiveDate;
+use std::cell::OnceCell;
+
+use chrono::{Datelike, NaiveDate};
 use text_size::TextRange;
 
 use crate::claims;
-use crate::document::{LineId, LineKind};
+use crate::date::Year;
+use crate::document::{Line, LineId, LineKind};
 use crate::outline::{Field, Fill, Section};
-use crate::place::Piece;
-use crate::subject::Subject;
+use crate::place::{Piece, Place};
+use crate::subject::{Dated, Subject};
 
 /// A day that is told of.
 #[derive(Debug, Clone, Copy)]
@@ -77,9 +80,36 @@ const BORN: &[&str] = &[
     "whose date of birth was",
 ];
 
+/// What a text tells, read when it is first asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Tellings {
+    births: OnceCell<Vec<Told>>,
+    deaths: OnceCell<Vec<Told>>,
+    incidents: OnceCell<Vec<Told>>,
+}
+
 /// The days on which the one referred is said to be born.
-pub(crate) fn births(subject: &Subject<'_>) -> Vec<Told> {
-    let names = Names::of(subject);
+pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
+    subject.tellings.births.get_or_init(|| read_births(subject))
+}
+
+/// The days on which the one referred is said to have died.
+pub(crate) fn deaths<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
+    subject.tellings.deaths.get_or_init(|| {
+        let names = Names::of(subject);
+        told(subject, &["die", "d.", "dead", "death", "extinct", "passed"], |around| {
+            tells_of_death(around) || names.are_dead(around)
+        })
+    })
+}
+
+/// The days that are said to be that of the incident.
+pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
+    subject.tellings.incidents.get_or_init(|| told(subject, &["incident"], tells_of_incident))
+}
+
+fn read_births(subject: &Subject<'_>) -> Vec<Told> {
+    let names = Names::of(subject).with_titles();
     // "Mr N, known as Teddy. Date of birth 5 April 1952."
     let first = subject.sections("subject").find_map(|section| section.body.first()).copied();
     let is_first = |around: &Around| {
@@ -88,6 +118,49 @@ pub(crate) fn births(subject: &Subject<'_>) -> Vec<Told> {
     told(subject, &["born", "birth", "b.", "dob", "d.o.b"], |around| {
         names.are_born(around) || is_first(around) || is_of_nobody_else(around)
     })
+    .into_iter()
+    .chain(births_in_rows(subject, &names))
+    .collect()
+}
+
+/// A row of a table with the name of the one referred in one cell and, in a column headed as dates of birth, the day.
+fn births_in_rows(subject: &Subject<'_>, names: &Names) -> Vec<Told> {
+    let cell = |line: &Line| match line.kind {
+        LineKind::Cell { row, column } => Some((row, column)),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    // The columns of the table looked at last that are headed as dates of birth.
+    let mut heads: (u32, Vec<u16>) = (u32::MAX, Vec::new());
+    for dated in subject.dates.iter() {
+        let number = dated.piece.block;
+        let Some(block) = subject.document.block(number) else { continue };
+        if heads.0 != number {
+            let first_row = block.lines.iter().map_while(|line| Some((line, cell(line)?)));
+            let first_row = first_row.take_while(|(_, (row, _))| *row == 0);
+            let headed = first_row.filter(|(line, _)| heads_births(block.plain.slice(line.text)));
+            heads = (number, headed.map(|(_, (_, column))| column).collect());
+        }
+        if heads.1.is_empty() {
+            continue;
+        }
+        let at = block.lines.partition_point(|line| u32::from(line.text.end()) <= dated.piece.start);
+        let Some((row, column)) = block.lines.get(at).and_then(cell) else { continue };
+        let of_row = |line: &&Line| cell(line).is_some_and(|(own, _)| own == row);
+        let before = block.lines.iter().take(at).rev().take_while(of_row);
+        let mut others = before.chain(block.lines.iter().skip(at + 1).take_while(of_row));
+        let is_wanted = row > 0 && heads.1.contains(&column);
+        if is_wanted && others.any(|line| names.are(block.plain.slice(line.text).trim())) {
+            found.extend(dated.reading.day().map(|day| Told { day, piece: dated.piece }));
+        }
+    }
+    found
+}
+
+/// "DOB", "Date of birth"
+fn heads_births(head: &str) -> bool {
+    let head = head.trim().to_lowercase();
+    BORN.contains(&head.as_str()) || head.contains("birth") || head == "d.o.b."
 }
 
 /// "Male, DOB 3 June 2011", where no name stands.
@@ -98,22 +171,10 @@ fn is_of_nobody_else(around: &Around) -> bool {
     born.is_some_and(|before| SEX.contains(&before.trim().trim_end_matches([',', ';'])))
 }
 
-/// The days on which the one referred is said to have died.
-pub(crate) fn deaths(subject: &Subject<'_>) -> Vec<Told> {
-    let names = Names::of(subject);
-    told(subject, &["die", "d.", "dead", "death", "extinct", "passed"], |around| {
-        tells_of_death(around) || names.are_dead(around)
-    })
-}
-
-/// The days that are said to be that of the incident.
-pub(crate) fn incidents(subject: &Subject<'_>) -> Vec<Told> {
-    told(subject, &["incident"], tells_of_incident)
-}
-
 /// The days around which `says` holds, of those with one of `words`, in small letters, in their paragraph or table.
 fn told(subject: &Subject<'_>, words: &[&str], says: impl Fn(&Around) -> bool) -> Vec<Told> {
     let mut found = Vec::new();
+    let referred = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
     let mut rest = subject.dates.as_slice();
     while let Some(first) = rest.first() {
         let number = first.piece.block;
@@ -127,10 +188,67 @@ fn told(subject: &Subject<'_>, words: &[&str], says: impl Fn(&Around) -> bool) -
         }
         let sentences = claims::sentences(block.plain.text());
         let days = dates.iter().filter(|dated| dated.reading.weekday_matches() != Some(false));
-        let days = days.filter_map(|dated| Some(Told { day: dated.reading.day()?, piece: dated.piece }));
+        let days = days.filter_map(|dated| Some(Told { day: day_of(dated, referred)?, piece: dated.piece }));
         found.extend(days.filter(|told| says(&Around::of(subject, &sentences, told.piece))));
     }
     found
+}
+
+/// True where the sentence of a date tells of the past alone: "He was seen by the GP on 6 May". It need not `alone` be
+/// sure to: "by", "to" and "from" may lead to a day ahead.
+pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece, alone: bool) -> bool {
+    const LEADING: &[&str] = &["by", "before", "to", "from"];
+    const PAST: &[&str] = &[
+        "died", "was", "were", "had", "saw", "found", "collapsed", "attended", "told", "admitted", "passed", "dead", "arrested",
+        "happened", "stabbed", "brought", "rang", "called", "could", "took", "fell", "hit", "went", "came", "got", "left", "began",
+    ];
+    const AHEAD: &[&str] = &[
+        "will", "until", "till", "due", "listed", "birthday", "expire", "expires", "release", "order", "sentence", "sentenced",
+        "trial", "hearing", "would", "deadline", "valid", "licence", "appointment", "update", "updated",
+        "meeting", "conference", "inquest", "review", "adjourned", "booked", "bail", "bailed", "arranged", "planned", "remand",
+        "remanded", "start", "next", "postponed", "expected", "adopted", "panel",
+    ];
+    let Some(block) = subject.document.block(date.block) else { return false };
+    let text = block.plain.text();
+    let sentences = claims::sentences(text);
+    let Some(own) = sentences.iter().find(|sentence| sentence.contains_range(date.range())) else { return false };
+    let lower = text.get(std::ops::Range::<usize>::from(*own)).unwrap_or("").to_lowercase();
+    let has = |list: &[&str]| lower.split(|char: char| !char.is_alphanumeric()).any(|word| list.contains(&word));
+    has(PAST) && !has(AHEAD) && !(alone && has(LEADING)) && !lower.contains("to be ")
+}
+
+/// True where somebody was found dead, which nobody can have known before, in the sentence of a date.
+pub(crate) fn is_found_dead(subject: &Subject<'_>, date: Piece) -> bool {
+    let Some(block) = subject.document.block(date.block) else { return false };
+    let text = block.plain.text();
+    claims::sentences(text).into_iter().filter(|sentence| sentence.contains_range(date.range())).any(|sentence| {
+        let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("").to_lowercase();
+        ["found dead", "found hanged", "found hanging", "dead when", "dead on arrival"].iter().any(|found| said.contains(found))
+    })
+}
+
+/// True where the sentence around `place` speaks of a death: "I was told on 8 June that he had died".
+pub(crate) fn mentions_a_death(subject: &Subject<'_>, place: Place) -> bool {
+    const DEATH: &[&str] = &["died", "death", "dead", "killed", "passed"];
+    let Some(block) = subject.document.block(place.block) else { return false };
+    let text = block.plain.text();
+    claims::sentences(text).into_iter().any(|sentence| {
+        let own = subject.document.place(Piece::new(place.block, sentence));
+        let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("").to_lowercase();
+        own.start <= place.start
+            && place.end <= own.end
+            && said.split(|char: char| !char.is_alphanumeric()).any(|word| DEATH.contains(&word))
+    })
+}
+
+/// The day that is meant; of one without a year the last before the referral, as far as that is known.
+fn day_of(dated: &Dated, referred: Option<NaiveDate>) -> Option<NaiveDate> {
+    if dated.reading.year != Year::Absent {
+        return dated.reading.day();
+    }
+    let referred = referred?;
+    let in_year = |year| dated.reading.stated_day_in(year).filter(|day| *day <= referred);
+    in_year(referred.year()).or_else(|| in_year(referred.year() - 1))
 }
 
 /// The words around a day.
@@ -219,6 +337,25 @@ impl Names {
         Names(called)
     }
 
+    /// With "Mrs Example" for "Agnes Mary Example". What else is told of a Mr Example may be her husband's.
+    fn with_titles(mut self) -> Self {
+        let last = |name: &String| Some(name.rsplit_once(' ')?.1.to_owned()).filter(|last| last.len() > 2);
+        let lasts: Vec<String> = self.0.iter().filter_map(last).collect();
+        for title in ["Mr", "Mrs", "Ms", "Miss"] {
+            self.0.extend(lasts.iter().map(|last| format!("{title} {last}")));
+        }
+        self
+    }
+
+    /// True where `text` is one of the names and nothing else, of two words at least.
+    fn are(&self, text: &str) -> bool {
+        let is_known = |word: &str| self.0.iter().any(|name| {
+                let same = |part: &str| part.trim_end_matches('.').eq_ignore_ascii_case(word.trim_end_matches('.'));
+                name.split(' ').any(same)
+            });
+        text.contains(' ') && text.split_whitespace().all(is_known)
+    }
+
     /// "Child S (d.o.b.", "Child S was born on", "Child S was born at Eastmoor Hospital on".
     fn are_born(&self, around: &Around) -> bool {
         let before = around.before.as_str();
@@ -302,7 +439,7 @@ impl Names {
 
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
     fn end(&self, text: &str) -> bool {
-        let text = text.trim_end_matches(['"', '”', '“']);
+        let text = text.trim_end_matches(['"', '”', '“', '.']);
         // "Albert W", who is called Albert.
         let is_initial = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase);
         let first =
@@ -452,12 +589,19 @@ fn tells_of_death(around: &Around) -> bool {
         });
     }
     let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
+    // "died of hypoglycaemia and aspiration on": what is joined is no other deed.
+    const DEEDS: &[&str] = &[
+        "was", "were", "is", "had", "has", "found", "reported", "buried", "cremated", "charged", "arrested", "told", "the", "his",
+        "her", "their", "he", "she", "they", "we", "i",
+    ];
     let words: Vec<&str> = behind.split_whitespace().collect();
+    let joins_a_cause = behind.starts_with("of ") && !has(behind, DEEDS);
+    let links = || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
     words.last() == Some(&"on")
         && words.len() <= BETWEEN + 1
         && !behind.contains(',')
         && !has(before, OTHERS)
-        && !has(behind, LINKS)
+        && !links()
         // "The inquest into how he died opened on …"
         && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
 }
@@ -465,10 +609,19 @@ fn tells_of_death(around: &Around) -> bool {
 /// "The mother says that the incident took place on", "…, the day of the incident".
 fn tells_of_incident(around: &Around) -> bool {
     const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
+    const WHEN: &[&str] =
+        &["in", "on", "at", "the", "early", "late", "hours", "morning", "afternoon", "evening", "night", "of", "small"];
     const THE_DAY: &[&str] = &["the day of the incident", "the date of the incident"];
     const OTHER: &[&str] = &["earlier", "previous", "first", "second", "another"];
     let after = around.after.trim_start_matches([',', ' ', '(', '–', '-']);
-    let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb));
+    // "took place in the evening of"
+    let timed = ["took place ", "happened ", "occurred "].iter().find_map(|verb| {
+        let (before, behind) = around.lower.rsplit_once(verb)?;
+        let words = behind.split_whitespace();
+        (behind.ends_with(" of") && words.clone().count() <= 6 && words.clone().all(|word| WHEN.contains(&word)))
+            .then_some(before)
+    });
+    let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
     THE_DAY.iter().any(|day| after.starts_with(day))
         || verb.is_some_and(|before| {
             before.contains("the incident") && !OTHER.iter().any(|word| before.contains(word))

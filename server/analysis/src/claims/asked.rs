@@ -96,7 +96,10 @@ impl Marks<'_> {
             role(&all, at).0 == Role::Not && !matches!(all.get(at + 1).map(|w| w.text), Some("yet"))
         });
         for draft in &mut found {
-            if denied && !self.lower(start, end).contains("or not") {
+            // "Does not, other reason": what stands behind the comma is not denied.
+            let parted = self.is_other(draft.target)
+                && self.lower(start, draft.range.start().into()).contains(", ");
+            if denied && !parted && !self.lower(start, end).contains("or not") {
                 draft.stance = Stance::No;
             }
         }

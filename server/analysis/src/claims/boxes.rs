@@ -48,6 +48,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             reader.line(start, start + line.len());
             start += line.len() + 1;
         }
+        reader.leave_unanswered();
         reader
     }
 
@@ -76,7 +77,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             self.rest(start + length, end);
             return;
         }
-        self.question = None;
+        self.leave_unanswered();
         if self.yes_to(start, end) {
             return;
         }
@@ -88,7 +89,12 @@ impl<'m, 'a> Reader<'m, 'a> {
                 gap = after.len() - hinted.len();
             }
             let Some((answer, length)) = answer(after.get(gap..).unwrap_or_default()) else { continue };
-            let (from, to) = (start + sentence_start(text, split), start + split);
+            let (mut from, to) = (start + sentence_start(text, split), start + split);
+            // "Not for a mandatory SAR, 44(1) and (2) not met": what is denied before the comma asks nothing.
+            let head = self.marks.lower(from, to).rfind(", ").filter(|_| !after.trim_start().starts_with("yes"));
+            if let Some(comma) = head.filter(|comma| self.marks.lower(from, from + comma).starts_with("not ")) {
+                from += comma + 2;
+            }
             if self.marks.asked(from, to).is_empty() {
                 continue;
             }
@@ -110,6 +116,16 @@ impl<'m, 'a> Reader<'m, 'a> {
             return;
         }
         self.drafts.extend(self.marks.read(start, end, Mode::Prose));
+    }
+
+    /// What ends with a colon and is no question claims by itself: "I believe that this meets the criteria because:".
+    fn leave_unanswered(&mut self) {
+        let Some((from, to)) = self.question.take() else { return };
+        let said = self.marks.lower(from, to);
+        let is_own = ["i ", "we ", "this case ", "this meets "].iter().any(|own| said.trim_start().starts_with(own));
+        if is_own && said.trim_end().ends_with(':') {
+            self.drafts.extend(self.marks.read(from, to, Mode::Prose));
+        }
     }
 
     /// "Yes to SCR and yes to learning": each answer before what it answers. Whether the line is such a one.

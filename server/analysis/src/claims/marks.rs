@@ -475,7 +475,7 @@ impl<'a> Marks<'a> {
                 explicit |= matches!(word, "notification" | "notifying");
                 on += 1;
             }
-            if !ours {
+            if !(ours || explicit) {
                 return false;
             }
         } else if let Some(before) = at.checked_sub(1).and_then(|at| all.get(at)) {

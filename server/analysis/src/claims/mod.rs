@@ -30,7 +30,7 @@ pub use citation::{Citation, citations};
 pub(crate) use foreign::{Foreign, foreign};
 pub(crate) use lore::Lore;
 pub(crate) use outright::{is_outright, may_deny, names_a_review};
-pub use overlap::{confirmed_overlap, criteria_overlap};
+pub use overlap::{confirmed_overlap, criteria_overlap, loose_overlap, speaks_of_the_criterion};
 pub use sentence::sentences;
 
 use crate::schema::{Hit, Schema, Vocabulary};
@@ -244,6 +244,15 @@ fn settle(schema: &Schema, marks: &marks::Marks<'_>, citations: &[Citation], cla
     let statutory = |draft: &marks::Draft| {
         draft.stance == Stance::Yes && draft.target.is_some_and(|target| is_statutory(schema, target))
     };
+    // "(a) and (b)(i) are met. (a) is not": what is denied is a part of what is claimed.
+    let is_sure = |draft: &&marks::Draft| statutory(draft) && draft.how != How::Words && !draft.hedged;
+    let claimed_route = claims.iter().find(is_sure).and_then(|draft| draft.target);
+    for draft in claims.iter_mut().filter(|draft| draft.target.is_none() && draft.stance == Stance::No) {
+        let said = marks.text.get(std::ops::Range::<usize>::from(draft.range)).unwrap_or_default();
+        if draft.how == How::Citation && !draft.past && said.ends_with("(a)") {
+            draft.target = claimed_route;
+        }
+    }
     if claims.iter().any(|draft| draft.target.is_some()) {
         claims.retain(|draft| draft.target.is_some());
     }

@@ -15,8 +15,14 @@ pub(crate) fn may_deny(text: &str) -> bool {
         "hreshold",
         "egulation",
         "ection",
+        "s44",
+        "s.44",
+        "s. 44",
     ];
-    const DENYING: &[&str] = &["not ", "n't ", "n’t ", "None ", "none ", "outside"];
+    const DENYING: &[&str] = &[
+        "not ", "n't ", "n’t ", "None ", "none ", "outside", "fall short", "falls short", "lacking", "fails", "dont ", "doesnt ",
+        "isnt ", "NOT ", "neither",
+    ];
     LAW.iter().any(|law| text.contains(law)) && DENYING.iter().any(|denial| text.contains(denial))
 }
 
@@ -45,6 +51,12 @@ pub(crate) fn names_a_review(sentence: &str) -> bool {
         "threshold for a local child",
         "criteria are not met in this case",
         "in this case the criteria",
+        "condition 1 ",
+        "condition 2 ",
+        "condition one ",
+        "condition two ",
+        "of the two criteria",
+        "of the criteria is",
     ];
     let lower = sentence.to_lowercase();
     REVIEWS.iter().any(|review| lower.contains(review))
@@ -93,13 +105,46 @@ const OWN: &[&str] = &[
     "i do not believe",
     "we don't think",
     "i don't think",
+    "i dont think",
+    "we dont think",
+    "in our submission",
+    "in my submission",
+    "to be clear",
+    "i should make plain that",
+    "as i read it",
+    "does not regard",
+    "do not regard",
+    "we are not treating",
+    "we're not treating",
     "i am of the opinion that",
     "we are of the opinion that",
     "we take the view that",
     "i take the view that",
     "our view is that",
+    "it is my view that",
+    "it is our view that",
+    "it is my opinion that",
+    "it is our opinion that",
     "my view is that",
     "our conclusion is that",
+    "my conclusion is that",
+    "we have come to the view that",
+    "i have come to the view that",
+    "we came to the view that",
+    "i came to the view that",
+    "on balance",
+    "taking everything together",
+    "the conclusion of this service is that",
+    "the conclusion of this team is that",
+    "the conclusion of this agency is that",
+    "the conclusion of this practice is that",
+    "the conclusion of this school is that",
+    "this service's view is that",
+    "this agency's view is that",
+    "this team's view is that",
+    "the view of this service is that",
+    "the view of this team is that",
+    "the view of this agency is that",
 ];
 
 /// What makes a view somebody else's, of another time, or doubtful.
@@ -172,16 +217,44 @@ const MET: &[&str] = &[
     "meets",
     "does not meet",
     "do not meet",
+    "falls short",
+    "fall short",
+    "not made out",
+    "not engaged",
+    "as met",
+    "not reach",
+    "n't reach",
+    "not hit",
+    "n't hit",
+    "doesnt hit",
+    "isn't met",
+    "aren't met",
+    "isn’t met",
+    "aren’t met",
+    "not notifiable",
+    "not a notifiable",
+    "not an scr",
+    "not treating this as a serious child safeguarding case",
+    "not regard this as a serious child safeguarding case",
+    "not a serious child safeguarding case",
+    "applies",
+    "fails",
+    "is lacking",
 ];
 
 /// True where a sentence says so itself, as of now, and tells of nobody else's view.
 pub(crate) fn is_outright(sentence: &str) -> bool {
-    let whole = sentence.to_lowercase();
+    let numbered = sentence.trim_start_matches(|char: char| char.is_ascii_digit() || ".) \t".contains(char));
+    let mut whole = numbered.to_lowercase();
+    for adverb in [" plainly ", " clearly ", " therefore ", " thus ", " both ", " all ", " each ", " fully "] {
+        whole = whole.replace(adverb, " ");
+    }
     // What follows the verdict may tell of whatever it likes, and so may a clause before its own.
     let end = MET.iter().filter_map(|words| whole.find(words).map(|at| at + words.len())).min();
     let Some(said) = end.and_then(|end| whole.get(..end)) else { return false };
     // What went before is not so; this is.
     let said = said.strip_prefix("however").unwrap_or(said);
+    let said = &said.replace(" however,", "").replace(", however", "").replace(" however ", " ");
     // "Having considered section 44 we do not think that", "Having read the papers, the case is".
     let said = if said.starts_with("having ") {
         let of_own = [" we do", " i do", " we con", " i con"].iter().find_map(|own| said.find(own));
@@ -192,6 +265,14 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     };
     let own = OF_ITS_OWN.iter().filter_map(|words| said.rfind(words)).max().unwrap_or(0);
     let mut text = said.get(own..).unwrap_or(said).to_owned();
+    // "I am referring her because the criteria are met."
+    if let Some((head, tail)) = said.split_once(" because the criteria ")
+        && ["refer ", "referring "].iter().any(|refers| head.contains(refers))
+        && !TOLD.iter().any(|told| head.contains(told))
+        && !head.contains("not ")
+    {
+        tail.clone_into(&mut text);
+    }
     // "Our board takes the view that the harm was not serious and that the criteria are not met."
     let joined = JOINED.iter().filter_map(|words| said.rfind(words)).max();
     if let Some((head, tail)) = joined.and_then(|at| said.split_at_checked(at))

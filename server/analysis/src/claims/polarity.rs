@@ -155,7 +155,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
         }
         // "For the Board to consider at its discretion" weighs a review, and not the reason for one.
-        weighed &= !(other && self.marks.lower(mention.start, mention.end).ends_with("discretion"));
+        weighed &= !(other && self.marks.lower(mention.start, mention.end).contains("discretion"));
         // "Outside the definition of a serious child safeguarding case": what follows is denied.
         if other && self.marks.lower(mention.start, mention.end).starts_with("outside") {
             self.verb = Some(Verb { at, yes: false, conditional: self.condition.is_some() });
@@ -399,7 +399,15 @@ impl<'w, 'a> Walk<'w, 'a> {
                 && !earlier.iter().any(|t| t.text == "may");
             for item in &waiting {
                 let criteria = item.mention.targets == [Some(Target::Criteria)];
-                if !(item.conditional || hypothetical || criteria && routes) {
+                // "Section 44(4), conditions 1 and 2 not met": the power before the comma is not what is denied.
+                let parted = item.at < last
+                    && tokens.get(item.at..last).unwrap_or_default().iter().any(|t| {
+                        matches!(t.what, What::Role(Role::Comma))
+                    });
+                let is_other = item.mention.targets.iter().all(|target| self.marks.is_other(*target));
+                if is_other && parted && flipped && !item.conditional {
+                    self.emit(&item.mention, !item.denied);
+                } else if !(item.conditional || hypothetical || criteria && routes) {
                     self.emit(&item.mention, !(item.denied ^ flipped));
                 }
             }

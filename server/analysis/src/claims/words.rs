@@ -151,9 +151,14 @@ pub(super) fn role(words: &[Word<'_>], at: usize) -> (Role, usize) {
     (if entry.pronoun { Role::Pronoun } else { Role::Plain }, 1)
 }
 
-/// A word of no list: "isn't" denies, whatever the verb.
+/// A word of no list: "isn't" denies, whatever the verb, and so does "isnt".
 fn shape_of(word: &str) -> Role {
-    if word.ends_with("n't") || word.ends_with("n’t") { Role::Not } else { Role::Plain }
+    const SHORN: &[&str] = &[
+        "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "wasnt", "werent", "wont",
+        "wouldnt",
+    ];
+    let denies = word.ends_with("n't") || word.ends_with("n’t") || SHORN.contains(&word);
+    if denies { Role::Not } else { Role::Plain }
 }
 
 /// A word with its neighbours.
@@ -178,6 +183,8 @@ fn holds(words: &[Word<'_>], at: usize, role: Role, length: usize) -> bool {
     let (before, next) = (around.before(1), around.next(1));
     match (role, words.get(at).map_or("", |word| word.text)) {
         (Role::Met, "present") => before != "at",
+        // "Had the criteria been met", not "we had the survey".
+        (Role::Condition, "had") => !before.starts_with(char::is_alphanumeric),
         (Role::Condition, "if") => !matches!(before, "as" | "even"),
         // "are therefore not met"
         (Role::Break, "therefore" | "thus" | "hence" | "so")

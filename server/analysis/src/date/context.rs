@@ -50,6 +50,8 @@ impl Scanner<'_> {
             weekday = Some(day);
             style.weekday = Some(weekday_style);
             start = weekday_start;
+        } else if is_day {
+            weekday = self.weekday_beside(start, end, year);
         }
         let date_range = text_range(start, end);
         let plain = self.is_apart(start, end);
@@ -122,6 +124,39 @@ impl Scanner<'_> {
             shape,
             plain: first.plain && last.plain,
         })
+    }
+
+    /// A weekday that stands apart from the date: "12 March 2015 (a Thursday)", "12/03/2015, Thursday.", "on a Thursday
+    /// (12 March 2015)".
+    fn weekday_beside(&self, start: usize, end: usize, year: Year) -> Option<Weekday> {
+        let cursor = self.cursor;
+        let opening = cursor.skip_spaces(end);
+        let in_brackets = cursor.byte(opening) == b'(';
+        let after_comma = cursor.byte(end) == b',' && year != Year::Absent;
+        if in_brackets || after_comma {
+            let mut at = cursor.skip_spaces(if in_brackets { opening } else { end } + 1);
+            if in_brackets && cursor.slice(at, at + 2) == "a " {
+                at += 2;
+            }
+            let word = cursor.word(at);
+            let mut last = at + word.len();
+            last += usize::from(in_brackets && cursor.byte(last) == b'.');
+            let closed = match cursor.char_at(last) {
+                None => after_comma,
+                Some(')') => true,
+                Some(close) => after_comma && matches!(close, ',' | '.' | ';' | '\n'),
+            };
+            if closed && let Some((weekday, _)) = weekday_named(word) {
+                return Some(weekday);
+            }
+        }
+        if cursor.byte_before(start) != b'(' {
+            return None;
+        }
+        let before = cursor.skip_spaces_back(start - 1);
+        let word = cursor.word_before(before);
+        let (weekday, _) = weekday_named(word).filter(|_| before - word.len() >= self.floor)?;
+        Some(weekday)
     }
 
     fn weekday_before(&self, start: usize) -> Option<(Weekday, WeekdayStyle, usize)> {

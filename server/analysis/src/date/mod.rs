@@ -24,6 +24,7 @@ pub use reading::{APPROXIMATE_DAYS, DateReading, Precision, Role, Span, Year};
 pub use scan::find_dates;
 pub use style::Style;
 pub use value::{Value, read_value};
+pub use words::weekday_called;
 pub use working_days::{
     Deadline, Limit, add_months, add_working_days, deadline, holidays_between, is_working_day,
     next_working_day, working_days_between,

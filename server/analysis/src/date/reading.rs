@@ -171,12 +171,18 @@ impl DateReading {
         self.fault.map(|fault| fault.suggestions(year)).unwrap_or_default()
     }
 
-    /// Whether a fault or a wrong weekday may be reported in running prose: the year has four digits, or the month, which
-    /// is named, lacks such a day in any year; and the date touches no letter, digit, `/` or `-`, as parts of reference
+    /// Whether a fault or a wrong weekday may be reported in running prose: the year has four digits, or two and a weekday
+    /// beside it, or the month, which is named, lacks such a day in any year; and the date touches no letter, digit, `/` or `-`, as parts of reference
     /// numbers do.
     pub fn is_plain_in_prose(&self) -> bool {
         let lacks_day = self.year == Year::Absent && self.fault.is_some_and(Fault::is_in_any_year);
-        self.plain && (matches!(self.year, Year::Full(_)) || lacks_day)
+        let short = matches!(self.year, Year::TwoDigit(_)) && self.weekday.is_some();
+        self.plain && (matches!(self.year, Year::Full(_)) || lacks_day || short)
+    }
+
+    /// Whether the date touches no letter, digit, `/` or `-`, as parts of reference numbers do.
+    pub fn stands_apart(&self) -> bool {
+        self.plain
     }
 
     /// Whether the year must be inferred: it has two digits or is not written.

@@ -66,6 +66,11 @@ pub(super) fn lowered<'b>(word: &str, buffer: &'b mut [u8; 12]) -> Option<&'b st
     std::str::from_utf8(lowered).ok()
 }
 
+/// The weekday that is named, in full or short: "Thurs".
+pub fn weekday_called(word: &str) -> Option<Weekday> {
+    weekday_named(word).map(|(weekday, _)| weekday)
+}
+
 /// The month a word names. Welsh names are always read, with the soft mutation that follows "o".
 pub(super) fn month_named(word: &str) -> Option<MonthName> {
     let mut buffer = [0; 12];

@@ -4,7 +4,7 @@
 //! late. Whether an explanation is a good one is for the board.
 
 use chrono::{Datelike, NaiveDate};
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use crate::claims::sentences;
 use crate::date::{DateReading, Precision, Role, Year};
@@ -14,7 +14,7 @@ use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
 
-use super::waits::{ENDS, waits_in};
+use super::waits::{ENDS, is_behind_a_process, waits_in};
 
 /// What is said about a delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,7 +189,11 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
         let speaks = |meaning| {
             matches!(meaning, Meaning::Delay | Meaning::Waiting | Meaning::WaitsFor | Meaning::Awaited)
         };
-        if of_section || mentions.iter().any(|mention| speaks(mention.meaning)) {
+        let owns_up = || {
+            let lower = subject.document.text(block).to_lowercase();
+            OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words))
+        };
+        if of_section || owns_up() || mentions.iter().any(|mention| speaks(mention.meaning)) {
             let sentences = sentences_of(subject, block, &section, window);
             found.read(subject, &sentences);
         }
@@ -266,8 +270,11 @@ fn sentences_of<'s>(
     let text = subject.document.text(block);
     let mut found = Vec::new();
     for range in sentences(text) {
+        let whole = text.get(std::ops::Range::<usize>::from(range)).unwrap_or("");
+        let question = if starts_in(section, block.part(range)) { length_of_question(whole) } else { 0 };
+        let range = TextRange::new(range.start() + TextSize::new(question as u32), range.end());
         let piece = block.part(range);
-        let words = text.get(std::ops::Range::<usize>::from(range)).unwrap_or("");
+        let words = whole.get(question..).unwrap_or("");
         let from = subject
             .dates
             .partition_point(|date| (date.piece.block, date.piece.start) < (piece.block, piece.start));
@@ -275,16 +282,27 @@ fn sentences_of<'s>(
         let mut own = dates.iter().take_while(|date| piece.contains(date.piece));
         let within = mentions_in(subject, piece).iter().filter(|mention| piece.contains(mention.piece));
         let mentions: Vec<Mention> = within.copied().collect();
-        found.push(Sentence {
-            text: words,
-            piece,
-            waits: waits_in(subject, words, &mentions),
-            mentions,
-            events: own.any(|date| is_between(&date.reading, window, words)),
-            in_section: starts_in(section, piece),
-        });
+        let events = own.any(|date| is_between(&date.reading, window, words));
+        let in_section = starts_in(section, piece);
+        let mut waits = waits_in(subject, words, &mentions);
+        let about_this = in_section || tells_when_it_was_sent(words);
+        if waits.is_empty() && !events && about_this && is_behind_a_process(words) {
+            waits.push(piece);
+        }
+        found.push(Sentence { text: words, piece, mentions, waits, events, in_section });
     }
     found
+}
+
+/// Bytes of a form's question before its answer: "If over one month since becoming aware, give the reason:".
+fn length_of_question(sentence: &str) -> usize {
+    /// Words of such a question.
+    const WORDS: usize = 20;
+    let Some((question, _)) = sentence.split_once(": ") else { return 0 };
+    let lower = question.to_lowercase();
+    let asks = ["if ", "please ", "give ", "reason", "why", "explain"].iter().any(|word| lower.starts_with(word))
+        && ["reason", "why", "explain"].iter().any(|word| lower.contains(word));
+    if asks && question.split_whitespace().count() <= WORDS { question.len() + 2 } else { 0 }
 }
 
 /// True where a date lies in the window. On the window's last day something else than the referral must be told of.
@@ -304,6 +322,50 @@ fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sen
         let on_last = exact && span.earliest == to && !tells_of_referral;
         span.latest > from && span.earliest < to || on_last && from < to
     })
+}
+
+/// How a writer speaks of sending what they write: "before I could send anything".
+const SENDING: &[&str] = &[
+    "to write", "could send", "sending this", "sending anything", "sent this", "send this", "writing to you", "troubling the board",
+    "troubling you", "reaches you", "reach you", "held back", "this referral", "to refer", "refer until", "referring", "this form",
+    "written before", "write before", "written sooner", "written earlier", "sent to the board", "be sent", "sent to you", "ought to let", "should let", "late because", "why late", "coming to you",
+];
+
+fn tells_when_it_was_sent(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    SENDING.iter().any(|words| lower.contains(words))
+}
+
+/// How a writer owns that this comes late, without a word on why.
+const OWNING_UP: &[&str] = &[
+    "overdue", "longer in coming", "sorry it's been", "sorry it has been", "sorry this has been", "sorry this is", "so long after",
+    "delay in submission", "took a while", "taken a while", "been a while", "taken me a while", "taken us a while",
+    "taken me so long", "taken us so long", "taken me this long", "taken us this long", "taken me some time", "taken us some time",
+    "we'd have wished", "we would have wished",
+    "later than it should", "later than it ought", "later than i should", "later than we should", "later than i would",
+    "later than we would", "mea culpa", "no excuse", "timely manner", "as soon as practicable", "as soon as was practicable",
+    "exceeds one month", "exceeds a month", "belated", "letter is late", "referral is late", "form is late", "this is late",
+    "late, i know", "late i know", "lateness of this", "one of those things", "taken longer than", "delay is regretted",
+    "delay: regretted", "submission: regretted", "should have written", "should have sent", "should have referred", "should have been sent", "should have been with you",
+    "should have come to you", "should have reached you", "apologies for the delay", "apologise for the delay", "apologies for the late",
+    "apologise for the late", "sorry for the delay", "sorry about the delay", "sorry for the late", "apologies for my delay",
+    "i am late", "i'm late", "we are late", "we're late", "late in coming", "long in coming", "tardy", "tardiness", "time lag",
+];
+
+/// True where a sentence of the writer's own says that this comes late, or denies it.
+fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
+    let lower = sentence.text.to_lowercase();
+    OWNING_UP.iter().any(|words| lower.contains(words))
+        && !goes_to_an_agency(subject, sentence)
+        && (speaks_of_itself(&lower) || !sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Agency))
+}
+
+/// True where the writer, or what they write, is spoken of.
+fn speaks_of_itself(sentence: &str) -> bool {
+    THIS_REFERRAL.iter().any(|phrase| sentence.contains(phrase))
+        || sentence
+            .split(|char: char| !char.is_alphanumeric())
+            .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my" | "you" | "this"))
 }
 
 /// What was found so far.
@@ -330,7 +392,15 @@ impl Found {
                 self.weigh(subject, sentence, Nearness::Same);
                 continue;
             }
-            if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Delay) {
+            let of_delay = sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Delay);
+            if owns_up(subject, sentence) {
+                self.widen(subject.document.place(sentence.piece));
+                self.weigh(subject, sentence, Nearness::Same);
+                if let Some(next) = sentences.get(index + 1).filter(|next| !are_two_items(subject, sentence, next)) {
+                    self.weigh(subject, next, Nearness::Beside);
+                }
+            }
+            if of_delay {
                 if speaks_of_this_referral(subject, sentence) {
                     // "Made later than it ought to have been, due to an oversight."
                     if sentence.mentions.iter().any(|mention| mention.meaning == Meaning::NoReason) {
@@ -455,7 +525,7 @@ fn waits_to_refer(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     let refers =
         ["this referral", "the referral", "to refer", "before referring", "referring", "we refer", "i refer"];
     !sentence.waits.is_empty()
-        && refers.iter().any(|words| lower.contains(words))
+        && (refers.iter().any(|words| lower.contains(words)) || tells_when_it_was_sent(&lower))
         && !goes_to_an_agency(subject, sentence)
 }
 

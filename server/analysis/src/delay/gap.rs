@@ -9,6 +9,7 @@ use crate::finding::Severity;
 use crate::place::Place;
 use crate::stated::Stated;
 use crate::subject::Subject;
+use crate::told;
 
 /// How the dates of a case stand to each other.
 #[derive(Debug)]
@@ -49,6 +50,9 @@ pub(crate) struct Lateness {
     pub window: (NaiveDate, NaiveDate),
     /// The most that what rests on this clock may weigh.
     pub weight: Severity,
+    /// Counted from the last day of the account of what happened: enough to judge a reason that is given, and not to ask
+    /// for one.
+    pub of_account: bool,
 }
 
 impl Lateness {
@@ -65,11 +69,64 @@ pub(super) fn in_working_days(days: i64) -> String {
     format!("{days} {unit}")
 }
 
+/// One reading of a date that is counted from or to.
+struct Day {
+    first: NaiveDate,
+    last: NaiveDate,
+    place: Place,
+    labelled: bool,
+    /// The last day of the account of what happened, whatever it is the day of.
+    of_account: bool,
+}
+
+impl Day {
+    fn of(subject: &Subject<'_>, stated: &Stated<'_>) -> Self {
+        let Stated { field, first, last } = *stated;
+        Day { first, last, place: subject.whole_field_place(field), labelled: field.label.is_some(), of_account: false }
+    }
+}
+
+/// The day of the incident, or else of the death; or else the last such day that the text tells of, and at last the last
+/// day of all in the account of what happened.
+fn happened(subject: &Subject<'_>) -> Vec<Day> {
+    for id in ["date-of-incident", "date-of-death"] {
+        let stated = subject.stated(id);
+        if !stated.is_empty() {
+            return stated.iter().map(|stated| Day::of(subject, stated)).collect();
+        }
+    }
+    let told = told::incidents(subject).iter().chain(told::deaths(subject));
+    let told = told.map(|told| (told.day, told.piece)).max_by_key(|(day, _)| *day);
+    let of_account = told.is_none();
+    let last = told.or_else(|| {
+        let account = subject.passage("circumstances");
+        let days = subject.dates.iter().filter(|dated| account.contains(dated.piece));
+        days.filter_map(|dated| Some((dated.reading.latest()?, dated.piece))).max_by_key(|(day, _)| *day)
+    });
+    let day = last.map(|(day, piece)| Day {
+        first: day,
+        last: day,
+        place: subject.document.place(piece),
+        labelled: false,
+        of_account,
+    });
+    day.into_iter().collect()
+}
+
 /// True where `to` lies after what `limit` allows from `from`, at each pair of readings. A limit that ends on a
 /// non-working day is not passed before the next working day is over.
 pub(crate) fn is_past(from: &[Stated<'_>], to: &[Stated<'_>], limit: Limit, division: Division) -> bool {
     let latest = from.iter().map(|stated| stated.last).max();
     let earliest = to.iter().map(|stated| stated.first).min();
+    is_after(latest, earliest, limit, division)
+}
+
+fn is_later(from: &[Day], to: &[Day], limit: Limit, division: Division) -> bool {
+    let latest = from.iter().map(|day| day.last).max();
+    is_after(latest, to.iter().map(|day| day.first).min(), limit, division)
+}
+
+fn is_after(latest: Option<NaiveDate>, earliest: Option<NaiveDate>, limit: Limit, division: Division) -> bool {
     let (Some(latest), Some(earliest)) = (latest, earliest) else { return false };
     let deadline = date::deadline(latest, limit, division);
     earliest > deadline.non_working.unwrap_or(deadline.date)
@@ -82,23 +139,25 @@ pub(super) fn gap(subject: &Subject<'_>) -> Gap {
     let to = subject.stated(timescale.to.as_deref().unwrap_or("date-of-referral"));
     let aware = subject.stated(&timescale.from);
     let (since, from) = if aware.is_empty() {
-        (Since::Incident, subject.stated("date-of-incident"))
+        (Since::Incident, happened(subject))
     } else {
-        (Since::Aware, aware)
+        (Since::Aware, aware.iter().map(|stated| Day::of(subject, stated)).collect())
     };
+    let to: Vec<Day> = to.iter().map(|stated| Day::of(subject, stated)).collect();
     let (Some(first_from), Some(first_to)) = (from.first(), to.first()) else { return Gap::Unknown };
     let division = subject.division();
-    if !is_past(&from, &to, limit, division) {
-        return Gap::InTime;
+    if !is_later(&from, &to, limit, division) {
+        // The last day of an account may be long after what is referred.
+        return if from.iter().any(|day| day.of_account) { Gap::Unknown } else { Gap::InTime };
     }
-    let exact = from.iter().chain(&to).all(|stated| stated.first == stated.last);
-    let latest = from.iter().map(|stated| stated.last).max().unwrap_or(first_from.last);
-    let earliest = to.iter().map(|stated| stated.first).min().unwrap_or(first_to.first);
-    let start = from.iter().map(|stated| stated.first).min().unwrap_or(first_from.first);
-    let end = to.iter().map(|stated| stated.last).max().unwrap_or(first_to.last);
+    let exact = from.iter().chain(&to).all(|day| day.first == day.last);
+    let latest = from.iter().map(|day| day.last).max().unwrap_or(first_from.last);
+    let earliest = to.iter().map(|day| day.first).min().unwrap_or(first_to.first);
+    let start = from.iter().map(|day| day.first).min().unwrap_or(first_from.first);
+    let end = to.iter().map(|day| day.last).max().unwrap_or(first_to.last);
     // No clock in working days could be verified for Scotland or Northern Ireland.
     // What is read from running text may be about something else.
-    let labelled = from.iter().all(|stated| stated.field.label.is_some());
+    let labelled = from.iter().all(|day| day.labelled);
     let verified = labelled
         && timescale.confirmed
         && (division == Division::EnglandAndWales || !matches!(limit, Limit::WorkingDays(_)));
@@ -109,12 +168,13 @@ pub(super) fn gap(subject: &Subject<'_>) -> Gap {
     };
     Gap::Late(Lateness {
         since,
-        from: subject.whole_field_place(first_from.field),
-        to: subject.whole_field_place(first_to.field),
+        from: first_from.place,
+        to: first_to.place,
         working_days: date::working_days_between(division, latest, earliest),
         exact: exact && latest == start && earliest == end,
         days: (latest, earliest),
         window: (start, end),
         weight,
+        of_account: from.iter().any(|day| day.of_account),
     })
 }

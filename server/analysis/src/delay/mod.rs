@@ -35,6 +35,10 @@ impl Delay {
             Gap::Unknown => explanation::explanation(subject, None),
             Gap::Late(lateness) => explanation::explanation(subject, Some(lateness.window)),
         };
+        let gap = match gap {
+            Gap::Late(lateness) if lateness.of_account && explanation == Explanation::None => Gap::Unknown,
+            gap => gap,
+        };
         Delay { gap, explanation }
     }
 }

@@ -194,6 +194,7 @@ fn an_apology_alone_is_thin_in_a_letter() {
         &[
             "I am sorry that this is late.",
             "My apologies for the delay in writing.",
+            "I'm sorry that it has taken me a while to send this.",
             "The delay is due to an administrative oversight.",
             "Sorry for the delay, due to an administrative oversight.",
         ],
@@ -329,4 +330,63 @@ source = "quality-marker"
     });
     let late = report.findings.into_iter().filter(|finding| finding.code == "unexplained-delay");
     late.map(|finding| finding.severity).collect()
+}
+
+#[test]
+fn another_process_is_waited_for_in_whatever_words() {
+    all(
+        &[
+            "## Reason for delay\n\nInquest.",
+            "## Reason for delay\n\nTrial not over",
+            "## Reason for delay\n\nsub judice",
+            "## Reason for delay\n\nNobody wanted to pre-empt the jury.",
+            "## Reason for delay\n\n- HSE looking into it\n- form parked till they had reported",
+            "## Reason for delay\n\nOn hold while the CPS considered charges and, after that, for the court case.",
+            "## Reason for delay\n\nThe pathologist's report is only just in and we could not refer without it.",
+            "I was told that there would be a court case and that it must finish before I could send anything.",
+            "Held back because of the murder proceedings.",
+        ],
+        WAITING,
+    );
+}
+
+#[test]
+fn what_owns_up_to_the_delay_and_gives_no_cause_is_thin() {
+    all(
+        &[
+            "## Reason for delay\n\nReferral made as soon as was practicable.",
+            "## Reason for delay\n\nAs the Board will appreciate, these matters take time.",
+            "I know that this is well overdue.",
+            "This letter has been longer in coming than is ideal.",
+            "Later than it should be, this. Mea culpa.",
+            "With regard to timing, the Trust's position is that our referral is made in a timely manner.",
+        ],
+        THIN,
+    );
+}
+
+#[test]
+fn a_slip_that_is_told_of_is_a_cause() {
+    all(
+        &[
+            "## Reason for delay\n\nThe police thought that we had done it, and we thought they had.",
+            "## Reason for delay\n\nFirst sent to the wrong board; it bounced.",
+            "## Reason for delay\n\nTwo records with one birth date had been merged by mistake.",
+            "I know that this is overdue: I thought it was only for deaths.",
+            "## Reason for delay\n\nThe coroner's enquiries were open, but the real problem was an old address of ours.",
+        ],
+        "",
+    );
+}
+
+#[test]
+fn without_the_day_of_awareness_a_death_that_is_told_of_is_counted_from_as_a_hint() {
+    let told = |day: &str| {
+        codes(format!(
+            "---\nschema: scr\ndate-of-referral: 2015-05-14\n---\n\n## Circumstances\n\nChild K died on {day}.\n"
+        ))
+    };
+    assert_eq!(told("2 March 2015"), "hint unexplained-delay");
+    assert_eq!(told("2 March"), "hint unexplained-delay");
+    assert_eq!(told("2 May 2015"), "");
 }

@@ -21,6 +21,16 @@ pub(super) const ENDS: &[&str] = &[
     "it finished",
     "came to an end",
     "did so",
+    "signed off",
+    "had finished",
+    "finnished",
+    "was finished",
+    "had reported",
+    "they'd reported",
+    "was over",
+    "were over",
+    "is over",
+    "be over",
 ];
 
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
@@ -85,4 +95,39 @@ fn is_held_up(sentence: &str) -> bool {
         "not to refer while",
     ];
     HELD.iter().any(|held| sentence.contains(held))
+}
+
+/// Processes by the words of every day, and those that end with a finding. A referral need not wait for any of them.
+const ANY_PROCESS: &[&str] = &[
+    "inquest", "coroner", "trial", "jury", "court", "police investigation", "police enquir", "criminal", "prosecut",
+    "proceedings", "cps", "charging", "post-mortem", "post mortem", "pathologist", "cause of death", "homicide review",
+    "dhr", "leder", "mortality review", "s42", "section 42", "s.42", "safeguarding enquiry", "safeguarding inquiry", "cqc", "hse",
+    "rca", "root cause", "si report", "si investigation", "serious incident", "cdop", "child death overview", "overview panel",
+    "sub judice", "complaint", "disciplinary", "management review", "imr", "iopc", "ombudsman", "overview report", "toxicolog",
+    "investigating", "investigation", "internal review", "forensic pm", "charges", "the pm ", "own review", "public inquiry",
+];
+/// How they are waited for in the box that asks for the reason. Beside one of them, such a word says that it came first.
+const WAITED_FOR: &[&str] = &[
+    "wait", "hold", "held", "until", "till", "pending", "first", "finish", "finnish", "conclu", "ended", "end of", "complet",
+    "over", "closed", "before", "after", "parked", "pre-empt", "preempt", "under way", "underway", "ongoing", "on-going",
+    "active", "looking into", "investigating", "not yet", "hadn't", "had not", "says", "just in", "could not refer",
+    "couldn't refer", "signed off", "deferred", "allow", "course", "sub judice", "prejudice", "interfere", "in progress",
+    "outstanding", "delayed by", "out of the way", "pass off",
+];
+/// Words up to which the name of a process alone is what the writer has to say: "Inquest."
+const ALONE: usize = 6;
+
+/// True where a sentence about the delay of this referral tells of a process, and that it had to end or had not.
+pub(super) fn is_behind_a_process(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let names_one = ANY_PROCESS.iter().any(|process| starts_a_word(&lower, process));
+    let is_alone = || text.split_whitespace().nth(ALONE).is_none() && !lower.contains("not ");
+    names_one && (is_alone() || WAITED_FOR.iter().any(|waited| starts_a_word(&lower, waited)))
+}
+
+/// True where `words` stand in a text from the start of a word on.
+fn starts_a_word(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        text.get(..at).is_none_or(|before| !before.ends_with(|char: char| char.is_alphanumeric()))
+    })
 }

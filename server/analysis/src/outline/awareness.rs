@@ -173,9 +173,14 @@ impl Reader<'_> {
         self.fields.iter().filter(is_referral).find_map(day_of)
     }
 
-    /// The day that a date without a year means: the nearest to the day named before, or the last one before the referral.
+    /// The day that a date without a year means: the nearest to the day named before, unless that is as long ago as a
+    /// birth may be, or the last one before the referral.
     fn nearest(&self, reading: &date::DateReading, last: Option<NaiveDate>) -> Option<NaiveDate> {
-        let near = last.or_else(|| self.referred())?;
+        /// Days from the day named before to the referral. Source: our own reading of referrals.
+        const LONG: i64 = 2 * 366;
+        let referred = self.referred();
+        let last = last.filter(|last| referred.is_none_or(|referred| (referred - *last).num_days() <= LONG));
+        let near = last.or(referred)?;
         let in_year = |year: i32| reading.in_year(year).map(|span| span.latest);
         let years = [near.year() - 1, near.year(), near.year() + 1];
         let days = years.into_iter().filter_map(in_year);
@@ -225,6 +230,13 @@ fn said_from(sentence: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
         ("the same evening", 0),
         ("the same night", 0),
         ("within the hour", 0),
+        ("that is the date", 0),
+        ("that is when", 0),
+        ("that's when", 0),
+        ("that was when", 0),
+        ("that is the day", 0),
+        ("at once", 0),
+        ("straight away", 0),
         ("next day", 1),
         ("next morning", 1),
         ("following day", 1),

@@ -64,7 +64,7 @@ pub(super) struct LineFacts {
     pub tokens: Vec<(TextRange, TokenKind)>,
     /// Nothing but tokens.
     pub only_tokens: bool,
-    /// Speaks of deleting something.
+    /// May offer answers of which all but one are to be taken away.
     pub deletes: bool,
     /// Starts a grid or HTML table, which is read as text.
     pub text_table: bool,
@@ -252,7 +252,7 @@ impl LineFacts {
             blank,
             only_tokens: covered > 0 && covered + 2 >= text.trim().len(),
             text_table: block.kind == BlockKind::Html && text.starts_with('<') || text.starts_with("+--"),
-            deletes: text.contains("elete") || text.contains("ELETE"),
+            deletes: token::may_offer_options(text),
             ..Self::default()
         };
         facts.tokens = found;
@@ -443,7 +443,9 @@ fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Ve
     let is_field = |pair: &Pair| !pair.names.fields.is_empty() || !pair.several.is_empty();
     if strong {
         let label = text.trim_end_matches([':', ' ', '?']);
-        if let Some(found) = pair::known(label, 0, labels).filter(is_field) {
+        // "Date of incident: 9 September 2021. Date I became aware: …" is no label as a whole.
+        let is_bare = !label.contains(": ");
+        if let Some(found) = pair::known(label, 0, labels).filter(|found| is_bare && is_field(found)) {
             return vec![Pair { value: range(text.len(), text.len()), ..found }];
         }
     }

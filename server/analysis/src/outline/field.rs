@@ -94,7 +94,7 @@ pub(super) fn settle(
             () => Fill::Text,
         };
         let value = raw.value.filter(|_| !raw.unread && fill != Fill::Blank).map(place);
-        let subject = subjects.number(field, &raw, in_front_matter);
+        let subject = subjects.number(field, &raw, in_front_matter, document.text(raw.label));
         let found = Field {
             spec,
             subject,
@@ -260,10 +260,21 @@ struct Fact {
     field: String,
     text: String,
     under: Option<LineId>,
+    /// What it is called, in small letters.
+    label: String,
+}
+
+/// Words of labels that ask for a part of a name.
+const PARTS_OF_NAMES: &[&str] = &["surname", "last", "family", "forename", "first", "given", "middle", "known", "alias", "previous"];
+
+/// True where two labels ask for two parts of one name: "Surname", "First names".
+fn are_parts_of_a_name(one: &str, other: &str) -> bool {
+    let asks_part = |label: &str| PARTS_OF_NAMES.iter().any(|part| label.contains(part));
+    one != other && asks_part(one) && asks_part(other)
 }
 
 impl Subjects {
-    fn number(&mut self, field: &FieldSpec, raw: &RawField, in_front_matter: bool) -> u16 {
+    fn number(&mut self, field: &FieldSpec, raw: &RawField, in_front_matter: bool, label: &str) -> u16 {
         let current = self.number.max(1);
         if in_front_matter {
             return 1;
@@ -276,8 +287,13 @@ impl Subjects {
         let given = |fact: &&Fact| fact.subject == current && fact.field == field.id;
         let other = |fact: &&Fact| !fact.text.eq_ignore_ascii_case(&raw.text);
         let names = field.id == "subject-name" || field.id == "subject-initials";
-        let named_again =
-            names && self.facts.iter().any(|fact| given(&fact)) && self.facts.iter().all(|fact| other(&fact));
+        let label = label.trim().to_lowercase();
+        let is_a_part = self.facts.iter().filter(given).any(|fact| are_parts_of_a_name(&fact.label, &label))
+            && !self.facts.iter().filter(given).any(|fact| fact.label == label);
+        let named_again = names
+            && !is_a_part
+            && self.facts.iter().any(|fact| given(&fact))
+            && self.facts.iter().all(|fact| other(&fact));
         let under_another = self.facts.iter().filter(given).any(|fact| {
             other(&fact) && fact.under.is_some() && raw.under.is_some() && fact.under != raw.under
         });
@@ -287,6 +303,7 @@ impl Subjects {
             field: field.id.clone(),
             text: raw.text.clone(),
             under: raw.under,
+            label,
         });
         self.number
     }

@@ -370,13 +370,19 @@ impl LabelIndex {
             && self.board_only.contains(&numbered_words(heading))
     }
 
-    /// True where `text` is a prompt or placeholder of the schema, left as it was.
+    /// True where `text` is a prompt or placeholder of the schema, left as it was, whatever stands around it:
+    /// "-- Please select --".
     pub fn is_placeholder(&self, text: &str) -> bool {
         if text.len() > 400 {
             return false;
         }
         let text = text.trim();
-        // Most texts are told from all of them by their length; that of other letters may change with their case.
+        let bare = text.trim_matches(|char: char| !char.is_alphanumeric() && char != '?');
+        self.has_placeholder(text) || bare.len() < text.len() && self.has_placeholder(bare)
+    }
+
+    /// Most texts are told from all of them by their length; that of other letters may change with their case.
+    fn has_placeholder(&self, text: &str) -> bool {
         let may_be = self.placeholder_lengths.binary_search(&text.len()).is_ok() || !text.is_ascii();
         may_be && self.placeholders.contains(&text.to_lowercase())
     }
@@ -458,6 +464,14 @@ pub(crate) fn without_numbering(label: &str) -> &str {
     if first.is_some_and(|char| char.is_ascii_alphabetic()) && matches!(second, Some(')' | '.')) {
         let after = bare.get(2..).unwrap_or("").trim_start();
         if !after.is_empty() && bare.get(2..3) == Some(" ") {
+            return after;
+        }
+    }
+    // "S – Situation", "R: Recommendation"
+    let is_letter = first.is_some_and(|char| char.is_ascii_uppercase());
+    for mark in [" – ", " — ", " - ", ": "] {
+        let after = bare.get(1..).and_then(|tail| tail.strip_prefix(mark)).filter(|_| is_letter);
+        if let Some(after) = after.filter(|after| after.starts_with(char::is_uppercase)) {
             return after;
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::facts::BlockFacts;
 use super::writer::{
-    asks_who_writes, has_byline, has_contact, introduces, names_behind_label, names_somebody,
+    asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label, names_somebody,
 };
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Value, Year};
@@ -21,6 +21,13 @@ const HEAD_LINES: usize = 14;
 const LAST_LINES: usize = 5;
 /// Words of a line at the beginning that ends with the date of a letter: "Eastmoor Council, 4 May 2016".
 const BYLINE: usize = 20;
+/// What a label has in it whose date is a fact of the case.
+const OF_THE_CASE: &[&str] = &[
+    "about", "knew", "know", "told", "learn", "heard", "notice", "light", "found out", "find out", "discover", "birthday", "admi", "adult", "aware", "birth", "born", "child", "death", "died", "d.o.b", "dob", "event", "harm", "incident", "injur",
+    "meeting", "occurr", "patient", "person", "subject",
+];
+/// Words of a line at the beginning in which "sent" or "signed" tells of the letter itself.
+const LONGEST_HEAD_LINE: usize = 40;
 /// Bytes between "born" and the date: " on ", ": ".
 const NEAR: u32 = 5;
 
@@ -123,6 +130,9 @@ impl Letter<'_> {
                 || names_behind_label(self.titles, text)
                 || names_somebody(self.titles, text) && self.has_post_below(*piece)
                 || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
+                || text.rsplit_once(". ").is_some_and(|(_, last)| {
+                    person::begins(last) && last.contains(", ") && self.is_dated(*piece)
+                })
                 || person::begins(text)
                     && (self.has_contact_below(*piece)
                         || text.contains(", ")
@@ -132,7 +142,11 @@ impl Letter<'_> {
                     .match_indices(" by ")
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
                     && self.is_dated(*piece)
-        }) || head.into_iter().any(|line| has_byline(self.titles, line))
+        }) || head.into_iter().any(|line| has_byline(self.titles, line) || has_name_with_post(line))
+            || last.clone().any(|piece| {
+                let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
+                has_name_with_post(line)
+            })
             || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
     }
@@ -221,7 +235,7 @@ impl Letter<'_> {
     /// A line at the beginning or under the signature that is a date, or "Date:" or "Sent:" at the beginning.
     fn date(&self) -> Option<Found> {
         let head = self.head();
-        let dated = || head.iter().find_map(|id| self.whole_date(*id));
+        let dated = || head.iter().filter(|id| !self.answers_another(**id)).find_map(|id| self.whole_date(*id));
         let headed = || ["date:", "sent:", "on:"].iter().find_map(|head| self.after_head(head));
         let signed = || {
             let closing = self.closing()?;
@@ -231,6 +245,17 @@ impl Letter<'_> {
         let said = || self.outline.in_scope.iter().find_map(|piece| self.date_of_sending(*piece));
         let value = dated().or_else(headed).or_else(signed).or_else(said)?;
         Some(Found { value: Some(value), ..Found::default() })
+    }
+
+    /// True below a line that asks for something else than the day of writing: "Their birthday?"
+    fn answers_another(&self, id: LineId) -> bool {
+        const OF_WRITING: &[&str] = &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
+        let Some(above) = self.document.line_before(id).map(|above| self.document.line_text(above)) else {
+            return false;
+        };
+        let lower = above.trim_end().to_lowercase();
+        lower.ends_with(['?', ':'])
+            && (lower.contains("birth") || !OF_WRITING.iter().any(|word| lower.contains(word)))
     }
 
     /// The date of a line that says when it was written: "Prepared by Jo Example, 4 May 2016", "I'm sending this on …".
@@ -247,6 +272,8 @@ impl Letter<'_> {
                 let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
                 let sentence = last_sentence(before);
                 let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
+                // "I was told on 8 June, and this letter is dated 24 June."
+                let sentence = sentence.rsplit(" and ").next().unwrap_or(sentence);
                 if !is_place {
                     return is_writing(sentence);
                 }
@@ -261,7 +288,10 @@ impl Letter<'_> {
                     before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
                 let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
                 let is_byline = at_head && self.is_byline(id, before, after);
-                tells_of_sending(label.unwrap_or(sentence), at_head || label.is_some())
+                // A paragraph that tells of what happened may stand there too: "An agreement signed on 2 December …".
+                let is_short = text.split_whitespace().nth(LONGEST_HEAD_LINE).is_none();
+                tells_of_sending(label.unwrap_or(sentence), at_head && is_short || label.is_some())
+                    && !is_of_a_life(before)
                     || (is_byline || has_contact(text)) && !tells_of_another(sentence)
             },
         );
@@ -274,12 +304,19 @@ impl Letter<'_> {
         let after = after.trim();
         let is_end = after.len() <= 1 || after.starts_with('(') && after.ends_with(')');
         let before = before.trim_end();
+        if is_of_a_life(before) {
+            return false;
+        }
         // "Seen on 3 March 2015." is a sentence.
         let is_parted = before.is_empty()
             || before.ends_with([',', '-', '–', '—', '·', '|', '/'])
             || before.ends_with('.') && has_byline(self.titles, before);
+        // "Incident: 6 June 2015" is a fact of the case.
+        let label = before.split_once(':').map_or("", |(label, _)| label).to_lowercase();
+        let is_labelled = OF_THE_CASE.iter().any(|word| label.contains(word));
         kind == Some(LineKind::Text)
             && is_end
+            && !is_labelled
             && (is_parted || !after.ends_with('.'))
             && before.split_whitespace().count() <= BYLINE
     }
@@ -469,6 +506,13 @@ fn is_writing(sentence: &str) -> bool {
     .any(|words| lower.contains(words))
 }
 
+/// True where a day of birth or death follows: "Re: Mr T, d.o.b. 3 May 1951".
+fn is_of_a_life(before: &str) -> bool {
+    const ENDS: &[&str] = &["d.o.b.", "d.o.b", "dob", "born", "born on", " b.", "died", "died on", "aged"];
+    let lower = before.trim_end().to_lowercase();
+    ENDS.iter().any(|end| lower.ends_with(end))
+}
+
 /// Whether `sentence`, up to a date, says when this referral was written or sent. What is "dated" and "made" further on
 /// in a referral is as often another paper.
 fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
@@ -495,7 +539,17 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "this e-mail of",
         "this email of",
         "this letter of",
-        "i write on the ",
+        "i write on ",
+        "we write on ",
+        "write this on ",
+        "writing this on ",
+        "writing on ",
+        "hereby refer",
+        "the date is",
+        "today is",
+        "it is now",
+        "it's now",
+        "dated this",
     ];
     const AT_HEAD: &[&str] = &[
         "dated",
@@ -516,7 +570,7 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
     ];
     let lower = sentence.to_lowercase().replace('’', "'");
     let other =
-        ["born", "died", "death", "birth", "learned", "aware", "happened", "report dated", "letter dated"];
+        ["born", "dob", "d.o.b", "died", "death", "birth", "learned", "aware", "happened", "report dated", "letter dated"];
     !other.iter().any(|word| lower.contains(word))
         && (ANYWHERE.iter().any(|words| lower.contains(words))
             || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))

@@ -26,7 +26,7 @@ pub(crate) use facts::{Changed, Changes};
 pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};
 pub(crate) use person::is_nobody;
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, bare_options, is_date_to_fill_in};
 
 use std::sync::Arc;
 

@@ -98,7 +98,8 @@ fn known_suffix(text: &str, base: usize, labels: &LabelIndex) -> Option<Pair> {
     for &start in starts.get(from..).unwrap_or(&[]) {
         let label = text.get(start..).unwrap_or("");
         // A second label in a line begins with a capital, or mid-sentence words would be labels.
-        if !label.starts_with(|char: char| char.is_uppercase()) {
+        let before = text.get(..start).unwrap_or("");
+        if !label.starts_with(|char: char| char.is_uppercase()) || is_of_a_relative(before, base == 0) {
             continue;
         }
         let mut names = labels.find(label);
@@ -114,6 +115,19 @@ fn known_suffix(text: &str, base: usize, labels: &LabelIndex) -> Option<Pair> {
         }
     }
     None
+}
+
+/// True where the last word before a label is a relative: "Mother DOB", "Partner - date of birth". Further on in a line,
+/// it is one only with a capital: the value before may end with it.
+fn is_of_a_relative(before: &str, at_start: bool) -> bool {
+    const RELATIVES: &[&str] = &[
+        "mother", "father", "mum", "dad", "parent", "carer", "partner", "sibling", "brother", "sister", "husband", "wife",
+        "grandmother", "grandfather", "stepfather", "stepmother", "uncle", "aunt", "cousin",
+    ];
+    let words = before.split(|char: char| !(char.is_alphabetic() || char == '\'' || char == '’'));
+    let last = words.rev().find(|word| !word.is_empty()).unwrap_or("");
+    let last = last.trim_end_matches(['s', '\'', '’']);
+    (at_start || last.starts_with(char::is_uppercase)) && RELATIVES.contains(&last.to_lowercase().as_str())
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> TextRange {

@@ -20,6 +20,15 @@ const TITLES: &[&str] = &[
     "DCI",
     "Rev",
     "Cllr",
+    "Insp",
+    "Insp.",
+    "Inspector",
+    "Sergeant",
+    "Supt",
+    "Superintendent",
+    "Canon",
+    "Sister",
+    "Det",
 ];
 /// Small words inside a name.
 const PARTICLES: &[&str] = &["de", "van", "von", "der", "da", "di", "bin", "al", "St"];
@@ -261,7 +270,18 @@ const POSTS: &[&str] = &[
     "midwifery",
     "missing",
     "named",
+    "neighbourhood",
     "neonatal",
+    "nursing",
+    "outreach",
+    "prevention",
+    "sustainment",
+    "tenancy",
+    "tissue",
+    "viability",
+    "lac",
+    "cla",
+    "legal",
     "north",
     "northern",
     "notifying",
@@ -272,6 +292,7 @@ const POSTS: &[&str] = &[
     "paediatric",
     "paediatrician",
     "paramedic",
+    "partner",
     "pastoral",
     "people",
     "persons",
@@ -393,6 +414,16 @@ pub(super) fn has_post(text: &str) -> bool {
     })
 }
 
+/// True where the first words of `text` are the name of a post: "Team Manager", "TM", "Insp., Northshire Police".
+pub(super) fn names_a_job(text: &str) -> bool {
+    const SHORT: &[&str] = &["TM", "PSW", "DSL", "IRO", "CPN", "HV", "GP", "ATM", "SSW", "SW", "DI", "DS", "DC", "PC"];
+    let part = text.split([',', ';', '.', '(']).next().unwrap_or("");
+    let lower = part.to_lowercase();
+    let mut words = lower.split(|char: char| !(char.is_alphanumeric() || char == '-'));
+    part.split_whitespace().nth(8).is_none()
+        && (words.any(|word| JOBS.contains(&word)) || part.split_whitespace().any(|word| SHORT.contains(&word)))
+}
+
 /// Words of [`POSTS`] that name none.
 const SMALL: &[&str] = &["a", "and", "for", "in", "of", "on", "st", "the"];
 
@@ -403,7 +434,9 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     /// More capitalised words than the name of an agency has besides "Council" may hold a name.
     const MOST: usize = 2;
     /// Names of mailboxes.
-    const SHARED: &[&str] = &["admin", "contact", "enquiries", "info", "mail", "mailbox", "secure"];
+    const SHARED: &[&str] = &[
+        "admin", "contact", "eh", "enquiries", "info", "mail", "mailbox", "referrals", "residential", "secure", "tenancy",
+    ];
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
         return parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));

@@ -138,7 +138,11 @@ impl Walk<'_> {
                     self.outline.unrecognised.push(whole.part(range(0, shown)));
                 }
             } else if let Some(waiting) = self.pending.take() {
-                field::give_value(waiting, Some(whole), text(), &mut self.raw);
+                // "Date:" with "About: Child K" below it was left empty.
+                let is_of_another =
+                    has_own_label(text()) && (!line.lead.is_empty() || self.ask_for_days(&waiting));
+                let (value, text) = if is_of_another { (None, "") } else { (Some(whole), text()) };
+                field::give_value(waiting, value, text, &mut self.raw);
             }
             // A label with nothing beside it is the form's; what follows it may be the writer's.
             let is_bare_label = facts.known || facts.label_like && text().ends_with(':');
@@ -483,6 +487,13 @@ impl Walk<'_> {
         }
     }
 
+    /// True where nothing but a date answers `labels`.
+    fn ask_for_days(&self, labels: &[RawField]) -> bool {
+        let specs = labels.iter().flat_map(|label| &label.specs);
+        let mut specs = specs.filter_map(|spec| self.schema.fields.get(usize::from(*spec)));
+        specs.all(|spec| spec.kind == FieldType::Date)
+    }
+
     fn is_required(&self, sections: &[u16]) -> bool {
         sections
             .iter()
@@ -542,5 +553,16 @@ fn is_hint(text: &str) -> bool {
             || ["name ", "enter ", "insert ", "tick ", "attach ", "continue "]
                 .iter()
                 .any(|verb| inner.starts_with(verb))
+    })
+}
+
+/// True for a line that begins with a label, known or not: "About: Child K".
+fn has_own_label(text: &str) -> bool {
+    /// Words of such a label.
+    const WORDS: usize = 3;
+    text.split_once(": ").is_some_and(|(label, _)| {
+        label.split_whitespace().count() <= WORDS
+            && label.starts_with(char::is_uppercase)
+            && label.chars().all(|char| char.is_alphabetic() || char == ' ')
     })
 }

@@ -18,12 +18,38 @@ pub(super) fn may_name_writer(titles: &TitleWords, text: &str) -> bool {
 /// "I am Jo Example", "My name is Jo Example".
 pub(super) fn introduces(text: &str) -> bool {
     const INTRODUCTIONS: &[&str] =
-        &["I am ", "I'm ", "I’m ", "y name is ", "y name's ", "y name’s ", "This is ", "I present myself: "];
+        &[
+            "I am ", "I'm ", "I’m ", "y name is ", "y name's ", "y name’s ", "This is ", "I present myself: ", "I, ", "It's ",
+            "It’s ", " it's ", " it’s ", " it is ", "by me, ", "from me, ", "Author ", "undersigned, ", "Referrer ", "Referrer – ", "Referrer - ", "Referred by ",
+        ];
+    let is_here = text.split_once(" here").is_some_and(|(name, rest)| {
+        person::is_all(name) && rest.starts_with([',', '.', ' ', ':'])
+    });
+    if is_here {
+        return true;
+    }
     INTRODUCTIONS.iter().any(|words| {
         text.match_indices(words).any(|(at, _)| {
             let is_quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
             !is_quoted && person::begins(text.get(at + words.len()..).unwrap_or(""))
         })
+    })
+}
+
+/// "Referral 24 June 2015, Ruth Example, Team Manager": a name with a post behind it, somewhere in a line that is no
+/// address.
+pub(super) fn has_name_with_post(text: &str) -> bool {
+    const TO_OTHERS: &[&str] = &["to", "dear", "cc", "fao", "attn", "copy", "re", "for"];
+    let first = text.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    if TO_OTHERS.iter().any(|other| first.eq_ignore_ascii_case(other)) {
+        return false;
+    }
+    let parts: Vec<&str> = text.split([',', '|', '–', '—', '•', '·', ';']).map(str::trim).collect();
+    parts.windows(2).any(|pair| {
+        let [name, post] = pair else { return false };
+        let name = name.rsplit([':', '.']).next().unwrap_or(name).trim();
+        let name = if name.is_empty() { pair.first().copied().unwrap_or("") } else { name };
+        person::is_all(name) && person::names_a_job(post)
     })
 }
 
@@ -58,6 +84,7 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
     named && titles.tell(label, TitleWord::AsksPost)
         || (named || lower.contains("by")) && titles.tell(label, TitleWord::AsksWriter)
         || titles.end(label, TitleWord::Writer)
+        || lower.trim() == "by"
 }
 
 /// "Prepared by Jo Example", "Memo from Jo Example".
@@ -80,8 +107,9 @@ pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
 /// An address of e-mail, or a telephone number: ten digits with nothing but blanks between them.
 pub(super) fn has_contact(text: &str) -> bool {
     let mut digits = 0;
+    // An NHS number has as many digits.
     text.contains('@')
-        || text.bytes().any(|byte| {
+        || !text.contains("NHS") && text.bytes().any(|byte| {
             match byte {
                 b'0'..=b'9' => digits += 1,
                 b' ' => {}

@@ -1,13 +1,17 @@
 #![doc = include_str!("age_out_of_range.md")]
 
+use chrono::NaiveDate;
+
 use super::date_order::is_expected;
 use super::{Check, Rule};
 use crate::date::{Role, Year};
 use crate::finding::{Finding, Severity};
 use crate::passage::Passage;
+use crate::place::Place;
 use crate::schema::AgeRange;
 use crate::stated::{self, Stated, of};
 use crate::subject::Subject;
+use crate::told;
 
 pub(super) const RULE: Rule = Rule {
     code: "age-out-of-range",
@@ -26,7 +30,67 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         // What is said of all subjects is reported once.
         findings.extend(finding.filter(|finding| findings.iter().all(|other| other.place != finding.place)));
     }
+    if findings.is_empty() && subject.last_subject() == 1 && incidents.is_empty() {
+        findings.extend(judged_by_what_is_told(subject, range));
+    }
     findings
+}
+
+/// The age at the death or the incident that the text tells of, where no date of an incident is given; and for a kind with
+/// a least age, at the referral.
+fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Finding> {
+    let stated = subject.stated("date-of-birth");
+    if stated.iter().any(|birth| is_expected(subject, birth.field) || may_be_older(birth)) {
+        return None;
+    }
+    let mut births: Vec<(NaiveDate, Place)> = match stated.first() {
+        Some(first) if first.first == first.last => vec![(first.first, subject.field_place(first.field))],
+        Some(_) => Vec::new(),
+        None => {
+            let told = told::births(subject).iter();
+            told.map(|told| (told.day, subject.document.place(told.piece))).collect()
+        }
+    };
+    births.dedup_by_key(|(day, _)| *day);
+    let [(birth, place)] = births.as_slice() else { return None };
+    let told = told::deaths(subject).iter().chain(told::incidents(subject));
+    let account = subject.passage("circumstances");
+    let in_account = subject.dates.iter().filter(|dated| account.contains(dated.piece));
+    let in_account = in_account.filter_map(|dated| {
+        let day = dated.reading.resolve_for(Role::Event)?.earliest;
+        (day > *birth).then(|| (day, subject.document.place(dated.piece), "the first date of what happened"))
+    });
+    let first_told = in_account.min_by_key(|(day, ..)| *day);
+    let mut events: Vec<(NaiveDate, Place, &str)> = told
+        .map(|told| (told.day, subject.document.place(told.piece), "what happened"))
+        .chain(subject.stated("date-of-death").iter().map(|death| {
+            (death.last, subject.field_place(death.field), "the death")
+        }))
+        .filter(|(day, ..)| *day <= subject.today)
+        .collect();
+    events.sort_by_key(|(day, ..)| *day);
+    let first = events.first().copied().or(first_told);
+    let referred = subject.stated("date-of-referral").first().map(|stated| {
+        (stated.last, subject.field_place(stated.field), "the referral")
+    });
+    let is_outside = |day: NaiveDate, old: bool| {
+        let age = day.years_since(*birth)?;
+        let outside = if old {
+            is_too_old(subject, range, age)
+        } else {
+            range.min.is_some_and(|min| age < u32::from(min))
+        };
+        outside.then_some(age)
+    };
+    let too_old = first.and_then(|event| Some((event, is_outside(event.0, true)?)));
+    let too_young = || {
+        let last = events.last().copied().or(referred)?;
+        Some((last, is_outside(last.0, false)?))
+    };
+    let ((day, at, name), age) = too_old.or_else(too_young)?;
+    let event = format!("{name} ({})", stated::in_words(day));
+    let finding = at_birth(range, *place, &stated::in_words(*birth), &age.to_string(), &event);
+    Some(finding.with_related(at, name))
 }
 
 /// What is said of one subject's birth where at every reading of both dates the age lies outside `range`.
@@ -95,14 +159,17 @@ fn names_wider_age(subject: &Subject<'_>) -> bool {
 }
 
 fn finding(subject: &Subject<'_>, range: &AgeRange, birth: &Stated<'_>, age: &str, at: &str) -> Finding {
+    at_birth(range, subject.field_place(birth.field), &birth.in_words(), age, at)
+}
+
+fn at_birth(range: &AgeRange, place: Place, birth: &str, age: &str, at: &str) -> Finding {
     let message = format!(
-        "born on {} and so aged {age} at {at}; this kind of referral is for {}; one of the dates may be another, or \
+        "born on {birth} and so aged {age} at {at}; this kind of referral is for {}; one of the dates may be another, or \
          another kind of review may be meant",
-        birth.in_words(),
         in_words(range)
     );
     let severity = if range.confirmed { Severity::Warning } else { Severity::Information };
-    RULE.at(subject.field_place(birth.field), message).about("date-of-birth").weighing(severity)
+    RULE.at(place, message).about("date-of-birth").weighing(severity)
 }
 
 /// True where a year of two digits was read in this century, and the birth may lie in the one before.
@@ -322,5 +389,20 @@ Date of incident: 3 March 2015",
         ] {
             check_rule(&RULE, text);
         }
+    }
+
+    #[test]
+    fn the_age_is_taken_at_the_death_that_is_told_of() {
+        check_rule(
+            &RULE,
+            r#"
+Name of child: Child K
+
+## Circumstances
+
+Child K, born 14 March 1990, lived in Eastmoor. Child K died on 6 June 2015.
+              ^^^^^^^^^^^^^ warning age-out-of-range: born on 14 March 1990 and so aged 25 at what happened (6 June 2015)
+"#,
+        );
     }
 }

@@ -58,9 +58,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
     }
-    findings.extend(told_of_another_day(subject, "date-of-death", MONTH, told::deaths));
-    findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, told::incidents));
-    findings.extend(told_of_another_day(subject, "date-of-birth", YEAR, told::births));
+    findings.extend(told_of_another_day(subject, "date-of-death", MONTH, told::deaths(subject)));
+    findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, told::incidents(subject)));
+    findings.extend(told_of_another_day(subject, "date-of-birth", YEAR, told::births(subject)));
     findings
 }
 
@@ -70,7 +70,7 @@ fn told_of_another_day(
     subject: &Subject<'_>,
     id: &str,
     most: i64,
-    tell: impl Fn(&Subject<'_>) -> Vec<Told>,
+    told: &[Told],
 ) -> Option<Finding> {
     if subject.last_subject() > 1 {
         return None;
@@ -82,7 +82,6 @@ fn told_of_another_day(
         }
         _ => None,
     });
-    let told = tell(subject);
     let own = given.or_else(|| {
         let first = told.first()?;
         Some((first.day, subject.document.place(first.piece), subject.document.text(first.piece).to_owned()))
@@ -559,6 +558,41 @@ Date of incident: 3 September 2021
 
 On 5 September 2021, the day of the incident, she was at home.
    ^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of incident" is "5 September 2021" here and "3 September 2021"
+"#,
+        );
+    }
+
+    #[test]
+    fn the_birth_of_a_relative_is_another_day() {
+        check_rule(
+            &RULE,
+            r#"
+Child: K
+
+DOB: 12/01/14
+
+Mother DOB: 30/11/93
+
+Dad - date of birth: 14 February 1991
+
+Partner, DOB: 3/3/90
+"#,
+        );
+    }
+
+    #[test]
+    fn a_title_before_the_last_name_is_of_the_same_person() {
+        check_rule(
+            &RULE,
+            r#"
+Name: Agnes Mary Example
+
+Date of birth: 14 February 1929
+
+## Circumstances
+
+Mrs Example (d.o.b. 14 December 1929) was found by her milkman.
+                    ^^^^^^^^^^^^^^^^ warning conflicting-field: "Date of birth" is "14 December 1929" here
 "#,
         );
     }

@@ -6,7 +6,7 @@ use text_size::TextRange;
 
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{self, Claim, How, Stance, Target};
+use crate::claims::{self, Citation, Claim, How, Stance, Target};
 use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, boxes};
@@ -40,7 +40,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 None => continue,
             }
         }
-        if is_supposed(argument, no) || is_a_part(argument, yes) || is_topic(argument, yes) {
+        if is_supposed(argument, no)
+            || is_a_part(subject, argument, yes)
+            || is_topic(argument, yes)
+            || cite_other_parts(argument, yes, no)
+        {
             continue;
         }
         // "Criterion 1: no, he is alive" answers one of them, and leaves the others.
@@ -65,6 +69,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if findings.is_empty() && section == "basis" && !subject.argues_freely {
         let another = against_another_part(subject, argument);
         findings.extend(another.or_else(|| against_a_sentence(subject, argument)));
+    }
+    if findings.is_empty() && !subject.argues_freely {
+        findings.extend(affirmed_by_a_sentence(subject, &subject.basis));
     }
     if findings.is_empty() {
         findings.extend(ticked_both_ways(subject));
@@ -123,6 +130,52 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
     })
 }
 
+/// Where *Basis* says that the criteria are not met and a sentence in another part says outright, citing the law, that they
+/// are.
+fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding> {
+    let of_law = |claim: &&Claim| {
+        claim.stance == Stance::No
+            && !claim.hedged
+            && (claim.target == Target::Criteria || argument::statutory(subject, claim.target).is_some())
+    };
+    let denials: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).collect();
+    let unmet = *denials.last()?;
+    if basis.reading.is_statutory(subject.schema) || is_supposed(basis, unmet) {
+        return None;
+    }
+    let is_denied = |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
+    let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
+    let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
+    blocks.dedup();
+    blocks.into_iter().find_map(|number| {
+        let block = subject.document.block(number)?;
+        let text = block.plain.text();
+        claims::sentences(text).into_iter().find_map(|sentence| {
+            let said = text.get(std::ops::Range::<usize>::from(sentence))?;
+            let lower = said.to_lowercase();
+            if basis.passage.contains(Piece::new(number, sentence))
+                || !(lower.contains(" met") || lower.contains("satisfied"))
+                || ["not ", "n't ", "if ", "whether"].iter().any(|word| lower.contains(word))
+            {
+                return None;
+            }
+            let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
+            if reading.citations.is_empty() || !claims::is_outright(said) {
+                return None;
+            }
+            let met = reading.claims.iter().find(|claim| {
+                claim.stance == Stance::Yes
+                    && !claim.hedged
+                    && claim.how == How::Citation
+                    && is_denied(claim.target)
+                    && argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion())
+            })?;
+            let here = subject.document.place(Piece::new(number, met.range + sentence.start()));
+            Some(said_both(None, here, place(subject, basis, unmet), false))
+        })
+    })
+}
+
 /// What one sentence of another part says against *Basis*.
 fn denied_in(
     subject: &Subject<'_>,
@@ -135,6 +188,15 @@ fn denied_in(
         return None;
     }
     let said = text.get(std::ops::Range::<usize>::from(sentence)).filter(|said| claims::may_deny(said))?;
+    // "I do not think, however, that the criteria are met": the word parts nothing.
+    let said = &said.replace(", however,", &" ".repeat(10)).replace(" however ", &" ".repeat(9));
+    // "Having considered section 44, I do not think that …": what was considered claims nothing.
+    let start = said.len() - said.trim_start_matches(|char: char| !char.is_alphabetic()).len();
+    let considered = said.get(start..).filter(|rest| rest.starts_with("Having ")).and_then(|rest| rest.find(", "));
+    let said = &match considered {
+        Some(comma) => " ".repeat(start + comma + 1) + said.get(start + comma + 1..).unwrap_or(""),
+        None => said.clone(),
+    };
     let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
     let names_law = !reading.citations.is_empty() || claims::names_a_review(said);
     if !names_law || reading.is_statutory(subject.schema) || !claims::is_outright(said) {
@@ -157,7 +219,14 @@ fn denied_in(
 }
 
 /// "Regulation 5(2)(a) is plainly satisfied", which is less than that the criteria are.
-fn is_a_part(argument: &Argument, claim: &Claim) -> bool {
+fn is_a_part(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> bool {
+    let wants_more = |citation: &Citation| {
+        let provision = citation.provision.and_then(|index| subject.schema.provisions.get(index));
+        let cited = subject.schema.routes.iter().flat_map(|route| &route.citation);
+        provision.is_some_and(|provision| {
+            cited.into_iter().any(|cited| cited.starts_with(&provision.citation) && cited.contains("(a) and"))
+        })
+    };
     let cited =
         || argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
     let is_first = |child: &str| child.ends_with("(a)");
@@ -166,8 +235,20 @@ fn is_a_part(argument: &Argument, claim: &Claim) -> bool {
         && cited().next().is_some()
         && cited().all(|citation| {
             let group = argument.reading.citations.iter().filter(|other| other.group == citation.group);
-            group.into_iter().all(|other| is_first(&other.child))
+            wants_more(citation) && group.into_iter().all(|other| is_first(&other.child))
         })
+}
+
+/// "16C(1)(a) is met. 16C(1)(b) is not": two parts of one provision, each cited.
+fn cite_other_parts(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
+    let cited = |claim: &Claim| -> BTreeSet<&str> {
+        let inside = argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
+        inside.map(|citation| citation.child.as_str()).collect()
+    };
+    let (yes, no) = (cited(yes), cited(no));
+    // "(1)" is the whole of "(1)(a)".
+    let overlap = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
+    !yes.is_empty() && !no.is_empty() && !yes.iter().any(|one| no.iter().any(|other| overlap(one, other)))
 }
 
 /// "As for (b)(ii), the doctor examined all four children", which goes on to weigh it.
@@ -197,6 +278,17 @@ fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
     let bodies = subject.sections("basis").flat_map(|section| &section.body);
     let mut blocks: Vec<u32> = bodies.map(|piece| piece.block).collect();
     blocks.dedup();
+    let in_one = blocks.iter().find_map(|number| {
+        let block = subject.document.block(*number)?;
+        block.lines.iter().find_map(|line| {
+            let (yes, no) = both_ticked(block.plain.slice(line.text))?;
+            let place = |at: TextRange| subject.document.place(Piece::new(*number, at + line.text.start()));
+            Some(said_both(None, place(no), place(yes), true))
+        })
+    });
+    if in_one.is_some() {
+        return in_one;
+    }
     blocks.into_iter().find_map(|number| {
         let block = subject.document.block(number)?;
         let cell = |line: &Line| match line.kind {
@@ -222,6 +314,19 @@ fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
         let (yes, no) = both.into_iter().next()?;
         let place = |at: TextRange| subject.document.place(Piece::new(number, at));
         Some(said_both(None, place(no.3), place(yes.3), true))
+    })
+}
+
+/// The two ticked boxes of "☒ Yes ☒ No", in bytes of the line.
+fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
+    let ticked: Vec<TextRange> = boxes(text).into_iter().filter(|mark| mark.ticked).map(|mark| mark.at).collect();
+    let answer = |at: &TextRange, word: &str| {
+        let rest = text.get(usize::from(at.end())..).unwrap_or("").trim_start().to_lowercase();
+        rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    ticked.windows(2).find_map(|pair| match pair {
+        [yes, no] if answer(yes, "yes") && answer(no, "no") => Some((*yes, *no)),
+        _ => None,
     })
 }
 
@@ -268,7 +373,7 @@ fn outright<'s>(
 ) -> Option<(&'s Claim, &'s Claim)> {
     let mut claims = argument.reading.claims.iter().rev();
     let yes = claims.by_ref().find(|claim| {
-        claim.stance == Stance::Yes && means(subject, claim, target) && says_outright(argument, claim)
+        claim.stance == Stance::Yes && means(subject, argument, claim, target) && says_outright(argument, claim)
     })?;
     let mut denials = argument.reading.claims.iter().rev();
     let no = denials.find(|claim| {
@@ -302,15 +407,16 @@ fn has_heading_between(subject: &Subject<'_>, one: Place, other: Place) -> bool 
 /// The last claim that says yes to `target`; for the criteria, to any of their routes.
 fn claimed<'s>(subject: &Subject<'_>, argument: &'s Argument, target: Target) -> Option<&'s Claim> {
     let mut claims = argument.reading.claims.iter().rev();
-    claims.find(|claim| claim.stance == Stance::Yes && means(subject, claim, target))
+    claims.find(|claim| claim.stance == Stance::Yes && means(subject, argument, claim, target))
 }
 
 /// True where a claim is of `target`; of the criteria are all their routes.
-fn means(subject: &Subject<'_>, claim: &Claim, target: Target) -> bool {
+fn means(subject: &Subject<'_>, argument: &Argument, claim: &Claim, target: Target) -> bool {
     // A death in custody leads to a review even where regulation 5(2) is not met: saying both is no contradiction.
     let cited = argument::statutory(subject, claim.target).is_some_and(|route| !route.citation.is_empty());
     // "It's hard to say that he experienced serious neglect" has a criterion's words, and says nothing of it.
-    claim.target == target || target == Target::Criteria && cited && claim.how != How::Words
+    let by_number = || argument.passage.slice(claim.range).to_lowercase().starts_with("condition");
+    claim.target == target || target == Target::Criteria && cited && (claim.how != How::Words || by_number())
 }
 
 fn denied(argument: &Argument, target: Target) -> Option<&Claim> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::{Check, Reads, Rule};
 use crate::date::Year;
 use crate::finding::{Finding, Severity};
@@ -10,12 +12,13 @@ use crate::place::Piece;
 use crate::place::Place;
 use crate::stated::{BySubject, Stated, in_words, of};
 use crate::subject::{Dated, Subject};
+use crate::told;
 
 pub(super) const RULE: Rule = Rule {
     code: "date-order",
     severity: Severity::Error,
     page: include_str!("date_order.md"),
-    reads: Reads::Facts,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -49,7 +52,104 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if findings.is_empty() {
         findings.extend(heard_before_it_happened(subject));
     }
+    if findings.is_empty() {
+        let told = told_after_the_referral(subject).or_else(|| death_heard_of_before(subject));
+        findings.extend(told.or_else(|| account_begins_after_awareness(subject)));
+    }
     findings
+}
+
+/// An account of what happened that begins on a day after that on which, by its label, the writer became aware.
+fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
+    /// Bytes at the beginning of the account in which that day stands.
+    const BEGINNING: usize = 250;
+    /// Days between the two.
+    const NEAR: i64 = 366;
+    let aware = subject.stated("date-aware");
+    let [aware] = aware.as_slice() else { return None };
+    let given = ["date-of-incident", "date-of-death"].iter().any(|id| !subject.stated(id).is_empty());
+    if given || aware.first != aware.last || aware.field.label.is_none() {
+        return None;
+    }
+    let account = subject.passage("circumstances");
+    let mut told: Vec<&Dated> = subject.dates.iter().filter(|dated| account.contains(dated.piece)).collect();
+    told.sort_by_key(|dated| (dated.piece.block, dated.piece.start));
+    let first = told.first()?;
+    let start = account.pieces().next()?;
+    let is_near = first.piece.block == start.block && (first.piece.start - start.start) as usize <= BEGINNING;
+    let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
+    let is_first = told.iter().all(|dated| dated.reading.earliest().is_some_and(|other| other >= day));
+    let gap = (day - aware.last).num_days();
+    if !is_near || !is_first || !(1..=NEAR).contains(&gap) || !told::is_told_as_past(subject, first.piece, false) {
+        return None;
+    }
+    let message = format!(
+        "becoming aware ({}) comes before what happened ({}); one of the two dates must be another",
+        aware.in_words(),
+        in_words(day)
+    );
+    let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
+    Some(finding.with_related(subject.document.place(first.piece), "what happened here"))
+}
+
+/// "We were told on 8 June that he had died", of somebody of whose death on 16 June the text tells.
+fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days between the two; further apart, they are of two people.
+    const NEAR: i64 = 62;
+    let aware = subject.stated("date-aware");
+    let [aware] = aware.as_slice() else { return None };
+    if aware.first != aware.last {
+        return None;
+    }
+    let mut deaths = told::deaths(subject).to_vec();
+    // By a label it may be the harm that was known, and the death came later.
+    if !told::mentions_a_death(subject, subject.field_place(aware.field)) {
+        deaths.retain(|told| told::is_found_dead(subject, told.piece));
+        if deaths.is_empty() {
+            return None;
+        }
+    }
+    let stated = subject.stated("date-of-death");
+    let death = deaths.iter().map(|told| (told.day, subject.document.place(told.piece)));
+    let stated = stated.iter().map(|death| (death.first, subject.field_place(death.field)));
+    let mut later = death.chain(stated).filter(|(day, _)| (1..=NEAR).contains(&(*day - aware.last).num_days()));
+    let (day, place) = later.next()?;
+    let message = format!(
+        "becoming aware ({}) comes before the death ({}); one of the two dates must be another",
+        aware.in_words(),
+        in_words(day)
+    );
+    let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
+    Some(finding.with_related(place, "the death here"))
+}
+
+/// Something that the text tells of as past, on a day after that of the referral: a letter of 19 June in which "he died on
+/// 21 June 2015".
+fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days after the referral up to which it is a slip of the order; a day further ahead is one of the year.
+    const NEAR: i64 = 366;
+    if subject.draft {
+        return None;
+    }
+    let stated = subject.stated("date-of-referral");
+    let referred = stated.first().filter(|_| stated.iter().all(|day| day.first == day.last && Some(day.last) == stated.first().map(|first| first.last)))?;
+    let last = referred.last;
+    let is_after = |day: NaiveDate| (1..=NEAR).contains(&(day - last).num_days());
+    let death = told::deaths(subject).iter().find(|told| is_after(told.day)).map(|told| (told.day, told.piece));
+    let other = || {
+        subject.dates.iter().find_map(|dated| {
+            let day = dated.reading.day().filter(|day| is_after(*day))?;
+            told::is_told_as_past(subject, dated.piece, false).then_some((day, dated.piece))
+        })
+    };
+    let (day, piece) = death.or_else(other)?;
+    let message = format!(
+        "the referral ({}) comes before what it tells of ({}); one of the two dates must be another",
+        referred.in_words(),
+        in_words(day)
+    );
+    let finding = RULE.at(subject.document.place(piece), message).about("date-of-referral");
+    Some(finding.with_related(subject.field_place(referred.field), "the referral here"))
 }
 
 /// Where the writer heard "about it", in a sentence of its own, before the day on which the sentence above says that it
@@ -374,5 +474,57 @@ Date of referral: TBC",
         ] {
             check_rule(&RULE, text);
         }
+    }
+
+    #[test]
+    fn what_is_told_as_past_lies_before_the_referral() {
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: 19 June 2015
+
+## Circumstances
+
+He was brought to hospital by ambulance on 21 June 2015.
+                                           ^^^^^^^^^^^^ error date-order: the referral (19 June 2015) comes before what it tells of (21 June 2015)
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: 19 June 2015
+
+## Circumstances
+
+The inquest was opened and adjourned to 21 July 2015. A review is to be held on 3 July 2015.
+"#,
+        );
+    }
+
+    #[test]
+    fn an_account_does_not_begin_after_the_writer_became_aware() {
+        check_rule(
+            &RULE,
+            r#"
+Date aware: 6 June 2015
+            ^^^^^^^^^^^ error date-order
+Date of referral: 30 June 2015
+
+## Circumstances
+
+On 16 June 2015 a carer rang 999.
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+Date aware: 6 June 2015
+Date of referral: 30 June 2015
+
+## Circumstances
+
+She fell on 2 June 2015, and on 16 June 2015 a carer rang 999.
+"#,
+        );
     }
 }

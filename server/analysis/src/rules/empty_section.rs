@@ -228,4 +228,23 @@ Child K was found on 2 March 2015 at the foot of the stairs with a fractured sku
         );
         check_rule(&RULE, "## Agencies involved\n\n(Eastmoor Police only)\n");
     }
+
+    #[test]
+    fn a_blank_rationale_is_not_served_by_a_few_words_of_basis() {
+        check_rule(
+            &RULE,
+            r"
+## Under what heading do you refer?
+
+Other reason. We accept that J's injuries aren't serious harm.
+
+## Rationale
+   ^^^^^^^^^ error empty-section
+
+## Immediate safety
+
+No one is at risk.
+",
+        );
+    }
 }

@@ -2,15 +2,17 @@
 
 use super::date_order::is_expected;
 use super::{Check, Reads, Rule};
+use crate::date::Year;
 use crate::finding::{Finding, Severity};
 use crate::stated::{Stated, in_words};
 use crate::subject::Subject;
+use crate::told;
 
 pub(super) const RULE: Rule = Rule {
     code: "future-date",
     severity: Severity::Error,
     page: include_str!("future_date.md"),
-    reads: Reads::Facts,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -50,7 +52,39 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             findings.push(finding);
         }
     }
+    let told = told_ahead(subject);
+    findings.extend(told.or_else(|| if findings.is_empty() { told_long_ahead(subject) } else { None }));
     findings
+}
+
+/// Any other day more than a year ahead in a sentence that tells of the past alone: "He was seen by the GP on 6 May 2051".
+fn told_long_ahead(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days ahead from which a date in such a sentence is a slip. Source: our own reading of referrals.
+    const FAR: i64 = 366;
+    subject.dates.iter().find_map(|dated| {
+        let day = dated.reading.day().filter(|day| matches!(dated.reading.year, Year::Full(_)) && (*day - subject.today).num_days() > FAR)?;
+        let message = format!(
+            "this is told as past and dated {}, and today is {}; give the day on which it happened",
+            in_words(day),
+            in_words(subject.today)
+        );
+        told::is_told_as_past(subject, dated.piece, true)
+            .then(|| RULE.at(subject.document.place(dated.piece), message).about("date-of-incident"))
+    })
+}
+
+/// A death or an incident that the text tells of as past, on a day that is not: "Child K died on 6 June 2051".
+fn told_ahead(subject: &Subject<'_>) -> Option<Finding> {
+    let deaths = told::deaths(subject).iter().map(|told| (told, "date-of-death", "the death"));
+    let incidents = told::incidents(subject).iter().map(|told| (told, "date-of-incident", "the incident"));
+    let mut ahead = deaths.chain(incidents).filter(|(told, ..)| told.day > subject.today);
+    let (told, id, name) = ahead.find(|(_, id, _)| subject.stated(id).is_empty())?;
+    let message = format!(
+        "{name} is dated {}, and today is {}; give the day on which it happened",
+        in_words(told.day),
+        in_words(subject.today)
+    );
+    Some(RULE.at(subject.document.place(told.piece), message).about(id))
 }
 
 #[cfg(test)]
@@ -141,5 +175,35 @@ Date of birth/EDD: 12/12/2019",
         ] {
             check_rule(&RULE, text);
         }
+    }
+
+    #[test]
+    fn what_is_told_as_past_is_not_ahead() {
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+Child K died on 6 June 2051.
+                ^^^^^^^^^^^ error future-date: the death is dated 6 June 2051
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+The nurse saw a bruise on 6 June 2051.
+                          ^^^^^^^^^^^ error future-date: this is told as past
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+He was made subject to an order until 6 June 2051, and will be 18 on 3 May 2033.
+"#,
+        );
     }
 }

@@ -3,6 +3,7 @@
 use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{Field, Fill, is_non_answer};
+use crate::place::{Place, range};
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
 
@@ -10,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "invalid-value",
     severity: Severity::Error,
     page: include_str!("invalid_value.md"),
-    reads: Reads::Facts,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -27,26 +28,63 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let finding = match spec.kind {
             FieldType::Choice => not_a_choice(subject, spec, field),
             FieldType::NhsNumber => not_an_nhs_number(subject, field),
-            FieldType::Text | FieldType::Date => None,
+            FieldType::Text => belongs_elsewhere(subject, spec, field),
+            FieldType::Date => None,
         };
         findings.extend(finding.map(|finding| finding.about(&spec.id).serving(spec.question.as_deref())));
+    }
+    if findings.is_empty() {
+        findings.extend(nhs_number_in_text(subject));
     }
     findings
 }
 
+/// "Re: Amira H., NHS number 703 561 2849", where no field gives one.
+fn nhs_number_in_text(subject: &Subject<'_>) -> Option<Finding> {
+    /// Bytes of a number in groups.
+    const LONGEST: usize = 12;
+    let labels = ["NHS number", "NHS no.", "NHS No.", "NHS no", "NHS No"];
+    subject.outline.in_scope.iter().find_map(|piece| {
+        let text = subject.document.text(*piece);
+        let (at, label) = labels.iter().find_map(|label| Some((text.find(label)?, label)))?;
+        let rest = text.get(at + label.len()..)?;
+        let number = rest.trim_start_matches([':', ' ', '.', '-']);
+        let from = at + label.len() + (rest.len() - number.len());
+        let whole = number.len() - number.trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, ' ' | '-')).len();
+        let number = number.get(..whole)?.trim_end();
+        let digits = ten_digits(number).filter(|_| number.len() <= LONGEST)?;
+        let place = subject.document.place(piece.part(range(from, from + number.len())));
+        let is_field = subject.outline.fields.iter().any(|field| {
+            field.value.is_some_and(|value| value.block == place.block && value.start <= place.start && place.end <= value.end)
+                && subject.field_spec(field).is_some_and(|spec| spec.kind == FieldType::NhsNumber)
+        });
+        (!is_field && !has_check_digit(digits)).then(|| not_its_number(number, place).about("nhs-number"))
+    })
+}
+
+fn not_its_number(number: &str, place: Place) -> Finding {
+    let message = format!(
+        "\"{number}\" cannot be an NHS number, for its last digit does not fit the others; compare it with the record"
+    );
+    RULE.at(place, message)
+}
+
 fn not_a_choice(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Option<Finding> {
     let words = words_of(&field.text);
+    let label = field.label.filter(|_| !field.in_front_matter);
+    let label = label.map_or("", |label| subject.document.source_at(label));
+    let leaves_open = leaves_open(spec, label, &words);
     let mut names =
         spec.choices.iter().flat_map(|choice| std::iter::once(&choice.value).chain(&choice.aliases));
     let fits = names.any(|name| {
         let name = words_of(name);
-        !name.is_empty() && words.windows(name.len()).any(|part| part == name.as_slice())
+        !name.is_empty() && !leaves_open && words.windows(name.len()).any(|part| part == name.as_slice())
     });
     if fits
         || words.is_empty()
         || words.len() > WORDS
         || spec.choices.is_empty()
-        || is_non_answer(&field.text)
+        || is_non_answer(&field.text) && !leaves_open
     {
         return None;
     }
@@ -62,6 +100,34 @@ fn not_a_choice(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Optio
     Some(RULE.at(place, message).with_fix(fixes))
 }
 
+/// "Living / deceased: yes" says neither.
+fn leaves_open(spec: &FieldSpec, label: &str, answer: &[String]) -> bool {
+    let offers_two = label.contains('/') || label.contains(" or ");
+    let is_offered = || spec.choices.iter().any(|choice| choice.value.eq_ignore_ascii_case("yes"));
+    offers_two && matches!(answer, [word] if word == "yes" || word == "no") && !is_offered()
+}
+
+/// "White British" as a gender, and anything without a letter.
+fn belongs_elsewhere(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Option<Finding> {
+    // "(Male / Female / Other) White British": what the form offers stands before the answer.
+    let offered = field.text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let answer = offered.map_or(field.text.as_str(), |(_, answer)| answer.trim());
+    if spec.misfits.is_empty() || is_non_answer(answer) || answer.contains(['(', '/', '[']) {
+        return None;
+    }
+    let words = words_of(answer);
+    let is_misfit = |word: &String| spec.misfits.iter().any(|misfit| misfit == word);
+    let has_letters = words.iter().any(|word| word.chars().any(char::is_alphabetic));
+    if words.is_empty() || words.len() > WORDS || has_letters && !words.iter().any(is_misfit) {
+        return None;
+    }
+    let message = format!(
+        "\"{answer}\" does not seem to answer \"{}\"; it may belong in another place of the form",
+        spec.label
+    );
+    Some(RULE.at(subject.field_place(field), message))
+}
+
 fn words_of(text: &str) -> Vec<String> {
     let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
@@ -72,11 +138,7 @@ fn not_an_nhs_number(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
     if has_check_digit(digits) {
         return None;
     }
-    let message = format!(
-        "\"{}\" cannot be an NHS number, for its last digit does not fit the others; compare it with the record",
-        field.text
-    );
-    Some(RULE.at(subject.field_place(field), message))
+    Some(not_its_number(&field.text, subject.field_place(field)))
 }
 
 /// The digits of `text`, if it is ten digits in groups or not.
@@ -163,5 +225,56 @@ schema: eastmoor
 Gender: prefers not to say so
 ",
         );
+    }
+
+    #[test]
+    fn an_answer_to_another_question_is_none() {
+        check_rule(
+            &RULE,
+            r#"
+## Child
+
+Gender: White British
+        ^^^^^^^^^^^^^ error invalid-value: "White British" does not seem to answer "Gender"
+
+Living or deceased: nursing home
+                    ^^^^^^^^^^^^ error invalid-value: "nursing home" is not an answer to "Living or deceased"
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Child
+
+Gender: agender
+
+Ethnicity: Mixed
+
+Living or deceased: died in hospital
+"#,
+        );
+    }
+
+    #[test]
+    fn a_number_in_the_text_is_judged_where_no_field_gives_one() {
+        check_rule(
+            &RULE,
+            r#"
+Re: Amira H., NHS number 703 561 2849, who lives in Eastmoor
+                         ^^^^^^^^^^^^ error invalid-value: "703 561 2849" cannot be an NHS number
+"#,
+        );
+    }
+
+    #[test]
+    fn yes_does_not_tell_which_of_two() {
+        check_rule(
+            &RULE,
+            r"
+Living / deceased: Yes
+                   ^^^ error invalid-value
+",
+        );
+        check_rule(&RULE, "Is the child alive: Yes\n");
     }
 }

@@ -20,6 +20,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for spec in &subject.schema.fields {
         let severity = match subject.field_required(spec) {
+            Required::No if spec.wanted => {
+                findings.extend(left_blank(subject, spec));
+                continue;
+            }
             Required::No => continue,
             Required::Warning => Severity::Warning,
             Required::Error => Severity::Error,
@@ -48,6 +52,17 @@ fn blank(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
     let field = subject.fields(&spec.id).next()?;
     let message = format!("nothing stands beside \"{}\" yet; the board needs it", spec.label);
     Some(RULE.at(subject.field_place(field), message))
+}
+
+/// Where a form asks for what is good to know, and nothing stands beside the label.
+fn left_blank(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
+    if subject.field_fill(&spec.id) != Some(Fill::Blank) {
+        return None;
+    }
+    let field = subject.fields(&spec.id).find(|field| field.label.is_some())?;
+    let message = format!("nothing stands beside \"{}\" yet; if it is known, the board will want it", spec.label);
+    let finding = RULE.at(subject.field_place(field), message).weighing(Severity::Information).about(&spec.id);
+    Some(finding.serving(spec.question.as_deref()))
 }
 
 /// "Not known" is an answer to many questions, but not to who refers and when.
@@ -235,6 +250,49 @@ Signed: Ward Manager, Juniper Ward
         check_rule(
             &RULE,
             "# Referral\n\nDate of referral: 12 March 2015\n\n## Sign-off\n\nSigned: Ward Manager, Juniper Ward\n",
+        );
+    }
+
+    #[test]
+    fn a_blank_label_of_what_is_good_to_know_is_worth_a_word() {
+        check_rule(
+            &RULE,
+            r#"
+Name of referrer: J. Example
+
+Agency:
+^^^^^^ information missing-field
+
+Date of referral: 3 March 2015
+"#,
+        );
+    }
+
+    #[test]
+    fn a_blank_date_is_not_answered_by_the_next_label() {
+        check_rule(
+            &RULE,
+            r#"
+From: Jo Example, refuge worker
+Date:
+^^^^ error missing-field
+About: Child K, dob 4 June 2010
+"#,
+        );
+    }
+
+    #[test]
+    fn a_shared_mailbox_writes_nothing() {
+        check_rule(
+            &RULE,
+            r#"
+From: eh.residential@eastmoor.example
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error missing-field
+Sent: 12 March 2015
+
+Residential Team
+Environmental Health
+"#,
         );
     }
 }

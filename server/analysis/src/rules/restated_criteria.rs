@@ -4,9 +4,9 @@ use super::see_attached::points_elsewhere;
 use super::vague_rationale::is_argued_elsewhere;
 use super::{Check, Reads, Rule};
 use crate::argument;
-use crate::claims::{confirmed_overlap, criteria_overlap};
+use crate::claims::{confirmed_overlap, loose_overlap, speaks_of_the_criterion};
 use crate::finding::{Finding, Severity};
-use crate::particulars::has_particulars;
+use crate::particulars::{has_particulars, names_a_thing};
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +30,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let message = "the rationale has only the words of the criterion; say what in this case shows it";
     let finding = RULE.at(argument::first_block(subject, &argument.passage), message).about("rationale");
     // Words of a criterion that could only be recalled are no ground for a warning.
-    let is_confirmed = confirmed_overlap(subject.schema, argument.passage.text()) >= MOSTLY;
+    let has_source = subject.schema.limbs.iter().any(|limb| limb.confirmed);
+    let is_confirmed = has_source && confirmed_overlap(subject.schema, argument.passage.text()) >= MOSTLY;
     vec![if is_confirmed { finding } else { finding.weighing(Severity::Information) }]
 }
 
@@ -52,8 +53,11 @@ pub(super) fn judged_rationale<'s>(subject: &'s Subject<'_>) -> Option<&'s Argum
 /// True where nothing but the criterion's words and the law is there.
 pub(super) fn only_restates(subject: &Subject<'_>, argument: &Argument) -> bool {
     // The cheaper question first: nearly every rationale has a particular of the case.
+    let text = argument.passage.text();
     !has_particulars(subject, &argument.passage)
-        && criteria_overlap(subject.schema, argument.passage.text()) >= MOSTLY
+        && speaks_of_the_criterion(text)
+        && !names_a_thing(text)
+        && loose_overlap(subject.schema, text) >= MOSTLY
 }
 
 #[cfg(test)]
@@ -119,6 +123,27 @@ Seriously harmed; the police and the school did not work together.
 ## Rationale
 
 Please see e-mail.
+"#,
+        );
+    }
+
+    #[test]
+    fn the_criterion_in_the_words_of_every_day_is_still_the_criterion() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+We have looked at the definition and feel that it fits. Suspected abuse, and a child who has died.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning restated-criteria
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+We have looked at the definition and feel that it fits: suspected abuse, a child who has died, bruises on both arms.
 "#,
         );
     }

@@ -1,10 +1,12 @@
 #![doc = include_str!("see_attached.md")]
 
-use text_size::TextSize;
+use text_size::{TextRange, TextSize};
 
 use super::{Check, Rule};
+use crate::claims;
 use crate::finding::Finding;
 use crate::outline::Fill;
+use crate::particulars::{names_a_thing, tells_of_a_deed};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Required, SectionSpec};
 use crate::subject::Subject;
@@ -57,14 +59,95 @@ fn points_within(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     const HERE: &[&str] =
         &["above", "below", "overleaf", "section", "basis", "criteria", "rationale", "reasons", "previous"];
     let text = subject.passage(&spec.id).text().to_lowercase();
-    text.split(|char: char| !char.is_alphabetic()).any(|word| HERE.contains(&word))
+    let is_outside = [".doc", ".pdf", ".xls", ".msg", "embedded", "letter"].iter().any(|outside| text.contains(outside));
+    !is_outside && text.split(|char: char| !char.is_alphabetic()).any(|word| HERE.contains(&word))
 }
 
 /// A longer text, in bytes, says something if it has no phrase that points.
 const LONGEST_WITHOUT: usize = 300;
 
-/// True where each sentence of the section only names another document.
+/// True where the section only names another document.
 pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
+    each_sentence_points(subject, spec) || sends_to_a_document(subject, spec)
+}
+
+/// Words up to which a section that speaks of a document may have nothing of its own to say.
+const SHORT: usize = 45;
+
+/// Where what is asked for can be read besides. A star stands for any ending.
+const DOCUMENTS: &[&str] = &[
+    "appendix", "appendices", "annex*", "attach*", "atach*", "att'd", "att", "enclos*", "encl", "encs", "enc", "append*",
+    "report*", "letter*", "minutes", "email*", "e-mail*", "memo*", "chronolog*", "chron", "timeline", "spreadsheet*",
+    "sheet", "form", "notification", "assessment", "document*", "doc", "docs", "file", "copy", "copies", "photocop*",
+    "checklist", "tool", "imr", "imrs", "rca", "analysis", "briefing", "note", "list", "genogram", "template", "advice",
+    "statement*", "summary", "record", "records", "template*", "pdf", "docx", "xlsx",
+];
+/// By which a text sends its reader there.
+const POINTING: &[&str] = &[
+    "see", "refer", "refers", "ref", "per", "cf", "vide", "herewith", "attach*", "atach*", "att'd", "enclos*", "encl",
+    "encs", "enc", "append*", "appendix", "annex*", "supplied", "provided", "separate*", "sent", "emailed", "e-mailed",
+    "shared", "submitted", "accompan*", "embedded", "stapled", "contain*", "described", "explained", "covered", "dealt",
+    "listed", "repeat", "omitted", "duplicat*", "overleaf",
+];
+/// The same in several words.
+const POINTING_WORDS: &[&str] = &[
+    "in place of", "comes with", "leave it to", "set out", "set down", "be read", "read with", "read together", "to follow",
+    "i'd direct", "direct you", "direct the", "as stated", "are recorded", "is recorded", "same as", "lift ", "put the names",
+    "at the back", "already holds", "go to the", "not used",
+];
+/// Where records are kept, by the names of the programs: "On Mosaic."
+const SYSTEMS: &[&str] = &["mosaic", "rio", "systmone", "liquidlogic", "lcs", "carefirst", "emis", "frameworki", "niche", "paris"];
+
+/// True where a short section speaks of a document or of where it lies, and tells nothing of the case itself.
+fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
+    let passage = subject.passage(&spec.id);
+    // A form's "Evidence" may be a list of papers.
+    let asks_for_papers = subject.sections(&spec.id).any(|section| {
+        let heading = subject.document.text(section.label).to_lowercase();
+        ["evidence", "paper", "document", "attach", "enclos"].iter().any(|word| heading.contains(word))
+    });
+    if passage.has_words(SHORT + 1) || asks_for_papers {
+        return false;
+    }
+    let text = passage.text();
+    let lower = text.to_lowercase();
+    let is_word_of = |list: &[&str], word: &str| {
+        list.iter().any(|known| known.strip_suffix('*').map_or(word == *known, |stem| word.starts_with(stem)))
+    };
+    let words = || lower.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\'')).filter(|word| !word.is_empty());
+    let has = |list: &[&str]| words().any(|word| is_word_of(list, word));
+    let is_file = [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));
+    let is_in_records = words().count() <= 4 && has(SYSTEMS);
+    // "Securely attached" names no document.
+    let points = || {
+        let documents = words().filter(|word| is_word_of(DOCUMENTS, word));
+        documents.into_iter().any(|document| words().any(|word| word != document && is_word_of(POINTING, word)))
+            || has(DOCUMENTS) && POINTING_WORDS.iter().any(|pointing| lower.contains(pointing))
+            || words().count() <= 2 && has(DOCUMENTS) && has(POINTING)
+    };
+    // Each sentence is about a document.
+    let is_of_it = |sentence: TextRange| {
+        let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
+        let mut own = said.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''));
+        own.clone().count() <= 4
+            || own.any(|word| is_word_of(DOCUMENTS, word) || is_word_of(POINTING, word))
+            || POINTING_WORDS.iter().any(|pointing| said.contains(pointing))
+    };
+    if !claims::sentences(&lower).into_iter().all(is_of_it) {
+        return false;
+    }
+    if !(is_file || is_in_records || points()) {
+        return false;
+    }
+    let tells = match spec.id.as_str() {
+        "agencies" => subject.mentions_in(Meaning::Agency, &passage),
+        "basis" => !subject.basis.reading.claims.is_empty() || !subject.basis.reading.citations.is_empty(),
+        _ => !claims::citations(subject.schema, text).is_empty(),
+    };
+    !tells && !names_a_thing(text) && !tells_of_a_deed(text)
+}
+
+fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let mut pieces = subject.sections(&spec.id).flat_map(|section| &section.body);
     pieces.all(|piece| {
         let text = subject.document.text(*piece);
@@ -263,6 +346,36 @@ He was securely attached.
 
 See below: Eastmoor Police, Millbrook Surgery, the health visitor.
 ",
+        );
+    }
+
+    #[test]
+    fn a_short_section_of_nothing_but_where_to_read_it_points() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Covered in my e-mail to the Board Manager.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning see-attached
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+Chronology to follow by fax.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning see-attached
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+## Circumstances
+
+Chronology to follow by fax. He was found by his mother.
+"#,
         );
     }
 }

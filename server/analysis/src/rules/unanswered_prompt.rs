@@ -57,7 +57,9 @@ fn in_field(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
     let required = subject.field_required(spec) != Required::No;
     let answered = subject.field_fill(&spec.id) == Some(Fill::Text);
     // `TBC` is an answer where nothing is required; a form's own words are never one.
-    let own_words = field.text.contains('[') || subject.vocabulary.labels().is_placeholder(&field.text);
+    let own_words = field.text.contains('[')
+        || outline::is_date_to_fill_in(&field.text)
+        || subject.vocabulary.labels().is_placeholder(&field.text);
     if !own_words && (answered || !required) {
         return None;
     }
@@ -118,25 +120,44 @@ fn weighed(subject: &Subject<'_>, finding: Finding, piece: Piece) -> Finding {
     finding.weighing(severity).about(about).serving(question.as_deref())
 }
 
-const INSTRUCTIONS: &[&str] =
-    &["delete as appropriate", "delete as applicable", "delete as necessary", "delete where not applicable"];
+/// What a form says beside its options. The one that stands first in a text is read.
+const INSTRUCTIONS: &[&str] = &[
+    "delete as appropriate",
+    "delete as applicable",
+    "delete as necessary",
+    "delete where not applicable",
+    "delete one",
+    "delete those that do not apply",
+    "delete whichever",
+    "strike out",
+    "cross out",
+    "circle one",
+    "tick one",
+];
 
-/// Where a line says "delete as appropriate" and nothing was deleted or marked.
+/// Where a line says "delete as appropriate" and nothing was deleted or marked, or a question has its two answers behind
+/// it: "Is anyone else at risk? Yes / No".
 pub(super) fn options_left(subject: &Subject<'_>, line: Piece) -> Option<Piece> {
     let text = subject.document.text(line);
     let lower = text.to_ascii_lowercase();
-    let (at, instruction) =
-        INSTRUCTIONS.iter().find_map(|instruction| Some((lower.find(instruction)?, instruction)))?;
     let source = subject.document.source_at(subject.document.place(line));
     let marked = ["~~", "<s>", "<del>", "<strike>"].iter().any(|mark| source.contains(mark))
         || is_partly_strong(source);
     if marked || outline::boxes(text).iter().any(|found| found.ticked) {
         return None;
     }
-    let after = text.get(at + instruction.len()..)?.trim_matches(|char: char| !char.is_alphanumeric());
+    let said = INSTRUCTIONS.iter().find_map(|instruction| Some((lower.find(instruction)?, instruction)));
+    let Some((at, instruction)) = said else {
+        return outline::bare_options(text).map(|at| line.part(at));
+    };
+    let after = text.get(at + instruction.len()..)?;
+    let answered = after.trim_start_matches([')', ' ', '*']).starts_with(':');
+    let after = after.trim_matches(|char: char| !char.is_alphanumeric());
     let before = text.get(..at)?;
     let before = before.rsplit([':', '?']).next().unwrap_or(before);
-    let left = if after.is_empty() { offers_options(before) } else { offers_options(after) };
+    let boxes = outline::boxes(before).len() > 1;
+    let answered = answered && !after.is_empty();
+    let left = boxes || !answered && offers_options(before) || offers_options(after);
     left.then(|| line.part(range(at, at + instruction.len())))
 }
 
@@ -321,6 +342,26 @@ Mother/father told: yes (delete as appropriate)
 
 The mother and/or the father were told (delete as appropriate)
 ",
+        );
+    }
+
+    #[test]
+    fn a_forms_own_words_are_found_wherever_they_stand() {
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: DD/MM/YYYY
+                  ^^^^^^^^^^ error unanswered-prompt
+
+## Circumstances
+
+He was last seen on [date] by {{worker}}, at INSERT NAME OF SURGERY.
+                    ^^^^^^ error unanswered-prompt
+                              ^^^^^^^^^^ error unanswered-prompt
+                                             ^^^^^^^^^^^^^^^^^^^^^^ error unanswered-prompt
+
+She told the nurse that "[name] did it", and he was born in [a town withheld].
+"#,
         );
     }
 }

@@ -111,8 +111,8 @@ The family has been known for some time and things came to a head.
 
 ## Rationale
 
-Under (b)(ii) we say that abuse is suspected and that the harm was serious, as the circumstances show.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information unsupported-rationale
+Under (b)(ii) we say that the household was cruel beyond words, and that nothing but luck had kept worse away.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information unsupported-rationale
 ",
         );
     }
@@ -280,8 +280,8 @@ Things came to a head at home.
 
 ## Rationale
 
-This meets (b)(i), for the case ended in death, and neglect had been suspected at home all along.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information unsupported-rationale
+This meets (b)(i), for the ending was tragic, and squalor had been whispered about all along in that household.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information unsupported-rationale
 ",
         );
     }

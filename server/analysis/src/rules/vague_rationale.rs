@@ -3,9 +3,10 @@
 use super::restated_criteria::{judged_rationale, only_restates};
 use super::{Check, Reads, Rule};
 use crate::argument;
+use crate::document::LineId;
 use crate::finding::Finding;
 use crate::outline::{Fill, Section};
-use crate::particulars::has_particulars;
+use crate::particulars::{has_particulars, names_a_thing};
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -65,18 +66,26 @@ fn goes_on_with_joint_working(subject: &Subject<'_>) -> bool {
     })
 }
 
-/// True where *Rationale* is one of several numbered paragraphs, with its title before the text: the next may go on with it.
+/// True where *Rationale* is one of several numbered paragraphs, with its title before the text: the next may go on with
+/// it, unless that is another section.
 fn is_numbered_paragraph(subject: &Subject<'_>) -> bool {
+    let opens_another =
+        |at: LineId| subject.outline.sections.iter().any(|next| next.lines.start == at);
     subject.sections("rationale").all(|section| {
         let line = subject.document.line(section.lines.start);
-        section.heading.is_none() && line.is_some_and(|line| line.numbered)
+        section.heading.is_none()
+            && line.is_some_and(|line| line.numbered)
+            && !opens_another(section.lines.end)
     })
 }
 
 /// True where it is short and nothing in it belongs to one case.
 pub(super) fn is_vague(subject: &Subject<'_>, argument: &Argument) -> bool {
     let long = argument.passage.has_words(SHORT + 1);
-    !(long || !argument.reading.citations.is_empty() || has_particulars(subject, &argument.passage))
+    !(long
+        || !argument.reading.citations.is_empty()
+        || names_a_thing(argument.passage.text())
+        || has_particulars(subject, &argument.passage))
 }
 
 #[cfg(test)]

@@ -1,15 +1,22 @@
 #![doc = include_str!("weekday_mismatch.md")]
 
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
 use super::invalid_date::written_dates;
 use super::{Check, Reads, Rule};
-use crate::date::{Role, Style};
+use crate::date::{Role, Style, Year, weekday_called};
+use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Fix};
-use crate::subject::Subject;
+use crate::place::{Piece, Place};
+use crate::subject::{Dated, Subject};
+use crate::told;
 
 pub(super) const RULE: Rule = Rule {
     code: "weekday-mismatch",
     page: include_str!("weekday_mismatch.md"),
-    reads: Reads::Facts,
+    reads: Reads::Text,
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
@@ -19,36 +26,139 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for written in written_dates(subject, |reading| reading.weekday.is_some()) {
         let reading = &written.reading;
         // The century of a birth in two digits is not certain enough to name its weekday.
-        let sure =
-            !reading.is_year_incomplete() || written.about.is_some_and(|id| subject.role(id) == Role::Event);
+        let sure = match written.about {
+            Some(id) => !reading.is_year_incomplete() || subject.role(id) == Role::Event,
+            None => reading.day().is_none_or(|day| !reading.is_year_incomplete() || day <= subject.today),
+        };
         let corrections = reading.weekday_corrections();
         let (Some(weekday), Some(day), true) = (reading.weekday, corrections.first(), sure) else { continue };
-        let message = format!(
-            "{} was a {}, not a {}; correct the date or the day of the week",
-            Style::default().render(*day),
-            day.format("%A"),
-            weekday_name(weekday)
-        );
-        let fixes = corrections.iter().map(|day| {
-            let meant = reading.style.render(*day);
+        let mut finding = mismatch(written.place, *day, weekday);
+        let fixes = corrections.iter().map(|day| reading.style.render(*day));
+        let fixes = fixes.filter(|meant| *meant != written.text);
+        finding = finding.with_fix(fixes.map(|meant| {
             Fix::replacing(format!("Change \"{}\" to \"{meant}\"", written.text), written.place, meant)
-        });
-        let mut finding = RULE.at(written.place, message).with_fix(fixes);
+        }));
         finding.about = written.about.map(str::to_owned);
         findings.push(finding);
+    }
+    findings.extend(without_year(subject));
+    findings.extend(in_the_next_cell(subject));
+    findings
+}
+
+fn mismatch(place: Place, day: NaiveDate, weekday: Weekday) -> Finding {
+    let message = format!(
+        "{} was a {}, not a {}; correct the date or the day of the week",
+        Style::default().render(day),
+        day.format("%A"),
+        weekday_name(weekday)
+    );
+    RULE.at(place, message)
+}
+
+/// "Wednesday 8 June", which was a Thursday in every year that the referral may speak of.
+fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
+    let is_without = |dated: &&Dated| {
+        let reading = &dated.reading;
+        reading.weekday.is_some()
+            && reading.year == Year::Absent
+            && reading.fault.is_none()
+            && reading.stands_apart()
+    };
+    let mut dates = subject.dates.iter().filter(is_without).peekable();
+    if dates.peek().is_none() {
+        return Vec::new();
+    }
+    let stated = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
+    let referred = stated.unwrap_or(subject.today);
+    let told = years_told(subject, referred);
+    let mut findings = Vec::new();
+    for dated in dates {
+        let Some(weekday) = dated.reading.weekday else { continue };
+        let this_year = dated.reading.stated_day_in(referred.year());
+        // What is still to come may be meant too: a hearing next month.
+        let near = match this_year {
+            Some(day) if day > referred => [referred.year(), referred.year() - 1],
+            _ => [referred.year(), referred.year()],
+        };
+        let years = near.iter().filter(|_| stated.is_some()).chain(&told);
+        let days: Vec<NaiveDate> = years.filter_map(|year| dated.reading.stated_day_in(*year)).collect();
+        let Some(last) = days.iter().filter(|day| **day <= referred).max().or(days.first()) else { continue };
+        if days.iter().all(|day| day.weekday() != weekday) {
+            let inner = dated.reading.date_range - dated.reading.range.start();
+            let piece = dated.piece.part(inner);
+            findings.push(mismatch(subject.document.place(piece), *last, weekday));
+        }
     }
     findings
 }
 
-fn weekday_name(weekday: chrono::Weekday) -> &'static str {
+/// The years of which a referral made on `referred` may tell: those of its dates but for births, and any written alone.
+fn years_told(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
+    /// Years before the referral of which one without a date is still a year, and no number.
+    const BACK: i32 = 30;
+    let births: Vec<Piece> = told::births(subject).iter().map(|told| told.piece).collect();
+    let is_birth = |dated: &Dated| {
+        let field = subject.fields("date-of-birth").filter_map(|field| field.value);
+        let place = subject.document.place(dated.piece);
+        births.contains(&dated.piece)
+            || field
+                .into_iter()
+                .any(|value| value.block == place.block && value.start <= place.start && place.start < value.end)
+    };
+    let dates = subject.dates.iter().filter(|dated| !is_birth(dated));
+    let mut years: BTreeSet<i32> =
+        dates.filter_map(|dated| Some(dated.reading.earliest()?.year())).collect();
+    for block in subject.document.blocks() {
+        let words = block.plain.text().split(|char: char| !char.is_alphanumeric());
+        let mut before = "";
+        for word in words.filter(|word| !word.is_empty()) {
+            let of_law = ["Act", "Regulations", "Together", "Order", "Rules"].contains(&before);
+            let is_month = before.len() > 2 && before.starts_with(char::is_uppercase) && !before.starts_with("In");
+            let of_date = before.len() <= 2 && before.starts_with(|char: char| char.is_ascii_digit());
+            if word.len() == 4 && !of_law && !is_month && !of_date {
+                years.extend(word.parse::<i32>().ok());
+            }
+            before = word;
+        }
+    }
+    years.retain(|year| (referred.year() - BACK..=referred.year() + 1).contains(year));
+    years
+}
+
+/// A row of a table with a weekday in one cell and its date in the next, or the other way round.
+fn in_the_next_cell(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for dated in subject.dates.iter().filter(|dated| dated.reading.weekday.is_none()) {
+        let Some(block) = subject.document.block(dated.piece.block) else { continue };
+        let at = block.lines.partition_point(|line| u32::from(line.text.end()) <= dated.piece.start);
+        let Some(own) = block.lines.get(at) else { continue };
+        let LineKind::Cell { row, column } = own.kind else { continue };
+        let is_alone = block.plain.slice(own.text).trim().len() == (dated.piece.end - dated.piece.start) as usize;
+        let beside = |line: &&Line| match line.kind {
+            LineKind::Cell { row: other, column: next } => other == row && column.abs_diff(next) == 1,
+            _ => false,
+        };
+        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let mut cells = near.filter_map(|at| block.lines.get(at)).filter(beside);
+        let weekday = cells.find_map(|cell| weekday_called(block.plain.slice(cell.text).trim().trim_end_matches('.')));
+        let Some((weekday, day)) = weekday.zip(dated.reading.day()).filter(|_| is_alone) else { continue };
+        if day.weekday() != weekday && day <= subject.today {
+            findings.push(mismatch(subject.document.place(dated.piece), day, weekday));
+        }
+    }
+    findings
+}
+
+fn weekday_name(weekday: Weekday) -> &'static str {
     match weekday {
-        chrono::Weekday::Mon => "Monday",
-        chrono::Weekday::Tue => "Tuesday",
-        chrono::Weekday::Wed => "Wednesday",
-        chrono::Weekday::Thu => "Thursday",
-        chrono::Weekday::Fri => "Friday",
-        chrono::Weekday::Sat => "Saturday",
-        chrono::Weekday::Sun => "Sunday",
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
     }
 }
 
@@ -82,7 +192,53 @@ Date of birth: Monday 3/3/15
 
 ## Circumstances
 
-He was seen on Monday 3 March and on Tues 3 March 2015. The log is Mon-3/3/2015-7.
+He was seen on Monday 3 March and on Wednesday 5 March. The log is Mon-3/3/2015-7. In 2014 he was in care.
+",
+        );
+    }
+
+    #[test]
+    fn without_a_year_the_day_is_held_against_every_year_that_is_told_of() {
+        check_rule(
+            &RULE,
+            r"
+Date of referral: 24 June 2015
+
+## Circumstances
+
+He was seen on Monday 3 March, and died on Saturday 6 June.
+               ^^^^^^^^^^^^^^ warning weekday-mismatch: 3 March 2015 was a Tuesday, not a Monday; correct the date or the day of the week
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+Date of referral: 24 June 2015
+
+## Circumstances
+
+In 2014 he was seen on Monday 3 March. The trial is to begin on Monday 21 September.
+",
+        );
+    }
+
+    #[test]
+    fn a_weekday_may_stand_behind_its_date_or_in_the_next_cell() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+He was seen on 3 March 2015 (a Monday), on a Monday (3 March 2015), and on Wed 3/3/15.
+               ^^^^^^^^^^^^ warning weekday-mismatch: 3 March 2015 was a Tuesday, not a Monday
+                                                     ^^^^^^^^^^^^ warning weekday-mismatch
+                                                                           ^^^^^^^^^^ warning weekday-mismatch
+
+| Day | Date | What |
+|---|---|---|
+| Monday | 03/03/2015 | seen |
+           ^^^^^^^^^^ warning weekday-mismatch
+| Tuesday | 03/03/2015 | seen again |
 ",
         );
     }

@@ -342,6 +342,9 @@ pub struct FieldSpec {
     /// The allowed values of a choice.
     #[serde(default)]
     pub choices: Vec<Choice>,
+    /// Words that show a short answer to belong to another question.
+    #[serde(default)]
+    pub misfits: Vec<String>,
     /// Id of the marker's question it serves.
     #[serde(default)]
     #[schemars(extend("x-id-of" = ["question"]))]
@@ -355,6 +358,9 @@ pub struct FieldSpec {
     /// True where "N/A" or "not known" is no answer.
     #[serde(default)]
     pub needs_value: bool,
+    /// True where a label with nothing beside it is worth a word, though the fact is not required.
+    #[serde(default)]
+    pub wanted: bool,
     /// A question to the writer.
     #[serde(default)]
     pub prompt: String,

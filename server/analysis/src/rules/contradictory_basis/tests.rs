@@ -468,3 +468,61 @@ The criteria for a review: [x] are met  [ ] are not met
 ",
     );
 }
+
+#[test]
+fn what_one_part_says_another_must_not_deny_outright() {
+    check_rule(
+        &RULE,
+        r"
+## Basis
+
+This case does not meet the criteria in regulation 5(2).
+                                        ~~~~~~~~~~~~~~~
+
+## Rationale
+
+He was dead on arrival. Since abuse is suspected, regulation 5(2)(a) and (b)(i) are plainly met.
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning contradictory-basis
+",
+    );
+    check_rule(
+        &RULE,
+        r"
+## Basis
+
+To us regulation 5(2)(a) and (b)(i) are met.
+      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+
+## Rationale
+
+I do not think, however, that the criteria for a serious case review are met.
+                                  ^^^^^^^^ warning contradictory-basis
+",
+    );
+    check_rule(
+        &RULE,
+        r"
+Dear Chair,
+
+I am referring Child K because the criteria for a serious case review in regulation 5(2)(a) and (b)(i) are met.
+                                                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+
+She died at home on 3 March 2015. On balance the criteria for a serious case review are not met.
+                                                 ^^^^^^^^ warning contradictory-basis
+
+Yours, Jo Example
+",
+    );
+    check_rule(
+        &RULE,
+        r"
+## Basis
+
+The hospital's panel took the view that the criteria were not met. We disagree: 5(2)(a) and (b)(i) are met.
+
+## Rationale
+
+He didnt meet the criteria for a short break.
+",
+    );
+}
