@@ -15,7 +15,7 @@ use crate::delay::Delay;
 use crate::document::Document;
 use crate::kept::Kept;
 use crate::neighbours::Neighbours;
-use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Outline, Section};
+use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Outline, Section, Spoken};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{
@@ -520,6 +520,12 @@ impl<'a> Subject<'a> {
     /// The phrases with this meaning, by place.
     pub fn mentions_of(&self, meaning: Meaning) -> impl Iterator<Item = Piece> {
         self.mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
+    }
+
+    /// Which words the block has that is `number`.
+    pub(crate) fn spoken(&self, number: u32) -> Option<Spoken> {
+        let block = self.document.block(number)?;
+        Some(self.facts.get(number as usize)?.spoken(block))
     }
 
     /// The phrases in `piece`, in scope or not, with ranges in bytes of the block's visible text.

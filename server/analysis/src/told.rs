@@ -10,8 +10,8 @@ use text_size::TextRange;
 
 use crate::claims;
 use crate::date::Year;
-use crate::document::{Line, LineId, LineKind};
-use crate::outline::{Field, Fill, Section};
+use crate::document::{Document, Line, LineId, LineKind};
+use crate::outline::{Field, Fill, Section, Spoken};
 use crate::place::{Piece, Place};
 use crate::subject::{Dated, Subject};
 
@@ -83,6 +83,7 @@ const BORN: &[&str] = &[
 /// What a text tells, read when it is first asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Tellings {
+    names: OnceCell<Names>,
     births: OnceCell<Vec<Told>>,
     deaths: OnceCell<Vec<Told>>,
     incidents: OnceCell<Vec<Told>>,
@@ -96,28 +97,31 @@ pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// The days on which the one referred is said to have died.
 pub(crate) fn deaths<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.deaths.get_or_init(|| {
-        let names = Names::of(subject);
-        told(subject, &["die", "d.", "dead", "death", "extinct", "passed"], |around| {
-            tells_of_death(around) || names.are_dead(around)
-        })
+        let names = Names::known(subject);
+        told(subject, |spoken| spoken.death, |_, around| around.tells_of_death || names.are_dead(around))
     })
 }
 
 /// The days that are said to be that of the incident.
 pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
-    subject.tellings.incidents.get_or_init(|| told(subject, &["incident"], tells_of_incident))
+    subject
+        .tellings
+        .incidents
+        .get_or_init(|| told(subject, |spoken| spoken.incident, |_, around| around.tells_of_incident))
 }
 
 fn read_births(subject: &Subject<'_>) -> Vec<Told> {
-    let names = Names::of(subject).with_titles();
+    let names = Names::known(subject).with_titles();
     // "Mr N, known as Teddy. Date of birth 5 April 1952."
     let first = subject.sections("subject").find_map(|section| section.body.first()).copied();
-    let is_first = |around: &Around| {
-        first.is_some_and(|line| line.contains(around.date)) && BORN.contains(&around.lower.trim())
+    let is_first = |date: Piece, around: &Around| {
+        first.is_some_and(|line| line.contains(date)) && BORN.contains(&around.lower.trim())
     };
-    told(subject, &["born", "birth", "b.", "dob", "d.o.b"], |around| {
-        names.are_born(around) || is_first(around) || is_of_nobody_else(around)
-    })
+    told(
+        subject,
+        |spoken| spoken.birth,
+        |date, around| names.are_born(around) || is_first(date, around) || is_of_nobody_else(around),
+    )
     .into_iter()
     .chain(births_in_rows(subject, &names))
     .collect()
@@ -171,8 +175,12 @@ fn is_of_nobody_else(around: &Around) -> bool {
     born.is_some_and(|before| SEX.contains(&before.trim().trim_end_matches([',', ';'])))
 }
 
-/// The days around which `says` holds, of those with one of `words`, in small letters, in their paragraph or table.
-fn told(subject: &Subject<'_>, words: &[&str], says: impl Fn(&Around) -> bool) -> Vec<Told> {
+/// The days around which `says` holds, in blocks that have one of the words, as `speaks` tells.
+fn told(
+    subject: &Subject<'_>,
+    speaks: impl Fn(Spoken) -> bool,
+    says: impl Fn(Piece, &Around) -> bool,
+) -> Vec<Told> {
     let mut found = Vec::new();
     let referred = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
     let mut rest = subject.dates.as_slice();
@@ -181,15 +189,24 @@ fn told(subject: &Subject<'_>, words: &[&str], says: impl Fn(&Around) -> bool) -
         let here = rest.partition_point(|dated| dated.piece.block == number);
         let (dates, later) = rest.split_at(here);
         rest = later;
-        let Some(block) = subject.document.block(number) else { continue };
-        let lower = block.plain.text().to_lowercase();
-        if !words.iter().any(|word| lower.contains(word)) {
+        let index = number as usize;
+        let (Some(block), Some(facts)) = (subject.document.block(number), subject.facts.get(index)) else {
+            continue;
+        };
+        if !speaks(facts.spoken(block)) {
             continue;
         }
-        let sentences = claims::sentences(block.plain.text());
-        let days = dates.iter().filter(|dated| dated.reading.weekday_matches() != Some(false));
-        let days = days.filter_map(|dated| Some(Told { day: day_of(dated, referred)?, piece: dated.piece }));
-        found.extend(days.filter(|told| says(&Around::of(subject, &sentences, told.piece))));
+        let around = facts.around(|| {
+            let sentences = claims::sentences(block.plain.text());
+            let pieces = facts.dates.iter().map(|(at, _)| Piece::new(number, *at));
+            pieces.map(|date| Around::of(subject.document, &sentences, date)).collect()
+        });
+        found.extend(dates.iter().filter_map(|dated| {
+            let at = around.partition_point(|around| around.start < dated.piece.start);
+            let around = around.get(at).filter(|around| around.start == dated.piece.start)?;
+            (says(dated.piece, around) && dated.reading.weekday_matches() != Some(false)).then_some(())?;
+            Some(Told { day: day_of(dated, referred)?, piece: dated.piece })
+        }));
     }
     found
 }
@@ -199,32 +216,100 @@ fn told(subject: &Subject<'_>, words: &[&str], says: impl Fn(&Around) -> bool) -
 pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece, alone: bool) -> bool {
     const LEADING: &[&str] = &["by", "before", "to", "from"];
     const PAST: &[&str] = &[
-        "died", "was", "were", "had", "saw", "found", "collapsed", "attended", "told", "admitted", "passed", "dead", "arrested",
-        "happened", "stabbed", "brought", "rang", "called", "could", "took", "fell", "hit", "went", "came", "got", "left", "began",
+        "died",
+        "was",
+        "were",
+        "had",
+        "saw",
+        "found",
+        "collapsed",
+        "attended",
+        "told",
+        "admitted",
+        "passed",
+        "dead",
+        "arrested",
+        "happened",
+        "stabbed",
+        "brought",
+        "rang",
+        "called",
+        "could",
+        "took",
+        "fell",
+        "hit",
+        "went",
+        "came",
+        "got",
+        "left",
+        "began",
     ];
     const AHEAD: &[&str] = &[
-        "will", "until", "till", "due", "listed", "birthday", "expire", "expires", "release", "order", "sentence", "sentenced",
-        "trial", "hearing", "would", "deadline", "valid", "licence", "appointment", "update", "updated",
-        "meeting", "conference", "inquest", "review", "adjourned", "booked", "bail", "bailed", "arranged", "planned", "remand",
-        "remanded", "start", "next", "postponed", "expected", "adopted", "panel",
+        "will",
+        "until",
+        "till",
+        "due",
+        "listed",
+        "birthday",
+        "expire",
+        "expires",
+        "release",
+        "order",
+        "sentence",
+        "sentenced",
+        "trial",
+        "hearing",
+        "would",
+        "deadline",
+        "valid",
+        "licence",
+        "appointment",
+        "update",
+        "updated",
+        "meeting",
+        "conference",
+        "inquest",
+        "review",
+        "adjourned",
+        "booked",
+        "bail",
+        "bailed",
+        "arranged",
+        "planned",
+        "remand",
+        "remanded",
+        "start",
+        "next",
+        "postponed",
+        "expected",
+        "adopted",
+        "panel",
     ];
     let Some(block) = subject.document.block(date.block) else { return false };
     let text = block.plain.text();
     let sentences = claims::sentences(text);
-    let Some(own) = sentences.iter().find(|sentence| sentence.contains_range(date.range())) else { return false };
+    let Some(own) = sentences.iter().find(|sentence| sentence.contains_range(date.range())) else {
+        return false;
+    };
     let lower = text.get(std::ops::Range::<usize>::from(*own)).unwrap_or("").to_lowercase();
-    let has = |list: &[&str]| lower.split(|char: char| !char.is_alphanumeric()).any(|word| list.contains(&word));
-    has(PAST) && !has(AHEAD) && !(alone && has(LEADING)) && !lower.contains("to be ")
+    let has =
+        |list: &[&str]| lower.split(|char: char| !char.is_alphanumeric()).any(|word| list.contains(&word));
+    let leads_ahead = has(AHEAD) || alone && has(LEADING) || lower.contains("to be ");
+    has(PAST) && !leads_ahead
 }
 
 /// True where somebody was found dead, which nobody can have known before, in the sentence of a date.
 pub(crate) fn is_found_dead(subject: &Subject<'_>, date: Piece) -> bool {
     let Some(block) = subject.document.block(date.block) else { return false };
     let text = block.plain.text();
-    claims::sentences(text).into_iter().filter(|sentence| sentence.contains_range(date.range())).any(|sentence| {
-        let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("").to_lowercase();
-        ["found dead", "found hanged", "found hanging", "dead when", "dead on arrival"].iter().any(|found| said.contains(found))
-    })
+    claims::sentences(text).into_iter().filter(|sentence| sentence.contains_range(date.range())).any(
+        |sentence| {
+            let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("").to_lowercase();
+            ["found dead", "found hanged", "found hanging", "dead when", "dead on arrival"]
+                .iter()
+                .any(|found| said.contains(found))
+        },
+    )
 }
 
 /// True where the sentence around `place` speaks of a death: "I was told on 8 June that he had died".
@@ -251,11 +336,12 @@ fn day_of(dated: &Dated, referred: Option<NaiveDate>) -> Option<NaiveDate> {
     in_year(referred.year()).or_else(|| in_year(referred.year() - 1))
 }
 
-/// The words around a day.
-struct Around {
-    /// Where the day stands.
-    date: Piece,
-    /// Those before it in its sentence, as written.
+/// The words around a day, in its block alone.
+#[derive(Debug)]
+pub(crate) struct Around {
+    /// Where the day starts, in bytes of its block's visible text.
+    start: u32,
+    /// The words before it in its sentence, as written.
     before: String,
     /// The same in small letters.
     lower: String,
@@ -265,11 +351,14 @@ struct Around {
     after: String,
     /// True where it begins a line or row.
     leads: bool,
+    /// True where the words tell of a death.
+    tells_of_death: bool,
+    /// True where they tell of the incident.
+    tells_of_incident: bool,
 }
 
 impl Around {
-    fn of(subject: &Subject<'_>, sentences: &[TextRange], date: Piece) -> Self {
-        let document = subject.document;
+    fn of(document: &Document, sentences: &[TextRange], date: Piece) -> Self {
         let next = sentences.partition_point(|sentence| u32::from(sentence.start()) <= date.start);
         let from = |index: usize| {
             let start = sentences.get(index).map_or(0, |own| own.start().into());
@@ -289,26 +378,31 @@ impl Around {
         let said = from(own);
         let skipped = (line.max(date.start - said.len() as u32) - (date.start - said.len() as u32)) as usize;
         let before = said.get(skipped..).unwrap_or(said).trim_end_matches([' ', '\u{a0}']).to_owned();
-        let after = Piece { start: date.end, end: end_of_row(subject, date), ..date };
-        Around {
-            date,
+        let after = Piece { start: date.end, end: end_of_row(document, date), ..date };
+        let mut around = Around {
+            start: date.start,
             lower: before.to_lowercase(),
             leads: before.trim().is_empty(),
             previous,
             after: document.text(after).trim().to_lowercase(),
             before,
-        }
+            tells_of_death: false,
+            tells_of_incident: false,
+        };
+        around.tells_of_death = tells_of_death(&around);
+        around.tells_of_incident = tells_of_incident(&around);
+        around
     }
 }
 
 /// Where the line or the table's row of `date` ends, in bytes of the block.
-fn end_of_row(subject: &Subject<'_>, date: Piece) -> u32 {
-    let Some(LineId { line, .. }) = subject.document.line_of(date) else { return date.end };
+fn end_of_row(document: &Document, date: Piece) -> u32 {
+    let Some(LineId { line, .. }) = document.line_of(date) else { return date.end };
     let row = |kind: LineKind| match kind {
         LineKind::Cell { row, .. } => Some(row),
         _ => None,
     };
-    let lines = subject.document.block(date.block).map_or(&[][..], |block| &block.lines);
+    let lines = document.block(date.block).map_or(&[][..], |block| &block.lines);
     let rest = lines.get(line as usize..).unwrap_or(&[]);
     let own = rest.first().and_then(|first| row(first.kind));
     let last = rest.iter().take_while(|line| own.is_some() && row(line.kind) == own).last().or(rest.first());
@@ -316,9 +410,14 @@ fn end_of_row(subject: &Subject<'_>, date: Piece) -> u32 {
 }
 
 /// By what the one referred is called, as written.
+#[derive(Debug)]
 struct Names(Vec<String>);
 
 impl Names {
+    fn known<'s>(subject: &'s Subject<'_>) -> &'s Self {
+        subject.tellings.names.get_or_init(|| Names::of(subject))
+    }
+
     fn of(subject: &Subject<'_>) -> Self {
         let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
         let fields = fields.filter(|field: &&Field| field.fill == Fill::Text);
@@ -338,21 +437,23 @@ impl Names {
     }
 
     /// With "Mrs Example" for "Agnes Mary Example". What else is told of a Mr Example may be her husband's.
-    fn with_titles(mut self) -> Self {
+    fn with_titles(&self) -> Self {
         let last = |name: &String| Some(name.rsplit_once(' ')?.1.to_owned()).filter(|last| last.len() > 2);
         let lasts: Vec<String> = self.0.iter().filter_map(last).collect();
-        for title in ["Mr", "Mrs", "Ms", "Miss"] {
-            self.0.extend(lasts.iter().map(|last| format!("{title} {last}")));
-        }
-        self
+        let with = |title| lasts.iter().map(move |last| format!("{title} {last}"));
+        let titled = ["Mr", "Mrs", "Ms", "Miss"].into_iter().flat_map(with);
+        Names(self.0.iter().cloned().chain(titled).collect())
     }
 
     /// True where `text` is one of the names and nothing else, of two words at least.
     fn are(&self, text: &str) -> bool {
-        let is_known = |word: &str| self.0.iter().any(|name| {
-                let same = |part: &str| part.trim_end_matches('.').eq_ignore_ascii_case(word.trim_end_matches('.'));
+        let is_known = |word: &str| {
+            self.0.iter().any(|name| {
+                let same =
+                    |part: &str| part.trim_end_matches('.').eq_ignore_ascii_case(word.trim_end_matches('.'));
                 name.split(' ').any(same)
-            });
+            })
+        };
         text.contains(' ') && text.split_whitespace().all(is_known)
     }
 
@@ -576,6 +677,11 @@ fn tells_of_death(around: &Around) -> bool {
     const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
     /// Words behind the day and before that.
     const WHO: usize = 4;
+    /// What is joined to "died of hypoglycaemia and aspiration on" where it is another deed.
+    const DEEDS: &[&str] = &[
+        "was", "were", "is", "had", "has", "found", "reported", "buried", "cremated", "charged", "arrested",
+        "told", "the", "his", "her", "their", "he", "she", "they", "we", "i",
+    ];
     let has = |text: &str, words: &[&str]| {
         text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
     };
@@ -589,14 +695,10 @@ fn tells_of_death(around: &Around) -> bool {
         });
     }
     let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
-    // "died of hypoglycaemia and aspiration on": what is joined is no other deed.
-    const DEEDS: &[&str] = &[
-        "was", "were", "is", "had", "has", "found", "reported", "buried", "cremated", "charged", "arrested", "told", "the", "his",
-        "her", "their", "he", "she", "they", "we", "i",
-    ];
     let words: Vec<&str> = behind.split_whitespace().collect();
     let joins_a_cause = behind.starts_with("of ") && !has(behind, DEEDS);
-    let links = || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
+    let links =
+        || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
     words.last() == Some(&"on")
         && words.len() <= BETWEEN + 1
         && !behind.contains(',')
@@ -609,8 +711,21 @@ fn tells_of_death(around: &Around) -> bool {
 /// "The mother says that the incident took place on", "…, the day of the incident".
 fn tells_of_incident(around: &Around) -> bool {
     const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
-    const WHEN: &[&str] =
-        &["in", "on", "at", "the", "early", "late", "hours", "morning", "afternoon", "evening", "night", "of", "small"];
+    const WHEN: &[&str] = &[
+        "in",
+        "on",
+        "at",
+        "the",
+        "early",
+        "late",
+        "hours",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "of",
+        "small",
+    ];
     const THE_DAY: &[&str] = &["the day of the incident", "the date of the incident"];
     const OTHER: &[&str] = &["earlier", "previous", "first", "second", "another"];
     let after = around.after.trim_start_matches([',', ' ', '(', '–', '-']);
@@ -618,8 +733,10 @@ fn tells_of_incident(around: &Around) -> bool {
     let timed = ["took place ", "happened ", "occurred "].iter().find_map(|verb| {
         let (before, behind) = around.lower.rsplit_once(verb)?;
         let words = behind.split_whitespace();
-        (behind.ends_with(" of") && words.clone().count() <= 6 && words.clone().all(|word| WHEN.contains(&word)))
-            .then_some(before)
+        (behind.ends_with(" of")
+            && words.clone().count() <= 6
+            && words.clone().all(|word| WHEN.contains(&word)))
+        .then_some(before)
     });
     let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
     THE_DAY.iter().any(|day| after.starts_with(day))

@@ -97,8 +97,8 @@ impl Marks<'_> {
         });
         for draft in &mut found {
             // "Does not, other reason": what stands behind the comma is not denied.
-            let parted = self.is_other(draft.target)
-                && self.lower(start, draft.range.start().into()).contains(", ");
+            let parted =
+                self.is_other(draft.target) && self.lower(start, draft.range.start().into()).contains(", ");
             if denied && !parted && !self.lower(start, end).contains("or not") {
                 draft.stance = Stance::No;
             }

@@ -91,8 +91,10 @@ impl<'m, 'a> Reader<'m, 'a> {
             let Some((answer, length)) = answer(after.get(gap..).unwrap_or_default()) else { continue };
             let (mut from, to) = (start + sentence_start(text, split), start + split);
             // "Not for a mandatory SAR, 44(1) and (2) not met": what is denied before the comma asks nothing.
-            let head = self.marks.lower(from, to).rfind(", ").filter(|_| !after.trim_start().starts_with("yes"));
-            if let Some(comma) = head.filter(|comma| self.marks.lower(from, from + comma).starts_with("not ")) {
+            let head =
+                self.marks.lower(from, to).rfind(", ").filter(|_| !after.trim_start().starts_with("yes"));
+            if let Some(comma) = head.filter(|comma| self.marks.lower(from, from + comma).starts_with("not "))
+            {
                 from += comma + 2;
             }
             if self.marks.asked(from, to).is_empty() {
@@ -122,7 +124,8 @@ impl<'m, 'a> Reader<'m, 'a> {
     fn leave_unanswered(&mut self) {
         let Some((from, to)) = self.question.take() else { return };
         let said = self.marks.lower(from, to);
-        let is_own = ["i ", "we ", "this case ", "this meets "].iter().any(|own| said.trim_start().starts_with(own));
+        let is_own =
+            ["i ", "we ", "this case ", "this meets "].iter().any(|own| said.trim_start().starts_with(own));
         if is_own && said.trim_end().ends_with(':') {
             self.drafts.extend(self.marks.read(from, to, Mode::Prose));
         }

@@ -20,8 +20,21 @@ pub(crate) fn may_deny(text: &str) -> bool {
         "s. 44",
     ];
     const DENYING: &[&str] = &[
-        "not ", "n't ", "n’t ", "None ", "none ", "outside", "fall short", "falls short", "lacking", "fails", "dont ", "doesnt ",
-        "isnt ", "NOT ", "neither",
+        "not ",
+        "n't ",
+        "n’t ",
+        "None ",
+        "none ",
+        "outside",
+        "fall short",
+        "falls short",
+        "lacking",
+        "fails",
+        "dont ",
+        "doesnt ",
+        "isnt ",
+        "NOT ",
+        "neither",
     ];
     LAW.iter().any(|law| text.contains(law)) && DENYING.iter().any(|denial| text.contains(denial))
 }
@@ -246,7 +259,8 @@ const MET: &[&str] = &[
 pub(crate) fn is_outright(sentence: &str) -> bool {
     let numbered = sentence.trim_start_matches(|char: char| char.is_ascii_digit() || ".) \t".contains(char));
     let mut whole = numbered.to_lowercase();
-    for adverb in [" plainly ", " clearly ", " therefore ", " thus ", " both ", " all ", " each ", " fully "] {
+    for adverb in [" plainly ", " clearly ", " therefore ", " thus ", " both ", " all ", " each ", " fully "]
+    {
         whole = whole.replace(adverb, " ");
     }
     // What follows the verdict may tell of whatever it likes, and so may a clause before its own.

@@ -401,9 +401,11 @@ impl<'w, 'a> Walk<'w, 'a> {
                 let criteria = item.mention.targets == [Some(Target::Criteria)];
                 // "Section 44(4), conditions 1 and 2 not met": the power before the comma is not what is denied.
                 let parted = item.at < last
-                    && tokens.get(item.at..last).unwrap_or_default().iter().any(|t| {
-                        matches!(t.what, What::Role(Role::Comma))
-                    });
+                    && tokens
+                        .get(item.at..last)
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|t| matches!(t.what, What::Role(Role::Comma)));
                 let is_other = item.mention.targets.iter().all(|target| self.marks.is_other(*target));
                 if is_other && parted && flipped && !item.conditional {
                     self.emit(&item.mention, !item.denied);

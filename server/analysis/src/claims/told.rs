@@ -83,7 +83,8 @@ impl<'a> Marks<'a> {
         // "The panel took the view that the criteria were not met."
         let others = ["took the view", "was of the view", "came to the view"];
         let is_own = ["we ", "i ", "our ", "my "].iter().any(|own| sentence.contains(own));
-        let view = others.iter().filter_map(|told| sentence.find(told).map(|at| from + at + told.len())).min();
+        let view =
+            others.iter().filter_map(|told| sentence.find(told).map(|at| from + at + told.len())).min();
         let passive = passive.into_iter().chain(view.filter(|_| !is_own)).min();
         let (mut person, mut earlier, mut said) = (false, false, false);
         let mut found = Vec::new();

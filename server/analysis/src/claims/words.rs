@@ -154,8 +154,8 @@ pub(super) fn role(words: &[Word<'_>], at: usize) -> (Role, usize) {
 /// A word of no list: "isn't" denies, whatever the verb, and so does "isnt".
 fn shape_of(word: &str) -> Role {
     const SHORN: &[&str] = &[
-        "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "wasnt", "werent", "wont",
-        "wouldnt",
+        "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "wasnt",
+        "werent", "wont", "wouldnt",
     ];
     let denies = word.ends_with("n't") || word.ends_with("n’t") || SHORN.contains(&word);
     if denies { Role::Not } else { Role::Plain }

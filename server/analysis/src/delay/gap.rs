@@ -82,7 +82,13 @@ struct Day {
 impl Day {
     fn of(subject: &Subject<'_>, stated: &Stated<'_>) -> Self {
         let Stated { field, first, last } = *stated;
-        Day { first, last, place: subject.whole_field_place(field), labelled: field.label.is_some(), of_account: false }
+        Day {
+            first,
+            last,
+            place: subject.whole_field_place(field),
+            labelled: field.label.is_some(),
+            of_account: false,
+        }
     }
 }
 
@@ -126,7 +132,12 @@ fn is_later(from: &[Day], to: &[Day], limit: Limit, division: Division) -> bool 
     is_after(latest, to.iter().map(|day| day.first).min(), limit, division)
 }
 
-fn is_after(latest: Option<NaiveDate>, earliest: Option<NaiveDate>, limit: Limit, division: Division) -> bool {
+fn is_after(
+    latest: Option<NaiveDate>,
+    earliest: Option<NaiveDate>,
+    limit: Limit,
+    division: Division,
+) -> bool {
     let (Some(latest), Some(earliest)) = (latest, earliest) else { return false };
     let deadline = date::deadline(latest, limit, division);
     earliest > deadline.non_working.unwrap_or(deadline.date)

@@ -9,6 +9,7 @@ use text_size::TextRange;
 
 use super::abbreviation::{self, Abbreviation};
 use super::pair::{self, Pair};
+use super::spoken::Spoken;
 use super::table::{self, Table};
 use super::token::{self, TokenKind};
 use super::{LabelIndex, Names, blank, label};
@@ -16,6 +17,7 @@ use crate::date::{self, DateReading};
 use crate::document::{Block, BlockKind, Document, Line, LineKind};
 use crate::place::range;
 use crate::schema::{Hit, Vocabulary};
+use crate::told::Around;
 
 /// What a block says by itself.
 #[derive(Debug, Default)]
@@ -32,6 +34,10 @@ pub struct BlockFacts {
     pub abbreviations: Vec<Abbreviation>,
     /// Read when they are first asked for.
     initials: OnceLock<Vec<Box<str>>>,
+    /// Read when it is first asked for.
+    spoken: OnceLock<Spoken>,
+    /// Around each of the dates; read when it is first asked for.
+    around: OnceLock<Vec<Around>>,
 }
 
 /// What a line says by itself. Ranges count bytes of the line.
@@ -192,6 +198,16 @@ impl BlockFacts {
         self.dates.iter().skip(before).take_while(move |(date, _)| date.end() <= at.end())
     }
 
+    /// Which words `block` has, which these facts are of.
+    pub(crate) fn spoken(&self, block: &Block) -> Spoken {
+        *self.spoken.get_or_init(|| Spoken::read(block.plain.text()))
+    }
+
+    /// The words around each of the dates, as `read` the first time.
+    pub(crate) fn around(&self, read: impl FnOnce() -> Vec<Around>) -> &[Around] {
+        self.around.get_or_init(read)
+    }
+
     /// The initials of names of three words and more in `block`, which these facts are of: "EFS" of "Eastmoor Family Service".
     pub fn initials(&self, block: &Block) -> &[Box<str>] {
         self.initials.get_or_init(|| {
@@ -232,6 +248,8 @@ impl BlockFacts {
             phrases,
             abbreviations: abbreviation::read(block, &|short| vocabulary.abbreviates(short)),
             initials: OnceLock::new(),
+            spoken: OnceLock::new(),
+            around: OnceLock::new(),
         }
     }
 }

@@ -265,7 +265,8 @@ struct Fact {
 }
 
 /// Words of labels that ask for a part of a name.
-const PARTS_OF_NAMES: &[&str] = &["surname", "last", "family", "forename", "first", "given", "middle", "known", "alias", "previous"];
+const PARTS_OF_NAMES: &[&str] =
+    &["surname", "last", "family", "forename", "first", "given", "middle", "known", "alias", "previous"];
 
 /// True where two labels ask for two parts of one name: "Surname", "First names".
 fn are_parts_of_a_name(one: &str, other: &str) -> bool {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::facts::BlockFacts;
 use super::writer::{
-    asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label, names_somebody,
+    asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label,
+    names_somebody,
 };
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Value, Year};
@@ -23,8 +24,37 @@ const LAST_LINES: usize = 5;
 const BYLINE: usize = 20;
 /// What a label has in it whose date is a fact of the case.
 const OF_THE_CASE: &[&str] = &[
-    "about", "knew", "know", "told", "learn", "heard", "notice", "light", "found out", "find out", "discover", "birthday", "admi", "adult", "aware", "birth", "born", "child", "death", "died", "d.o.b", "dob", "event", "harm", "incident", "injur",
-    "meeting", "occurr", "patient", "person", "subject",
+    "about",
+    "knew",
+    "know",
+    "told",
+    "learn",
+    "heard",
+    "notice",
+    "light",
+    "found out",
+    "find out",
+    "discover",
+    "birthday",
+    "admi",
+    "adult",
+    "aware",
+    "birth",
+    "born",
+    "child",
+    "death",
+    "died",
+    "d.o.b",
+    "dob",
+    "event",
+    "harm",
+    "incident",
+    "injur",
+    "meeting",
+    "occurr",
+    "patient",
+    "person",
+    "subject",
 ];
 /// Words of a line at the beginning in which "sent" or "signed" tells of the letter itself.
 const LONGEST_HEAD_LINE: usize = 40;
@@ -235,7 +265,8 @@ impl Letter<'_> {
     /// A line at the beginning or under the signature that is a date, or "Date:" or "Sent:" at the beginning.
     fn date(&self) -> Option<Found> {
         let head = self.head();
-        let dated = || head.iter().filter(|id| !self.answers_another(**id)).find_map(|id| self.whole_date(*id));
+        let dated =
+            || head.iter().filter(|id| !self.answers_another(**id)).find_map(|id| self.whole_date(*id));
         let headed = || ["date:", "sent:", "on:"].iter().find_map(|head| self.after_head(head));
         let signed = || {
             let closing = self.closing()?;
@@ -249,7 +280,8 @@ impl Letter<'_> {
 
     /// True below a line that asks for something else than the day of writing: "Their birthday?"
     fn answers_another(&self, id: LineId) -> bool {
-        const OF_WRITING: &[&str] = &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
+        const OF_WRITING: &[&str] =
+            &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
         let Some(above) = self.document.line_before(id).map(|above| self.document.line_text(above)) else {
             return false;
         };
@@ -569,8 +601,19 @@ fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "today",
     ];
     let lower = sentence.to_lowercase().replace('’', "'");
-    let other =
-        ["born", "dob", "d.o.b", "died", "death", "birth", "learned", "aware", "happened", "report dated", "letter dated"];
+    let other = [
+        "born",
+        "dob",
+        "d.o.b",
+        "died",
+        "death",
+        "birth",
+        "learned",
+        "aware",
+        "happened",
+        "report dated",
+        "letter dated",
+    ];
     !other.iter().any(|word| lower.contains(word))
         && (ANYWHERE.iter().any(|words| lower.contains(words))
             || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))

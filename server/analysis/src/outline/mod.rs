@@ -13,6 +13,7 @@ mod letter;
 mod mail;
 mod pair;
 mod person;
+mod spoken;
 mod table;
 mod token;
 mod walk;
@@ -26,6 +27,7 @@ pub(crate) use facts::{Changed, Changes};
 pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};
 pub(crate) use person::is_nobody;
+pub(crate) use spoken::Spoken;
 pub use token::{Token, TokenKind, bare_options, is_date_to_fill_in};
 
 use std::sync::Arc;

@@ -121,8 +121,25 @@ fn known_suffix(text: &str, base: usize, labels: &LabelIndex) -> Option<Pair> {
 /// it is one only with a capital: the value before may end with it.
 fn is_of_a_relative(before: &str, at_start: bool) -> bool {
     const RELATIVES: &[&str] = &[
-        "mother", "father", "mum", "dad", "parent", "carer", "partner", "sibling", "brother", "sister", "husband", "wife",
-        "grandmother", "grandfather", "stepfather", "stepmother", "uncle", "aunt", "cousin",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "parent",
+        "carer",
+        "partner",
+        "sibling",
+        "brother",
+        "sister",
+        "husband",
+        "wife",
+        "grandmother",
+        "grandfather",
+        "stepfather",
+        "stepmother",
+        "uncle",
+        "aunt",
+        "cousin",
     ];
     let words = before.split(|char: char| !(char.is_alphabetic() || char == '\'' || char == '’'));
     let last = words.rev().find(|word| !word.is_empty()).unwrap_or("");

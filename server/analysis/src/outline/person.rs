@@ -416,12 +416,14 @@ pub(super) fn has_post(text: &str) -> bool {
 
 /// True where the first words of `text` are the name of a post: "Team Manager", "TM", "Insp., Northshire Police".
 pub(super) fn names_a_job(text: &str) -> bool {
-    const SHORT: &[&str] = &["TM", "PSW", "DSL", "IRO", "CPN", "HV", "GP", "ATM", "SSW", "SW", "DI", "DS", "DC", "PC"];
+    const SHORT: &[&str] =
+        &["TM", "PSW", "DSL", "IRO", "CPN", "HV", "GP", "ATM", "SSW", "SW", "DI", "DS", "DC", "PC"];
     let part = text.split([',', ';', '.', '(']).next().unwrap_or("");
     let lower = part.to_lowercase();
     let mut words = lower.split(|char: char| !(char.is_alphanumeric() || char == '-'));
     part.split_whitespace().nth(8).is_none()
-        && (words.any(|word| JOBS.contains(&word)) || part.split_whitespace().any(|word| SHORT.contains(&word)))
+        && (words.any(|word| JOBS.contains(&word))
+            || part.split_whitespace().any(|word| SHORT.contains(&word)))
 }
 
 /// Words of [`POSTS`] that name none.
@@ -435,7 +437,17 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     const MOST: usize = 2;
     /// Names of mailboxes.
     const SHARED: &[&str] = &[
-        "admin", "contact", "eh", "enquiries", "info", "mail", "mailbox", "referrals", "residential", "secure", "tenancy",
+        "admin",
+        "contact",
+        "eh",
+        "enquiries",
+        "info",
+        "mail",
+        "mailbox",
+        "referrals",
+        "residential",
+        "secure",
+        "tenancy",
     ];
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());

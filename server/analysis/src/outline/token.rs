@@ -56,12 +56,36 @@ const ASKING: &[&str] = &[
 
 /// What stands alone in brackets where it was to be replaced: "[date]". "[address]" is more often a thing left out.
 const ASKED_FOR: &[&str] = &[
-    "bullet", "date", "details", "first name", "forename", "full name", "job title", "name", "names", "number", "reason",
-    "reasons", "ref", "signature", "surname", "text", "time",
+    "bullet",
+    "date",
+    "details",
+    "first name",
+    "forename",
+    "full name",
+    "job title",
+    "name",
+    "names",
+    "number",
+    "reason",
+    "reasons",
+    "ref",
+    "signature",
+    "surname",
+    "text",
+    "time",
 ];
 /// How it begins where more is said: "[Name of chair]". What follows may say that it was left out.
-const ASKED_FOR_OF: &[&str] =
-    &["date of ", "full name of ", "give ", "name of ", "names of ", "number of ", "quote ", "reason for ", "your "];
+const ASKED_FOR_OF: &[&str] = &[
+    "date of ",
+    "full name of ",
+    "give ",
+    "name of ",
+    "names of ",
+    "number of ",
+    "quote ",
+    "reason for ",
+    "your ",
+];
 const LEFT_OUT: &[&str] = &["redact", "withheld", "remov", "omit", "not known", "unknown", "anonym", "chang"];
 
 /// Pairs of marks that a mail merge or a word processor leaves about the name of a field.
@@ -148,7 +172,8 @@ fn told_in_capitals(text: &str) -> Option<(TextRange, TokenKind)> {
     let rest = text.get(at..)?;
     let is_capital = |word: &&str| word.chars().any(char::is_uppercase) && !word.contains(char::is_lowercase);
     let last = rest.split(' ').take_while(is_capital).last().filter(|last| !last.is_empty())?;
-    let end = last.as_ptr() as usize - rest.as_ptr() as usize + last.trim_end_matches(['.', ',', ']', ')']).len();
+    let end =
+        last.as_ptr() as usize - rest.as_ptr() as usize + last.trim_end_matches(['.', ',', ']', ')']).len();
     (rest.get(..end)?.contains(' ')).then(|| (range(at, at + end), TokenKind::Bracket))
 }
 

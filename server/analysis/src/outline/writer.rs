@@ -17,14 +17,33 @@ pub(super) fn may_name_writer(titles: &TitleWords, text: &str) -> bool {
 
 /// "I am Jo Example", "My name is Jo Example".
 pub(super) fn introduces(text: &str) -> bool {
-    const INTRODUCTIONS: &[&str] =
-        &[
-            "I am ", "I'm ", "I’m ", "y name is ", "y name's ", "y name’s ", "This is ", "I present myself: ", "I, ", "It's ",
-            "It’s ", " it's ", " it’s ", " it is ", "by me, ", "from me, ", "Author ", "undersigned, ", "Referrer ", "Referrer – ", "Referrer - ", "Referred by ",
-        ];
-    let is_here = text.split_once(" here").is_some_and(|(name, rest)| {
-        person::is_all(name) && rest.starts_with([',', '.', ' ', ':'])
-    });
+    const INTRODUCTIONS: &[&str] = &[
+        "I am ",
+        "I'm ",
+        "I’m ",
+        "y name is ",
+        "y name's ",
+        "y name’s ",
+        "This is ",
+        "I present myself: ",
+        "I, ",
+        "It's ",
+        "It’s ",
+        " it's ",
+        " it’s ",
+        " it is ",
+        "by me, ",
+        "from me, ",
+        "Author ",
+        "undersigned, ",
+        "Referrer ",
+        "Referrer – ",
+        "Referrer - ",
+        "Referred by ",
+    ];
+    let is_here = text
+        .split_once(" here")
+        .is_some_and(|(name, rest)| person::is_all(name) && rest.starts_with([',', '.', ' ', ':']));
     if is_here {
         return true;
     }
@@ -109,12 +128,13 @@ pub(super) fn has_contact(text: &str) -> bool {
     let mut digits = 0;
     // An NHS number has as many digits.
     text.contains('@')
-        || !text.contains("NHS") && text.bytes().any(|byte| {
-            match byte {
-                b'0'..=b'9' => digits += 1,
-                b' ' => {}
-                _ => digits = 0,
-            }
-            digits >= 10
-        })
+        || !text.contains("NHS")
+            && text.bytes().any(|byte| {
+                match byte {
+                    b'0'..=b'9' => digits += 1,
+                    b' ' => {}
+                    _ => digits = 0,
+                }
+                digits >= 10
+            })
 }

@@ -63,16 +63,20 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
     let first_told = in_account.min_by_key(|(day, ..)| *day);
     let mut events: Vec<(NaiveDate, Place, &str)> = told
         .map(|told| (told.day, subject.document.place(told.piece), "what happened"))
-        .chain(subject.stated("date-of-death").iter().map(|death| {
-            (death.last, subject.field_place(death.field), "the death")
-        }))
+        .chain(
+            subject
+                .stated("date-of-death")
+                .iter()
+                .map(|death| (death.last, subject.field_place(death.field), "the death")),
+        )
         .filter(|(day, ..)| *day <= subject.today)
         .collect();
     events.sort_by_key(|(day, ..)| *day);
     let first = events.first().copied().or(first_told);
-    let referred = subject.stated("date-of-referral").first().map(|stated| {
-        (stated.last, subject.field_place(stated.field), "the referral")
-    });
+    let referred = subject
+        .stated("date-of-referral")
+        .first()
+        .map(|stated| (stated.last, subject.field_place(stated.field), "the referral"));
     let is_outside = |day: NaiveDate, old: bool| {
         let age = day.years_since(*birth)?;
         let outside = if old {

@@ -66,12 +66,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Where the text tells that something was on another day than the field says, or than it tells itself, by `most` days:
 /// further away, somebody else died, or something else happened.
-fn told_of_another_day(
-    subject: &Subject<'_>,
-    id: &str,
-    most: i64,
-    told: &[Told],
-) -> Option<Finding> {
+fn told_of_another_day(subject: &Subject<'_>, id: &str, most: i64, told: &[Told]) -> Option<Finding> {
     if subject.last_subject() > 1 {
         return None;
     }

@@ -123,7 +123,10 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
     let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
     blocks.dedup();
     blocks.into_iter().find_map(|number| {
-        let block = subject.document.block(number).filter(|block| claims::may_deny(block.plain.text()))?;
+        let block = subject
+            .document
+            .block(number)
+            .filter(|_| subject.spoken(number).is_some_and(|spoken| spoken.denial))?;
         let text = block.plain.text();
         let mut sentences = claims::sentences(text).into_iter();
         sentences.find_map(|sentence| denied_in(subject, basis, number, text, sentence))
@@ -143,12 +146,16 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     if basis.reading.is_statutory(subject.schema) || is_supposed(basis, unmet) {
         return None;
     }
-    let is_denied = |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
+    let is_denied =
+        |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
     let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
     let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
     blocks.dedup();
     blocks.into_iter().find_map(|number| {
-        let block = subject.document.block(number)?;
+        let block = subject
+            .document
+            .block(number)
+            .filter(|_| subject.spoken(number).is_some_and(|spoken| spoken.met))?;
         let text = block.plain.text();
         claims::sentences(text).into_iter().find_map(|sentence| {
             let said = text.get(std::ops::Range::<usize>::from(sentence))?;
@@ -168,7 +175,8 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
                     && !claim.hedged
                     && claim.how == How::Citation
                     && is_denied(claim.target)
-                    && argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion())
+                    && argument::statutory(subject, claim.target)
+                        .is_some_and(|route| route.kind.is_criterion())
             })?;
             let here = subject.document.place(Piece::new(number, met.range + sentence.start()));
             Some(said_both(None, here, place(subject, basis, unmet), false))
@@ -192,7 +200,8 @@ fn denied_in(
     let said = &said.replace(", however,", &" ".repeat(10)).replace(" however ", &" ".repeat(9));
     // "Having considered section 44, I do not think that …": what was considered claims nothing.
     let start = said.len() - said.trim_start_matches(|char: char| !char.is_alphabetic()).len();
-    let considered = said.get(start..).filter(|rest| rest.starts_with("Having ")).and_then(|rest| rest.find(", "));
+    let considered =
+        said.get(start..).filter(|rest| rest.starts_with("Having ")).and_then(|rest| rest.find(", "));
     let said = &match considered {
         Some(comma) => " ".repeat(start + comma + 1) + said.get(start + comma + 1..).unwrap_or(""),
         None => said.clone(),
@@ -242,7 +251,8 @@ fn is_a_part(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> bool 
 /// "16C(1)(a) is met. 16C(1)(b) is not": two parts of one provision, each cited.
 fn cite_other_parts(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
     let cited = |claim: &Claim| -> BTreeSet<&str> {
-        let inside = argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
+        let inside =
+            argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
         inside.map(|citation| citation.child.as_str()).collect()
     };
     let (yes, no) = (cited(yes), cited(no));
@@ -319,7 +329,8 @@ fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
 
 /// The two ticked boxes of "☒ Yes ☒ No", in bytes of the line.
 fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
-    let ticked: Vec<TextRange> = boxes(text).into_iter().filter(|mark| mark.ticked).map(|mark| mark.at).collect();
+    let ticked: Vec<TextRange> =
+        boxes(text).into_iter().filter(|mark| mark.ticked).map(|mark| mark.at).collect();
     let answer = |at: &TextRange, word: &str| {
         let rest = text.get(usize::from(at.end())..).unwrap_or("").trim_start().to_lowercase();
         rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -373,7 +384,9 @@ fn outright<'s>(
 ) -> Option<(&'s Claim, &'s Claim)> {
     let mut claims = argument.reading.claims.iter().rev();
     let yes = claims.by_ref().find(|claim| {
-        claim.stance == Stance::Yes && means(subject, argument, claim, target) && says_outright(argument, claim)
+        claim.stance == Stance::Yes
+            && means(subject, argument, claim, target)
+            && says_outright(argument, claim)
     })?;
     let mut denials = argument.reading.claims.iter().rev();
     let no = denials.find(|claim| {

@@ -80,7 +80,11 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
     let is_first = told.iter().all(|dated| dated.reading.earliest().is_some_and(|other| other >= day));
     let gap = (day - aware.last).num_days();
-    if !is_near || !is_first || !(1..=NEAR).contains(&gap) || !told::is_told_as_past(subject, first.piece, false) {
+    if !is_near
+        || !is_first
+        || !(1..=NEAR).contains(&gap)
+        || !told::is_told_as_past(subject, first.piece, false)
+    {
         return None;
     }
     let message = format!(
@@ -112,7 +116,8 @@ fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     let stated = subject.stated("date-of-death");
     let death = deaths.iter().map(|told| (told.day, subject.document.place(told.piece)));
     let stated = stated.iter().map(|death| (death.first, subject.field_place(death.field)));
-    let mut later = death.chain(stated).filter(|(day, _)| (1..=NEAR).contains(&(*day - aware.last).num_days()));
+    let mut later =
+        death.chain(stated).filter(|(day, _)| (1..=NEAR).contains(&(*day - aware.last).num_days()));
     let (day, place) = later.next()?;
     let message = format!(
         "becoming aware ({}) comes before the death ({}); one of the two dates must be another",
@@ -132,10 +137,15 @@ fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
         return None;
     }
     let stated = subject.stated("date-of-referral");
-    let referred = stated.first().filter(|_| stated.iter().all(|day| day.first == day.last && Some(day.last) == stated.first().map(|first| first.last)))?;
+    let referred = stated.first().filter(|_| {
+        stated
+            .iter()
+            .all(|day| day.first == day.last && Some(day.last) == stated.first().map(|first| first.last))
+    })?;
     let last = referred.last;
     let is_after = |day: NaiveDate| (1..=NEAR).contains(&(day - last).num_days());
-    let death = told::deaths(subject).iter().find(|told| is_after(told.day)).map(|told| (told.day, told.piece));
+    let death =
+        told::deaths(subject).iter().find(|told| is_after(told.day)).map(|told| (told.day, told.piece));
     let other = || {
         subject.dates.iter().find_map(|dated| {
             let day = dated.reading.day().filter(|day| is_after(*day))?;

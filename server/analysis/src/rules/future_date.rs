@@ -62,7 +62,9 @@ fn told_long_ahead(subject: &Subject<'_>) -> Option<Finding> {
     /// Days ahead from which a date in such a sentence is a slip. Source: our own reading of referrals.
     const FAR: i64 = 366;
     subject.dates.iter().find_map(|dated| {
-        let day = dated.reading.day().filter(|day| matches!(dated.reading.year, Year::Full(_)) && (*day - subject.today).num_days() > FAR)?;
+        let day = dated.reading.day().filter(|day| {
+            matches!(dated.reading.year, Year::Full(_)) && (*day - subject.today).num_days() > FAR
+        })?;
         let message = format!(
             "this is told as past and dated {}, and today is {}; give the day on which it happened",
             in_words(day),

@@ -3,7 +3,7 @@
 use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{Field, Fill, is_non_answer};
-use crate::place::{Place, range};
+use crate::place::{Piece, Place, range};
 use crate::schema::{FieldSpec, FieldType};
 use crate::subject::Subject;
 
@@ -44,19 +44,24 @@ fn nhs_number_in_text(subject: &Subject<'_>) -> Option<Finding> {
     /// Bytes of a number in groups.
     const LONGEST: usize = 12;
     let labels = ["NHS number", "NHS no.", "NHS No.", "NHS no", "NHS No"];
-    subject.outline.in_scope.iter().find_map(|piece| {
+    let speaks = |piece: &&Piece| subject.spoken(piece.block).is_some_and(|spoken| spoken.nhs_number);
+    subject.outline.in_scope.iter().filter(speaks).find_map(|piece| {
         let text = subject.document.text(*piece);
         let (at, label) = labels.iter().find_map(|label| Some((text.find(label)?, label)))?;
         let rest = text.get(at + label.len()..)?;
         let number = rest.trim_start_matches([':', ' ', '.', '-']);
         let from = at + label.len() + (rest.len() - number.len());
-        let whole = number.len() - number.trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, ' ' | '-')).len();
+        let whole = number.len()
+            - number
+                .trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, ' ' | '-'))
+                .len();
         let number = number.get(..whole)?.trim_end();
         let digits = ten_digits(number).filter(|_| number.len() <= LONGEST)?;
         let place = subject.document.place(piece.part(range(from, from + number.len())));
         let is_field = subject.outline.fields.iter().any(|field| {
-            field.value.is_some_and(|value| value.block == place.block && value.start <= place.start && place.end <= value.end)
-                && subject.field_spec(field).is_some_and(|spec| spec.kind == FieldType::NhsNumber)
+            field.value.is_some_and(|value| {
+                value.block == place.block && value.start <= place.start && place.end <= value.end
+            }) && subject.field_spec(field).is_some_and(|spec| spec.kind == FieldType::NhsNumber)
         });
         (!is_field && !has_check_digit(digits)).then(|| not_its_number(number, place).about("nhs-number"))
     })

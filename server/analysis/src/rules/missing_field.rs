@@ -60,8 +60,10 @@ fn left_blank(subject: &Subject<'_>, spec: &FieldSpec) -> Option<Finding> {
         return None;
     }
     let field = subject.fields(&spec.id).find(|field| field.label.is_some())?;
-    let message = format!("nothing stands beside \"{}\" yet; if it is known, the board will want it", spec.label);
-    let finding = RULE.at(subject.field_place(field), message).weighing(Severity::Information).about(&spec.id);
+    let message =
+        format!("nothing stands beside \"{}\" yet; if it is known, the board will want it", spec.label);
+    let finding =
+        RULE.at(subject.field_place(field), message).weighing(Severity::Information).about(&spec.id);
     Some(finding.serving(spec.question.as_deref()))
 }
 
@@ -277,6 +279,19 @@ From: Jo Example, refuge worker
 Date:
 ^^^^ error missing-field
 About: Child K, dob 4 June 2010
+"#,
+        );
+    }
+
+    #[test]
+    fn a_blank_name_is_not_answered_by_the_next_strong_label() {
+        check_rule(
+            &RULE,
+            r#"
+**Your name:**
+  ^^^^^^^^^ error missing-field
+**Your job title:** Registered Manager
+**Date of referral:** 3 March 2015
 "#,
         );
     }

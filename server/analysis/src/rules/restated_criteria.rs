@@ -92,6 +92,27 @@ Regulation 5(2)(a) and (b)(i): abuse or neglect of a child is known or suspected
     }
 
     #[test]
+    fn the_next_numbered_paragraph_may_be_about_something_else() {
+        check_rule(
+            &RULE,
+            r#"
+1. **Date of referral.** 3 December 2021
+
+2. **Ground for referral.** The criteria are considered to be met.
+
+3. **Rationale.** Abuse or neglect of a child is known or suspected and the child has been seriously harmed.
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning restated-criteria
+
+4. **Safety now.** D has moved to another home.
+
+5. **Further notes**
+
+The police came twice in March 2021 and told nobody at the school what they had seen, as the form had no box for it.
+"#,
+        );
+    }
+
+    #[test]
     fn anything_of_the_case_is_more_than_the_criterion() {
         check_rule(
             &RULE,

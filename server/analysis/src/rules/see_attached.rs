@@ -59,7 +59,8 @@ fn points_within(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     const HERE: &[&str] =
         &["above", "below", "overleaf", "section", "basis", "criteria", "rationale", "reasons", "previous"];
     let text = subject.passage(&spec.id).text().to_lowercase();
-    let is_outside = [".doc", ".pdf", ".xls", ".msg", "embedded", "letter"].iter().any(|outside| text.contains(outside));
+    let is_outside =
+        [".doc", ".pdf", ".xls", ".msg", "embedded", "letter"].iter().any(|outside| text.contains(outside));
     !is_outside && text.split(|char: char| !char.is_alphabetic()).any(|word| HERE.contains(&word))
 }
 
@@ -76,27 +77,130 @@ const SHORT: usize = 45;
 
 /// Where what is asked for can be read besides. A star stands for any ending.
 const DOCUMENTS: &[&str] = &[
-    "appendix", "appendices", "annex*", "attach*", "atach*", "att'd", "att", "enclos*", "encl", "encs", "enc", "append*",
-    "report*", "letter*", "minutes", "email*", "e-mail*", "memo*", "chronolog*", "chron", "timeline", "spreadsheet*",
-    "sheet", "form", "notification", "assessment", "document*", "doc", "docs", "file", "copy", "copies", "photocop*",
-    "checklist", "tool", "imr", "imrs", "rca", "analysis", "briefing", "note", "list", "genogram", "template", "advice",
-    "statement*", "summary", "record", "records", "template*", "pdf", "docx", "xlsx",
+    "appendix",
+    "appendices",
+    "annex*",
+    "attach*",
+    "atach*",
+    "att'd",
+    "att",
+    "enclos*",
+    "encl",
+    "encs",
+    "enc",
+    "append*",
+    "report*",
+    "letter*",
+    "minutes",
+    "email*",
+    "e-mail*",
+    "memo*",
+    "chronolog*",
+    "chron",
+    "timeline",
+    "spreadsheet*",
+    "sheet",
+    "form",
+    "notification",
+    "assessment",
+    "document*",
+    "doc",
+    "docs",
+    "file",
+    "copy",
+    "copies",
+    "photocop*",
+    "checklist",
+    "tool",
+    "imr",
+    "imrs",
+    "rca",
+    "analysis",
+    "briefing",
+    "note",
+    "list",
+    "genogram",
+    "template",
+    "advice",
+    "statement*",
+    "summary",
+    "record",
+    "records",
+    "template*",
+    "pdf",
+    "docx",
+    "xlsx",
 ];
 /// By which a text sends its reader there.
 const POINTING: &[&str] = &[
-    "see", "refer", "refers", "ref", "per", "cf", "vide", "herewith", "attach*", "atach*", "att'd", "enclos*", "encl",
-    "encs", "enc", "append*", "appendix", "annex*", "supplied", "provided", "separate*", "sent", "emailed", "e-mailed",
-    "shared", "submitted", "accompan*", "embedded", "stapled", "contain*", "described", "explained", "covered", "dealt",
-    "listed", "repeat", "omitted", "duplicat*", "overleaf",
+    "see",
+    "refer",
+    "refers",
+    "ref",
+    "per",
+    "cf",
+    "vide",
+    "herewith",
+    "attach*",
+    "atach*",
+    "att'd",
+    "enclos*",
+    "encl",
+    "encs",
+    "enc",
+    "append*",
+    "appendix",
+    "annex*",
+    "supplied",
+    "provided",
+    "separate*",
+    "sent",
+    "emailed",
+    "e-mailed",
+    "shared",
+    "submitted",
+    "accompan*",
+    "embedded",
+    "stapled",
+    "contain*",
+    "described",
+    "explained",
+    "covered",
+    "dealt",
+    "listed",
+    "repeat",
+    "omitted",
+    "duplicat*",
+    "overleaf",
 ];
 /// The same in several words.
 const POINTING_WORDS: &[&str] = &[
-    "in place of", "comes with", "leave it to", "set out", "set down", "be read", "read with", "read together", "to follow",
-    "i'd direct", "direct you", "direct the", "as stated", "are recorded", "is recorded", "same as", "lift ", "put the names",
-    "at the back", "already holds", "go to the", "not used",
+    "in place of",
+    "comes with",
+    "leave it to",
+    "set out",
+    "set down",
+    "be read",
+    "read with",
+    "read together",
+    "to follow",
+    "i'd direct",
+    "direct you",
+    "direct the",
+    "as stated",
+    "are recorded",
+    "is recorded",
+    "same as",
+    "lift ",
+    "put the names",
+    "at the back",
+    "already holds",
+    "go to the",
+    "not used",
 ];
 /// Where records are kept, by the names of the programs: "On Mosaic."
-const SYSTEMS: &[&str] = &["mosaic", "rio", "systmone", "liquidlogic", "lcs", "carefirst", "emis", "frameworki", "niche", "paris"];
+const SYSTEMS: &[&str] =
+    &["mosaic", "rio", "systmone", "liquidlogic", "lcs", "carefirst", "emis", "frameworki", "niche", "paris"];
 
 /// True where a short section speaks of a document or of where it lies, and tells nothing of the case itself.
 fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
@@ -114,14 +218,21 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let is_word_of = |list: &[&str], word: &str| {
         list.iter().any(|known| known.strip_suffix('*').map_or(word == *known, |stem| word.starts_with(stem)))
     };
-    let words = || lower.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\'')).filter(|word| !word.is_empty());
+    let words = || {
+        lower
+            .split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''))
+            .filter(|word| !word.is_empty())
+    };
     let has = |list: &[&str]| words().any(|word| is_word_of(list, word));
-    let is_file = [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));
+    let is_file =
+        [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));
     let is_in_records = words().count() <= 4 && has(SYSTEMS);
     // "Securely attached" names no document.
     let points = || {
         let documents = words().filter(|word| is_word_of(DOCUMENTS, word));
-        documents.into_iter().any(|document| words().any(|word| word != document && is_word_of(POINTING, word)))
+        documents
+            .into_iter()
+            .any(|document| words().any(|word| word != document && is_word_of(POINTING, word)))
             || has(DOCUMENTS) && POINTING_WORDS.iter().any(|pointing| lower.contains(pointing))
             || words().count() <= 2 && has(DOCUMENTS) && has(POINTING)
     };

@@ -102,19 +102,19 @@ fn years_told(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
         let field = subject.fields("date-of-birth").filter_map(|field| field.value);
         let place = subject.document.place(dated.piece);
         births.contains(&dated.piece)
-            || field
-                .into_iter()
-                .any(|value| value.block == place.block && value.start <= place.start && place.start < value.end)
+            || field.into_iter().any(|value| {
+                value.block == place.block && value.start <= place.start && place.start < value.end
+            })
     };
     let dates = subject.dates.iter().filter(|dated| !is_birth(dated));
-    let mut years: BTreeSet<i32> =
-        dates.filter_map(|dated| Some(dated.reading.earliest()?.year())).collect();
+    let mut years: BTreeSet<i32> = dates.filter_map(|dated| Some(dated.reading.earliest()?.year())).collect();
     for block in subject.document.blocks() {
         let words = block.plain.text().split(|char: char| !char.is_alphanumeric());
         let mut before = "";
         for word in words.filter(|word| !word.is_empty()) {
             let of_law = ["Act", "Regulations", "Together", "Order", "Rules"].contains(&before);
-            let is_month = before.len() > 2 && before.starts_with(char::is_uppercase) && !before.starts_with("In");
+            let is_month =
+                before.len() > 2 && before.starts_with(char::is_uppercase) && !before.starts_with("In");
             let of_date = before.len() <= 2 && before.starts_with(|char: char| char.is_ascii_digit());
             if word.len() == 4 && !of_law && !is_month && !of_date {
                 years.extend(word.parse::<i32>().ok());
@@ -134,14 +134,16 @@ fn in_the_next_cell(subject: &Subject<'_>) -> Vec<Finding> {
         let at = block.lines.partition_point(|line| u32::from(line.text.end()) <= dated.piece.start);
         let Some(own) = block.lines.get(at) else { continue };
         let LineKind::Cell { row, column } = own.kind else { continue };
-        let is_alone = block.plain.slice(own.text).trim().len() == (dated.piece.end - dated.piece.start) as usize;
+        let is_alone =
+            block.plain.slice(own.text).trim().len() == (dated.piece.end - dated.piece.start) as usize;
         let beside = |line: &&Line| match line.kind {
             LineKind::Cell { row: other, column: next } => other == row && column.abs_diff(next) == 1,
             _ => false,
         };
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let mut cells = near.filter_map(|at| block.lines.get(at)).filter(beside);
-        let weekday = cells.find_map(|cell| weekday_called(block.plain.slice(cell.text).trim().trim_end_matches('.')));
+        let weekday =
+            cells.find_map(|cell| weekday_called(block.plain.slice(cell.text).trim().trim_end_matches('.')));
         let Some((weekday, day)) = weekday.zip(dated.reading.day()).filter(|_| is_alone) else { continue };
         if day.weekday() != weekday && day <= subject.today {
             findings.push(mismatch(subject.document.place(dated.piece), day, weekday));

@@ -99,7 +99,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let is_free = subject.section_fill("basis").is_none() && !subject.argues_freely;
     let passage = if is_free { Cow::Owned(free()) } else { Cow::Borrowed(&subject.basis.passage) };
     let text = passage.text();
-    let mut foreign = claims::foreign(text, &claims::citations(subject.schema, text));
+    let citations = if is_free {
+        Cow::Owned(claims::citations(subject.schema, text))
+    } else {
+        Cow::Borrowed(&subject.basis.reading.citations)
+    };
+    let mut foreign = claims::foreign(text, &citations);
     foreign.retain(|foreign| {
         may_be_a_test(subject, text, foreign) && is_about_the_subject(subject, text, foreign)
     });
