@@ -3,6 +3,8 @@
 //! A cause alone explains nothing: it counts under *Reason for delay*, or beside words that speak of this referral being
 //! late. Whether an explanation is a good one is for the board.
 
+mod owning;
+
 use chrono::{Datelike, NaiveDate};
 use text_size::{TextRange, TextSize};
 
@@ -13,6 +15,8 @@ use crate::outline::Fill;
 use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
+
+use owning::{OWNING_UP, SENDING, owns_up, tells_when_it_was_sent};
 
 use super::waits::{ENDS, is_behind_a_process, waits_in};
 
@@ -323,136 +327,6 @@ fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sen
         let on_last = exact && span.earliest == to && !tells_of_referral;
         span.latest > from && span.earliest < to || on_last && from < to
     })
-}
-
-/// How a writer speaks of sending what they write: "before I could send anything".
-const SENDING: &[&str] = &[
-    "to write",
-    "could send",
-    "sending this",
-    "sending anything",
-    "sent this",
-    "send this",
-    "writing to you",
-    "troubling the board",
-    "troubling you",
-    "reaches you",
-    "reach you",
-    "held back",
-    "this referral",
-    "to refer",
-    "refer until",
-    "referring",
-    "this form",
-    "written before",
-    "write before",
-    "written sooner",
-    "written earlier",
-    "sent to the board",
-    "be sent",
-    "sent to you",
-    "ought to let",
-    "should let",
-    "late because",
-    "why late",
-    "coming to you",
-];
-
-fn tells_when_it_was_sent(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    SENDING.iter().any(|words| lower.contains(words))
-}
-
-/// How a writer owns that this comes late, without a word on why.
-const OWNING_UP: &[&str] = &[
-    "overdue",
-    "longer in coming",
-    "sorry it's been",
-    "sorry it has been",
-    "sorry this has been",
-    "sorry this is",
-    "so long after",
-    "delay in submission",
-    "took a while",
-    "taken a while",
-    "been a while",
-    "taken me a while",
-    "taken us a while",
-    "taken me so long",
-    "taken us so long",
-    "taken me this long",
-    "taken us this long",
-    "taken me some time",
-    "taken us some time",
-    "we'd have wished",
-    "we would have wished",
-    "later than it should",
-    "later than it ought",
-    "later than i should",
-    "later than we should",
-    "later than i would",
-    "later than we would",
-    "mea culpa",
-    "no excuse",
-    "timely manner",
-    "as soon as practicable",
-    "as soon as was practicable",
-    "exceeds one month",
-    "exceeds a month",
-    "belated",
-    "letter is late",
-    "referral is late",
-    "form is late",
-    "this is late",
-    "late, i know",
-    "late i know",
-    "lateness of this",
-    "one of those things",
-    "taken longer than",
-    "delay is regretted",
-    "delay: regretted",
-    "submission: regretted",
-    "should have written",
-    "should have sent",
-    "should have referred",
-    "should have been sent",
-    "should have been with you",
-    "should have come to you",
-    "should have reached you",
-    "apologies for the delay",
-    "apologise for the delay",
-    "apologies for the late",
-    "apologise for the late",
-    "sorry for the delay",
-    "sorry about the delay",
-    "sorry for the late",
-    "apologies for my delay",
-    "i am late",
-    "i'm late",
-    "we are late",
-    "we're late",
-    "late in coming",
-    "long in coming",
-    "tardy",
-    "tardiness",
-    "time lag",
-];
-
-/// True where a sentence of the writer's own says that this comes late, or denies it.
-fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
-    let lower = sentence.text.to_lowercase();
-    OWNING_UP.iter().any(|words| lower.contains(words))
-        && !goes_to_an_agency(subject, sentence)
-        && (speaks_of_itself(&lower)
-            || !sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Agency))
-}
-
-/// True where the writer, or what they write, is spoken of.
-fn speaks_of_itself(sentence: &str) -> bool {
-    THIS_REFERRAL.iter().any(|phrase| sentence.contains(phrase))
-        || sentence
-            .split(|char: char| !char.is_alphanumeric())
-            .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my" | "you" | "this"))
 }
 
 /// What was found so far.

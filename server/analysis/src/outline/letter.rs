@@ -2,8 +2,12 @@
 //!
 //! A labelled field always counts instead, and nothing here is read in a part about other people.
 
+mod sending;
+
 use std::cell::OnceCell;
 use std::sync::Arc;
+
+use sending::{is_of_a_life, is_writing, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
 use super::writer::{
@@ -518,130 +522,4 @@ fn last_sentence(text: &str) -> &str {
     });
     let start = ends.last().map_or(0, |(at, stop)| at + stop.len());
     text.get(start..).unwrap_or("")
-}
-
-/// "I'm writing on", "I am sending this on".
-fn is_writing(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase().replace('’', "'");
-    [
-        "i am writing",
-        "i'm writing",
-        "i am sending",
-        "i'm sending",
-        "make this referral",
-        "make this report",
-        "make this request",
-        "make this notification",
-        "this referral is made",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
-}
-
-/// True where a day of birth or death follows: "Re: Mr T, d.o.b. 3 May 1951".
-fn is_of_a_life(before: &str) -> bool {
-    const ENDS: &[&str] = &["d.o.b.", "d.o.b", "dob", "born", "born on", " b.", "died", "died on", "aged"];
-    let lower = before.trim_end().to_lowercase();
-    ENDS.iter().any(|end| lower.ends_with(end))
-}
-
-/// Whether `sentence`, up to a date, says when this referral was written or sent. What is "dated" and "made" further on
-/// in a referral is as often another paper.
-fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
-    const ANYWHERE: &[&str] = &[
-        "i am writing",
-        "i'm writing",
-        "i am sending",
-        "i'm sending",
-        "this referral is dated",
-        "this form is dated",
-        "this letter is dated",
-        "referral made",
-        "referral sent",
-        "i am making this referral",
-        "i make this referral",
-        "we make this referral",
-        "i make this report",
-        "i make this request",
-        "i make this notification",
-        "this referral is made",
-        "referral of",
-        "is dated",
-        "i refer",
-        "this e-mail of",
-        "this email of",
-        "this letter of",
-        "i write on ",
-        "we write on ",
-        "write this on ",
-        "writing this on ",
-        "writing on ",
-        "hereby refer",
-        "the date is",
-        "today is",
-        "it is now",
-        "it's now",
-        "dated this",
-    ];
-    const AT_HEAD: &[&str] = &[
-        "dated",
-        "sent",
-        "completed",
-        "prepared",
-        "written",
-        "submitted",
-        "signed",
-        "referral",
-        "made",
-        "this request",
-        "this form",
-        "of transfer",
-        "sending",
-        "notification",
-        "today",
-    ];
-    let lower = sentence.to_lowercase().replace('’', "'");
-    let other = [
-        "born",
-        "dob",
-        "d.o.b",
-        "died",
-        "death",
-        "birth",
-        "learned",
-        "aware",
-        "happened",
-        "report dated",
-        "letter dated",
-    ];
-    !other.iter().any(|word| lower.contains(word))
-        && (ANYWHERE.iter().any(|words| lower.contains(words))
-            || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
-}
-
-/// Whether `sentence`, up to a date, tells of another day than that of the referral.
-fn tells_of_another(sentence: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "born",
-        "b.",
-        "dob",
-        "d.o.b",
-        "died",
-        "death",
-        "birth",
-        "learned",
-        "learnt",
-        "aware",
-        "happened",
-        "agreed",
-        "report dated",
-        "letter dated",
-        "discussed",
-        "incident",
-        "since",
-        "heard",
-        "told",
-    ];
-    let lower = sentence.to_lowercase();
-    OTHERS.iter().any(|word| lower.contains(word))
 }

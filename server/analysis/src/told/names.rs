@@ -1,0 +1,263 @@
+//! By what the one referred is called, and which births and deaths are theirs.
+
+use super::{Around, BETWEEN, BORN, OTHERS};
+use crate::document::LineKind;
+use crate::outline::{Field, Fill, Section};
+use crate::subject::Subject;
+
+/// Lines at the beginning among which a letter says whom it is about.
+const HEAD_LINES: usize = 20;
+
+/// What asks for a name, in small letters.
+const NAMED: &[&str] = &["name", "initial", "identif", "pseudonym", "adult", "child", "person", "subject"];
+
+/// Lines below *Subject* among which a name is looked for.
+const MOST_LINES: usize = 12;
+
+/// By what the one referred is called, as written.
+#[derive(Debug)]
+pub(super) struct Names(Vec<String>);
+
+impl Names {
+    pub(super) fn known<'s>(subject: &'s Subject<'_>) -> &'s Self {
+        subject.tellings.names.get_or_init(|| Names::of(subject))
+    }
+
+    fn of(subject: &Subject<'_>) -> Self {
+        let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
+        let fields = fields.filter(|field: &&Field| field.fill == Fill::Text);
+        let below = subject.sections("subject").flat_map(|section| named_in(subject, section));
+        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(below).collect();
+        if given.iter().all(|text| text.trim().is_empty()) {
+            given = named_at_the_head(subject);
+        }
+        let mut called = Vec::new();
+        for text in given {
+            let known = text.split_once("known as ").map(|(_, name)| name.to_owned());
+            for text in [Some(text), known].into_iter().flatten() {
+                called.extend(names_in(&text));
+            }
+        }
+        Names(called)
+    }
+
+    /// With "Mrs Example" for "Agnes Mary Example". What else is told of a Mr Example may be her husband's.
+    pub(super) fn with_titles(&self) -> Self {
+        let last = |name: &String| Some(name.rsplit_once(' ')?.1.to_owned()).filter(|last| last.len() > 2);
+        let lasts: Vec<String> = self.0.iter().filter_map(last).collect();
+        let with = |title| lasts.iter().map(move |last| format!("{title} {last}"));
+        let titled = ["Mr", "Mrs", "Ms", "Miss"].into_iter().flat_map(with);
+        Names(self.0.iter().cloned().chain(titled).collect())
+    }
+
+    /// True where `text` is one of the names and nothing else, of two words at least.
+    pub(super) fn are(&self, text: &str) -> bool {
+        let is_known = |word: &str| {
+            self.0.iter().any(|name| {
+                let same =
+                    |part: &str| part.trim_end_matches('.').eq_ignore_ascii_case(word.trim_end_matches('.'));
+                name.split(' ').any(same)
+            })
+        };
+        text.contains(' ') && text.split_whitespace().all(is_known)
+    }
+
+    /// "Child S (d.o.b.", "Child S was born on", "Child S was born at Eastmoor Hospital on".
+    pub(super) fn are_born(&self, around: &Around) -> bool {
+        let before = around.before.as_str();
+        let short = |born: &&str| {
+            let at = around.lower.strip_suffix(*born)?.len();
+            before
+                .get(..at)?
+                .strip_suffix([' ', '('])
+                .or_else(|| before.get(..at).filter(|_| born.starts_with(['\'', '’'])))
+                .map(|name| name.trim_end_matches([' ', ',', '.', '(', '-', '–', '—']))
+        };
+        let long = || {
+            let (head, tail) = before.rsplit_once(" was born ")?;
+            let is_near = tail.ends_with(" on")
+                && !tail.contains(',')
+                && tail.split_whitespace().count() <= BETWEEN + 1;
+            is_near.then_some(head)
+        };
+        // "V, a boy who was born at 27 weeks on"
+        let is_relative = |called: &str| {
+            let head = called.strip_suffix(" who").unwrap_or("");
+            let named = head.split_once(',').map_or("", |(name, _)| name);
+            !named.is_empty() && self.end(named) && !OTHERS.iter().any(|other| head.contains(other))
+        };
+        let mut called = BORN.iter().filter_map(short).chain(long());
+        // "Child M (girl), born", "Child S, a boy of three, born"
+        let without_aside = |called: &str| {
+            let open = called.rfind('(').filter(|_| called.ends_with(')') || !called.contains(')'));
+            let cut = open.or_else(|| called.rfind(','));
+            let (name, aside) = called.split_at_checked(cut?)?;
+            let is_short =
+                aside.split_whitespace().count() <= 5 && !OTHERS.iter().any(|other| aside.contains(other));
+            is_short.then(|| name.trim_end().to_owned())
+        };
+        // "V was the only child of Ms F. She was born on"
+        let pronoun = ["she was born ", "he was born ", "they were born "]
+            .iter()
+            .any(|words| around.lower.starts_with(words));
+        let goes_on = pronoun
+            && around.lower.ends_with(" on")
+            && !around.lower.contains(',')
+            && self.begin(&around.previous);
+        goes_on
+            || called.any(|called| {
+                self.end(called)
+                    || is_relative(called)
+                    || without_aside(called).is_some_and(|name| self.end(&name))
+            })
+    }
+
+    /// "Child S, born 3 May 2001, died"
+    pub(super) fn are_dead(&self, around: &Around) -> bool {
+        // "K's death on", not "we learned of K's death on".
+        let of_death =
+            ["'s death on", "’s death on"].iter().find_map(|death| around.lower.strip_suffix(death));
+        let is_told = |head: &str| {
+            ["learn", "told", "heard", "aware", "inform", "notif", "inquest"]
+                .iter()
+                .any(|told| head.contains(told))
+        };
+        if let Some(named) =
+            of_death.filter(|head| !is_told(head)).and_then(|head| around.before.get(..head.len()))
+        {
+            return self.end(named);
+        }
+        let dead = ["died", "died on", "d."].iter().find_map(|dead| around.lower.strip_suffix(*dead));
+        let Some(before) = dead.and_then(|dead| around.before.get(..dead.len())) else { return false };
+        let lower = before.to_lowercase();
+        let born = BORN.iter().find_map(|born| lower.find(&format!("{born} ")));
+        let named = born.and_then(|at| before.get(..at));
+        named.is_some_and(|named| self.end(named.trim_end_matches([' ', ',', '(', '-', '–', '—'])))
+    }
+
+    /// True where `text` begins with a name.
+    fn begin(&self, text: &str) -> bool {
+        let text = text.trim_start();
+        self.0
+            .iter()
+            .any(|name| text.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([' ', ','])))
+    }
+
+    /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
+    fn end(&self, text: &str) -> bool {
+        let text = text.trim_end_matches(['"', '”', '“', '.']);
+        // "Albert W", who is called Albert.
+        let is_initial = |word: &str| word.len() == 1 && word.starts_with(char::is_uppercase);
+        let first =
+            text.rsplit_once(' ').filter(|(_, word)| is_initial(word)).map_or(text, |(first, _)| first);
+        self.0.iter().any(|name| {
+            let is_called = name.rsplit(' ').next().is_some_and(|last| last.len() > 2);
+            let text = if is_called && !text.ends_with(name.as_str()) { first } else { text };
+            let at = text.len().checked_sub(name.len());
+            let Some((head, tail)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
+            let is_same = if name.len() > 2 { tail.eq_ignore_ascii_case(name) } else { tail == name };
+            let word = head.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+            let is_whole = head.is_empty() || head.ends_with([' ', '(', '"', '“']);
+            let is_titled = TITLES.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
+                || OTHERS.contains(&word.as_str())
+                || word == "of";
+            // "Child: Child M"
+            is_same && is_whole && (!is_titled || word.ends_with(':'))
+        })
+    }
+}
+
+/// Words before a name or a letter that make it somebody's.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "child", "baby", "adult", "twin", "young", "person", "pupil",
+    "patient", "the", "ys", "master",
+];
+
+/// The name that `text` begins with, and what is short for it: of "Miss Edith W, aged 86" those are "Miss Edith W",
+/// "Edith W", "Edith" and "W".
+fn names_in(text: &str) -> Vec<String> {
+    /// Words of a name.
+    const WORDS: usize = 4;
+    let name = text.split(['(', ',', ';', '–', '—', '\n']).next().unwrap_or("");
+    let name = name.split(" - ").next().unwrap_or("").split(". ").next().unwrap_or("");
+    let name = name.trim().trim_end_matches('.').trim_matches(['"', '“', '”']);
+    let is_title = |word: &str| TITLES.contains(&word.to_lowercase().trim_end_matches('.'));
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.is_empty() || words.len() > WORDS || words.iter().all(|word| is_title(word)) {
+        return Vec::new();
+    }
+    let own: Vec<&str> = words.iter().copied().skip_while(|word| is_title(word)).collect();
+    let mut names = vec![name.to_owned(), own.join(" ")];
+    // "Mr H", of Mr Stanley H.
+    if let (Some(title), Some(last)) = (words.first().filter(|word| is_title(word)), own.last()) {
+        names.push(format!("{title} {last}"));
+    }
+    for part in [own.first(), own.last()].into_iter().flatten() {
+        let is_name = part.starts_with(char::is_uppercase);
+        names.extend(Some((*part).to_owned()).filter(|_| is_name));
+    }
+    // "C.W." is "C" for short.
+    let initials =
+        name.len() <= 8 && name.contains('.') && name.chars().all(|char| char.is_uppercase() || char == '.');
+    names.extend(name.chars().next().filter(|_| initials).map(String::from));
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// What *Subject* gives as a name: behind a label or in the cell beside one, or the first line below its heading.
+fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
+    /// Words of a label that asks for a name.
+    const WORDS: usize = 6;
+    let document = subject.document;
+    let lines = document.lines_from(section.lines.start).take_while(|(id, _, _)| section.lines.contains(id));
+    let lines: Vec<(&str, LineKind, bool)> = lines
+        .take(MOST_LINES)
+        .map(|(id, block, line)| {
+            let is_label = id == section.lines.start && section.label.range() == line.text;
+            (document.line_text(id), line.kind, is_label || block.heading().is_some())
+        })
+        .collect();
+    let asks = |label: &str| {
+        let lower = label.to_lowercase();
+        label.split_whitespace().nth(WORDS).is_none() && NAMED.iter().any(|named| lower.contains(named))
+    };
+    let mut found = Vec::new();
+    for (index, (text, kind, is_heading)) in lines.iter().enumerate() {
+        let next = || lines.get(index + 1).map(|(next, _, _)| (*next).to_owned());
+        match (kind, text.split_once(':')) {
+            (LineKind::Cell { .. }, _) if *is_heading => found.extend(next()),
+            _ if *is_heading => {}
+            (LineKind::Cell { column, .. }, _) => {
+                found.extend(next().filter(|_| column % 2 == 0 && asks(text)));
+            }
+            (_, Some((label, value))) if asks(label) => found.push(value.trim().to_owned()),
+            // "Ellis, male. Date of birth: 3 April 2019."
+            (_, Some((label, _))) if found.is_empty() && label.contains(['.', ',']) => {
+                found.push((*text).to_owned());
+            }
+            (_, Some(_)) => {}
+            _ => found.extend((found.is_empty()).then(|| (*text).to_owned())),
+        }
+    }
+    found
+}
+
+/// "Re: Child F, born 9 August 2016", "Mr Stanley H, of Rowan Court. Date of birth: …": whom the letter is about.
+fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
+    let lines = subject.document.lines().map(|(id, _, _)| subject.document.line_text(id)).take(HEAD_LINES);
+    let named = lines.into_iter().find_map(|line| {
+        let lower = line.to_lowercase();
+        let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
+        let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
+        let before = before.rsplit([':', ';']).next()?.split('(').next()?.trim();
+        // "a review about Ollie, a boy"
+        let before = before.rsplit_once(", a ").map_or(before, |(name, _)| name);
+        (!before.is_empty()).then_some(before)
+    });
+    let Some(named) = named else { return Vec::new() };
+    // "I'd like to refer Child P"
+    let label = named.rsplit_once(' ').map_or(0, |(head, _)| head.rfind(' ').map_or(0, |at| at + 1));
+    let ends = [named.split([',', '.']).next(), named.rsplit([',', '.']).next(), named.get(label..)];
+    ends.into_iter().flatten().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
