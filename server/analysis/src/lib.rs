@@ -46,6 +46,7 @@ pub mod settings;
 mod severity;
 pub mod skeleton;
 mod snippet;
+mod starred;
 mod stated;
 pub mod subject;
 pub mod suppression;

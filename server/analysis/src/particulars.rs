@@ -10,6 +10,7 @@ use crate::claims::sentences;
 use crate::passage::Passage;
 use crate::place::Piece;
 use crate::schema::Meaning;
+use crate::starred;
 use crate::subject::Subject;
 
 /// Numbers in words. "One" is too often an article.
@@ -515,12 +516,7 @@ pub(crate) fn tells_of_a_deed(text: &str) -> bool {
 fn has_one_of(list: &[&str], text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\'' | '’'));
-    words.any(|word| {
-        list.iter().any(|known| match known.strip_suffix('*') {
-            Some(stem) => word.starts_with(stem),
-            None => word == *known,
-        })
-    })
+    words.any(|word| starred::has(list, word))
 }
 
 /// "Regulations 2006", "Working Together 2015", "(2)(b)".

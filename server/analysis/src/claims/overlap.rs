@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::words::words;
 use crate::schema::Schema;
+use crate::starred;
 
 /// Words too common to belong to anyone.
 const COMMON: &[&str] = &[
@@ -331,15 +332,7 @@ pub fn confirmed_overlap(schema: &Schema, text: &str) -> f32 {
 pub fn speaks_of_the_criterion(text: &str) -> bool {
     let lower = text.to_lowercase();
     let found = words(&lower, 0, lower.len());
-    MATTERS.iter().filter(|matter| found.iter().any(|word| is_one_of(matter, word.text))).nth(1).is_some()
-}
-
-/// Whether a word is in a list in which a star stands for any ending.
-fn is_one_of(list: &[&str], word: &str) -> bool {
-    list.iter().any(|known| match known.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == *known,
-    })
+    MATTERS.iter().filter(|matter| found.iter().any(|word| starred::has(matter, word.text))).nth(1).is_some()
 }
 
 fn overlap<'s>(
@@ -361,11 +354,11 @@ fn overlap<'s>(
         .collect();
     let is_own = |word: &str| {
         let loosely = || {
-            is_one_of(LEADING_UP, word)
-                || is_one_of(OF_LAW, word)
-                || MATTERS.iter().any(|matter| is_one_of(matter, word))
+            starred::has(LEADING_UP, word)
+                || starred::has(OF_LAW, word)
+                || MATTERS.iter().any(|matter| starred::has(matter, word))
         };
-        own.contains(word) || is_one_of(CLAIMING, word) || is_loose && loosely()
+        own.contains(word) || starred::has(CLAIMING, word) || is_loose && loosely()
     };
     let mut all = 0_u16;
     let mut same = 0_u16;

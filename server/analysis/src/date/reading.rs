@@ -172,8 +172,7 @@ impl DateReading {
     }
 
     /// Whether a fault or a wrong weekday may be reported in running prose: the year has four digits, or two and a weekday
-    /// beside it, or the month, which is named, lacks such a day in any year; and the date touches no letter, digit, `/` or `-`, as parts of reference
-    /// numbers do.
+    /// beside it, or the month, which is named, lacks such a day in any year; and the date stands apart.
     pub fn is_plain_in_prose(&self) -> bool {
         let lacks_day = self.year == Year::Absent && self.fault.is_some_and(Fault::is_in_any_year);
         let short = matches!(self.year, Year::TwoDigit(_)) && self.weekday.is_some();

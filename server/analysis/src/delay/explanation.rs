@@ -16,7 +16,8 @@ use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
 
-use owning::{OWNING_UP, SENDING, owns_up, tells_when_it_was_sent};
+pub(crate) use owning::may_own_up;
+use owning::{owns_up, tells_when_it_was_sent};
 
 use super::waits::{ENDS, is_behind_a_process, waits_in};
 
@@ -193,10 +194,7 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
         let speaks = |meaning| {
             matches!(meaning, Meaning::Delay | Meaning::Waiting | Meaning::WaitsFor | Meaning::Awaited)
         };
-        let owns_up = || {
-            let lower = subject.document.text(block).to_lowercase();
-            OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words))
-        };
+        let owns_up = || subject.spoken(block.block).is_some_and(|spoken| spoken.sending);
         if of_section || owns_up() || mentions.iter().any(|mention| speaks(mention.meaning)) {
             let sentences = sentences_of(subject, block, &section, window);
             found.read(subject, &sentences);

@@ -6,7 +6,7 @@ mod explanation;
 mod gap;
 mod waits;
 
-pub(crate) use explanation::Explanation;
+pub(crate) use explanation::{Explanation, may_own_up};
 pub(crate) use gap::{Gap, Lateness, Since, is_past};
 
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! Which words a block has that a rule would have to look for in the whole text after every edit. They are read once for
 //! each text of a block, when they are first asked for.
 
-use crate::claims;
+use crate::{claims, delay};
 
 /// Which words a block has.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +17,8 @@ pub(crate) struct Spoken {
     pub denial: bool,
     /// One that says that criteria are met.
     pub met: bool,
+    /// One of sending this, or of its coming late.
+    pub sending: bool,
     /// "NHS number" or what is short for it.
     pub nhs_number: bool,
 }
@@ -33,6 +35,7 @@ impl Spoken {
             incident: has(&["incident"]),
             denial: claims::may_deny(text),
             met: has(&[" met", "satisfied"]),
+            sending: delay::may_own_up(&lower),
             nhs_number: has(&["nhs n"]),
         }
     }

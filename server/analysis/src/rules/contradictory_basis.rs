@@ -119,10 +119,7 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
     if !basis.reading.is_statutory(subject.schema) {
         return None;
     }
-    let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
-    let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
-    blocks.dedup();
-    blocks.into_iter().find_map(|number| {
+    blocks_beside(subject, basis).into_iter().find_map(|number| {
         let block = subject
             .document
             .block(number)
@@ -148,10 +145,7 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     }
     let is_denied =
         |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
-    let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
-    let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
-    blocks.dedup();
-    blocks.into_iter().find_map(|number| {
+    blocks_beside(subject, basis).into_iter().find_map(|number| {
         let block = subject
             .document
             .block(number)
@@ -182,6 +176,14 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
             Some(said_both(None, here, place(subject, basis, unmet), false))
         })
     })
+}
+
+/// The blocks that have text outside *Basis*.
+fn blocks_beside(subject: &Subject<'_>, basis: &Argument) -> Vec<u32> {
+    let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
+    let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
+    blocks.dedup();
+    blocks
 }
 
 /// What one sentence of another part says against *Basis*.

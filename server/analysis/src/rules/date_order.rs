@@ -59,6 +59,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// What is said of two days, each with what it is the day of, of which the first comes before the other and cannot.
+fn in_wrong_order((first, first_day): (&str, String), (then, then_day): (&str, String)) -> String {
+    format!("{first} ({first_day}) comes before {then} ({then_day}); one of the two dates must be another")
+}
+
 /// An account of what happened that begins on a day after that on which, by its label, the writer became aware.
 fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     /// Bytes at the beginning of the account in which that day stands.
@@ -87,11 +92,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     {
         return None;
     }
-    let message = format!(
-        "becoming aware ({}) comes before what happened ({}); one of the two dates must be another",
-        aware.in_words(),
-        in_words(day)
-    );
+    let message = in_wrong_order(("becoming aware", aware.in_words()), ("what happened", in_words(day)));
     let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
     Some(finding.with_related(subject.document.place(first.piece), "what happened here"))
 }
@@ -119,11 +120,7 @@ fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     let mut later =
         death.chain(stated).filter(|(day, _)| (1..=NEAR).contains(&(*day - aware.last).num_days()));
     let (day, place) = later.next()?;
-    let message = format!(
-        "becoming aware ({}) comes before the death ({}); one of the two dates must be another",
-        aware.in_words(),
-        in_words(day)
-    );
+    let message = in_wrong_order(("becoming aware", aware.in_words()), ("the death", in_words(day)));
     let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
     Some(finding.with_related(place, "the death here"))
 }
@@ -153,11 +150,7 @@ fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
         })
     };
     let (day, piece) = death.or_else(other)?;
-    let message = format!(
-        "the referral ({}) comes before what it tells of ({}); one of the two dates must be another",
-        referred.in_words(),
-        in_words(day)
-    );
+    let message = in_wrong_order(("the referral", referred.in_words()), ("what it tells of", in_words(day)));
     let finding = RULE.at(subject.document.place(piece), message).about("date-of-referral");
     Some(finding.with_related(subject.field_place(referred.field), "the referral here"))
 }
@@ -218,10 +211,7 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         if !is_of_it || !is_own || before.matches(". ").count() > SENTENCES {
             continue;
         }
-        let (early, late) = (in_words(early), in_words(late));
-        let message = format!(
-            "becoming aware ({early}) comes before the incident ({late}); one of the two dates must be another"
-        );
+        let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(late)));
         let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
         return Some(finding.with_related(subject.document.place(happened.piece), "the incident here"));
     }
@@ -251,11 +241,7 @@ fn broken(
             found.push((earlier, later));
             let (_, early_name) = chain.get(earlier).copied().unwrap_or_default();
             let (id, late_name) = chain.get(later).copied().unwrap_or_default();
-            let message = format!(
-                "{late_name} ({}) comes before {early_name} ({}); one of the two dates must be another",
-                after.in_words(),
-                before.in_words()
-            );
+            let message = in_wrong_order((late_name, after.in_words()), (early_name, before.in_words()));
             let finding = RULE.at(subject.field_place(after.field), message).about(id);
             findings
                 .push(finding.with_related(subject.field_place(before.field), &format!("{early_name} here")));

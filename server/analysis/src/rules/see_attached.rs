@@ -9,6 +9,7 @@ use crate::outline::Fill;
 use crate::particulars::{names_a_thing, tells_of_a_deed};
 use crate::place::{Piece, range};
 use crate::schema::{Hit, Meaning, Required, SectionSpec};
+use crate::starred;
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -215,24 +216,21 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     }
     let text = passage.text();
     let lower = text.to_lowercase();
-    let is_word_of = |list: &[&str], word: &str| {
-        list.iter().any(|known| known.strip_suffix('*').map_or(word == *known, |stem| word.starts_with(stem)))
-    };
     let words = || {
         lower
             .split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''))
             .filter(|word| !word.is_empty())
     };
-    let has = |list: &[&str]| words().any(|word| is_word_of(list, word));
+    let has = |list: &[&str]| words().any(|word| starred::has(list, word));
     let is_file =
         [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));
     let is_in_records = words().count() <= 4 && has(SYSTEMS);
     // "Securely attached" names no document.
     let points = || {
-        let documents = words().filter(|word| is_word_of(DOCUMENTS, word));
+        let documents = words().filter(|word| starred::has(DOCUMENTS, word));
         documents
             .into_iter()
-            .any(|document| words().any(|word| word != document && is_word_of(POINTING, word)))
+            .any(|document| words().any(|word| word != document && starred::has(POINTING, word)))
             || has(DOCUMENTS) && POINTING_WORDS.iter().any(|pointing| lower.contains(pointing))
             || words().count() <= 2 && has(DOCUMENTS) && has(POINTING)
     };
@@ -241,7 +239,7 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
         let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
         let mut own = said.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''));
         own.clone().count() <= 4
-            || own.any(|word| is_word_of(DOCUMENTS, word) || is_word_of(POINTING, word))
+            || own.any(|word| starred::has(DOCUMENTS, word) || starred::has(POINTING, word))
             || POINTING_WORDS.iter().any(|pointing| said.contains(pointing))
     };
     if !claims::sentences(&lower).into_iter().all(is_of_it) {

@@ -1,5 +1,6 @@
 #![doc = include_str!("weekday_mismatch.md")]
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -71,7 +72,8 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let stated = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
     let referred = stated.unwrap_or(subject.today);
-    let told = years_told(subject, referred);
+    let dated_years = years_of_dates(subject, referred);
+    let written_years = LazyCell::new(|| years_written(subject, referred));
     let mut findings = Vec::new();
     for dated in dates {
         let Some(weekday) = dated.reading.weekday else { continue };
@@ -81,10 +83,20 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
             Some(day) if day > referred => [referred.year(), referred.year() - 1],
             _ => [referred.year(), referred.year()],
         };
-        let years = near.iter().filter(|_| stated.is_some()).chain(&told);
-        let days: Vec<NaiveDate> = years.filter_map(|year| dated.reading.stated_day_in(*year)).collect();
+        let fits = |day: &NaiveDate| day.weekday() == weekday;
+        let in_years = |years: &BTreeSet<i32>| -> Vec<NaiveDate> {
+            years.iter().filter_map(|year| dated.reading.stated_day_in(*year)).collect()
+        };
+        let near: BTreeSet<i32> = near.into_iter().filter(|_| stated.is_some()).collect();
+        let mut days = in_years(&near);
+        days.extend(in_years(&dated_years));
+        // The whole text is looked through for a year only where none of these fits.
+        if days.iter().any(fits) {
+            continue;
+        }
+        days.extend(in_years(&written_years));
         let Some(last) = days.iter().filter(|day| **day <= referred).max().or(days.first()) else { continue };
-        if days.iter().all(|day| day.weekday() != weekday) {
+        if !days.iter().any(fits) {
             let inner = dated.reading.date_range - dated.reading.range.start();
             let piece = dated.piece.part(inner);
             findings.push(mismatch(subject.document.place(piece), *last, weekday));
@@ -93,10 +105,11 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The years of which a referral made on `referred` may tell: those of its dates but for births, and any written alone.
-fn years_told(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
-    /// Years before the referral of which one without a date is still a year, and no number.
-    const BACK: i32 = 30;
+/// Years before the referral of which one without a date is still a year, and no number.
+const BACK: i32 = 30;
+
+/// The years of the dates in a referral made on `referred`, but for births.
+fn years_of_dates(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
     let births: Vec<Piece> = told::births(subject).iter().map(|told| told.piece).collect();
     let is_birth = |dated: &Dated| {
         let field = subject.fields("date-of-birth").filter_map(|field| field.value);
@@ -107,7 +120,13 @@ fn years_told(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
             })
     };
     let dates = subject.dates.iter().filter(|dated| !is_birth(dated));
-    let mut years: BTreeSet<i32> = dates.filter_map(|dated| Some(dated.reading.earliest()?.year())).collect();
+    let years = dates.filter_map(|dated| Some(dated.reading.earliest()?.year()));
+    years.filter(|year| may_be_told(*year, referred)).collect()
+}
+
+/// The years that are written alone: "in 2014".
+fn years_written(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
+    let mut years = BTreeSet::new();
     for block in subject.document.blocks() {
         let words = block.plain.text().split(|char: char| !char.is_alphanumeric());
         let mut before = "";
@@ -122,8 +141,13 @@ fn years_told(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<i32> {
             before = word;
         }
     }
-    years.retain(|year| (referred.year() - BACK..=referred.year() + 1).contains(year));
+    years.retain(|year| may_be_told(*year, referred));
     years
+}
+
+/// True for a year of which a referral made on `referred` may tell.
+fn may_be_told(year: i32, referred: NaiveDate) -> bool {
+    (referred.year() - BACK..=referred.year() + 1).contains(&year)
 }
 
 /// A row of a table with a weekday in one cell and its date in the next, or the other way round.

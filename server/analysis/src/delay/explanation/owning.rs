@@ -5,7 +5,7 @@ use crate::schema::Meaning;
 use crate::subject::Subject;
 
 /// How a writer speaks of sending what they write: "before I could send anything".
-pub(super) const SENDING: &[&str] = &[
+const SENDING: &[&str] = &[
     "to write",
     "could send",
     "sending this",
@@ -43,7 +43,7 @@ pub(super) fn tells_when_it_was_sent(sentence: &str) -> bool {
 }
 
 /// How a writer owns that this comes late, without a word on why.
-pub(super) const OWNING_UP: &[&str] = &[
+const OWNING_UP: &[&str] = &[
     "overdue",
     "longer in coming",
     "sorry it's been",
@@ -116,6 +116,11 @@ pub(super) const OWNING_UP: &[&str] = &[
     "tardiness",
     "time lag",
 ];
+
+/// True where a text, in small letters, has any of these words.
+pub(crate) fn may_own_up(lower: &str) -> bool {
+    OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words))
+}
 
 /// True where a sentence of the writer's own says that this comes late, or denies it.
 pub(super) fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {

@@ -1,21 +1,15 @@
 //! Whether a sentence with a date tells when this referral was written or sent.
 
+/// How a writer says, wherever it stands, that this is being written.
+const WRITING: &[&str] =
+    &["i am writing", "i'm writing", "i am sending", "i'm sending", "this referral is made"];
+
 /// "I'm writing on", "I am sending this on".
 pub(super) fn is_writing(sentence: &str) -> bool {
+    const MAKING: &[&str] =
+        &["make this referral", "make this report", "make this request", "make this notification"];
     let lower = sentence.to_lowercase().replace('’', "'");
-    [
-        "i am writing",
-        "i'm writing",
-        "i am sending",
-        "i'm sending",
-        "make this referral",
-        "make this report",
-        "make this request",
-        "make this notification",
-        "this referral is made",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
+    WRITING.iter().chain(MAKING).any(|words| lower.contains(words))
 }
 
 /// True where a day of birth or death follows: "Re: Mr T, d.o.b. 3 May 1951".
@@ -29,10 +23,6 @@ pub(super) fn is_of_a_life(before: &str) -> bool {
 /// in a referral is as often another paper.
 pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
     const ANYWHERE: &[&str] = &[
-        "i am writing",
-        "i'm writing",
-        "i am sending",
-        "i'm sending",
         "this referral is dated",
         "this form is dated",
         "this letter is dated",
@@ -44,7 +34,6 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "i make this report",
         "i make this request",
         "i make this notification",
-        "this referral is made",
         "referral of",
         "is dated",
         "i refer",
@@ -95,7 +84,7 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "letter dated",
     ];
     !other.iter().any(|word| lower.contains(word))
-        && (ANYWHERE.iter().any(|words| lower.contains(words))
+        && (ANYWHERE.iter().chain(WRITING).any(|words| lower.contains(words))
             || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
 }
 
