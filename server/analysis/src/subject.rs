@@ -15,7 +15,7 @@ use crate::delay::Delay;
 use crate::document::Document;
 use crate::kept::Kept;
 use crate::neighbours::Neighbours;
-use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Outline, Section, Spoken};
+use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Glance, Outline, Section};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{
@@ -198,6 +198,8 @@ pub struct Subject<'a> {
     pub(crate) loose: OnceCell<Passage>,
     /// What each block says by itself.
     pub(crate) facts: Arc<Vec<Arc<BlockFacts>>>,
+    /// One for each block.
+    pub(crate) glances: Arc<Vec<Glance>>,
     delay: OnceCell<Delay>,
     pub(crate) tellings: Tellings,
 }
@@ -287,6 +289,7 @@ impl<'a> Subject<'a> {
             draft,
             outline,
             facts,
+            glances: memory.blocks.glances(),
             mentions,
             dates,
             basis: Argument::default(),
@@ -522,10 +525,22 @@ impl<'a> Subject<'a> {
         self.mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
     }
 
-    /// Which words the block has that is `number`.
-    pub(crate) fn spoken(&self, number: u32) -> Option<Spoken> {
-        let block = self.document.block(number)?;
-        Some(self.facts.get(number as usize)?.spoken(block))
+    /// What the block that is `number` says at a glance.
+    pub(crate) fn glance(&self, number: u32) -> Glance {
+        self.glances.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The dates in the blocks that say at a glance what is `wanted`, one list for each block that has any.
+    pub(crate) fn dates_where(&self, wanted: impl Fn(Glance) -> bool) -> impl Iterator<Item = &[Dated]> {
+        let blocks = (0..).zip(self.glances.iter()).filter(move |(_, glance)| wanted(**glance));
+        blocks.map(|(block, _)| self.dates_of(block)).filter(|dates| !dates.is_empty())
+    }
+
+    /// The dates in one block, in order.
+    fn dates_of(&self, block: u32) -> &[Dated] {
+        let from = self.dates.partition_point(|dated| dated.piece.block < block);
+        let rest = self.dates.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|dated| dated.piece.block == block)).unwrap_or(&[])
     }
 
     /// The phrases in `piece`, in scope or not, with ranges in bytes of the block's visible text.

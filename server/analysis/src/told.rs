@@ -3,19 +3,20 @@
 //! Only what is told in a few plain shapes counts, and nothing of which it is not clear whose it is: a sibling is born and
 //! a neighbour dies in many a referral. Whether two days agree is for the rules.
 
+mod around;
 mod names;
 
-use std::cell::OnceCell;
-
-use names::Names;
+use std::cell::{LazyCell, OnceCell};
 
 use chrono::{Datelike, NaiveDate};
-use text_size::TextRange;
+
+pub(crate) use around::Around;
+use names::Names;
 
 use crate::claims;
 use crate::date::Year;
-use crate::document::{Document, Line, LineId, LineKind};
-use crate::outline::Spoken;
+use crate::document::{Line, LineKind};
+use crate::outline::Glance;
 use crate::place::{Piece, Place};
 use crate::subject::{Dated, Subject};
 
@@ -78,6 +79,38 @@ const BORN: &[&str] = &[
     "whose date of birth was",
 ];
 
+/// What can only be of what was told before.
+const HEARD: &[&str] = &[
+    "heard about it",
+    "heard of it",
+    "told about it",
+    "told of it",
+    "aware of it",
+    "informed of it",
+    "learned of it",
+    "learnt of it",
+    "heard of her death",
+    "heard of his death",
+    "heard of their death",
+    "told of her death",
+    "told of his death",
+    "told of their death",
+    "informed of her death",
+    "informed of his death",
+    "told of the death",
+    "heard of the death",
+    "informed of the death",
+    "aware of the death",
+    "aware of her death",
+    "aware of his death",
+    "told of the incident",
+    "aware of the incident",
+    "informed of the incident",
+    "heard of the incident",
+    "told what had happened",
+    "heard what had happened",
+];
+
 /// What a text tells, read when it is first asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Tellings {
@@ -95,8 +128,8 @@ pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// The days on which the one referred is said to have died.
 pub(crate) fn deaths<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.deaths.get_or_init(|| {
-        let names = Names::known(subject);
-        told(subject, |spoken| spoken.death, |_, around| around.tells_of_death || names.are_dead(around))
+        let is_theirs = |around: &Around| around.tells_of_death || Names::known(subject).are_dead(around);
+        told(subject, |glance| glance.death, |_, around| is_theirs(around))
     })
 }
 
@@ -105,11 +138,11 @@ pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject
         .tellings
         .incidents
-        .get_or_init(|| told(subject, |spoken| spoken.incident, |_, around| around.tells_of_incident))
+        .get_or_init(|| told(subject, |glance| glance.incident, |_, around| around.tells_of_incident))
 }
 
 fn read_births(subject: &Subject<'_>) -> Vec<Told> {
-    let names = Names::known(subject).with_titles();
+    let names = LazyCell::new(|| Names::known(subject).with_titles());
     // "Mr N, known as Teddy. Date of birth 5 April 1952."
     let first = subject.sections("subject").find_map(|section| section.body.first()).copied();
     let is_first = |date: Piece, around: &Around| {
@@ -117,7 +150,7 @@ fn read_births(subject: &Subject<'_>) -> Vec<Told> {
     };
     told(
         subject,
-        |spoken| spoken.birth,
+        |glance| glance.birth,
         |date, around| names.are_born(around) || is_first(date, around) || is_of_nobody_else(around),
     )
     .into_iter()
@@ -126,7 +159,7 @@ fn read_births(subject: &Subject<'_>) -> Vec<Told> {
 }
 
 /// A row of a table with the name of the one referred in one cell and, in a column headed as dates of birth, the day.
-fn births_in_rows(subject: &Subject<'_>, names: &Names) -> Vec<Told> {
+fn births_in_rows(subject: &Subject<'_>, names: &LazyCell<Names, impl FnOnce() -> Names>) -> Vec<Told> {
     let cell = |line: &Line| match line.kind {
         LineKind::Cell { row, column } => Some((row, column)),
         _ => None,
@@ -134,7 +167,7 @@ fn births_in_rows(subject: &Subject<'_>, names: &Names) -> Vec<Told> {
     let mut found = Vec::new();
     // The columns of the table looked at last that are headed as dates of birth.
     let mut heads: (u32, Vec<u16>) = (u32::MAX, Vec::new());
-    for dated in subject.dates.iter() {
+    for dated in subject.dates_where(|glance| glance.birth).flatten() {
         let number = dated.piece.block;
         let Some(block) = subject.document.block(number) else { continue };
         if heads.0 != number {
@@ -160,7 +193,7 @@ fn births_in_rows(subject: &Subject<'_>, names: &Names) -> Vec<Told> {
 }
 
 /// "DOB", "Date of birth"
-fn heads_births(head: &str) -> bool {
+pub(crate) fn heads_births(head: &str) -> bool {
     let head = head.trim().to_lowercase();
     BORN.contains(&head.as_str()) || head.contains("birth") || head == "d.o.b."
 }
@@ -173,32 +206,17 @@ fn is_of_nobody_else(around: &Around) -> bool {
     born.is_some_and(|before| SEX.contains(&before.trim().trim_end_matches([',', ';'])))
 }
 
-/// The days around which `says` holds, in blocks that have one of the words, as `speaks` tells.
+/// The days around which `says` holds, in blocks of which a glance says that they may tell of it.
 fn told(
     subject: &Subject<'_>,
-    speaks: impl Fn(Spoken) -> bool,
+    may_tell: fn(Glance) -> bool,
     says: impl Fn(Piece, &Around) -> bool,
 ) -> Vec<Told> {
     let mut found = Vec::new();
     let referred = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
-    let mut rest = subject.dates.as_slice();
-    while let Some(first) = rest.first() {
-        let number = first.piece.block;
-        let here = rest.partition_point(|dated| dated.piece.block == number);
-        let (dates, later) = rest.split_at(here);
-        rest = later;
-        let index = number as usize;
-        let (Some(block), Some(facts)) = (subject.document.block(number), subject.facts.get(index)) else {
-            continue;
-        };
-        if !speaks(facts.spoken(block)) {
-            continue;
-        }
-        let around = facts.around(|| {
-            let sentences = claims::sentences(block.plain.text());
-            let pieces = facts.dates.iter().map(|(at, _)| Piece::new(number, *at));
-            pieces.map(|date| Around::of(subject.document, &sentences, date)).collect()
-        });
+    for dates in subject.dates_where(may_tell) {
+        let Some(number) = dates.first().map(|dated| dated.piece.block) else { continue };
+        let around = subject.facts.get(number as usize).map_or(&[][..], |facts| &facts.around);
         found.extend(dates.iter().filter_map(|dated| {
             let at = around.partition_point(|around| around.start < dated.piece.start);
             let around = around.get(at).filter(|around| around.start == dated.piece.start)?;
@@ -324,6 +342,11 @@ pub(crate) fn mentions_a_death(subject: &Subject<'_>, place: Place) -> bool {
     })
 }
 
+/// True where a text, in small letters, says that something was heard of that was told before.
+pub(crate) fn may_hear(lower: &str) -> bool {
+    HEARD.iter().any(|words| lower.contains(words))
+}
+
 /// The day that is meant; of one without a year the last before the referral, as far as that is known.
 fn day_of(dated: &Dated, referred: Option<NaiveDate>) -> Option<NaiveDate> {
     if dated.reading.year != Year::Absent {
@@ -332,165 +355,4 @@ fn day_of(dated: &Dated, referred: Option<NaiveDate>) -> Option<NaiveDate> {
     let referred = referred?;
     let in_year = |year| dated.reading.stated_day_in(year).filter(|day| *day <= referred);
     in_year(referred.year()).or_else(|| in_year(referred.year() - 1))
-}
-
-/// The words around a day, in its block alone.
-#[derive(Debug)]
-pub(crate) struct Around {
-    /// Where the day starts, in bytes of its block's visible text.
-    start: u32,
-    /// The words before it in its sentence, as written.
-    before: String,
-    /// The same in small letters.
-    lower: String,
-    /// The sentence before it in its paragraph.
-    previous: String,
-    /// Those behind it in its line or row, in small letters.
-    after: String,
-    /// True where it begins a line or row.
-    leads: bool,
-    /// True where the words tell of a death.
-    tells_of_death: bool,
-    /// True where they tell of the incident.
-    tells_of_incident: bool,
-}
-
-impl Around {
-    fn of(document: &Document, sentences: &[TextRange], date: Piece) -> Self {
-        let next = sentences.partition_point(|sentence| u32::from(sentence.start()) <= date.start);
-        let from = |index: usize| {
-            let start = sentences.get(index).map_or(0, |own| own.start().into());
-            document.text(Piece { start, end: date.start, ..date })
-        };
-        // "A.N. was born on" is one sentence.
-        let own = match next.saturating_sub(1) {
-            index if index > 0 && from(index).starts_with(char::is_lowercase) => index - 1,
-            index => index,
-        };
-        let previous = own.checked_sub(1).and_then(|index| sentences.get(index));
-        let previous = previous.map_or("", |range| document.text(Piece::new(date.block, *range))).to_owned();
-        let line = document
-            .line_of(date)
-            .and_then(|id| document.line(id))
-            .map_or(0, |line| line.text.start().into());
-        let said = from(own);
-        let skipped = (line.max(date.start - said.len() as u32) - (date.start - said.len() as u32)) as usize;
-        let before = said.get(skipped..).unwrap_or(said).trim_end_matches([' ', '\u{a0}']).to_owned();
-        let after = Piece { start: date.end, end: end_of_row(document, date), ..date };
-        let mut around = Around {
-            start: date.start,
-            lower: before.to_lowercase(),
-            leads: before.trim().is_empty(),
-            previous,
-            after: document.text(after).trim().to_lowercase(),
-            before,
-            tells_of_death: false,
-            tells_of_incident: false,
-        };
-        around.tells_of_death = tells_of_death(&around);
-        around.tells_of_incident = tells_of_incident(&around);
-        around
-    }
-}
-
-/// Where the line or the table's row of `date` ends, in bytes of the block.
-fn end_of_row(document: &Document, date: Piece) -> u32 {
-    let Some(LineId { line, .. }) = document.line_of(date) else { return date.end };
-    let row = |kind: LineKind| match kind {
-        LineKind::Cell { row, .. } => Some(row),
-        _ => None,
-    };
-    let lines = document.block(date.block).map_or(&[][..], |block| &block.lines);
-    let rest = lines.get(line as usize..).unwrap_or(&[]);
-    let own = rest.first().and_then(|first| row(first.kind));
-    let last = rest.iter().take_while(|line| own.is_some() && row(line.kind) == own).last().or(rest.first());
-    last.map_or(date.end, |last| u32::from(last.text.end()).max(date.end))
-}
-
-/// "Child O died at home of acute asthma on", and a row or sentence that begins with the day.
-fn tells_of_death(around: &Around) -> bool {
-    /// What begins something else.
-    const LINKS: &[&str] = &["and", "after", "who", "but", "was", "until"];
-    /// How a row or a sentence goes on behind its day.
-    const DIES: &[&str] = &[
-        "died",
-        "dies",
-        "was found dead",
-        "was pronounced dead",
-        "pronounced dead",
-        "was declared dead",
-        "declared dead",
-        "life pronounced extinct",
-        "passed away",
-    ];
-    /// What stands before the words up to a day.
-    const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
-    /// Words behind the day and before that.
-    const WHO: usize = 4;
-    /// What is joined to "died of hypoglycaemia and aspiration on" where it is another deed.
-    const DEEDS: &[&str] = &[
-        "was", "were", "is", "had", "has", "found", "reported", "buried", "cremated", "charged", "arrested",
-        "told", "the", "his", "her", "their", "he", "she", "they", "we", "i",
-    ];
-    let has = |text: &str, words: &[&str]| {
-        text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
-    };
-    let before = &around.lower;
-    let opens = ["on", "in the early hours of", "on the morning of", "on the evening of", "on the night of"];
-    if around.leads || opens.contains(&before.trim()) {
-        let entry = around.after.trim_start_matches([' ', ':', '-', '–', '—', '\t', '\n', '|', ',']);
-        let head = DIES.iter().filter_map(|dies| entry.find(dies)).min().and_then(|at| entry.get(..at));
-        return head.is_some_and(|head| {
-            head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
-        });
-    }
-    let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
-    let words: Vec<&str> = behind.split_whitespace().collect();
-    let joins_a_cause = behind.starts_with("of ") && !has(behind, DEEDS);
-    let links =
-        || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
-    words.last() == Some(&"on")
-        && words.len() <= BETWEEN + 1
-        && !behind.contains(',')
-        && !has(before, OTHERS)
-        && !links()
-        // "The inquest into how he died opened on …"
-        && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
-}
-
-/// "The mother says that the incident took place on", "…, the day of the incident".
-fn tells_of_incident(around: &Around) -> bool {
-    const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
-    const WHEN: &[&str] = &[
-        "in",
-        "on",
-        "at",
-        "the",
-        "early",
-        "late",
-        "hours",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "of",
-        "small",
-    ];
-    const THE_DAY: &[&str] = &["the day of the incident", "the date of the incident"];
-    const OTHER: &[&str] = &["earlier", "previous", "first", "second", "another"];
-    let after = around.after.trim_start_matches([',', ' ', '(', '–', '-']);
-    // "took place in the evening of"
-    let timed = ["took place ", "happened ", "occurred "].iter().find_map(|verb| {
-        let (before, behind) = around.lower.rsplit_once(verb)?;
-        let words = behind.split_whitespace();
-        (behind.ends_with(" of")
-            && words.clone().count() <= 6
-            && words.clone().all(|word| WHEN.contains(&word)))
-        .then_some(before)
-    });
-    let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
-    THE_DAY.iter().any(|day| after.starts_with(day))
-        || verb.is_some_and(|before| {
-            before.contains("the incident") && !OTHER.iter().any(|word| before.contains(word))
-        })
 }

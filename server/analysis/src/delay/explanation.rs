@@ -194,7 +194,7 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
         let speaks = |meaning| {
             matches!(meaning, Meaning::Delay | Meaning::Waiting | Meaning::WaitsFor | Meaning::Awaited)
         };
-        let owns_up = || subject.spoken(block.block).is_some_and(|spoken| spoken.sending);
+        let owns_up = || subject.glance(block.block).sending;
         if of_section || owns_up() || mentions.iter().any(|mention| speaks(mention.meaning)) {
             let sentences = sentences_of(subject, block, &section, window);
             found.read(subject, &sentences);

@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 use text_size::TextRange;
 
 use super::abbreviation::{self, Abbreviation};
+use super::glance::Glance;
 use super::pair::{self, Pair};
-use super::spoken::Spoken;
 use super::table::{self, Table};
 use super::token::{self, TokenKind};
 use super::{LabelIndex, Names, blank, label};
@@ -34,10 +34,9 @@ pub struct BlockFacts {
     pub abbreviations: Vec<Abbreviation>,
     /// Read when they are first asked for.
     initials: OnceLock<Vec<Box<str>>>,
-    /// Read when it is first asked for.
-    spoken: OnceLock<Spoken>,
-    /// Around each of the dates; read when it is first asked for.
-    around: OnceLock<Vec<Around>>,
+    glance: Glance,
+    /// Around each of the dates, in a block that may tell of a birth, a death or the incident; else none.
+    pub(crate) around: Vec<Around>,
 }
 
 /// What a line says by itself. Ranges count bytes of the line.
@@ -97,6 +96,8 @@ pub struct Memory {
     blocks: Vec<Arc<Block>>,
     /// One for each block.
     facts: Arc<Vec<Arc<BlockFacts>>>,
+    /// The same.
+    glances: Arc<Vec<Glance>>,
 }
 
 /// What differs from the document of the last check, down to the markup.
@@ -142,6 +143,8 @@ impl Memory {
         };
         let difference = self.changes(blocks, before, &read);
         self.remember(blocks);
+        let glances = Arc::make_mut(&mut self.glances);
+        glances.splice(before..glances.len() - after, read.iter().map(|facts| facts.glance));
         let facts = Arc::make_mut(&mut self.facts);
         facts.splice(before..facts.len() - after, read);
         (Arc::clone(&self.facts), difference)
@@ -156,6 +159,11 @@ impl Memory {
         }
         let known = self.blocks.len();
         self.blocks.extend(blocks.iter().skip(known).cloned());
+    }
+
+    /// What each block says at a glance, of the document last read.
+    pub(crate) fn glances(&self) -> Arc<Vec<Glance>> {
+        Arc::clone(&self.glances)
     }
 
     /// What has changed, where the blocks that are `read` again start at `at`.
@@ -198,16 +206,6 @@ impl BlockFacts {
         self.dates.iter().skip(before).take_while(move |(date, _)| date.end() <= at.end())
     }
 
-    /// Which words `block` has, which these facts are of.
-    pub(crate) fn spoken(&self, block: &Block) -> Spoken {
-        *self.spoken.get_or_init(|| Spoken::read(block.plain.text()))
-    }
-
-    /// The words around each of the dates, as `read` the first time.
-    pub(crate) fn around(&self, read: impl FnOnce() -> Vec<Around>) -> &[Around] {
-        self.around.get_or_init(read)
-    }
-
     /// The initials of names of three words and more in `block`, which these facts are of: "EFS" of "Eastmoor Family Service".
     pub fn initials(&self, block: &Block) -> &[Box<str>] {
         self.initials.get_or_init(|| {
@@ -241,6 +239,7 @@ impl BlockFacts {
                     .map(|reading| (reading.range + line.text.start(), reading)),
             );
         }
+        let (glance, around) = Glance::read(block, &dates);
         BlockFacts {
             lines: block.lines.iter().map(|line| LineFacts::read(block, line, labels)).collect(),
             table,
@@ -248,8 +247,8 @@ impl BlockFacts {
             phrases,
             abbreviations: abbreviation::read(block, &|short| vocabulary.abbreviates(short)),
             initials: OnceLock::new(),
-            spoken: OnceLock::new(),
-            around: OnceLock::new(),
+            glance,
+            around,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::argument::{self, Chosen};
 use crate::claims::{self, Citation, Claim, How, Stance, Target};
 use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Severity};
-use crate::outline::{Fill, boxes};
+use crate::outline::{Fill, Glance, boxes};
 use crate::place::{Piece, Place, range};
 use crate::schema::{Route, RouteKind};
 use crate::subject::{Argument, Subject};
@@ -119,11 +119,8 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
     if !basis.reading.is_statutory(subject.schema) {
         return None;
     }
-    blocks_beside(subject, basis).into_iter().find_map(|number| {
-        let block = subject
-            .document
-            .block(number)
-            .filter(|_| subject.spoken(number).is_some_and(|spoken| spoken.denial))?;
+    blocks_beside(subject, basis, |glance| glance.denial).find_map(|number| {
+        let block = subject.document.block(number)?;
         let text = block.plain.text();
         let mut sentences = claims::sentences(text).into_iter();
         sentences.find_map(|sentence| denied_in(subject, basis, number, text, sentence))
@@ -145,11 +142,8 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     }
     let is_denied =
         |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
-    blocks_beside(subject, basis).into_iter().find_map(|number| {
-        let block = subject
-            .document
-            .block(number)
-            .filter(|_| subject.spoken(number).is_some_and(|spoken| spoken.met))?;
+    blocks_beside(subject, basis, |glance| glance.met).find_map(|number| {
+        let block = subject.document.block(number)?;
         let text = block.plain.text();
         claims::sentences(text).into_iter().find_map(|sentence| {
             let said = text.get(std::ops::Range::<usize>::from(sentence))?;
@@ -178,12 +172,19 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     })
 }
 
-/// The blocks that have text outside *Basis*.
-fn blocks_beside(subject: &Subject<'_>, basis: &Argument) -> Vec<u32> {
-    let others = subject.outline.in_scope.iter().filter(|piece| !basis.passage.contains(**piece));
-    let mut blocks: Vec<u32> = others.map(|piece| piece.block).collect();
-    blocks.dedup();
-    blocks
+/// The blocks that have text outside *Basis* and say at a glance what is `wanted`.
+fn blocks_beside(
+    subject: &Subject<'_>,
+    basis: &Argument,
+    wanted: fn(Glance) -> bool,
+) -> impl Iterator<Item = u32> {
+    let blocks = (0..).zip(subject.glances.iter()).filter(move |(_, glance)| wanted(**glance));
+    blocks.map(|(block, _)| block).filter(|block| {
+        let lines = &subject.outline.in_scope;
+        let from = lines.partition_point(|line| line.block < *block);
+        let mut own = lines.iter().skip(from).take_while(|line| line.block == *block);
+        own.any(|line| !basis.passage.contains(*line))
+    })
 }
 
 /// What one sentence of another part says against *Basis*.

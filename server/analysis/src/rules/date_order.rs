@@ -144,7 +144,7 @@ fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
     let death =
         told::deaths(subject).iter().find(|told| is_after(told.day)).map(|told| (told.day, told.piece));
     let other = || {
-        subject.dates.iter().find_map(|dated| {
+        subject.dates_where(|glance| glance.last_day.is_some_and(|day| day > last)).flatten().find_map(|dated| {
             let day = dated.reading.day().filter(|day| is_after(*day))?;
             told::is_told_as_past(subject, dated.piece, false).then_some((day, dated.piece))
         })
@@ -158,43 +158,14 @@ fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
 /// Where the writer heard "about it", in a sentence of its own, before the day on which the sentence above says that it
 /// happened: "On 12 March she fell. I first heard about it on 6 March."
 fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
-    /// What can only be of what was told before.
-    const OF_IT: &[&str] = &[
-        "heard about it",
-        "heard of it",
-        "told about it",
-        "told of it",
-        "aware of it",
-        "informed of it",
-        "learned of it",
-        "learnt of it",
-        "heard of her death",
-        "heard of his death",
-        "heard of their death",
-        "told of her death",
-        "told of his death",
-        "told of their death",
-        "informed of her death",
-        "informed of his death",
-        "told of the death",
-        "heard of the death",
-        "informed of the death",
-        "aware of the death",
-        "aware of her death",
-        "aware of his death",
-        "told of the incident",
-        "aware of the incident",
-        "informed of the incident",
-        "heard of the incident",
-        "told what had happened",
-        "heard what had happened",
-    ];
     /// Sentences between the two.
     const SENTENCES: usize = 6;
     /// Days by which the two may be apart: further apart, they are of two things. Source: our own reading of referrals.
     const NEAR: i64 = 31;
     let whole = |dated: &&Dated| dated.reading.year != Year::Absent;
-    for pair in subject.dates.iter().filter(whole).collect::<Vec<_>>().windows(2) {
+    let hearing = subject.dates_where(|glance| glance.hearing);
+    let dates: Vec<&Dated> = hearing.flatten().filter(whole).collect();
+    for pair in dates.windows(2) {
         let &[happened, heard] = pair else { continue };
         let (Some(early), Some(late)) = (heard.reading.day(), happened.reading.day()) else { continue };
         let gap = (late - early).num_days();
@@ -205,10 +176,9 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
             subject.document.text(Piece { start: happened.piece.end, end: heard.piece.start, ..heard.piece });
         let Some((before, after)) = between.rsplit_once(". ") else { continue };
         let lower = after.to_lowercase();
-        let is_of_it = OF_IT.iter().any(|words| lower.contains(words));
         let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| lower.starts_with(word));
         // Whatever else was told in between may be what "it" is.
-        if !is_of_it || !is_own || before.matches(". ").count() > SENTENCES {
+        if !told::may_hear(&lower) || !is_own || before.matches(". ").count() > SENTENCES {
             continue;
         }
         let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(late)));

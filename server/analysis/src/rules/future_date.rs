@@ -1,5 +1,7 @@
 #![doc = include_str!("future_date.md")]
 
+use chrono::NaiveDate;
+
 use super::date_order::is_expected;
 use super::{Check, Reads, Rule};
 use crate::date::Year;
@@ -61,10 +63,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn told_long_ahead(subject: &Subject<'_>) -> Option<Finding> {
     /// Days ahead from which a date in such a sentence is a slip. Source: our own reading of referrals.
     const FAR: i64 = 366;
-    subject.dates.iter().find_map(|dated| {
-        let day = dated.reading.day().filter(|day| {
-            matches!(dated.reading.year, Year::Full(_)) && (*day - subject.today).num_days() > FAR
-        })?;
+    let is_far = |day: NaiveDate| (day - subject.today).num_days() > FAR;
+    subject.dates_where(|glance| glance.last_day.is_some_and(is_far)).flatten().find_map(|dated| {
+        let is_full = matches!(dated.reading.year, Year::Full(_));
+        let day = dated.reading.day().filter(|day| is_full && is_far(*day))?;
         let message = format!(
             "this is told as past and dated {}, and today is {}; give the day on which it happened",
             in_words(day),

@@ -7,7 +7,7 @@ use text_size::TextRange;
 use super::{Check, Reads, Rule};
 use crate::date::{DateReading, Fault};
 use crate::finding::{Finding, Fix, Severity};
-use crate::outline::Fill;
+use crate::outline::{Fill, Glance};
 use crate::place::Place;
 use crate::schema::FieldType;
 use crate::subject::Subject;
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for written in written_dates(subject, |reading| reading.fault.is_some()) {
+    for written in written_dates(subject, |glance| glance.faulty_date, |reading| reading.fault.is_some()) {
         let Some(fault) = written.reading.fault else { continue };
         let text = &written.text;
         let message = match fault {
@@ -58,10 +58,11 @@ pub(super) struct Written<'s> {
     pub about: Option<&'s str>,
 }
 
-/// The dates wanted in which a mistake may be reported: all in the values of date fields, and in prose those that are plainly
-/// dates.
+/// The dates in which a mistake may be reported: all in the values of date fields, and in prose those that `is_wanted`, in
+/// blocks that say so at a glance, and that are plainly dates.
 pub(super) fn written_dates<'s>(
     subject: &'s Subject<'_>,
+    at_a_glance: fn(Glance) -> bool,
     is_wanted: fn(&DateReading) -> bool,
 ) -> Vec<Written<'s>> {
     let mut found: Vec<Written<'s>> = Vec::new();
@@ -82,8 +83,9 @@ pub(super) fn written_dates<'s>(
             }
         }
     }
+    let dates = subject.dates_where(at_a_glance).flatten();
     for dated in
-        subject.dates.iter().filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose())
+        dates.filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose())
     {
         let inner = dated.reading.date_range - dated.reading.range.start();
         let piece = dated.piece.part(inner);

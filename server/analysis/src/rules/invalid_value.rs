@@ -44,7 +44,7 @@ fn nhs_number_in_text(subject: &Subject<'_>) -> Option<Finding> {
     /// Bytes of a number in groups.
     const LONGEST: usize = 12;
     let labels = ["NHS number", "NHS no.", "NHS No.", "NHS no", "NHS No"];
-    let speaks = |piece: &&Piece| subject.spoken(piece.block).is_some_and(|spoken| spoken.nhs_number);
+    let speaks = |piece: &&Piece| subject.glance(piece.block).nhs_number;
     subject.outline.in_scope.iter().filter(speaks).find_map(|piece| {
         let text = subject.document.text(*piece);
         let (at, label) = labels.iter().find_map(|label| Some((text.find(label)?, label)))?;

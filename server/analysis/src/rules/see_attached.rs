@@ -205,13 +205,26 @@ const SYSTEMS: &[&str] =
 
 /// True where a short section speaks of a document or of where it lies, and tells nothing of the case itself.
 fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
-    let passage = subject.passage(&spec.id);
+    let pieces = subject.sections(&spec.id).flat_map(|section| &section.body);
+    let words = pieces.flat_map(|piece| subject.document.text(*piece).split_whitespace());
+    if words.filter(|word| word.chars().any(char::is_alphanumeric)).nth(SHORT).is_some() {
+        return false;
+    }
     // A form's "Evidence" may be a list of papers.
     let asks_for_papers = subject.sections(&spec.id).any(|section| {
         let heading = subject.document.text(section.label).to_lowercase();
         ["evidence", "paper", "document", "attach", "enclos"].iter().any(|word| heading.contains(word))
     });
-    if passage.has_words(SHORT + 1) || asks_for_papers {
+    if asks_for_papers {
+        return false;
+    }
+    let passage = subject.passage(&spec.id);
+    let tells = match spec.id.as_str() {
+        "agencies" => subject.mentions_in(Meaning::Agency, &passage),
+        "basis" => !subject.basis.reading.claims.is_empty() || !subject.basis.reading.citations.is_empty(),
+        _ => false,
+    };
+    if tells {
         return false;
     }
     let text = passage.text();
@@ -248,12 +261,7 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     if !(is_file || is_in_records || points()) {
         return false;
     }
-    let tells = match spec.id.as_str() {
-        "agencies" => subject.mentions_in(Meaning::Agency, &passage),
-        "basis" => !subject.basis.reading.claims.is_empty() || !subject.basis.reading.citations.is_empty(),
-        _ => !claims::citations(subject.schema, text).is_empty(),
-    };
-    !tells && !names_a_thing(text) && !tells_of_a_deed(text)
+    claims::citations(subject.schema, text).is_empty() && !names_a_thing(text) && !tells_of_a_deed(text)
 }
 
 fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {

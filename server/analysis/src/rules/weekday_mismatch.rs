@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for written in written_dates(subject, |reading| reading.weekday.is_some()) {
+    for written in written_dates(subject, |glance| glance.weekday, |reading| reading.weekday.is_some()) {
         let reading = &written.reading;
         // The century of a birth in two digits is not certain enough to name its weekday.
         let sure = match written.about {
@@ -66,7 +66,7 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
             && reading.fault.is_none()
             && reading.stands_apart()
     };
-    let mut dates = subject.dates.iter().filter(is_without).peekable();
+    let mut dates = subject.dates_where(|glance| glance.weekday).flatten().filter(is_without).peekable();
     if dates.peek().is_none() {
         return Vec::new();
     }
@@ -153,7 +153,8 @@ fn may_be_told(year: i32, referred: NaiveDate) -> bool {
 /// A row of a table with a weekday in one cell and its date in the next, or the other way round.
 fn in_the_next_cell(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for dated in subject.dates.iter().filter(|dated| dated.reading.weekday.is_none()) {
+    let dates = subject.dates_where(|glance| glance.weekday_cells).flatten();
+    for dated in dates.filter(|dated| dated.reading.weekday.is_none()) {
         let Some(block) = subject.document.block(dated.piece.block) else { continue };
         let at = block.lines.partition_point(|line| u32::from(line.text.end()) <= dated.piece.start);
         let Some(own) = block.lines.get(at) else { continue };

@@ -94,6 +94,9 @@ const NAMING: &[&str] = &[
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    if rests_on_its_own_test(subject) {
+        return Vec::new();
+    }
     // A letter says it anywhere.
     let free = || subject.free_text(&["circumstances", "learning", "background", "rationale"]);
     let is_free = subject.section_fill("basis").is_none() && !subject.argues_freely;
@@ -108,7 +111,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     foreign.retain(|foreign| {
         may_be_a_test(subject, text, foreign) && is_about_the_subject(subject, text, foreign)
     });
-    if foreign.is_empty() || rests_on_its_own_test(subject) {
+    if foreign.is_empty() {
         return Vec::new();
     }
     // Only now are the other schemas read, one after the other.

@@ -1,0 +1,190 @@
+//! The words around a day, from which it is told what happened on it.
+
+use text_size::{TextRange, TextSize};
+
+use super::{BETWEEN, BORN, OTHERS};
+use crate::claims;
+use crate::date::DateReading;
+use crate::document::{Block, LineKind};
+
+/// The words around a day, in its block alone.
+#[derive(Debug)]
+pub(crate) struct Around {
+    /// Where the day starts, in bytes of its block's visible text.
+    pub(super) start: u32,
+    /// The words before it in its sentence, as written.
+    pub(super) before: String,
+    /// The same in small letters.
+    pub(super) lower: String,
+    /// The sentence before it in its paragraph.
+    pub(super) previous: String,
+    /// Those behind it in its line or row, in small letters.
+    pub(super) after: String,
+    /// True where it begins a line or row.
+    leads: bool,
+    /// True where the words tell of a death.
+    pub(super) tells_of_death: bool,
+    /// True where they tell of the incident.
+    pub(super) tells_of_incident: bool,
+}
+
+impl Around {
+    /// The words around each of the `dates` of `block`, which are in order.
+    pub(crate) fn read(block: &Block, dates: &[(TextRange, DateReading)]) -> Vec<Self> {
+        let sentences = claims::sentences(block.plain.text());
+        dates.iter().map(|(at, _)| Around::of(block, &sentences, *at)).collect()
+    }
+
+    fn of(block: &Block, sentences: &[TextRange], date: TextRange) -> Self {
+        let next = sentences.partition_point(|sentence| sentence.start() <= date.start());
+        let from = |index: usize| {
+            let start = sentences.get(index).map_or(TextSize::new(0), |own| own.start());
+            block.plain.slice(TextRange::new(start, date.start()))
+        };
+        // "A.N. was born on" is one sentence.
+        let own = match next.saturating_sub(1) {
+            index if index > 0 && from(index).starts_with(char::is_lowercase) => index - 1,
+            index => index,
+        };
+        let previous = own.checked_sub(1).and_then(|index| sentences.get(index));
+        let line = block.lines.partition_point(|line| line.text.start() <= date.start()).checked_sub(1);
+        let line =
+            line.filter(|line| block.lines.get(*line).is_some_and(|line| line.text.contains(date.start())));
+        let starts = line.and_then(|line| block.lines.get(line)).map_or(0, |line| line.text.start().into());
+        let said = from(own);
+        let start = usize::from(date.start()) - said.len();
+        let before = said.get(starts.max(start) - start..).unwrap_or(said).trim_end_matches([' ', '\u{a0}']);
+        let after = TextRange::new(date.end(), end_of_row(block, line, date));
+        let mut around = Around {
+            start: date.start().into(),
+            lower: before.to_lowercase(),
+            leads: before.trim().is_empty(),
+            previous: previous.map_or("", |range| block.plain.slice(*range)).to_owned(),
+            after: block.plain.slice(after).trim().to_lowercase(),
+            before: before.to_owned(),
+            tells_of_death: false,
+            tells_of_incident: false,
+        };
+        around.tells_of_death = tells_of_death(&around);
+        around.tells_of_incident = tells_of_incident(&around);
+        around
+    }
+
+    /// True where it may be the day of a birth; whose, is told by the names.
+    pub(crate) fn may_be_of_birth(&self) -> bool {
+        let before = self.lower.trim_end();
+        before.contains("was born ") || BORN.iter().any(|born| before.ends_with(born))
+    }
+
+    /// True where it may be the day of a death.
+    pub(crate) fn may_be_of_death(&self) -> bool {
+        self.tells_of_death
+            || ["died", "died on", "death on", "d."].iter().any(|word| self.lower.ends_with(word))
+    }
+
+    /// True where it is the day of the incident.
+    pub(crate) fn is_of_incident(&self) -> bool {
+        self.tells_of_incident
+    }
+}
+
+/// Where the line that is number `line`, or its row of a table, ends, in bytes of the block; not before `date` does.
+fn end_of_row(block: &Block, line: Option<usize>, date: TextRange) -> TextSize {
+    let Some(line) = line else { return date.end() };
+    let row = |kind: LineKind| match kind {
+        LineKind::Cell { row, .. } => Some(row),
+        _ => None,
+    };
+    let rest = block.lines.get(line..).unwrap_or(&[]);
+    let own = rest.first().and_then(|first| row(first.kind));
+    let last = rest.iter().take_while(|line| own.is_some() && row(line.kind) == own).last().or(rest.first());
+    last.map_or(date.end(), |last| last.text.end().max(date.end()))
+}
+
+/// "Child O died at home of acute asthma on", and a row or sentence that begins with the day.
+fn tells_of_death(around: &Around) -> bool {
+    /// What begins something else.
+    const LINKS: &[&str] = &["and", "after", "who", "but", "was", "until"];
+    /// How a row or a sentence goes on behind its day.
+    const DIES: &[&str] = &[
+        "died",
+        "dies",
+        "was found dead",
+        "was pronounced dead",
+        "pronounced dead",
+        "was declared dead",
+        "declared dead",
+        "life pronounced extinct",
+        "passed away",
+    ];
+    /// What stands before the words up to a day.
+    const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
+    /// Words behind the day and before that.
+    const WHO: usize = 4;
+    /// What is joined to "died of hypoglycaemia and aspiration on" where it is another deed.
+    const DEEDS: &[&str] = &[
+        "was", "were", "is", "had", "has", "found", "reported", "buried", "cremated", "charged", "arrested",
+        "told", "the", "his", "her", "their", "he", "she", "they", "we", "i",
+    ];
+    let has = |text: &str, words: &[&str]| {
+        text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
+    };
+    let before = &around.lower;
+    let opens = ["on", "in the early hours of", "on the morning of", "on the evening of", "on the night of"];
+    if around.leads || opens.contains(&before.trim()) {
+        let entry = around.after.trim_start_matches([' ', ':', '-', '–', '—', '\t', '\n', '|', ',']);
+        let head = DIES.iter().filter_map(|dies| entry.find(dies)).min().and_then(|at| entry.get(..at));
+        return head.is_some_and(|head| {
+            head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
+        });
+    }
+    let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
+    let words: Vec<&str> = behind.split_whitespace().collect();
+    let joins_a_cause = behind.starts_with("of ") && !has(behind, DEEDS);
+    let links =
+        || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
+    words.last() == Some(&"on")
+        && words.len() <= BETWEEN + 1
+        && !behind.contains(',')
+        && !has(before, OTHERS)
+        && !links()
+        // "The inquest into how he died opened on …"
+        && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
+}
+
+/// "The mother says that the incident took place on", "…, the day of the incident".
+fn tells_of_incident(around: &Around) -> bool {
+    const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
+    const WHEN: &[&str] = &[
+        "in",
+        "on",
+        "at",
+        "the",
+        "early",
+        "late",
+        "hours",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "of",
+        "small",
+    ];
+    const THE_DAY: &[&str] = &["the day of the incident", "the date of the incident"];
+    const OTHER: &[&str] = &["earlier", "previous", "first", "second", "another"];
+    let after = around.after.trim_start_matches([',', ' ', '(', '–', '-']);
+    // "took place in the evening of"
+    let timed = ["took place ", "happened ", "occurred "].iter().find_map(|verb| {
+        let (before, behind) = around.lower.rsplit_once(verb)?;
+        let words = behind.split_whitespace();
+        (behind.ends_with(" of")
+            && words.clone().count() <= 6
+            && words.clone().all(|word| WHEN.contains(&word)))
+        .then_some(before)
+    });
+    let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
+    THE_DAY.iter().any(|day| after.starts_with(day))
+        || verb.is_some_and(|before| {
+            before.contains("the incident") && !OTHER.iter().any(|word| before.contains(word))
+        })
+}
