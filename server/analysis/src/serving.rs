@@ -14,6 +14,88 @@ use crate::place::{Piece, Place};
 use crate::schema::{Meaning, Required, SectionSpec, TitleWord};
 use crate::subject::Subject;
 
+/// How people who never read the law say on what footing they refer a case: by what they were told the test is, by its
+/// outcome, by what the board has to do. Source: our own reading of referrals.
+const FOOTING: &[&str] = &[
+    // The test, as somebody gave it to them.
+    "flow chart",
+    "flowchart",
+    "leaflet",
+    "your poster",
+    "your website",
+    "on your site",
+    "your web page",
+    "page on your",
+    "your trainer",
+    "training day",
+    "the question is whether",
+    "two questions",
+    "two things to ask",
+    "hurdle",
+    "what footing",
+    "which sort",
+    "what sort of case",
+    "what i'm putting",
+    "does it count",
+    "does he count",
+    "does she count",
+    "count though",
+    "the right place",
+    // Its outcome.
+    "it counts",
+    "yes to both",
+    "yes to all",
+    "yes to the first",
+    "tick both",
+    "ticks both",
+    "ticks all",
+    "ticks the",
+    "so tick",
+    "both boxes",
+    "two bits",
+    "are enough",
+    "is enough",
+    "qualif",
+    "one of yours",
+    "one for you",
+    "one of the ones",
+    "one of those you",
+    "the main sort",
+    "below the line",
+    "above the line",
+    "over the line",
+    "that it fits",
+    "doesn't fit",
+    "does not fit",
+    "under that rule",
+    "under this rule",
+    "by the second door",
+    "i'm putting him in",
+    "i'm putting her in",
+    // What the board has to do, or may.
+    "you have to do",
+    "have to do a review",
+    "has to do a review",
+    "must do a review",
+    "you must",
+    "the board must",
+    "must-do",
+    "no choice",
+    "turn away",
+    "no argument",
+    "obliged to",
+    "not obliged",
+    "bound to do",
+    "aren't bound",
+    "are not bound",
+    "you're allowed",
+    "you are allowed",
+    "off your own bat",
+    "you take them",
+    "board takes it",
+    "you look into it",
+];
+
 impl Subject<'_> {
     /// What stands under no known heading, with the text of `sections`. An unknown heading that asks about the criteria is
     /// a question there, which "Yes" answers.
@@ -162,7 +244,7 @@ impl Subject<'_> {
     }
 
     /// True where the text speaks of each part of a criterion, and of a law or test, though in words that could not be
-    /// read as a claim.
+    /// read as a claim; or where a letter says in its own words whether the board has to look at the case.
     pub fn speaks_of_a_criterion(&self) -> bool {
         const LAW: &[&str] =
             &["criteri", "definition", "law", "mandatory", "regulation", "rule", "section", "statut", "test"];
@@ -177,6 +259,10 @@ impl Subject<'_> {
             words.any(|word| word == "reg" || stems.iter().any(|stem| word.starts_with(stem)))
         };
         let argued = self.free_text(&["rationale", "circumstances"]);
+        let lower = argued.text().to_lowercase().replace('’', "'");
+        if FOOTING.iter().any(|words| lower.contains(words)) {
+            return true;
+        }
         let mut lines = self.outline.filled.iter().map(|line| self.document.text(*line));
         (names(argued.text(), LAW)
             || argued.text().contains("the Act")

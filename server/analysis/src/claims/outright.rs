@@ -89,12 +89,20 @@ const OF_ITS_OWN: &[&str] = &[
     ", and this case ",
     ", so the case ",
     ", so the criteria ",
+    ", so the section ",
+    ", so section ",
+    ", so the regulation ",
+    ", so regulation ",
+    ", so the statutory ",
     ", and the criteria ",
     ", the criteria ",
     ", the definition ",
     ", the case ",
     ", this case ",
 ];
+
+/// How a sentence begins that goes on to ask for something else.
+const GIVEN: &[&str] = &["as ", "because ", "since ", "given that ", "seeing that "];
 
 /// How a view is said to be the writer's own.
 const OWN: &[&str] = &[
@@ -269,6 +277,8 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     // What went before is not so; this is.
     let said = said.strip_prefix("however").unwrap_or(said);
     let said = &said.replace(" however,", "").replace(", however", "").replace(" however ", " ");
+    // "As the criteria are not met, we ask …"
+    let said = GIVEN.iter().find_map(|given| said.strip_prefix(given)).unwrap_or(said);
     // "Having considered section 44 we do not think that", "Having read the papers, the case is".
     let said = if said.starts_with("having ") {
         let of_own = [" we do", " i do", " we con", " i con"].iter().find_map(|own| said.find(own));

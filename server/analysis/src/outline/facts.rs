@@ -398,6 +398,8 @@ const LONGEST_TITLE: usize = 80;
 /// A line of a form whose headings lost their style: a paragraph of its own, the first line of one in capitals
 /// or numbered as a section is, or the title of a numbered item, that is the name of a section and nothing else.
 fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
+    /// Words of a short title.
+    const SHORT: usize = 7;
     let text = block.plain.slice(line.text);
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
         return None;
@@ -409,8 +411,8 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     if !is_item && !is_title || block.lines.len() > 1 && !marked {
         return None;
     }
-    // A numbered question is a form's, in whatever words it asks.
-    let asks = is_item && text.trim_end().ends_with('?');
+    // A numbered question or short title is a form's, in whatever words it asks.
+    let asks = is_item && (text.trim_end().ends_with('?') || text.split_whitespace().nth(SHORT).is_none());
     let names = if asks { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
     if !names.fields.is_empty() && !marked {

@@ -231,6 +231,9 @@ impl LabelIndex {
         if !whole.is_empty() {
             return whole;
         }
+        if let Some(both) = self.find_twice(heading) {
+            return both;
+        }
         if heading.contains(['-', '–', '—', ':']) {
             for separator in [" - ", " – ", " — ", ": "] {
                 if let Some((head, _)) = heading.split_once(separator) {
@@ -244,6 +247,14 @@ impl LabelIndex {
         }
         // "Circumstances and rationale" is both.
         if self.find_joint(heading).is_empty() { self.find_pattern(&words) } else { whole }
+    }
+
+    /// The one section that both parts of "Criteria / basis" name.
+    fn find_twice(&self, heading: &str) -> Option<Names> {
+        let (head, tail) = without_numbering(heading.trim()).split_once('/')?;
+        let (mut names, other) = (self.find(head), self.find(tail));
+        names.fields.clear();
+        (!names.is_empty() && names.sections == other.sections).then_some(names)
     }
 
     /// What a label before a value stands for. Besides what [`find`](Self::find) takes, the names of fields count that

@@ -7,7 +7,7 @@ mod sending;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use sending::{is_of_a_life, is_writing, tells_of_another, tells_of_sending};
+use sending::{is_of_a_life, is_writing, tells_of_a_life, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
 use super::writer::{
@@ -168,6 +168,8 @@ impl Letter<'_> {
                     person::begins(last) && last.contains(", ") && self.is_dated(*piece)
                 })
                 || person::begins(text)
+                    && !tells_of_a_life(text)
+                    && !self.label_above(*piece).is_some_and(|label| tells_of_a_life(&format!(" {label} ")))
                     && (self.has_contact_below(*piece)
                         || text.contains(", ")
                             && text.split_whitespace().nth(BYLINE).is_none()
@@ -181,8 +183,26 @@ impl Letter<'_> {
                 let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
                 has_name_with_post(line)
             })
-            || last.into_iter().any(|piece| person::is_all(self.document.text(*piece)))
+            || last.into_iter().any(|piece| {
+                let text = self.document.text(*piece);
+                person::is_all(text) || signed(text).is_some_and(person::begins)
+            })
+            || self.is_headed_with_a_name()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
+    }
+
+    /// "File note and referral, J. Example, Harbour Housing Support, 8 March 2018", where no post stands behind the name.
+    fn is_headed_with_a_name(&self) -> bool {
+        const PAPERS: &[&str] = &["referral", "request", "report", "memo", "note"];
+        let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece)).take(HEAD_LINES);
+        own.into_iter().any(|piece| {
+            let text = self.document.text(*piece);
+            let mut parts = text.split(", ");
+            let paper = parts.next().unwrap_or("").to_lowercase();
+            let facts = self.facts.get(piece.block as usize);
+            let is_dated = facts.is_some_and(|facts| facts.dates_in(piece.range()).next().is_some());
+            PAPERS.iter().any(|word| paper.contains(word)) && is_dated && parts.any(person::is_all)
+        })
     }
 
     /// True for a line of text that is a name with a post: "Dr Jo Example, Consultant Paediatrician and Named Doctor".
@@ -278,8 +298,41 @@ impl Letter<'_> {
             below.take(HEAD_LINES).filter_map(|(id, _, _)| self.whole_date(id)).last()
         };
         let said = || self.outline.in_scope.iter().find_map(|piece| self.date_of_sending(*piece));
-        let value = dated().or_else(headed).or_else(signed).or_else(said)?;
+        let value = dated()
+            .or_else(headed)
+            .or_else(signed)
+            .or_else(said)
+            .or_else(|| self.date_of_title())
+            .or_else(|| self.date_of_last_byline())?;
         Some(Found { value: Some(value), ..Found::default() })
+    }
+
+    /// "SAR referral (SBAR), 28 January 2020", as the title of all.
+    fn date_of_title(&self) -> Option<Piece> {
+        let blocks = (0..).zip(self.document.blocks());
+        let (number, block) = blocks.into_iter().find(|(_, block)| block.heading().is_some())?;
+        let text = block.plain.text().trim_end();
+        let is_of_this = text.to_lowercase().contains("referral") || text.to_lowercase().contains("request");
+        let (at, _) = self.facts.get(number as usize)?.dates.last()?;
+        let before = text.get(..at.start().into())?.trim_end();
+        let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—', '(']);
+        (is_of_this && is_last && !is_of_a_life(before)).then(|| Piece::new(number, *at))
+    }
+
+    /// "Charge nurse, Juniper Ward, 8 December 2016", among the last lines.
+    fn date_of_last_byline(&self) -> Option<Piece> {
+        let last = self.outline.filled.iter().rev().take(LAST_LINES);
+        last.into_iter().find_map(|piece| {
+            let facts = self.facts.get(piece.block as usize)?;
+            let (at, _) = facts.dates_in(piece.range()).find(|(_, reading)| reading.year != Year::Absent)?;
+            let start = (u32::from(at.start()) - piece.start) as usize;
+            let before = self.document.text(*piece).get(..start)?.trim_end();
+            let is_byline = before.ends_with(',')
+                && before.split_whitespace().count() <= BYLINE
+                && person::names_a_job(before)
+                && !tells_of_another(before);
+            is_byline.then(|| Piece::new(piece.block, *at))
+        })
     }
 
     /// True below a line that asks for something else than the day of writing: "Their birthday?"
@@ -511,14 +564,37 @@ impl Letter<'_> {
     }
 }
 
+/// What stands behind a closing or a note of signing in the same line: "Yours, Jo Example", "[signed] J. Example".
+fn signed(text: &str) -> Option<&str> {
+    const CLOSINGS: &[&str] =
+        &["yours", "regards", "kind regards", "best wishes", "thanks", "thank you", "sincerely"];
+    const SIGNED: &[&str] = &["[signed]", "(signed)", "signed", "sgd", "signature"];
+    let text = text.trim_start_matches(['*', '_']);
+    let lower = text.to_lowercase();
+    let marked = SIGNED.iter().find_map(|mark| text.get(mark.len()..).filter(|_| lower.starts_with(mark)));
+    let closed = || {
+        let (closing, name) = text.split_once(", ")?;
+        let closing = closing.to_lowercase();
+        let is_closing = closing.split_whitespace().count() <= 3
+            && CLOSINGS.iter().any(|words| closing.starts_with(words));
+        is_closing.then_some(name)
+    };
+    marked.or_else(closed).map(|name| name.trim_start_matches([':', ' ', '.']))
+}
+
 /// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.
 fn last_sentence(text: &str) -> &str {
-    const SHORT: &[&str] = &["b", "d", "o.b", "aged", "no", "ref"];
+    const SHORT: &[&str] = &["b", "d", "o.b", "aged", "no", "ref", "stn", "rd", "st", "dept", "tel", "ext"];
     let ends = text.match_indices(". ").filter(|(at, _)| {
-        let before = text.get(..*at).unwrap_or("").to_lowercase();
-        !SHORT.iter().any(|short| {
-            before.strip_suffix(short).is_some_and(|head| !head.ends_with(char::is_alphanumeric))
-        })
+        let before = text.get(..*at).unwrap_or("");
+        // "J. Example"
+        let initial = before.rsplit(' ').next().unwrap_or("");
+        let is_initial = initial.len() == 1 && initial.starts_with(char::is_uppercase);
+        let before = before.to_lowercase();
+        !is_initial
+            && !SHORT.iter().any(|short| {
+                before.strip_suffix(short).is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+            })
     });
     let start = ends.last().map_or(0, |(at, stop)| at + stop.len());
     text.get(start..).unwrap_or("")

@@ -6,6 +6,8 @@ mod lists;
 
 use lists::{AGENCIES, JOBS, NO_NAMES, NOT_PEOPLE, PARTICLES, PLACES, POSTS, TITLES};
 
+use crate::date::find_dates;
+
 /// True where `text` is a name with a post behind it: "Dr Jo Example, Consultant Paediatrician and Named Doctor".
 pub(super) fn has_post(text: &str) -> bool {
     text.split_once(',').is_some_and(|(name, post)| {
@@ -36,6 +38,18 @@ const SMALL: &[&str] = &["a", "and", "for", "in", "of", "on", "st", "the"];
 pub(crate) fn is_nobody(text: &str) -> bool {
     /// More capitalised words than the name of an agency has besides "Council" may hold a name.
     const MOST: usize = 2;
+    /// What a form asks beside who refers.
+    const OTHERS: &[&str] = &[
+        "when",
+        "date",
+        "on",
+        "in what capacity",
+        "signed electronically",
+        "electronically signed",
+        "electronic signature",
+        "by e-mail",
+        "by email",
+    ];
     /// Names of mailboxes.
     const SHARED: &[&str] = &[
         "admin",
@@ -50,16 +64,36 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         "secure",
         "tenancy",
     ];
+    // "Duty Desk duty.desk@…", as it looks without its brackets.
+    if let Some((shown, address)) = text.trim().rsplit_once(' ').filter(|(_, address)| address.contains('@'))
+    {
+        return is_nobody(shown) && is_nobody(address.trim_matches(['<', '>']));
+    }
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
         return parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
     }
-    let mut names_a_post = false;
+    /// How a part begins that says how to reach whoever refers.
+    const REACHED: &[&str] =
+        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext"];
+    let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
+    let reached = |word: &&&str| text.to_lowercase().contains(&format!(". {word} "));
+    let text = match REACHED.iter().find(reached) {
+        Some(_) => text.split_once(". ").map_or(text, |(who, _)| who),
+        None => text,
+    };
     for (index, part) in text
         .split([',', ';', '(', ')', '/', '–', '—', '|', ':'])
         .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split("? "))
         .enumerate()
     {
+        // "Mr Example's social worker", "When? 6 February 2018"
+        let part = ["'s ", "’s "].iter().find_map(|of| part.rsplit_once(of)).map_or(part, |(_, own)| own);
+        if OTHERS.contains(&part.trim().to_lowercase().as_str()) || !find_dates(part).is_empty() {
+            answers_another = true;
+            continue;
+        }
         let words: Vec<&str> = part
             .split_whitespace()
             .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
@@ -67,25 +101,39 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             .collect();
         let is = |word: &str, list: &[&str]| {
             let lower = word.to_lowercase().replace('’', "'");
-            list.contains(&lower.as_str()) || lower.strip_suffix('s').is_some_and(|one| list.contains(&one))
+            let has = |word: &str| {
+                list.contains(&word) || word.strip_suffix('s').is_some_and(|one| list.contains(&one))
+            };
+            has(&lower)
         };
+        let is_common = |word: &str| is(word, AGENCIES) || is(word, POSTS);
+        // "CSC-Notifications"
+        let is_joined =
+            |word: &str| word.split_once('-').is_some_and(|(one, other)| is_common(one) && is_common(other));
         let of_agency = words.iter().any(|word| is(word, AGENCIES));
         let of_place = index > 0 && words.last().is_some_and(|word| is(word, PLACES));
+        // "Team 2" is a team, and "9 to 4" are hours.
+        let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
         let is_own = |word: &str| {
-            !is(word, AGENCIES)
-                && !is(word, POSTS)
+            !is_common(word)
+                && !is_joined(word)
+                && !is_number(word)
                 && word.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
         };
         let own = words.iter().filter(|word| is_own(word)).count();
         // "Police Constable Jo Example"
         let last = words.iter().rposition(|word| is(word, AGENCIES)).unwrap_or(words.len());
         let follows = words.iter().skip(last).any(|word| is_own(word));
-        if own > MOST || follows || own > 0 && !of_agency && !of_place {
+        // "Harbour Street Surgery, Eastmoor"
+        let is_town = after_agency && words.len() == 1;
+        if own > MOST || follows || own > 0 && !of_agency && !of_place && !is_town {
             return false;
         }
-        names_a_post |= of_agency || words.iter().any(|word| is(word, POSTS) && !is(word, SMALL));
+        after_agency |= of_agency || of_place;
+        names_a_post |=
+            of_agency || words.iter().any(|word| is_joined(word) || is(word, POSTS) && !is(word, SMALL));
     }
-    names_a_post
+    names_a_post || answers_another
 }
 
 /// True where `text` begins with the name of a person: "Jo Example, health visitor".
@@ -149,10 +197,11 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&word.trim_end_matches('.'))
 }
 
-/// "J.", "St J", "A"
+/// "J.", "St J", "A", "T.H."
 fn is_initial(word: &str) -> bool {
     let letters = word.trim_end_matches('.');
-    !letters.is_empty() && letters.len() <= 2 && letters.chars().all(char::is_uppercase)
+    let is_short = letters.len() <= 2 || letters.len() <= 5 && letters.split('.').all(|part| part.len() == 1);
+    !letters.is_empty() && is_short && letters.chars().all(|char| char.is_uppercase() || char == '.')
 }
 
 /// "Example", "O'Brien", "Vance-Whitlock"; not a word in capitals, which an abbreviation is too.
@@ -195,6 +244,9 @@ mod tests {
             "Eastmoor Council, Early Years Advisory Team (team manager)",
             "Northshire Police",
             "Social worker, Eastmoor Council",
+            "the locum GP, Harbour Street Surgery, Eastmoor",
+            "Team Manager, Assessment Team 2, Eastmoor Council",
+            "Harbour Day Centre, Quay Road, Eastmoor (manager). Telephone the office, 9 to 4.",
         ] {
             assert!(is_nobody(post), "{post}");
         }

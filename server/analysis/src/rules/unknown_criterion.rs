@@ -28,6 +28,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let provision = citation.provision.and_then(|index| subject.schema.provisions.get(index));
             findings.extend(provision.map(|provision| finding(subject, argument, citation, provision)));
         }
+        for provision in &subject.schema.provisions {
+            let text = argument.passage.text();
+            let unknown = claims::unknown_parts(text, &provision.named_parts).into_iter();
+            findings.extend(unknown.map(|at| unknown_part(subject, argument, at, provision)));
+        }
     }
     findings
 }
@@ -75,6 +80,24 @@ fn finding(
         }
     }
     finding
+}
+
+/// What is said of "condition 3" where there are two.
+fn unknown_part(
+    subject: &Subject<'_>,
+    argument: &Argument,
+    at: TextRange,
+    provision: &Provision,
+) -> Finding {
+    let message = format!(
+        "{} {} has no {}; it has {}",
+        kind(provision),
+        provision.citation,
+        argument.passage.slice(at).to_lowercase(),
+        list(&provision.named_parts)
+    );
+    let place = argument::place_in(subject, argument, at);
+    RULE.at(place, message).about("basis").with_note(provision.instrument.clone())
 }
 
 fn has_digit(child: &str) -> bool {
@@ -126,6 +149,23 @@ mod tests {
 
 5(2)(a) and (b)(iii) are met.
             ^^^^^^^^ warning unknown-criterion: regulation 5(2) has no (b)(iii); it has (a), (b), (b)(i) and (b)(ii)
+"#,
+        );
+    }
+
+    #[test]
+    fn a_condition_that_does_not_exist_is_reported() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: sar
+---
+
+## Basis
+
+This is made under condition 3 of section 44 of the Care Act 2014. Her condition 3 days later was poor.
+                   ^^^^^^^^^^^ warning unknown-criterion: section 44(1) has no condition 3; it has condition 1 and condition 2
 "#,
         );
     }

@@ -489,6 +489,9 @@ pub struct Provision {
     /// Its parts, each as it follows the number: "(b)(ii)".
     #[serde(default)]
     pub children: Vec<String>,
+    /// All its parts that are known by a word and a number, so that another number is a mistake: "condition 1".
+    #[serde(default)]
+    pub named_parts: Vec<String>,
     /// Id of a source.
     #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,

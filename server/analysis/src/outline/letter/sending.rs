@@ -12,6 +12,12 @@ pub(super) fn is_writing(sentence: &str) -> bool {
     WRITING.iter().chain(MAKING).any(|words| lower.contains(words))
 }
 
+/// True where a line says when somebody was born or died: "Mr A. Example, b. 9 September 1953".
+pub(super) fn tells_of_a_life(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [" b. ", " born ", "(born ", " d.o.b", " dob", " died "].iter().any(|word| lower.contains(word))
+}
+
 /// True where a day of birth or death follows: "Re: Mr T, d.o.b. 3 May 1951".
 pub(super) fn is_of_a_life(before: &str) -> bool {
     const ENDS: &[&str] = &["d.o.b.", "d.o.b", "dob", "born", "born on", " b.", "died", "died on", "aged"];
@@ -68,7 +74,14 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "sending",
         "notification",
         "today",
+        "typed",
+        "drafted",
+        "drawn up",
+        "done by",
     ];
+    /// With what a sentence begins or all that it has before the day.
+    const BEGINNING: &[&str] = &["referred on ", "referred by "];
+    const ALONE: &[&str] = &["it's", "it is", "it's the", "it is the"];
     let lower = sentence.to_lowercase().replace('’', "'");
     let other = [
         "born",
@@ -83,8 +96,11 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "report dated",
         "letter dated",
     ];
+    let begun = lower.trim_start();
     !other.iter().any(|word| lower.contains(word))
-        && (ANYWHERE.iter().chain(WRITING).any(|words| lower.contains(words))
+        && (ALONE.contains(&begun.trim_end())
+            || BEGINNING.iter().any(|words| begun.starts_with(words))
+            || ANYWHERE.iter().chain(WRITING).any(|words| lower.contains(words))
             || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
 }
 

@@ -30,7 +30,10 @@ pub(super) const TITLES: &[&str] = &[
 ];
 
 /// Small words inside a name.
-pub(super) const PARTICLES: &[&str] = &["de", "van", "von", "der", "da", "di", "bin", "al", "St"];
+pub(super) const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "ter", "da", "di", "del", "dos", "du", "la", "le", "el", "bin", "ibn",
+    "al", "St",
+];
 
 /// Capitalised words that begin no name.
 pub(super) const NO_NAMES: &[&str] = &[
@@ -42,6 +45,18 @@ pub(super) const NO_NAMES: &[&str] = &[
 /// Words in the names of agencies, places, roles and forms.
 pub(super) const NOT_PEOPLE: &[&str] = &[
     "Academy",
+    "Building",
+    "CCG",
+    "CSC",
+    "Civic",
+    "Directorate",
+    "ICB",
+    "Infants",
+    "Infirmary",
+    "Juniors",
+    "Office",
+    "Offices",
+    "Primary",
     "Assessment",
     "Board",
     "Care",
@@ -120,6 +135,9 @@ pub(super) const NOT_PEOPLE: &[&str] = &[
 /// Words that only the name of an agency or of an office has.
 pub(super) const AGENCIES: &[&str] = &[
     "academy",
+    "ccg",
+    "csc",
+    "icb",
     "agency",
     "ambulance",
     "association",
@@ -145,7 +163,9 @@ pub(super) const AGENCIES: &[&str] = &[
     "hospital",
     "hub",
     "inbox",
+    "infants",
     "infirmary",
+    "juniors",
     "mash",
     "nhs",
     "nspcc",
@@ -153,6 +173,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "office",
     "partnership",
     "police",
+    "primary",
     "practice",
     "probation",
     "project",
@@ -208,12 +229,17 @@ pub(super) const POSTS: &[&str] = &[
     "coordinator",
     "county",
     "crime",
+    "day",
     "deputy",
     "designated",
     "detective",
     "director",
     "disabilities",
     "disability",
+    "dc",
+    "dci",
+    "det",
+    "di",
     "discharge",
     "district",
     "doctor",
@@ -261,6 +287,7 @@ pub(super) const POSTS: &[&str] = &[
     "liaison",
     "local",
     "locality",
+    "locum",
     "looked",
     "major",
     "manager",
@@ -285,6 +312,9 @@ pub(super) const POSTS: &[&str] = &[
     "legal",
     "north",
     "northern",
+    "night",
+    "notification",
+    "notifications",
     "notifying",
     "nurse",
     "of",
@@ -337,6 +367,8 @@ pub(super) const POSTS: &[&str] = &[
     "st",
     "staff",
     "superintendent",
+    "supt",
+    "t",
     "supervisor",
     "support",
     "surgeon",

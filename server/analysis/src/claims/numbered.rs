@@ -1,0 +1,76 @@
+//! Parts of a law that are known by a word and a number, as "condition 2" is, and others of that kind that a text cites.
+
+use text_size::TextRange;
+
+use crate::place::range;
+
+/// Numbers in words, from one on.
+const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six"];
+
+/// Where `text` cites a part that is none of `parts`, such as "condition 1" and "condition 2".
+pub(crate) fn unknown_parts(text: &str, parts: &[String]) -> Vec<TextRange> {
+    let known: Vec<(&str, usize)> = parts.iter().filter_map(|part| part_of(part)).collect();
+    let Some((word, _)) = known.first().copied() else { return Vec::new() };
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (start, _) in lower.match_indices(word) {
+        let is_word = !lower.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+        let rest = lower.get(start + word.len()..).unwrap_or("");
+        let number = rest.trim_start_matches(' ');
+        let length = number.find(|char: char| !char.is_alphanumeric()).unwrap_or(number.len());
+        let is_cited = is_word && rest.starts_with(' ') && !counts(number.get(length..).unwrap_or(""));
+        let cited = number.get(..length).and_then(number_of).filter(|_| is_cited);
+        if cited.is_some_and(|cited| !known.iter().any(|(_, known)| *known == cited)) {
+            found.push(range(start, start + word.len() + (rest.len() - number.len()) + length));
+        }
+    }
+    found
+}
+
+/// True before "days later": "her condition 3 days later".
+fn counts(rest: &str) -> bool {
+    const UNITS: &[&str] = &["day", "week", "month", "year", "hour", "minute"];
+    UNITS.iter().any(|unit| rest.trim_start().starts_with(unit))
+}
+
+/// "condition" and 2 of "condition 2".
+fn part_of(part: &str) -> Option<(&str, usize)> {
+    let (word, number) = part.rsplit_once(' ')?;
+    Some((word, number_of(number)?))
+}
+
+/// 3 for "3" and "three"; a higher number than 20 counts something else.
+fn number_of(text: &str) -> Option<usize> {
+    let in_words = NUMBERS.iter().position(|number| *number == text).map(|at| at + 1);
+    in_words.or_else(|| text.parse().ok().filter(|number| (1..=20).contains(number)))
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_that_is_none_of_the_parts_is_found() {
+        let parts = ["condition 1".to_owned(), "condition 2".to_owned()];
+        for (text, cited) in [
+            ("Under condition 3 of section 44.", vec!["condition 3"]),
+            ("Condition three applies, and condition 2.", vec!["Condition three"]),
+            ("Condition 1 or condition two is met.", vec![]),
+            (
+                "Her condition 30, and 3 days later; her condition 3 days later; conditions 3; in a condition he had; precondition 3.",
+                vec![],
+            ),
+        ] {
+            let found = unknown_parts(text, &parts);
+            assert_eq!(
+                found
+                    .iter()
+                    .map(|at| &text[usize::from(at.start())..usize::from(at.end())])
+                    .collect::<Vec<_>>(),
+                cited
+            );
+        }
+        assert_eq!(unknown_parts("condition 3", &[]), Vec::new());
+    }
+}
