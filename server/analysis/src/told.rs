@@ -4,14 +4,19 @@
 //! a neighbour dies in many a referral. Whether two days agree is for the rules.
 
 mod around;
+mod harm;
 mod names;
+mod past;
 
 use std::cell::{LazyCell, OnceCell};
 
 use chrono::{Datelike, NaiveDate};
+use text_size::TextRange;
 
 pub(crate) use around::Around;
+pub(crate) use harm::may_tell_of_harm;
 use names::Names;
+pub(crate) use past::is_told_as_past;
 
 use crate::claims;
 use crate::date::Year;
@@ -118,6 +123,7 @@ pub(crate) struct Tellings {
     births: OnceCell<Vec<Told>>,
     deaths: OnceCell<Vec<Told>>,
     incidents: OnceCell<Vec<Told>>,
+    harms: OnceCell<Vec<Told>>,
 }
 
 /// The days on which the one referred is said to be born.
@@ -139,6 +145,11 @@ pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
         .tellings
         .incidents
         .get_or_init(|| told(subject, |glance| glance.incident, |_, around| around.tells_of_incident))
+}
+
+/// The days on which somebody is said to have come to harm, where nobody calls it the incident.
+pub(crate) fn harms<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
+    subject.tellings.harms.get_or_init(|| harm::read(subject))
 }
 
 fn read_births(subject: &Subject<'_>) -> Vec<Told> {
@@ -227,10 +238,8 @@ fn told(
     found
 }
 
-/// True where the sentence of a date tells of the past alone: "He was seen by the GP on 6 May". It need not `alone` be
-/// sure to: "by", "to" and "from" may lead to a day ahead.
-pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece, alone: bool) -> bool {
-    const LEADING: &[&str] = &["by", "before", "to", "from"];
+/// True where the sentence of a date tells of the past, as far as its words go: "He was seen by the GP on 6 May".
+pub(crate) fn may_be_told_as_past(subject: &Subject<'_>, date: Piece) -> bool {
     const PAST: &[&str] = &[
         "died",
         "was",
@@ -301,31 +310,30 @@ pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece, alone: bool) -
         "adopted",
         "panel",
     ];
-    let Some(block) = subject.document.block(date.block) else { return false };
-    let text = block.plain.text();
-    let sentences = claims::sentences(text);
-    let Some(own) = sentences.iter().find(|sentence| sentence.contains_range(date.range())) else {
-        return false;
-    };
-    let lower = text.get(std::ops::Range::<usize>::from(*own)).unwrap_or("").to_lowercase();
+    let Some((before, after)) = sentence_of(subject, date) else { return false };
+    let lower = format!("{before} {after}").to_lowercase();
     let has =
         |list: &[&str]| lower.split(|char: char| !char.is_alphanumeric()).any(|word| list.contains(&word));
-    let leads_ahead = has(AHEAD) || alone && has(LEADING) || lower.contains("to be ");
+    let leads_ahead = has(AHEAD) || lower.contains("to be ");
     has(PAST) && !leads_ahead
 }
 
 /// True where somebody was found dead, which nobody can have known before, in the sentence of a date.
 pub(crate) fn is_found_dead(subject: &Subject<'_>, date: Piece) -> bool {
-    let Some(block) = subject.document.block(date.block) else { return false };
-    let text = block.plain.text();
-    claims::sentences(text).into_iter().filter(|sentence| sentence.contains_range(date.range())).any(
-        |sentence| {
-            let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("").to_lowercase();
-            ["found dead", "found hanged", "found hanging", "dead when", "dead on arrival"]
-                .iter()
-                .any(|found| said.contains(found))
-        },
-    )
+    const FOUND: &[&str] = &["found dead", "found hanged", "found hanging", "dead when", "dead on arrival"];
+    sentence_of(subject, date).is_some_and(|(before, after)| {
+        let said = format!("{before}{after}").to_lowercase();
+        FOUND.iter().any(|found| said.contains(found))
+    })
+}
+
+/// The sentence of a date: what stands before it, and behind it.
+fn sentence_of<'s>(subject: &'s Subject<'_>, date: Piece) -> Option<(&'s str, &'s str)> {
+    let block = subject.document.block(date.block)?;
+    let sentences = claims::sentences(block.plain.text());
+    let own = sentences.into_iter().find(|sentence| sentence.contains_range(date.range()))?;
+    let before = block.plain.slice(TextRange::new(own.start(), date.range().start()));
+    Some((before, block.plain.slice(TextRange::new(date.range().end(), own.end()))))
 }
 
 /// True where the sentence around `place` speaks of a death: "I was told on 8 June that he had died".

@@ -563,7 +563,13 @@ impl Scanner<'_> {
             return (true, Vec::new());
         };
         let children = &provision.children;
-        if child.is_empty() || !provision.complete || children.iter().any(|known| known == child) {
+        // Of a part of which some parts are named, all are.
+        let parent = child.rfind('(').and_then(|at| child.get(..=at)).filter(|parent| parent.len() > 1);
+        let is_listed = parent.is_some_and(|parent| children.iter().any(|known| known.starts_with(parent)));
+        if child.is_empty()
+            || !(provision.complete || is_listed)
+            || children.iter().any(|known| known == child)
+        {
             return (true, Vec::new());
         }
         let depth = |path: &str| path.matches('(').count();

@@ -75,6 +75,19 @@ pub(crate) fn foreign<'t>(text: &'t str, own: &[Citation]) -> Vec<Foreign<'t>> {
     found
 }
 
+/// True for "(b)(ii)" among `citations` of `text` where the last law with a number before it is not one that its schema
+/// rests on.
+pub(crate) fn is_of_another_law(text: &str, citations: &[Citation], citation: &Citation) -> bool {
+    let has_number = |at| slice(text, at).contains(|char: char| char.is_ascii_digit());
+    if has_number(citation.range) {
+        return false;
+    }
+    let before = |range: &TextRange| range.end() <= citation.range.start();
+    let own = citations.iter().map(|citation| citation.range).filter(|range| has_number(*range));
+    let others = foreign(text, citations).into_iter().map(|foreign| foreign.range);
+    others.filter(before).map(TextRange::end).max() > own.filter(before).map(TextRange::end).max()
+}
+
 fn slice(text: &str, at: TextRange) -> &str {
     text.get(std::ops::Range::<usize>::from(at)).unwrap_or("")
 }

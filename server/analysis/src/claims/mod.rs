@@ -22,18 +22,20 @@ mod part;
 mod polarity;
 mod reason;
 mod sentence;
+mod short_denial;
 mod told;
 mod words;
 
 use text_size::TextRange;
 
 pub use citation::{Citation, citations};
-pub(crate) use foreign::{Foreign, foreign};
+pub(crate) use foreign::{Foreign, foreign, is_of_another_law};
 pub(crate) use lore::Lore;
 pub(crate) use numbered::unknown_parts;
 pub(crate) use outright::{is_outright, may_deny, names_a_review};
 pub use overlap::{confirmed_overlap, criteria_overlap, loose_overlap, speaks_of_the_criterion};
 pub use sentence::sentences;
+pub(crate) use short_denial::short_denial;
 
 use crate::schema::{Hit, Schema, Vocabulary};
 

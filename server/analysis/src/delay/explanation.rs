@@ -98,6 +98,10 @@ const OPENINGS: &[&str] = &[
     "the time since",
     "the gap between",
     "the interval",
+    "why now",
+    "why not sooner",
+    "why not earlier",
+    "why not before",
 ];
 
 /// Phrases that speak of a delay to say that there is none.
@@ -426,6 +430,24 @@ impl Found {
                 let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
                 subject.document.text(after).trim_start().starts_with("now")
             };
+            // "I have known of it since the day."
+            let is_of_time = |cause: &Mention| {
+                const DAYS: &[&str] = &[
+                    "the day",
+                    "that day",
+                    "then",
+                    "that",
+                    "the night",
+                    "the morning",
+                    "it happened",
+                    "the outset",
+                    "the start",
+                ];
+                let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
+                let after = subject.document.text(after).trim_start().to_lowercase();
+                let is_since = subject.document.text(cause.piece).eq_ignore_ascii_case("since");
+                is_since && DAYS.iter().any(|day| after.starts_with(day))
+            };
             // "More than a month after we became aware" counts, and tells no cause.
             let counts_from = |cause: &Mention| {
                 let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
@@ -439,6 +461,7 @@ impl Found {
                     && !is_none(mention)
                     && !counts_from(mention)
                     && !is_until_now(mention)
+                    && !is_of_time(mention)
             });
             let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
             let counts = match nearness {

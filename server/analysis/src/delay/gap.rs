@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::place::Place;
 use crate::stated::Stated;
 use crate::subject::Subject;
-use crate::told;
+use crate::told::{self, Told};
 
 /// How the dates of a case stand to each other.
 #[derive(Debug)]
@@ -101,8 +101,9 @@ fn happened(subject: &Subject<'_>) -> Vec<Day> {
             return stated.iter().map(|stated| Day::of(subject, stated)).collect();
         }
     }
-    let told = told::incidents(subject).iter().chain(told::deaths(subject));
-    let told = told.map(|told| (told.day, told.piece)).max_by_key(|(day, _)| *day);
+    let last = |told: &[Told]| told.iter().map(|told| (told.day, told.piece)).max_by_key(|(day, _)| *day);
+    let told = last(told::incidents(subject)).max(last(told::deaths(subject)));
+    let told = told.or_else(|| last(told::harms(subject)));
     let of_account = told.is_none();
     let last = told.or_else(|| {
         let account = subject.passage("circumstances");

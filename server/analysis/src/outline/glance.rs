@@ -35,6 +35,10 @@ pub(crate) struct Glance {
     pub sending: bool,
     /// "I heard about it."
     pub hearing: bool,
+    /// A date and a word of harm.
+    pub harm: bool,
+    /// Brackets and a stroke, as around the answers that a form prints.
+    pub printed_answers: bool,
     /// "NHS number" or what is short for it.
     pub nhs_number: bool,
     /// A table that has the day of the week in a cell of its own.
@@ -43,7 +47,7 @@ pub(crate) struct Glance {
     pub weekday: bool,
     /// A date that does not exist.
     pub faulty_date: bool,
-    /// The last day of all its dates, of those that are exact to the day and have a year.
+    /// The last of the days with which its dates begin, of those that have a year.
     pub last_day: Option<NaiveDate>,
 }
 
@@ -70,11 +74,13 @@ impl Glance {
             met: has(&[" met", "satisfied"]),
             sending: delay::may_own_up(&lower),
             hearing: told::may_hear(&lower),
+            harm: !dates.is_empty() && told::may_tell_of_harm(&lower),
             nhs_number: has(&["nhs n"]),
+            printed_answers: text.contains('(') && text.contains('/'),
             weekday_cells: !dates.is_empty() && cells().any(is_weekday),
             weekday: dates.iter().any(|(_, reading)| reading.weekday.is_some()),
             faulty_date: dates.iter().any(|(_, reading)| reading.fault.is_some()),
-            last_day: with_year.filter_map(|(_, reading)| reading.day()).max(),
+            last_day: with_year.filter_map(|(_, reading)| reading.earliest()).max(),
         };
         (glance, around)
     }

@@ -71,6 +71,10 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
         )
         .filter(|(day, ..)| *day <= subject.today)
         .collect();
+    if events.is_empty() {
+        let harms = told::harms(subject).iter();
+        events.extend(harms.map(|told| (told.day, subject.document.place(told.piece), "what happened")));
+    }
     events.sort_by_key(|(day, ..)| *day);
     let first = events.first().copied().or(first_told);
     let referred = subject

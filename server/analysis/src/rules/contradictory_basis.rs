@@ -47,8 +47,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         {
             continue;
         }
-        // "Criterion 1: no, he is alive" answers one of them, and leaves the others.
-        let answers_one = target == Target::Criteria && no.how == How::Answer && yes.how != How::Answer;
+        // "Criterion 1: no, he is alive" answers one of them, and leaves the others, and so does "the second limb".
+        let answers_one = target == Target::Criteria
+            && (no.how == How::Answer && yes.how != How::Answer || is_of_one_limb(argument, no));
         if answers_one {
             continue;
         }
@@ -72,6 +73,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     if findings.is_empty() && !subject.argues_freely {
         findings.extend(affirmed_by_a_sentence(subject, &subject.basis));
+    }
+    if findings.is_empty() {
+        findings.extend(denied_in_passing(subject));
     }
     if findings.is_empty() {
         findings.extend(ticked_both_ways(subject));
@@ -124,6 +128,27 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
         let text = block.plain.text();
         let mut sentences = claims::sentences(text).into_iter();
         sentences.find_map(|sentence| denied_in(subject, basis, number, text, sentence))
+    })
+}
+
+/// Where the criteria are said to be met and a word in passing says that the case is none for which a review has to be
+/// held: "with the case lying outside the definition".
+fn denied_in_passing(subject: &Subject<'_>) -> Option<Finding> {
+    let basis = &subject.basis;
+    let gives_another = basis.reading.gives_other_reason(subject.schema);
+    let met = claimed(subject, basis, Target::Criteria).filter(|met| !met.hedged && !gives_another)?;
+    let met_place = place(subject, basis, met);
+    let in_scope = |piece: &Piece| subject.outline.in_scope.iter().any(|line| line.contains(*piece));
+    let blocks = (0..).zip(subject.glances.iter()).filter(|(_, glance)| glance.denial);
+    blocks.map(|(number, _)| number).find_map(|number| {
+        let text = subject.document.block(number)?.plain.text();
+        claims::sentences(text).into_iter().find_map(|sentence| {
+            let said = text.get(std::ops::Range::<usize>::from(sentence))?;
+            let piece = Piece::new(number, claims::short_denial(said)? + sentence.start());
+            let here = subject.document.place(piece);
+            let is_elsewhere = subject.argues_freely || !basis.passage.contains(piece);
+            (is_elsewhere && in_scope(&piece)).then(|| said_both(None, here, met_place, true))
+        })
     })
 }
 
@@ -269,6 +294,15 @@ fn is_topic(argument: &Argument, claim: &Claim) -> bool {
     const TOPICS: &[&str] = &["as for", "as to", "as regards", "with regard to", "turning to"];
     let text = sentence(argument, claim).map_or_else(String::new, |(_, text)| text.to_lowercase());
     claim.how == How::Citation && TOPICS.iter().any(|topic| text.starts_with(topic)) && !text.contains(" met")
+}
+
+/// "Second limb does not arise, as A has died."
+fn is_of_one_limb(argument: &Argument, claim: &Claim) -> bool {
+    const WHICH: &[&str] = &["first", "second", "third", "other", "latter", "former", "1st", "2nd"];
+    let text = argument.passage.text();
+    let before = text.get(..claim.range.start().into()).unwrap_or("").trim_end().to_lowercase();
+    let is_part = argument.passage.slice(claim.range).to_lowercase().starts_with("limb");
+    is_part && WHICH.iter().any(|word| before.ends_with(word))
 }
 
 /// "Even if the criteria were not met, there would be much to learn."

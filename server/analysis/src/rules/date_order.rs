@@ -85,10 +85,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
     let is_first = told.iter().all(|dated| dated.reading.earliest().is_some_and(|other| other >= day));
     let gap = (day - aware.last).num_days();
-    if !is_near
-        || !is_first
-        || !(1..=NEAR).contains(&gap)
-        || !told::is_told_as_past(subject, first.piece, false)
+    if !is_near || !is_first || !(1..=NEAR).contains(&gap) || !told::may_be_told_as_past(subject, first.piece)
     {
         return None;
     }
@@ -140,14 +137,17 @@ fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
             .all(|day| day.first == day.last && Some(day.last) == stated.first().map(|first| first.last))
     })?;
     let last = referred.last;
-    let is_after = |day: NaiveDate| (1..=NEAR).contains(&(day - last).num_days());
+    // What lies ahead of today is for `future-date`.
+    let is_after = |day: NaiveDate| (1..=NEAR).contains(&(day - last).num_days()) && day <= subject.today;
     let death =
         told::deaths(subject).iter().find(|told| is_after(told.day)).map(|told| (told.day, told.piece));
     let other = || {
-        subject.dates_where(|glance| glance.last_day.is_some_and(|day| day > last)).flatten().find_map(|dated| {
-            let day = dated.reading.day().filter(|day| is_after(*day))?;
-            told::is_told_as_past(subject, dated.piece, false).then_some((day, dated.piece))
-        })
+        subject.dates_where(|glance| glance.last_day.is_some_and(|day| day > last)).flatten().find_map(
+            |dated| {
+                let day = dated.reading.day().filter(|day| is_after(*day))?;
+                told::may_be_told_as_past(subject, dated.piece).then_some((day, dated.piece))
+            },
+        )
     };
     let (day, piece) = death.or_else(other)?;
     let message = in_wrong_order(("the referral", referred.in_words()), ("what it tells of", in_words(day)));

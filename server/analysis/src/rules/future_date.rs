@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::date_order::is_expected;
 use super::{Check, Reads, Rule};
-use crate::date::Year;
+use crate::date::{Precision, Year};
 use crate::finding::{Finding, Severity};
 use crate::stated::{Stated, in_words};
 use crate::subject::Subject;
@@ -55,24 +55,32 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     let told = told_ahead(subject);
-    findings.extend(told.or_else(|| if findings.is_empty() { told_long_ahead(subject) } else { None }));
+    findings.extend(told.or_else(|| if findings.is_empty() { otherwise_told_ahead(subject) } else { None }));
     findings
 }
 
-/// Any other day more than a year ahead in a sentence that tells of the past alone: "He was seen by the GP on 6 May 2051".
-fn told_long_ahead(subject: &Subject<'_>) -> Option<Finding> {
-    /// Days ahead from which a date in such a sentence is a slip. Source: our own reading of referrals.
-    const FAR: i64 = 366;
-    let is_far = |day: NaiveDate| (day - subject.today).num_days() > FAR;
-    subject.dates_where(|glance| glance.last_day.is_some_and(is_far)).flatten().find_map(|dated| {
-        let is_full = matches!(dated.reading.year, Year::Full(_));
-        let day = dated.reading.day().filter(|day| is_full && is_far(*day))?;
+/// Any other day ahead in a clause that tells of the past: "He was seen by the GP on 6 May 2051".
+fn otherwise_told_ahead(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days up to which a year of two digits may lie ahead. Source: our own reading of referrals.
+    const YEAR: i64 = 366;
+    let is_ahead = |day: NaiveDate| day > subject.today;
+    subject.dates_where(|glance| glance.last_day.is_some_and(is_ahead)).flatten().find_map(|dated| {
+        let day = dated.reading.earliest().filter(|day| is_ahead(*day))?;
+        // "19.1.83" is a birth in the last century.
+        let is_of_this_century = match dated.reading.year {
+            Year::Full(_) => true,
+            Year::TwoDigit(_) => (day - subject.today).num_days() <= YEAR,
+            Year::Absent => false,
+        };
+        if !is_of_this_century || dated.reading.precision > Precision::Month {
+            return None;
+        }
         let message = format!(
             "this is told as past and dated {}, and today is {}; give the day on which it happened",
-            in_words(day),
+            subject.document.text(dated.piece),
             in_words(subject.today)
         );
-        told::is_told_as_past(subject, dated.piece, true)
+        told::is_told_as_past(subject, dated.piece)
             .then(|| RULE.at(subject.document.place(dated.piece), message).about("date-of-incident"))
     })
 }

@@ -84,9 +84,7 @@ pub(super) fn written_dates<'s>(
         }
     }
     let dates = subject.dates_where(at_a_glance).flatten();
-    for dated in
-        dates.filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose())
-    {
+    for dated in dates.filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose()) {
         let inner = dated.reading.date_range - dated.reading.range.start();
         let piece = dated.piece.part(inner);
         let place = subject.document.place(piece);

@@ -1,5 +1,7 @@
 #![doc = include_str!("invalid_value.md")]
 
+mod printed;
+
 use super::{Check, Reads, Rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{Field, Fill, is_non_answer};
@@ -36,6 +38,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if findings.is_empty() {
         findings.extend(nhs_number_in_text(subject));
     }
+    let mut printed = printed::findings(subject);
+    // A field that is known has been judged.
+    printed.retain(|printed| !findings.iter().any(|finding| finding.place == printed.place));
+    findings.extend(printed);
     findings
 }
 

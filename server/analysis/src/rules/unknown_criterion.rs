@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for argument in [&subject.basis, &subject.rationale] {
         for citation in argument.reading.citations.iter().filter(|citation| !citation.known) {
-            if is_of_another_law(argument, citation) {
+            if claims::is_of_another_law(argument.passage.text(), &argument.reading.citations, citation) {
                 continue;
             }
             let provision = citation.provision.and_then(|index| subject.schema.provisions.get(index));
@@ -35,19 +35,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// True for "(b)(ii)" where the last law with a number before it is not one that this kind rests on.
-fn is_of_another_law(argument: &Argument, citation: &Citation) -> bool {
-    let has_number = |at| argument.passage.slice(at).contains(|char: char| char.is_ascii_digit());
-    if has_number(citation.range) {
-        return false;
-    }
-    let (text, citations) = (argument.passage.text(), &argument.reading.citations);
-    let before = |range: &TextRange| range.end() <= citation.range.start();
-    let own = citations.iter().map(|citation| citation.range).filter(|range| has_number(*range));
-    let others = claims::foreign(text, citations).into_iter().map(|foreign| foreign.range);
-    others.filter(before).map(TextRange::end).max() > own.filter(before).map(TextRange::end).max()
 }
 
 fn finding(
@@ -83,12 +70,7 @@ fn finding(
 }
 
 /// What is said of "condition 3" where there are two.
-fn unknown_part(
-    subject: &Subject<'_>,
-    argument: &Argument,
-    at: TextRange,
-    provision: &Provision,
-) -> Finding {
+fn unknown_part(subject: &Subject<'_>, argument: &Argument, at: TextRange, provision: &Provision) -> Finding {
     let message = format!(
         "{} {} has no {}; it has {}",
         kind(provision),

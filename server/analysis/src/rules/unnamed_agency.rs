@@ -119,7 +119,7 @@ Between January and March 2015 information was not shared, and nobody followed t
 ## How agencies worked together
 
 On 3 March the meeting was cancelled. Communication broke down after that.
-                                      ^^^^^^^^^^ hint unnamed-agency
+                                      ^^^^^^^^^^^^^^^^^^^ hint unnamed-agency
 ",
         );
     }

@@ -185,9 +185,15 @@ fn judged(
 
 /// True where the referral rests on its own regime's test as well: joint cases cite two.
 fn rests_on_its_own_test(subject: &Subject<'_>) -> bool {
-    let cites = |citation: &Citation| citation.known && !citation.other_kind && citation.provision.is_some();
     [&subject.basis, &subject.rationale].into_iter().any(|argument| {
-        argument.reading.citations.iter().any(cites)
+        let (text, citations) = (argument.passage.text(), &argument.reading.citations);
+        let cites = |citation: &Citation| {
+            citation.known
+                && !citation.other_kind
+                && citation.provision.is_some()
+                && !claims::is_of_another_law(text, citations, citation)
+        };
+        citations.iter().any(cites)
             || argument.reading.claims.iter().any(|claim| {
                 let chosen = matches!(claim.how, How::Ticked | How::Answer);
                 chosen && claim.stance == Stance::Yes && argument::statutory(subject, claim.target).is_some()

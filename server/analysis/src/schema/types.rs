@@ -483,7 +483,8 @@ pub struct Provision {
     pub kind: ProvisionKind,
     /// Its number: "5(2)".
     pub citation: String,
-    /// True where `children` names all there are, so that another is a mistake.
+    /// True where `children` names all there are, so that another is a mistake. Without it another is one only of a part
+    /// of which `children` names parts: of "(1)" where it has "(1)(a)".
     #[serde(default)]
     pub complete: bool,
     /// Its parts, each as it follows the number: "(b)(ii)".

@@ -134,6 +134,11 @@ fn tells_of_death(around: &Around) -> bool {
     if around.leads || opens.contains(&before.trim()) {
         let entry = around.after.trim_start_matches([' ', ':', '-', '–', '—', '\t', '\n', '|', ',']);
         let head = DIES.iter().filter_map(|dies| entry.find(dies)).min().and_then(|at| entry.get(..at));
+        // "Child O, aged three, died"
+        let head = head.map(|head| match head.split_once(", aged ") {
+            Some((name, age)) if age.split_whitespace().count() <= 2 => name,
+            _ => head,
+        });
         return head.is_some_and(|head| {
             head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
         });
@@ -143,7 +148,13 @@ fn tells_of_death(around: &Around) -> bool {
     let joins_a_cause = behind.starts_with("of ") && !has(behind, DEEDS);
     let links =
         || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
-    words.last() == Some(&"on")
+    let is_part_of_day = |word: &str| ["morning", "afternoon", "evening", "night", "hours"].contains(&word);
+    let leads = match words.as_slice() {
+        [.., "on"] => true,
+        [.., part, "of"] => is_part_of_day(part),
+        _ => false,
+    };
+    leads
         && words.len() <= BETWEEN + 1
         && !behind.contains(',')
         && !has(before, OTHERS)

@@ -35,6 +35,7 @@ const SENDING: &[&str] = &[
     "late because",
     "why late",
     "coming to you",
+    "before writing",
 ];
 
 pub(super) fn tells_when_it_was_sent(sentence: &str) -> bool {
@@ -92,6 +93,13 @@ const OWNING_UP: &[&str] = &[
     "delay: regretted",
     "submission: regretted",
     "should have written",
+    "meant to write",
+    "meant to send",
+    "meant to refer",
+    "before them sooner",
+    "before you sooner",
+    "with you sooner",
+    "reached you sooner",
     "should have sent",
     "should have referred",
     "should have been sent",

@@ -1,0 +1,108 @@
+//! Days on which, as a sentence tells, somebody came to harm, where nobody calls it the incident.
+
+use super::past::is_told_as_past;
+use super::{Told, sentence_of};
+use crate::date::Year;
+use crate::subject::Subject;
+
+/// Words of harm in the past.
+const HARM: &[&str] = &[
+    "stabbed",
+    "beaten",
+    " beat ",
+    "was shot",
+    "hanged",
+    "scald",
+    "burns",
+    "burned",
+    "burnt",
+    "drowned",
+    "collapsed",
+    "assaulted",
+    "attacked",
+    "raped",
+    "strangled",
+    "found dead",
+    "died",
+    "killed",
+    "overdose",
+    "unconscious",
+    "not conscious",
+    "unresponsive",
+    "thrown",
+    "threw",
+    "fire",
+    "choked",
+    "poisoned",
+    "shaken",
+    "cardiac arrest",
+    "injur",
+    "fractur",
+    "seizure",
+    "fell from",
+    "coma",
+    "skull",
+    "broken",
+    "broke his",
+    "broke her",
+    "not breathing",
+    "limp",
+    "floppy",
+    "would not wake",
+    "lost his leg",
+    "lost her leg",
+    "weighed",
+    "mauled",
+    "crushed",
+    "electrocuted",
+    "pressure sores",
+    "pressure ulcers",
+];
+/// Words of a sentence that tells when harm was spoken of, or of the harm of somebody else.
+const OTHERWISE: &[&str] = &[
+    "disclos",
+    "alleged",
+    "allegation",
+    "learned",
+    "learnt",
+    "became aware",
+    "informed",
+    "heard",
+    "came to light",
+    "inquest",
+    "post-mortem",
+    "trial",
+    "conference",
+    "meeting",
+    "sister",
+    "brother",
+    "sibling",
+    "twin",
+    "cousin",
+    "friend of",
+];
+
+/// True where a text, in small letters, may tell of harm.
+pub(crate) fn may_tell_of_harm(lower: &str) -> bool {
+    HARM.iter().any(|words| lower.contains(words))
+}
+
+/// The days on which somebody came to harm, as *Circumstances*, or else *Background*, tells, or the text below no known
+/// heading.
+pub(super) fn read(subject: &Subject<'_>) -> Vec<Told> {
+    let has_account = subject.section_fill("circumstances").is_some();
+    let account = subject.passage(if has_account { "circumstances" } else { "background" });
+    let is_place = |dated: &&crate::subject::Dated| {
+        account.contains(dated.piece) || subject.outline.loose.iter().any(|line| line.contains(dated.piece))
+    };
+    let dates = subject.dates_where(|glance| glance.harm).flatten().filter(is_place);
+    let told = dates.filter_map(|dated| {
+        let day = dated.reading.day().filter(|_| dated.reading.year != Year::Absent)?;
+        let (before, after) = sentence_of(subject, dated.piece)?;
+        let said = format!("{before} {after}").to_lowercase();
+        let is_harm = may_tell_of_harm(&said) && !OTHERWISE.iter().any(|words| said.contains(words));
+        (is_harm && day <= subject.today && is_told_as_past(subject, dated.piece))
+            .then_some(Told { day, piece: dated.piece })
+    });
+    told.collect()
+}
