@@ -20,6 +20,7 @@ pub mod document;
 pub mod finding;
 pub mod fixes;
 pub mod folds;
+mod glances;
 pub mod hints;
 pub mod hover;
 mod kept;

@@ -481,6 +481,11 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
                     .get((word.as_ptr() as usize - text.as_ptr() as usize) + word.len()..)
                     .is_some_and(|rest| rest.starts_with(" agenc") || rest.starts_with(" organisation"));
             let known = known || !vague && !of_agencies && PEOPLE.contains(&lower.as_str());
+            // "5.1 Abuse or neglect …" is the number of a paragraph.
+            let is_numbering = first && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            if is_numbering {
+                continue;
+            }
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
             let named = !first && is_name(bare) && !own.contains(&lower);

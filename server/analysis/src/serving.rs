@@ -13,6 +13,7 @@ use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{Meaning, Required, SectionSpec, TitleWord};
 use crate::subject::Subject;
+use crate::told;
 
 /// How people who never read the law say on what footing they refer a case: by what they were told the test is, by its
 /// outcome, by what the board has to do. Source: our own reading of referrals.
@@ -30,6 +31,18 @@ const FOOTING: &[&str] = &[
     "training day",
     "the question is whether",
     "two questions",
+    "had it explained",
+    "explained to me",
+    "you look at things",
+    "you look at it when",
+    "well he was",
+    "well she was",
+    "well, he was",
+    "well, she was",
+    "well, he has",
+    "well, she has",
+    "well, he died",
+    "well, she died",
     "two things to ask",
     "hurdle",
     "what footing",
@@ -59,6 +72,13 @@ const FOOTING: &[&str] = &[
     "one of yours",
     "one for you",
     "one of the ones",
+    "things you need",
+    "both are here",
+    "both are present",
+    "kind of case that",
+    "kind of case which",
+    "falls squarely",
+    "has to look at",
     "one of those you",
     "the main sort",
     "below the line",
@@ -205,7 +225,9 @@ impl Subject<'_> {
         let (titles, title) = (self.vocabulary.titles(), self.document.text(title));
         // "Mr B – request for a discretionary review, s.44(4)" is the title of all.
         let lower = title.to_lowercase();
-        let is_of_all = ["request", "referral"].iter().any(|word| lower.contains(word));
+        let is_of_all = ["request", "referral", " born ", " dob ", " d.o.b", " b. "]
+            .iter()
+            .any(|word| lower.contains(word));
         titles.tell(title, TitleWord::Law) && !titles.tell(title, TitleWord::Story) && !is_of_all
     }
 
@@ -260,11 +282,18 @@ impl Subject<'_> {
         };
         let argued = self.free_text(&["rationale", "circumstances"]);
         let lower = argued.text().to_lowercase().replace('’', "'");
+        let names_the_law = || {
+            self.schema
+                .provisions
+                .iter()
+                .any(|provision| lower.contains(&provision.instrument.to_lowercase()))
+        };
         if FOOTING.iter().any(|words| lower.contains(words)) {
             return true;
         }
         let mut lines = self.outline.filled.iter().map(|line| self.document.text(*line));
         (names(argued.text(), LAW)
+            || names_the_law()
             || argued.text().contains("the Act")
             || lines.any(|line| names(line, PLAIN)))
             && routes.any(|route| route.kind.is_criterion() && route.limbs.iter().all(speaks))
@@ -328,6 +357,8 @@ impl Subject<'_> {
     /// True where something required of this section is in the document: the section itself, another box that serves
     /// for it, or a field or section of its `satisfied-by`.
     pub fn is_served(&self, section: &SectionSpec) -> bool {
+        /// Words of an account that tells of harm on a day. Source: our own reading of referrals.
+        const SHORT_STORY: usize = 25;
         if self.section_fill(&section.id) == Some(Fill::Text) {
             return true;
         }
@@ -340,7 +371,12 @@ impl Subject<'_> {
                     || self.tells_a_story(&self.account())
                     || self.tells_a_story(&self.told_of_subject())
                     || is_absent
-                        && ["background", "chronology"].iter().any(|id| self.tells_a_story(&self.passage(id)))
+                        && ["background", "chronology"].iter().any(|id| {
+                            let passage = self.passage(id);
+                            let tells_harm =
+                                || told::harms(self).iter().any(|told| passage.contains(told.piece));
+                            self.tells_a_story(&passage) || passage.has_words(SHORT_STORY) && tells_harm()
+                        })
             }
             // A box that was left empty is still to be filled.
             "agencies" => is_absent && self.lists_agencies(),

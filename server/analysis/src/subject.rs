@@ -525,24 +525,6 @@ impl<'a> Subject<'a> {
         self.mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
     }
 
-    /// What the block that is `number` says at a glance.
-    pub(crate) fn glance(&self, number: u32) -> Glance {
-        self.glances.get(number as usize).copied().unwrap_or_default()
-    }
-
-    /// The dates in the blocks that say at a glance what is `wanted`, one list for each block that has any.
-    pub(crate) fn dates_where(&self, wanted: impl Fn(Glance) -> bool) -> impl Iterator<Item = &[Dated]> {
-        let blocks = (0..).zip(self.glances.iter()).filter(move |(_, glance)| wanted(**glance));
-        blocks.map(|(block, _)| self.dates_of(block)).filter(|dates| !dates.is_empty())
-    }
-
-    /// The dates in one block, in order.
-    fn dates_of(&self, block: u32) -> &[Dated] {
-        let from = self.dates.partition_point(|dated| dated.piece.block < block);
-        let rest = self.dates.get(from..).unwrap_or(&[]);
-        rest.get(..rest.partition_point(|dated| dated.piece.block == block)).unwrap_or(&[])
-    }
-
     /// The phrases in `piece`, in scope or not, with ranges in bytes of the block's visible text.
     pub(crate) fn phrases_in(&self, piece: Piece) -> impl Iterator<Item = &Hit> {
         let facts = self.facts.get(piece.block as usize);

@@ -114,6 +114,12 @@ const HEARD: &[&str] = &[
     "heard of the incident",
     "told what had happened",
     "heard what had happened",
+    "reported to me",
+    "reported to us",
+    "notified to me",
+    "notified to us",
+    "to my attention",
+    "to our attention",
 ];
 
 /// What a text tells, read when it is first asked for.
@@ -121,6 +127,7 @@ const HEARD: &[&str] = &[
 pub(crate) struct Tellings {
     names: OnceCell<Names>,
     births: OnceCell<Vec<Told>>,
+    births_of_somebody: OnceCell<Vec<Told>>,
     deaths: OnceCell<Vec<Told>>,
     incidents: OnceCell<Vec<Told>>,
     harms: OnceCell<Vec<Told>>,
@@ -129,6 +136,17 @@ pub(crate) struct Tellings {
 /// The days on which the one referred is said to be born.
 pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.births.get_or_init(|| read_births(subject))
+}
+
+/// The days on which "she was born", whoever that is; nobody else is likely to be born within a month of the one referred.
+pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
+    subject.tellings.births_of_somebody.get_or_init(|| {
+        const BORN: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
+        let is_born = |around: &Around| BORN.contains(&around.lower.trim());
+        let mut found = births(subject).to_vec();
+        found.extend(told(subject, |glance| glance.birth, |_, around| is_born(around)));
+        found
+    })
 }
 
 /// The days on which the one referred is said to have died.

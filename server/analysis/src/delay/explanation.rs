@@ -3,6 +3,7 @@
 //! A cause alone explains nothing: it counts under *Reason for delay*, or beside words that speak of this referral being
 //! late. Whether an explanation is a good one is for the board.
 
+mod no_reason;
 mod owning;
 
 use chrono::{Datelike, NaiveDate};
@@ -16,6 +17,7 @@ use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
 
+use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
 use owning::{owns_up, tells_when_it_was_sent};
 
@@ -123,58 +125,7 @@ const RECOGNITION: &[&str] = &[
 ];
 
 /// Bytes between "due to" and "oversight".
-const NEAR: u32 = 12;
-
-/// Words that add nothing to "oversight".
-const SMALL_WORDS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "of",
-    "on",
-    "in",
-    "by",
-    "for",
-    "to",
-    "at",
-    "is",
-    "was",
-    "were",
-    "there",
-    "this",
-    "that",
-    "it",
-    "and",
-    "our",
-    "my",
-    "we",
-    "i",
-    "has",
-    "have",
-    "been",
-    "with",
-    "from",
-    "reason",
-    "delay",
-    "delayed",
-    "referral",
-    "part",
-    "team",
-    "apologies",
-    "apologise",
-    "sorry",
-    "late",
-    "lateness",
-    "coming",
-    "sending",
-    "sent",
-    "you",
-    "am",
-    "side",
-    "due",
-    "because",
-    "owing",
-];
+const NEAR: u32 = 16;
 
 /// A stretch of text with what was found in it.
 struct Sentence<'s> {
@@ -577,27 +528,6 @@ fn tells_of_recognition(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool 
         let words = subject.document.text(delay.piece).to_lowercase();
         RECOGNITION.iter().any(|stem| words.contains(stem))
     })
-}
-
-/// True where a sentence says little more than "due to an oversight".
-fn is_no_reason(sentence: &Sentence<'_>) -> bool {
-    let mut reasons =
-        sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::NoReason).peekable();
-    if reasons.peek().is_none() {
-        return false;
-    }
-    let covered: Vec<Piece> = reasons.map(|mention| mention.piece).collect();
-    let text = sentence.text;
-    let mut left = 0;
-    for word in text.split(|char: char| !char.is_alphanumeric() && char != '\'' && char != '/') {
-        let start =
-            (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize) as u32 + sentence.piece.start;
-        let inside = covered.iter().any(|piece| piece.start <= start && start < piece.end);
-        if !word.is_empty() && !inside && !SMALL_WORDS.contains(&word.to_lowercase().as_str()) {
-            left += 1;
-        }
-    }
-    left <= 2
 }
 
 /// The parts of a sentence that can each give a cause.

@@ -31,6 +31,12 @@ pub(super) const ENDS: &[&str] = &[
     "were over",
     "is over",
     "be over",
+    "arrived",
+    "it came",
+    "came in on",
+    "was received",
+    "received on",
+    "was published",
 ];
 
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".

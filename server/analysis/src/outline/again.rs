@@ -83,6 +83,7 @@ fn says_nothing(line: &LineFacts) -> bool {
         names,
         joint,
         near,
+        slanted,
         board_only,
         label,
         pairs,
@@ -95,7 +96,8 @@ fn says_nothing(line: &LineFacts) -> bool {
         text_table,
         mail_head,
     } = line;
-    let flags = [strong, blank, board_only, label_like, title_like, known, only_tokens, deletes, text_table];
+    let flags =
+        [strong, blank, slanted, board_only, label_like, title_like, known, only_tokens, deletes, text_table];
     !flags.into_iter().any(|flag| *flag)
         && names.is_empty()
         && joint.is_empty()

@@ -53,6 +53,8 @@ pub(super) struct LineFacts {
     pub joint: Vec<u16>,
     /// The section it misses by one edit; only for headings.
     pub near: Option<u16>,
+    /// A short line of its own in italics, as a title of a letter may be.
+    pub slanted: bool,
     /// Names a part for the board.
     pub board_only: bool,
     /// A label that can open a section.
@@ -292,6 +294,7 @@ impl LineFacts {
             facts.pairs = pair::pairs(text, 0, labels);
             // Underlined with dashes and naming nothing, it is a line of text above a ruler.
         }
+        facts.slanted = is_slanted(block, line, text);
         let slant = slanted_title(line, text, labels);
         facts.strong = line.is_all_strong()
             || strong_but_colon(block, line)
@@ -316,6 +319,18 @@ impl LineFacts {
         facts.mail_head = mail_head(text);
         facts
     }
+}
+
+/// True for a paragraph of a few words that is all in italics and no sentence.
+fn is_slanted(block: &Block, line: &Line, text: &str) -> bool {
+    /// Words of such a title.
+    const WORDS: usize = 8;
+    let shown = text.trim_end();
+    block.kind == BlockKind::Paragraph
+        && block.lines.len() == 1
+        && usize::from(line.slant.len()) == shown.len()
+        && !shown.ends_with('.')
+        && shown.split_whitespace().nth(WORDS).is_none()
 }
 
 /// How much of a line is a title in italics that names a section: "*Basis.* Section 44 …", or all of "*Basis*".

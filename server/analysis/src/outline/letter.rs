@@ -12,7 +12,7 @@ use sending::{is_of_a_life, is_writing, tells_of_a_life, tells_of_another, tells
 use super::facts::BlockFacts;
 use super::writer::{
     asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label,
-    names_somebody,
+    names_somebody, signed,
 };
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Value, Year};
@@ -376,6 +376,10 @@ impl Letter<'_> {
                 let label =
                     before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
                 let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+                // "It is 12 April 2017 today"
+                if after.trim_start().starts_with("today") {
+                    return true;
+                }
                 let is_byline = at_head && self.is_byline(id, before, after);
                 // A paragraph that tells of what happened may stand there too: "An agreement signed on 2 December …".
                 let is_short = text.split_whitespace().nth(LONGEST_HEAD_LINE).is_none();
@@ -562,24 +566,6 @@ impl Letter<'_> {
             && self.outline.loose.binary_search(&piece).is_err();
         !about_others && holds(&self.outline.in_scope, piece)
     }
-}
-
-/// What stands behind a closing or a note of signing in the same line: "Yours, Jo Example", "[signed] J. Example".
-fn signed(text: &str) -> Option<&str> {
-    const CLOSINGS: &[&str] =
-        &["yours", "regards", "kind regards", "best wishes", "thanks", "thank you", "sincerely"];
-    const SIGNED: &[&str] = &["[signed]", "(signed)", "signed", "sgd", "signature"];
-    let text = text.trim_start_matches(['*', '_']);
-    let lower = text.to_lowercase();
-    let marked = SIGNED.iter().find_map(|mark| text.get(mark.len()..).filter(|_| lower.starts_with(mark)));
-    let closed = || {
-        let (closing, name) = text.split_once(", ")?;
-        let closing = closing.to_lowercase();
-        let is_closing = closing.split_whitespace().count() <= 3
-            && CLOSINGS.iter().any(|words| closing.starts_with(words));
-        is_closing.then_some(name)
-    };
-    marked.or_else(closed).map(|name| name.trim_start_matches([':', ' ', '.']))
 }
 
 /// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.

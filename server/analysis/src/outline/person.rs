@@ -50,6 +50,9 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         "by e-mail",
         "by email",
     ];
+    /// How a part begins that says how to reach whoever refers.
+    const REACHED: &[&str] =
+        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext"];
     /// Names of mailboxes.
     const SHARED: &[&str] = &[
         "admin",
@@ -73,9 +76,6 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
         return parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
     }
-    /// How a part begins that says how to reach whoever refers.
-    const REACHED: &[&str] =
-        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext"];
     let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
     let reached = |word: &&&str| text.to_lowercase().contains(&format!(". {word} "));
     let text = match REACHED.iter().find(reached) {
@@ -125,8 +125,8 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let last = words.iter().rposition(|word| is(word, AGENCIES)).unwrap_or(words.len());
         let follows = words.iter().skip(last).any(|word| is_own(word));
         // "Harbour Street Surgery, Eastmoor"
-        let is_town = after_agency && words.len() == 1;
-        if own > MOST || follows || own > 0 && !of_agency && !of_place && !is_town {
+        let of_town = after_agency && words.len() == 1;
+        if own > MOST || follows || own > 0 && !of_agency && !of_place && !of_town {
             return false;
         }
         after_agency |= of_agency || of_place;

@@ -65,6 +65,8 @@ struct Open {
     ends_early: bool,
     /// Opened by a title in capitals or with a number, as another of its like ends it.
     titled: bool,
+    /// Opened by a title in italics, so that another one ends it.
+    slanted: bool,
     /// Opened by an item of a list that has its answer beside it: the next one is about something else.
     item: bool,
 }
@@ -122,6 +124,13 @@ impl Walk<'_> {
         }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
             return self.open_label(id, whole, text(), facts, (label, line.kind == LineKind::Item));
+        }
+        if facts.slanted && facts.label.is_none() && self.open.last().is_some_and(|open| open.slanted) {
+            self.flush_pending();
+            self.close(id, LABEL_LEVEL);
+            self.title = Some(id);
+            self.outline.unrecognised.push(whole);
+            return self.content(whole, facts, false);
         }
         if facts.pairs.is_empty() {
             if facts.title_like || facts.strong && text().trim_end().ends_with('?') {
@@ -198,6 +207,7 @@ impl Walk<'_> {
                 at: id,
                 ends_early: false,
                 titled: false,
+                slanted: false,
                 item: false,
             });
             for also in facts.joint.iter().skip(1) {
@@ -208,12 +218,21 @@ impl Walk<'_> {
                     at: id,
                     ends_early: false,
                     titled: false,
+                    slanted: false,
                     item: false,
                 });
             }
             return;
         }
-        self.open.push(Open { section: None, level, at: id, ends_early: false, titled: false, item: false });
+        self.open.push(Open {
+            section: None,
+            level,
+            at: id,
+            ends_early: false,
+            titled: false,
+            slanted: false,
+            item: false,
+        });
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -279,6 +298,7 @@ impl Walk<'_> {
             at: id,
             ends_early,
             titled: facts.title_like || label::is_numbered(text) || facts.strong,
+            slanted: facts.slanted,
             item: item && rest.is_some(),
         });
         if let Some(rest) = rest {

@@ -60,7 +60,8 @@ pub(super) fn introduces(text: &str) -> bool {
 pub(super) fn has_name_with_post(text: &str) -> bool {
     const TO_OTHERS: &[&str] = &["to", "dear", "cc", "fao", "attn", "copy", "re", "for"];
     let first = text.split(|char: char| !char.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-    if TO_OTHERS.iter().any(|other| first.eq_ignore_ascii_case(other)) {
+    // A list of agencies is no byline.
+    if TO_OTHERS.iter().any(|other| first.eq_ignore_ascii_case(other)) || text.matches(';').count() > 2 {
         return false;
     }
     let parts: Vec<&str> = text.split([',', '|', '–', '—', '•', '·', ';']).map(str::trim).collect();
@@ -137,4 +138,22 @@ pub(super) fn has_contact(text: &str) -> bool {
                 }
                 digits >= 10
             })
+}
+
+/// What stands behind a closing or a note of signing in the same line: "Yours, Jo Example", "[signed] J. Example".
+pub(super) fn signed(text: &str) -> Option<&str> {
+    const CLOSINGS: &[&str] =
+        &["yours", "regards", "kind regards", "best wishes", "thanks", "thank you", "sincerely"];
+    const SIGNED: &[&str] = &["[signed]", "(signed)", "signed", "sgd", "signature"];
+    let text = text.trim_start_matches(['*', '_']);
+    let lower = text.to_lowercase();
+    let marked = SIGNED.iter().find_map(|mark| text.get(mark.len()..).filter(|_| lower.starts_with(mark)));
+    let closed = || {
+        let (closing, name) = text.split_once(", ")?;
+        let closing = closing.to_lowercase();
+        let is_closing = closing.split_whitespace().count() <= 3
+            && CLOSINGS.iter().any(|words| closing.starts_with(words));
+        is_closing.then_some(name)
+    };
+    marked.or_else(closed).map(|name| name.trim_start_matches([':', ' ', '.']))
 }

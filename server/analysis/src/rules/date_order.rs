@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Check, Reads, Rule};
 use crate::date::Year;
@@ -163,8 +163,14 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
     /// Days by which the two may be apart: further apart, they are of two things. Source: our own reading of referrals.
     const NEAR: i64 = 31;
     let whole = |dated: &&Dated| dated.reading.year != Year::Absent;
-    let hearing = subject.dates_where(|glance| glance.hearing);
-    let dates: Vec<&Dated> = hearing.flatten().filter(whole).collect();
+    let all: Vec<&Dated> = subject.dates_where(|glance| glance.hearing).flatten().collect();
+    if let Some(pair) = all.windows(2).find(|pair| is_reported_before(subject, pair)) {
+        let &[happened, heard] = pair else { return None };
+        let day = heard.reading.day()?;
+        let late = happened.reading.stated_day_in(day.year())?;
+        return Some(heard_too_early(subject, (happened, late), (heard, day)));
+    }
+    let dates: Vec<&Dated> = all.into_iter().filter(whole).collect();
     for pair in dates.windows(2) {
         let &[happened, heard] = pair else { continue };
         let (Some(early), Some(late)) = (heard.reading.day(), happened.reading.day()) else { continue };
@@ -181,11 +187,41 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         if !told::may_hear(&lower) || !is_own || before.matches(". ").count() > SENTENCES {
             continue;
         }
-        let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(late)));
-        let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
-        return Some(finding.with_related(subject.document.place(happened.piece), "the incident here"));
+        return Some(heard_too_early(subject, (happened, late), (heard, early)));
     }
     None
+}
+
+/// "The fall of 12 May was first reported to me on 2 May 2017."
+fn is_reported_before(subject: &Subject<'_>, pair: &[&Dated]) -> bool {
+    /// Days by which the two may be apart.
+    const NEAR: i64 = 31;
+    let &[happened, heard] = pair else { return false };
+    if happened.piece.block != heard.piece.block {
+        return false;
+    }
+    let day = heard.reading.day().filter(|_| heard.reading.year != Year::Absent);
+    let late = day.and_then(|day| happened.reading.stated_day_in(day.year()));
+    let gap = day.zip(late).map(|(day, late)| (late - day).num_days());
+    let between =
+        subject.document.text(Piece { start: happened.piece.end, end: heard.piece.start, ..heard.piece });
+    let before = subject.document.text(Piece { start: 0, end: happened.piece.start, ..heard.piece });
+    gap.is_some_and(|gap| (1..=NEAR).contains(&gap))
+        && before.trim_end().ends_with(" of")
+        && between.trim_start().starts_with("was ")
+        && !between.contains(". ")
+        && told::may_hear(&between.to_lowercase())
+}
+
+/// What is said of a day on which the writer heard of what happened on a later one.
+fn heard_too_early(
+    subject: &Subject<'_>,
+    (happened, late): (&Dated, NaiveDate),
+    (heard, early): (&Dated, NaiveDate),
+) -> Finding {
+    let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(late)));
+    let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
+    finding.with_related(subject.document.place(happened.piece), "the incident here")
 }
 
 /// The links of one chain that are broken for subject number `number`, each on the later date. A date is held against
@@ -276,7 +312,18 @@ On 12 March 2020 Mrs D was taken to hospital with a bleed into the brain. She ca
                                                                                                                      ^^^^^^^^^^^^ error date-order: becoming aware (6 March 2020) comes before the incident (12 March 2020); one of the two dates must be another
 ",
         );
+        check_rule(
+            &RULE,
+            r"
+Dear Board,
+
+The fall of 12 May was first reported to me, as matron, on 2 May 2017.
+                                                           ^^^^^^^^^^ error date-order: becoming aware (2 May 2017) comes before the incident (12 May 2017)
+",
+        );
         for text in [
+            "The fall of 12 May was first reported to me on 22 May 2017.",
+            "The review of 12 May was moved. He was reported to us on 2 May 2017.",
             "She fell on 12 March 2020. I first heard about it on 16 March 2020.",
             "She fell on 12 March 2020. My colleague, who visited on 6 March 2020, had heard of it before.",
             "The inquest was opened on 12 March 2020. I had heard of her at school since 6 March 2020.",

@@ -153,7 +153,7 @@ fn not_an_nhs_number(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
 }
 
 /// The digits of `text`, if it is ten digits in groups or not.
-fn ten_digits(text: &str) -> Option<[u32; 10]> {
+pub(super) fn ten_digits(text: &str) -> Option<[u32; 10]> {
     let mut digits = Vec::new();
     for char in text.trim().chars() {
         match char.to_digit(10) {

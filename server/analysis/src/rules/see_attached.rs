@@ -132,6 +132,9 @@ const DOCUMENTS: &[&str] = &[
     "docx",
     "xlsx",
 ];
+/// Those of them that the form itself is, or is filled in with.
+const OF_A_FORM: &[&str] =
+    &["form", "copy", "copies", "sheet", "sheets", "tool", "checklist", "list", "note", "template"];
 /// By which a text sends its reader there.
 const POINTING: &[&str] = &[
     "see",
@@ -234,6 +237,9 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
             .split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''))
             .filter(|word| !word.is_empty())
     };
+    // "The form was sent in" points to nothing where the ground is asked for.
+    let is_of_form = |word: &str| spec.id == "basis" && OF_A_FORM.contains(&word);
+    let words = || words().filter(|word| !is_of_form(word));
     let has = |list: &[&str]| words().any(|word| starred::has(list, word));
     let is_file =
         [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));

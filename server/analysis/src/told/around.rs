@@ -73,7 +73,7 @@ impl Around {
     /// True where it may be the day of a birth; whose, is told by the names.
     pub(crate) fn may_be_of_birth(&self) -> bool {
         let before = self.lower.trim_end();
-        before.contains("was born ") || BORN.iter().any(|born| before.ends_with(born))
+        before.contains("was born") || BORN.iter().any(|born| before.ends_with(born))
     }
 
     /// True where it may be the day of a death.

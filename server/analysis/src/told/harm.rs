@@ -2,7 +2,9 @@
 
 use super::past::is_told_as_past;
 use super::{Told, sentence_of};
+use crate::claims;
 use crate::date::Year;
+use crate::place::Piece;
 use crate::subject::Subject;
 
 /// Words of harm in the past.
@@ -56,6 +58,14 @@ const HARM: &[&str] = &[
     "crushed",
     "electrocuted",
     "pressure sores",
+    "dehydrat",
+    "starv",
+    "malnutrition",
+    "malnourish",
+    "emaciat",
+    "found on her",
+    "found on his",
+    "found on the floor",
     "pressure ulcers",
 ];
 /// Words of a sentence that tells when harm was spoken of, or of the harm of somebody else.
@@ -87,6 +97,14 @@ pub(crate) fn may_tell_of_harm(lower: &str) -> bool {
     HARM.iter().any(|words| lower.contains(words))
 }
 
+/// The sentence behind that of a day.
+fn next_sentence<'s>(subject: &'s Subject<'_>, date: Piece) -> &'s str {
+    let Some(block) = subject.document.block(date.block) else { return "" };
+    let mut sentences = claims::sentences(block.plain.text()).into_iter();
+    let own = sentences.find(|sentence| sentence.contains_range(date.range()));
+    own.and_then(|_| sentences.next()).map_or("", |next| block.plain.slice(next))
+}
+
 /// The days on which somebody came to harm, as *Circumstances*, or else *Background*, tells, or the text below no known
 /// heading.
 pub(super) fn read(subject: &Subject<'_>) -> Vec<Told> {
@@ -99,7 +117,9 @@ pub(super) fn read(subject: &Subject<'_>) -> Vec<Told> {
     let told = dates.filter_map(|dated| {
         let day = dated.reading.day().filter(|_| dated.reading.year != Year::Absent)?;
         let (before, after) = sentence_of(subject, dated.piece)?;
-        let said = format!("{before} {after}").to_lowercase();
+        // "On 3 February officers attended. He was found at the foot of the stairs with a head injury."
+        let next = next_sentence(subject, dated.piece);
+        let said = format!("{before} {after} {next}").to_lowercase();
         let is_harm = may_tell_of_harm(&said) && !OTHERWISE.iter().any(|words| said.contains(words));
         (is_harm && day <= subject.today && is_told_as_past(subject, dated.piece))
             .then_some(Told { day, piece: dated.piece })

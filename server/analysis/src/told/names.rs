@@ -26,10 +26,11 @@ impl Names {
     fn of(subject: &Subject<'_>) -> Self {
         let fields = ["subject-name", "subject-initials"].into_iter().flat_map(|id| subject.fields(id));
         let fields = fields.filter(|field: &&Field| field.fill == Fill::Text);
-        let below = subject.sections("subject").flat_map(|section| named_in(subject, section));
-        let mut given: Vec<String> = fields.map(|field| field.text.clone()).chain(below).collect();
-        if given.iter().all(|text| text.trim().is_empty()) {
-            given = named_at_the_head(subject);
+        let mut given: Vec<String> = fields.map(|field| field.text.clone()).collect();
+        let is_given = given.iter().any(|text| !text.trim().is_empty());
+        given.extend(subject.sections("subject").flat_map(|section| named_in(subject, section)));
+        if !is_given {
+            given.extend(named_at_the_head(subject));
         }
         let mut called = Vec::new();
         for text in given {
@@ -77,6 +78,7 @@ impl Names {
             let (head, tail) = before.rsplit_once(" was born ")?;
             let is_near = tail.ends_with(" on")
                 && !tail.contains(',')
+                && !tail.contains(" died ")
                 && tail.split_whitespace().count() <= BETWEEN + 1;
             is_near.then_some(head)
         };
@@ -250,14 +252,27 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let lower = line.to_lowercase();
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
-        let before = before.rsplit([':', ';']).next()?.split('(').next()?.trim();
+        let before = before.rsplit([':', ';']).next()?.trim();
         // "a review about Ollie, a boy"
         let before = before.rsplit_once(", a ").map_or(before, |(name, _)| name);
         (!before.is_empty()).then_some(before)
     });
     let Some(named) = named else { return Vec::new() };
+    // "Casimir ("Caz") Example": the one in brackets is a name too.
+    let mut found: Vec<String> = Vec::new();
+    let mut whole = String::new();
+    for (number, part) in named.split(['(', ')']).enumerate() {
+        if number % 2 == 0 {
+            whole.push_str(part.trim_start());
+        } else if let Some(called) = part.trim().strip_prefix(['"', '“', '‘', '\'']) {
+            found.push(called.trim_end_matches(['"', '”', '’', '\'']).to_owned());
+        }
+    }
+    let whole = whole.trim();
     // "I'd like to refer Child P"
-    let label = named.rsplit_once(' ').map_or(0, |(head, _)| head.rfind(' ').map_or(0, |at| at + 1));
-    let ends = [named.split([',', '.']).next(), named.rsplit([',', '.']).next(), named.get(label..)];
-    ends.into_iter().flatten().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    let label = whole.rsplit_once(' ').map_or(0, |(head, _)| head.rfind(' ').map_or(0, |at| at + 1));
+    let ends = [whole.split([',', '.']).next(), whole.rsplit([',', '.']).next(), whole.get(label..)];
+    found.extend(ends.into_iter().flatten().map(|name| name.trim().to_owned()));
+    found.retain(|name| !name.is_empty() && !["He", "She", "They"].contains(&name.as_str()));
+    found
 }

@@ -91,7 +91,9 @@ fn is_past(before: &str, after: &str) -> bool {
     let all = || words(before).chain(words(after));
     let leads = words(before).filter(|word| !is_weekday(word) && *word != "the").last();
     let has = |list: &[&str]| all().any(|word| list.contains(&word));
-    let held = HELD.iter().any(|held| before.contains(held) || after.contains(held));
+    let held = HELD.iter().any(|held| before.contains(held) || after.contains(held))
+        // "At the strategy meeting on 14 May the police confirmed …"
+        || before.trim_start().starts_with("at ") && words(after).any(is_past_verb);
     if leads.is_some_and(|word| LEADING.contains(&word)) || has(AHEAD) || has(EVENTS) && !held {
         return false;
     }
@@ -136,6 +138,7 @@ mod tests {
             ("the health visitor last called on ", ""),
             ("we notified cqc of the injury on ", ""),
             ("on ", ", he was found dead"),
+            ("at the strategy meeting on ", " the police confirmed that two men were known"),
         ] {
             assert!(is_past(before, after), "{before}…{after}");
         }

@@ -59,6 +59,7 @@ impl Walk<'_> {
                 at: id,
                 ends_early: false,
                 titled: false,
+                slanted: false,
                 item: false,
             });
             // Its answer is in the cells up to the next label; where there is none, in the rows below.

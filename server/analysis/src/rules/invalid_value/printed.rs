@@ -54,7 +54,9 @@ fn judged(subject: &Subject<'_>, block: u32, lines: &[Line], index: usize, line:
     let start = answer.len() - answer.trim_start().len();
     let at = at.part(range(start, start + trimmed.len()));
     let options = Options::read(inside)?;
-    let is_left_open = is_blank(trimmed) || is_non_answer(trimmed) || !boxes(trimmed).is_empty();
+    // "No" answers many a question, and none about a gender.
+    let says_no = trimmed.eq_ignore_ascii_case("no");
+    let is_left_open = is_blank(trimmed) || is_non_answer(trimmed) && !says_no || !boxes(trimmed).is_empty();
     if is_left_open || trimmed.contains(['/', '?', '(', '[']) || options.fit(subject, trimmed) {
         return None;
     }
@@ -106,10 +108,11 @@ fn answers_another(subject: &Subject<'_>, offered: &[String], word: &str) -> boo
         offered.iter().any(|own| ["male", "female", "girl", "boy", "m", "f"].contains(&own.as_str()));
     let fields = &subject.schema.fields;
     let is_misfit = fields.iter().any(|field| field.misfits.iter().any(|misfit| misfit == word));
+    let is_yes = ["yes", "no"].contains(&word);
     let is_count =
         word.bytes().all(|byte| byte.is_ascii_digit()) || ["week", "weeks", "days"].contains(&word);
     if asks_for_gender {
-        is_misfit && !GENDERS.contains(&word) || is_count
+        is_misfit && !GENDERS.contains(&word) || is_count || is_yes
     } else {
         is_misfit && word != "yes"
     }
@@ -146,6 +149,7 @@ mod tests {
             "Looked after at the time (yes / no / not known): Section 20 since May",
             "Interpreter needed (Yes / No): Polish speaker",
             "Sex (M / F): girl",
+            "Sex (M / F): not known",
             "Sex (M / F): Male",
             "Contact (phone / e-mail): 01632 960001",
             "Date (dd/mm/yyyy): 3 March 2015",
