@@ -232,7 +232,8 @@ pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     }
     // "Working together: …" raises it, whatever is said behind it.
     let filled = subject.outline.sections.iter().filter(|section| section.fill == Fill::Text);
-    let argues = |id: &str| matches!(id, "basis" | "rationale");
+    // "Other agencies" is a list of them.
+    let argues = |id: &str| matches!(id, "basis" | "rationale" | "agencies");
     for section in
         filled.filter(|section| subject.section_spec(section).is_some_and(|spec| !argues(&spec.id)))
     {

@@ -15,106 +15,49 @@ use crate::schema::{Meaning, Required, SectionSpec, TitleWord};
 use crate::subject::Subject;
 use crate::told;
 
-/// How people who never read the law say on what footing they refer a case: by what they were told the test is, by its
-/// outcome, by what the board has to do. Source: our own reading of referrals.
-const FOOTING: &[&str] = &[
-    // The test, as somebody gave it to them.
-    "flow chart",
-    "flowchart",
-    "leaflet",
-    "your poster",
-    "your website",
-    "on your site",
-    "your web page",
-    "page on your",
-    "your trainer",
-    "training day",
-    "the question is whether",
-    "two questions",
-    "had it explained",
-    "explained to me",
-    "you look at things",
-    "you look at it when",
-    "well he was",
-    "well she was",
-    "well, he was",
-    "well, she was",
-    "well, he has",
-    "well, she has",
-    "well, he died",
-    "well, she died",
-    "two things to ask",
-    "hurdle",
-    "what footing",
-    "which sort",
-    "what sort of case",
-    "what i'm putting",
-    "does it count",
-    "does he count",
-    "does she count",
-    "count though",
-    "the right place",
-    // Its outcome.
-    "it counts",
-    "yes to both",
-    "yes to all",
-    "yes to the first",
-    "tick both",
-    "ticks both",
-    "ticks all",
-    "ticks the",
-    "so tick",
-    "both boxes",
-    "two bits",
-    "are enough",
-    "is enough",
-    "qualif",
-    "one of yours",
-    "one for you",
-    "one of the ones",
-    "things you need",
-    "both are here",
-    "both are present",
-    "kind of case that",
-    "kind of case which",
-    "falls squarely",
-    "has to look at",
-    "one of those you",
-    "the main sort",
-    "below the line",
-    "above the line",
-    "over the line",
-    "that it fits",
-    "doesn't fit",
-    "does not fit",
-    "under that rule",
-    "under this rule",
-    "by the second door",
-    "i'm putting him in",
-    "i'm putting her in",
-    // What the board has to do, or may.
-    "you have to do",
-    "have to do a review",
-    "has to do a review",
-    "must do a review",
-    "you must",
-    "the board must",
-    "must-do",
-    "no choice",
-    "turn away",
-    "no argument",
-    "obliged to",
-    "not obliged",
-    "bound to do",
-    "aren't bound",
-    "are not bound",
-    "you're allowed",
-    "you are allowed",
-    "off your own bat",
-    "you take them",
-    "board takes it",
-    "you look into it",
-];
+/// True where a sentence says in what cases there is a review, as people tell it: "when a child dies locked up there's a
+/// review, whatever else".
+fn says_when(lower: &str) -> bool {
+    const CASES: &[&str] = &[
+        "when a child",
+        "where a child",
+        "if a child",
+        "when a young",
+        "where a young",
+        "when someone",
+        "where someone",
+        "if someone",
+        "when somebody",
+        "when an adult",
+        "where an adult",
+        "if an adult",
+        "when a person",
+        "because he did not die",
+        "because she did not die",
+        "because they did not die",
+        "when they live",
+        "if they live",
+        "when they've lived",
+    ];
+    const THEN: &[&str] = &[
+        "review",
+        "look at",
+        "look into",
+        "you take",
+        "the board",
+        "partnership",
+        "you do ",
+        "you have to",
+        "not enough",
+        "enough",
+    ];
+    lower.split(['.', '?', '!']).any(|sentence| {
+        let is_told_of = sentence.contains("leaflet they") || sentence.contains("threshold");
+        !is_told_of
+            && CASES.iter().any(|words| sentence.contains(words))
+            && THEN.iter().any(|words| sentence.contains(words))
+    })
+}
 
 impl Subject<'_> {
     /// What stands under no known heading, with the text of `sections`. An unknown heading that asks about the criteria is
@@ -288,7 +231,10 @@ impl Subject<'_> {
                 .iter()
                 .any(|provision| lower.contains(&provision.instrument.to_lowercase()))
         };
-        if FOOTING.iter().any(|words| lower.contains(words)) {
+        if says_when(&lower) {
+            return true;
+        }
+        if self.mentions_in(Meaning::Footing, &argued) {
             return true;
         }
         let mut lines = self.outline.filled.iter().map(|line| self.document.text(*line));

@@ -19,7 +19,7 @@ use names::Names;
 pub(crate) use past::is_told_as_past;
 
 use crate::claims;
-use crate::date::Year;
+use crate::date::{Role, Year};
 use crate::document::{Line, LineKind};
 use crate::outline::Glance;
 use crate::place::{Piece, Place};
@@ -144,7 +144,7 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
         const BORN: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
         let is_born = |around: &Around| BORN.contains(&around.lower.trim());
         let mut found = births(subject).to_vec();
-        found.extend(told(subject, |glance| glance.birth, |_, around| is_born(around)));
+        found.extend(told(subject, |glance| glance.birth, of_birth(subject), |_, around| is_born(around)));
         found
     })
 }
@@ -153,16 +153,15 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 pub(crate) fn deaths<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.deaths.get_or_init(|| {
         let is_theirs = |around: &Around| around.tells_of_death || Names::known(subject).are_dead(around);
-        told(subject, |glance| glance.death, |_, around| is_theirs(around))
+        told(subject, |glance| glance.death, Role::Event, |_, around| is_theirs(around))
     })
 }
 
 /// The days that are said to be that of the incident.
 pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
-    subject
-        .tellings
-        .incidents
-        .get_or_init(|| told(subject, |glance| glance.incident, |_, around| around.tells_of_incident))
+    subject.tellings.incidents.get_or_init(|| {
+        told(subject, |glance| glance.incident, Role::Event, |_, around| around.tells_of_incident)
+    })
 }
 
 /// The days on which somebody is said to have come to harm, where nobody calls it the incident.
@@ -180,6 +179,7 @@ fn read_births(subject: &Subject<'_>) -> Vec<Told> {
     told(
         subject,
         |glance| glance.birth,
+        of_birth(subject),
         |date, around| names.are_born(around) || is_first(date, around) || is_of_nobody_else(around),
     )
     .into_iter()
@@ -235,10 +235,16 @@ fn is_of_nobody_else(around: &Around) -> bool {
     born.is_some_and(|before| SEX.contains(&before.trim().trim_end_matches([',', ';'])))
 }
 
+/// How a year of two digits is read of a birth: it lies before the referral.
+fn of_birth(subject: &Subject<'_>) -> Role {
+    subject.role("date-of-birth")
+}
+
 /// The days around which `says` holds, in blocks of which a glance says that they may tell of it.
 fn told(
     subject: &Subject<'_>,
     may_tell: fn(Glance) -> bool,
+    role: Role,
     says: impl Fn(Piece, &Around) -> bool,
 ) -> Vec<Told> {
     let mut found = Vec::new();
@@ -250,7 +256,7 @@ fn told(
             let at = around.partition_point(|around| around.start < dated.piece.start);
             let around = around.get(at).filter(|around| around.start == dated.piece.start)?;
             (says(dated.piece, around) && dated.reading.weekday_matches() != Some(false)).then_some(())?;
-            Some(Told { day: day_of(dated, referred)?, piece: dated.piece })
+            Some(Told { day: day_of(dated, role, referred)?, piece: dated.piece })
         }));
     }
     found
@@ -374,9 +380,10 @@ pub(crate) fn may_hear(lower: &str) -> bool {
 }
 
 /// The day that is meant; of one without a year the last before the referral, as far as that is known.
-fn day_of(dated: &Dated, referred: Option<NaiveDate>) -> Option<NaiveDate> {
+fn day_of(dated: &Dated, role: Role, referred: Option<NaiveDate>) -> Option<NaiveDate> {
     if dated.reading.year != Year::Absent {
-        return dated.reading.day();
+        let is_day = dated.reading.day().is_some();
+        return dated.reading.resolve_for(role).map(|span| span.earliest).filter(|_| is_day);
     }
     let referred = referred?;
     let in_year = |year| dated.reading.stated_day_in(year).filter(|day| *day <= referred);

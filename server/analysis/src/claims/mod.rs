@@ -35,7 +35,7 @@ pub(crate) use numbered::unknown_parts;
 pub(crate) use outright::{is_outright, may_deny, names_a_review};
 pub use overlap::{confirmed_overlap, criteria_overlap, loose_overlap, speaks_of_the_criterion};
 pub use sentence::sentences;
-pub(crate) use short_denial::short_denial;
+pub(crate) use short_denial::{may_deny_in_short, short_denial};
 
 use crate::schema::{Hit, Schema, Vocabulary};
 

@@ -28,9 +28,6 @@ pub(crate) fn may_deny(text: &str) -> bool {
         "outside",
         "fall short",
         "falls short",
-        "short of ",
-        "below the ",
-        "nder the ",
         "lacking",
         "fails",
         "dont ",
@@ -134,6 +131,12 @@ const OWN: &[&str] = &[
     "in our submission",
     "in my submission",
     "to be clear",
+    "the service does not consider that",
+    "this service does not consider that",
+    "this agency does not consider that",
+    "this team does not consider that",
+    "the referrer does not consider that",
+    "the writer does not consider that",
     "i should confirm the council's view that",
     "i should record the council's view that",
     "i should confirm that",
@@ -287,6 +290,12 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     // What went before is not so; this is.
     let said = said.strip_prefix("however").unwrap_or(said);
     let said = &said.replace(" however,", "").replace(", however", "").replace(" however ", " ");
+    // "For the reasons discussed at our panel, we do not consider …"
+    let said = said.as_str();
+    let said = said
+        .strip_prefix("for the reasons ")
+        .and_then(|rest| rest.split_once(", "))
+        .map_or(said, |(_, own)| own);
     // "As the criteria are not met, we ask …"
     let said = GIVEN.iter().find_map(|given| said.strip_prefix(given)).unwrap_or(said);
     // "Having considered section 44 we do not think that", "Having read the papers, the case is".

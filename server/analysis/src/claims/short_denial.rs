@@ -71,6 +71,11 @@ const OTHERWISE: &[&str] = &[
     "considered",
 ];
 
+/// True where a text, in small letters, has such words.
+pub(crate) fn may_deny_in_short(lower: &str) -> bool {
+    DENIALS.iter().any(|denial| lower.contains(denial))
+}
+
 /// Where `sentence` says so as the writer's own word.
 pub(crate) fn short_denial(sentence: &str) -> Option<TextRange> {
     let lower = sentence.to_ascii_lowercase();

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::facts::BlockFacts;
+use super::letter::is_of_a_life;
 use super::{Field, Fill, LabelIndex, Outline, blank, letter, person, token};
 use crate::date::{self, Value};
 use crate::document::{Document, LineId};
@@ -334,7 +335,9 @@ fn unlabelled_dates(document: &Document, schema: &Schema, outline: &Outline, fie
                     let place = document.place(part);
                     value.block == place.block && value.start <= place.start && place.end <= value.end
                 });
-                if !labelled {
+                // "Mrs Example, DOB 8.8.1951"
+                let before = text.get(..reading.range.start().into()).unwrap_or("");
+                if !labelled && !is_of_a_life(before) {
                     found.push((part, value));
                 }
             }

@@ -29,6 +29,8 @@ pub(crate) struct Glance {
     pub incident: bool,
     /// A word for the criteria and one that denies something.
     pub denial: bool,
+    /// A word in passing that a case is none for which a review has to be held.
+    pub short_denial: bool,
     /// A word that says that criteria are met.
     pub met: bool,
     /// A word of sending this, or of its coming late.
@@ -71,6 +73,7 @@ impl Glance {
             death: around.iter().any(Around::may_be_of_death),
             incident: around.iter().any(Around::is_of_incident),
             denial: claims::may_deny(text),
+            short_denial: claims::may_deny_in_short(&lower),
             met: has(&[" met", "satisfied"]),
             sending: delay::may_own_up(&lower),
             hearing: told::may_hear(&lower),

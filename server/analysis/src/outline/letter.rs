@@ -7,7 +7,8 @@ mod sending;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use sending::{is_of_a_life, is_writing, tells_of_a_life, tells_of_another, tells_of_sending};
+pub(super) use sending::is_of_a_life;
+use sending::{is_writing, tells_of_a_life, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
 use super::writer::{

@@ -54,8 +54,10 @@ impl Cell {
 /// The cells of a table by row, and how it is read.
 pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let is_numbered = is_numbered(block);
     for (index, line) in (0..).zip(&block.lines) {
         let LineKind::Cell { row, column } = line.kind else { continue };
+        let Some(column) = column.checked_sub(u16::from(is_numbered)) else { continue };
         let text = block.plain.slice(line.text);
         let label = text.trim_end_matches([':', ' ']);
         let several = labels.find_several(label);
@@ -73,6 +75,21 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
     }
     let reading = reading(&rows);
     Table { rows, reading }
+}
+
+/// True where the first column has nothing but the numbers of a form's questions.
+fn is_numbered(block: &Block) -> bool {
+    /// Questions that a form numbers.
+    const LEAST: usize = 3;
+    let first = block.lines.iter().filter_map(|line| match line.kind {
+        LineKind::Cell { row, column: 0 } if row > 0 => Some(block.plain.slice(line.text).trim()),
+        _ => None,
+    });
+    let is_number = |text: &str| {
+        let digits = text.trim_end_matches(['.', ')']);
+        !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    first.clone().count() >= LEAST && first.into_iter().all(is_number)
 }
 
 fn reading(rows: &[Vec<Cell>]) -> Reading {

@@ -2,9 +2,12 @@
 //!
 //! Whose a shared label is, and which of two readings counts, is decided afterwards in `field`.
 
+mod run_in;
 mod sheet;
 
 use std::sync::Arc;
+
+use run_in::is_run_in;
 
 use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
@@ -54,6 +57,7 @@ pub(super) fn outline(
 }
 
 /// A section or unknown heading that is open at a line.
+#[allow(clippy::struct_excessive_bools, reason = "facts that do not exclude each other")]
 struct Open {
     /// Index into `outline.sections`; none for a heading that names nothing known.
     section: Option<usize>,
@@ -67,8 +71,26 @@ struct Open {
     titled: bool,
     /// Opened by a title in italics, so that another one ends it.
     slanted: bool,
+    /// Opened by a bold title that its text goes on from, "**Ground.** Section 44 …", so that another one ends it.
+    run_in: bool,
     /// Opened by an item of a list that has its answer beside it: the next one is about something else.
     item: bool,
+}
+
+impl Open {
+    /// One that a heading opens, or anything else that says no more of where it ends.
+    fn new(section: Option<usize>, level: u8, at: LineId) -> Self {
+        Open {
+            section,
+            level,
+            at,
+            ends_early: false,
+            titled: false,
+            slanted: false,
+            run_in: false,
+            item: false,
+        }
+    }
 }
 
 struct Walk<'d> {
@@ -124,6 +146,17 @@ impl Walk<'_> {
         }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
             return self.open_label(id, whole, text(), facts, (label, line.kind == LineKind::Item));
+        }
+        if facts.label.is_none() && facts.pairs.is_empty() && self.open.last().is_some_and(|open| open.run_in)
+        {
+            let lead = usize::from(line.lead.len());
+            let title = text().get(..lead).filter(|title| is_run_in(title, text()));
+            if block.kind == BlockKind::Paragraph && title.is_some() {
+                self.flush_pending();
+                self.close(id, LABEL_LEVEL);
+                self.outline.unrecognised.push(whole.part(range(0, lead)));
+                return self.content(whole, facts, true);
+            }
         }
         if facts.slanted && facts.label.is_none() && self.open.last().is_some_and(|open| open.slanted) {
             self.flush_pending();
@@ -201,38 +234,14 @@ impl Walk<'_> {
         if let Some(spec) = spec {
             let near = names.sections.is_empty() && facts.joint.is_empty();
             let section = self.new_section(spec, label, Some(heading), near, id);
-            self.open.push(Open {
-                section: Some(section),
-                level,
-                at: id,
-                ends_early: false,
-                titled: false,
-                slanted: false,
-                item: false,
-            });
+            self.open.push(Open::new(Some(section), level, id));
             for also in facts.joint.iter().skip(1) {
                 let section = self.new_section(*also, label, Some(heading), false, id);
-                self.open.push(Open {
-                    section: Some(section),
-                    level,
-                    at: id,
-                    ends_early: false,
-                    titled: false,
-                    slanted: false,
-                    item: false,
-                });
+                self.open.push(Open::new(Some(section), level, id));
             }
             return;
         }
-        self.open.push(Open {
-            section: None,
-            level,
-            at: id,
-            ends_early: false,
-            titled: false,
-            slanted: false,
-            item: false,
-        });
+        self.open.push(Open::new(None, level, id));
         let pairs = &facts.pairs;
         if pairs.is_empty() && names.fields.is_empty() {
             self.outline.unrecognised.push(label);
@@ -299,6 +308,7 @@ impl Walk<'_> {
             ends_early,
             titled: facts.title_like || label::is_numbered(text) || facts.strong,
             slanted: facts.slanted,
+            run_in: !item && is_run_in(text.get(..label.rest).unwrap_or(""), text),
             item: item && rest.is_some(),
         });
         if let Some(rest) = rest {

@@ -10,7 +10,7 @@ use crate::passage::Passage;
 use crate::place::Place;
 use crate::schema::AgeRange;
 use crate::stated::{self, Stated, of};
-use crate::subject::Subject;
+use crate::subject::{Dated, Subject};
 use crate::told;
 
 pub(super) const RULE: Rule = Rule {
@@ -40,9 +40,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// a least age, at the referral.
 fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Finding> {
     let stated = subject.stated("date-of-birth");
-    if stated.iter().any(|birth| is_expected(subject, birth.field) || may_be_older(birth)) {
+    if stated.iter().any(|birth| is_expected(subject, birth.field)) {
         return None;
     }
+    // A year of two digits may be of the century before: that makes nobody younger.
+    let is_short = |dated: &Dated| matches!(dated.reading.year, Year::TwoDigit(_));
+    let told = told::births(subject).iter();
+    let told_short =
+        told.flat_map(|told| subject.dates.iter().filter(|dated| dated.piece == told.piece)).any(is_short);
+    let may_be_older = stated.iter().any(may_be_older) || stated.is_empty() && told_short;
     let mut births: Vec<(NaiveDate, Place)> = match stated.first() {
         Some(first) if first.first == first.last => vec![(first.first, subject.field_place(first.field))],
         Some(_) => Vec::new(),
@@ -92,6 +98,9 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
     };
     let too_old = first.and_then(|event| Some((event, is_outside(event.0, true)?)));
     let too_young = || {
+        if may_be_older {
+            return None;
+        }
         let last = events.last().copied().or(referred)?;
         Some((last, is_outside(last.0, false)?))
     };

@@ -2,6 +2,7 @@
 
 use super::see_attached::points_elsewhere;
 use super::unanswered_prompt::options_left;
+use super::wrong_regime_citation::rests_on_another_law;
 use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::claims;
@@ -38,6 +39,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     // Of these, `see-attached` and `unanswered-prompt` speak.
     if points_elsewhere(subject, spec) || lines.any(|line| options_left(subject, *line).is_some()) {
+        return Vec::new();
+    }
+    // Of the law of another kind of referral `wrong-regime-citation` speaks.
+    if rests_on_another_law(subject) {
         return Vec::new();
     }
     let Some(section) = subject.sections("basis").find(|section| section.fill == Fill::Text) else {

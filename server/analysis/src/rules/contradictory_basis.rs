@@ -41,6 +41,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             }
         }
         if is_supposed(argument, no)
+            || is_about_proof(argument, no)
             || is_a_part(subject, argument, yes)
             || is_topic(argument, yes)
             || cite_other_parts(argument, yes, no)
@@ -139,7 +140,7 @@ fn denied_in_passing(subject: &Subject<'_>) -> Option<Finding> {
     let met = claimed(subject, basis, Target::Criteria).filter(|met| !met.hedged && !gives_another)?;
     let met_place = place(subject, basis, met);
     let in_scope = |piece: &Piece| subject.outline.in_scope.iter().any(|line| line.contains(*piece));
-    let blocks = (0..).zip(subject.glances.iter()).filter(|(_, glance)| glance.denial);
+    let blocks = (0..).zip(subject.glances.iter()).filter(|(_, glance)| glance.short_denial);
     blocks.map(|(number, _)| number).find_map(|number| {
         let text = subject.document.block(number)?.plain.text();
         claims::sentences(text).into_iter().find_map(|sentence| {
@@ -296,9 +297,27 @@ fn is_topic(argument: &Argument, claim: &Claim) -> bool {
     claim.how == How::Citation && TOPICS.iter().any(|topic| text.starts_with(topic)) && !text.contains(" met")
 }
 
+/// "It is not "known", and may never be proved; suspicion is enough."
+fn is_about_proof(argument: &Argument, claim: &Claim) -> bool {
+    const PROOF: &[&str] = &[
+        "not \"known\"",
+        "not “known”",
+        "not 'known'",
+        "be proved",
+        "been proved",
+        "be proven",
+        "standard of proof",
+    ];
+    sentence(argument, claim).is_some_and(|(_, text)| {
+        let lower = text.to_lowercase();
+        PROOF.iter().any(|words| lower.contains(words))
+    })
+}
+
 /// "Second limb does not arise, as A has died."
 fn is_of_one_limb(argument: &Argument, claim: &Claim) -> bool {
-    const WHICH: &[&str] = &["first", "second", "third", "other", "latter", "former", "1st", "2nd"];
+    const WHICH: &[&str] =
+        &["first", "second", "third", "other", "latter", "former", "1st", "2nd", "this", "that", "either"];
     let text = argument.passage.text();
     let before = text.get(..claim.range.start().into()).unwrap_or("").trim_end().to_lowercase();
     let is_part = argument.passage.slice(claim.range).to_lowercase().starts_with("limb");

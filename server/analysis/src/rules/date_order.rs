@@ -105,7 +105,8 @@ fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     }
     let mut deaths = told::deaths(subject).to_vec();
     // By a label it may be the harm that was known, and the death came later.
-    if !told::mentions_a_death(subject, subject.field_place(aware.field)) {
+    let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
+    if !label.contains("death") && !told::mentions_a_death(subject, subject.field_place(aware.field)) {
         deaths.retain(|told| told::is_found_dead(subject, told.piece));
         if deaths.is_empty() {
             return None;

@@ -93,6 +93,11 @@ const NAMING: &[&str] = &[
     "act",
 ];
 
+/// True where *Basis* rests on the test of another kind of review, and on none of this kind's own.
+pub(super) fn rests_on_another_law(subject: &Subject<'_>) -> bool {
+    !check(subject).is_empty()
+}
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if rests_on_its_own_test(subject) {
         return Vec::new();

@@ -621,6 +621,8 @@ pub struct Lexicon {
     pub awaited: Vec<String>,
     /// Stands where a reason should and is none: "oversight", "N/A".
     pub no_reason: Vec<String>,
+    /// Says in words of every day on what footing a case is referred: "that ticks both", "below the line".
+    pub footing: Vec<String>,
     /// Says what could be learned or why a review is wanted.
     pub learning: Vec<String>,
     /// Claims that criteria are met: "criteria are met".

@@ -39,6 +39,8 @@ pub enum Meaning {
     Awaited,
     /// `lexicon.no-reason`.
     NoReason,
+    /// `lexicon.footing`.
+    Footing,
     /// `lexicon.learning`.
     Learning,
     /// `lexicon.claim`.
@@ -146,6 +148,7 @@ impl Vocabulary {
             (&lexicon.waits_for, Meaning::WaitsFor),
             (&lexicon.awaited, Meaning::Awaited),
             (&lexicon.no_reason, Meaning::NoReason),
+            (&lexicon.footing, Meaning::Footing),
             (&lexicon.learning, Meaning::Learning),
             (&lexicon.claim, Meaning::Claim),
             (&lexicon.denial, Meaning::Denial),

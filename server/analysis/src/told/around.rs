@@ -32,7 +32,15 @@ impl Around {
     /// The words around each of the `dates` of `block`, which are in order.
     pub(crate) fn read(block: &Block, dates: &[(TextRange, DateReading)]) -> Vec<Self> {
         let sentences = claims::sentences(block.plain.text());
-        dates.iter().map(|(at, _)| Around::of(block, &sentences, *at)).collect()
+        let end = TextSize::new(block.plain.text().len() as u32);
+        let next = dates.iter().skip(1).map(|(at, _)| at.start()).chain([end]);
+        let read = |((at, _), next): (&(TextRange, DateReading), TextSize)| {
+            let mut around = Around::of(block, &sentences, *at);
+            around.tells_of_death |=
+                died_that_day(block.plain.slice(TextRange::new(at.end(), next.max(at.end()))));
+            around
+        };
+        dates.iter().zip(next).map(read).collect()
     }
 
     fn of(block: &Block, sentences: &[TextRange], date: TextRange) -> Self {
@@ -161,6 +169,36 @@ fn tells_of_death(around: &Around) -> bool {
         && !links()
         // "The inquest into how he died opened on …"
         && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
+}
+
+/// "… and he was pronounced dead at 07.52 that day", in a text that goes on behind a day up to the next.
+fn died_that_day(text: &str) -> bool {
+    /// Bytes between the two.
+    const REACH: usize = 50;
+    const DIED: &[&str] = &["died ", "pronounced dead ", "declared dead ", "life was pronounced extinct "];
+    const THAT_DAY: &[&str] = &[
+        "that same ",
+        "that day",
+        "the same day",
+        "that morning",
+        "that afternoon",
+        "that evening",
+        "that night",
+        "same evening",
+        "same night",
+    ];
+    let lower = text.to_lowercase();
+    DIED.iter().any(|died| {
+        lower.match_indices(died).any(|(at, _)| {
+            let sentence = lower.get(..at).and_then(|before| before.rsplit(". ").next()).unwrap_or("");
+            let of_another =
+                sentence.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
+            let behind = lower.get(at..).unwrap_or("");
+            let behind = behind.split(". ").next().unwrap_or("");
+            let when = THAT_DAY.iter().filter_map(|day| behind.find(day)).min();
+            !of_another && when.is_some_and(|when| when <= REACH)
+        })
+    })
 }
 
 /// "The mother says that the incident took place on", "…, the day of the incident".

@@ -4,7 +4,7 @@ use super::past::is_told_as_past;
 use super::{Told, sentence_of};
 use crate::claims;
 use crate::date::Year;
-use crate::place::Piece;
+use crate::place::{Piece, holds};
 use crate::subject::Subject;
 
 /// Words of harm in the past.
@@ -84,13 +84,11 @@ const OTHERWISE: &[&str] = &[
     "trial",
     "conference",
     "meeting",
-    "sister",
-    "brother",
-    "sibling",
-    "twin",
-    "cousin",
     "friend of",
 ];
+
+/// Of whom else harm is told where they stand before its word.
+const RELATIVES: &[&str] = &["sister", "brother", "sibling", "twin", "cousin"];
 
 /// True where a text, in small letters, may tell of harm.
 pub(crate) fn may_tell_of_harm(lower: &str) -> bool {
@@ -111,16 +109,20 @@ pub(super) fn read(subject: &Subject<'_>) -> Vec<Told> {
     let has_account = subject.section_fill("circumstances").is_some();
     let account = subject.passage(if has_account { "circumstances" } else { "background" });
     let is_place = |dated: &&crate::subject::Dated| {
-        account.contains(dated.piece) || subject.outline.loose.iter().any(|line| line.contains(dated.piece))
+        account.contains(dated.piece) || holds(&subject.outline.loose, dated.piece)
     };
     let dates = subject.dates_where(|glance| glance.harm).flatten().filter(is_place);
     let told = dates.filter_map(|dated| {
         let day = dated.reading.day().filter(|_| dated.reading.year != Year::Absent)?;
         let (before, after) = sentence_of(subject, dated.piece)?;
         // "On 3 February officers attended. He was found at the foot of the stairs with a head injury."
-        let next = next_sentence(subject, dated.piece);
-        let said = format!("{before} {after} {next}").to_lowercase();
-        let is_harm = may_tell_of_harm(&said) && !OTHERWISE.iter().any(|words| said.contains(words));
+        let own = format!("{before} {after}").to_lowercase();
+        let is_harm = |said: &str| {
+            let before = HARM.iter().filter_map(|words| said.find(words)).min().and_then(|at| said.get(..at));
+            before.is_some_and(|before| !RELATIVES.iter().any(|word| before.contains(word)))
+                && !OTHERWISE.iter().any(|words| own.contains(words) || said.contains(words))
+        };
+        let is_harm = is_harm(&own) || is_harm(&next_sentence(subject, dated.piece).to_lowercase());
         (is_harm && day <= subject.today && is_told_as_past(subject, dated.piece))
             .then_some(Told { day, piece: dated.piece })
     });

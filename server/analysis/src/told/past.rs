@@ -34,9 +34,9 @@ const NOT_PAST: &[&str] = &[
 ];
 /// Words of a clause that looks ahead.
 const AHEAD: &[&str] = &[
-    "will", "would", "shall", "should", "may", "might", "until", "till", "due", "next", "birthday", "expire",
-    "expires", "deadline", "valid", "licence", "is", "are", "be", "start", "starts", "begins", "update",
-    "if", "release", "adopted",
+    "will", "would", "shall", "should", "may", "might", "due", "next", "birthday", "expire", "expires",
+    "deadline", "valid", "licence", "is", "are", "be", "start", "starts", "begins", "update", "if",
+    "release", "adopted",
 ];
 /// What may be held on a day to come, and is of the past only where it is said to have been.
 const EVENTS: &[&str] = &[

@@ -36,6 +36,9 @@ const SENDING: &[&str] = &[
     "why late",
     "coming to you",
     "before writing",
+    "not write at once",
+    "did not write",
+    "didn't write",
 ];
 
 pub(super) fn tells_when_it_was_sent(sentence: &str) -> bool {

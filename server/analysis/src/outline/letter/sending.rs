@@ -19,7 +19,7 @@ pub(super) fn tells_of_a_life(text: &str) -> bool {
 }
 
 /// True where a day of birth or death follows: "Re: Mr T, d.o.b. 3 May 1951".
-pub(super) fn is_of_a_life(before: &str) -> bool {
+pub(in super::super) fn is_of_a_life(before: &str) -> bool {
     const ENDS: &[&str] = &["d.o.b.", "d.o.b", "dob", "born", "born on", " b.", "died", "died on", "aged"];
     let lower = before.trim_end().to_lowercase();
     ENDS.iter().any(|end| lower.ends_with(end))

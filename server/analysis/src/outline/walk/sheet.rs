@@ -53,15 +53,7 @@ impl Walk<'_> {
             self.close(id, IN_TABLE_LEVEL);
             let label = Piece::new(index, first.text);
             let section = self.new_section(spec, label, None, false, id);
-            self.open.push(Open {
-                section: Some(section),
-                level: IN_TABLE_LEVEL,
-                at: id,
-                ends_early: false,
-                titled: false,
-                slanted: false,
-                item: false,
-            });
+            self.open.push(Open::new(Some(section), IN_TABLE_LEVEL, id));
             // Its answer is in the cells up to the next label; where there is none, in the rows below.
             at = 1;
             // Of four cells and more, the third is the next label, known or not.

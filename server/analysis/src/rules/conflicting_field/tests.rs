@@ -442,3 +442,24 @@ fn a_birth_of_somebody_within_a_month_is_that_of_the_one_referred() {
     );
     check_birth("Mrs Olive T", "12 May 1947", "The aunt rang. She was born 21 July 1947.", None);
 }
+
+#[test]
+fn a_death_that_day_is_on_the_day_told_of_before() {
+    check_rule(
+        &RULE,
+        r#"
+Date of death: 11 August 2013
+
+## Circumstances
+
+On 14 August 2013 she rang 999 as she could not rouse him. He was pronounced dead at 7.52 that day.
+   ^^^^^^^^^^^^^^ warning conflicting-field: "Date of death" is "14 August 2013" here and "11 August 2013" in another place
+"#,
+    );
+    for text in [
+        "On 14 August 2013 his brother died that day.",
+        "On 14 August 2013 the panel met. It heard that he died at home.",
+    ] {
+        check_rule(&RULE, &format!("Date of death: 11 August 2013\n\n## Circumstances\n\n{text}\n"));
+    }
+}

@@ -10,7 +10,7 @@ use crate::subject::Subject;
 /// Words of an answer at most for it to be judged; what is longer explains itself.
 const WORDS: usize = 4;
 /// By what a printed list is known to be one of answers, and not of what is asked for: "Contact (phone / e-mail)".
-const ANSWERS: &[&str] = &["yes", "no", "male", "female", "girl", "boy", "m", "f", "unknown"];
+const ANSWERS: &[&str] = &["none", "yes", "no", "male", "female", "girl", "boy", "m", "f", "unknown"];
 /// Words for a gender, whichever of them a form prints.
 const GENDERS: &[&str] = &["male", "female", "girl", "boy", "man", "woman"];
 /// How a form says that one of its answers is to be left.
