@@ -482,7 +482,8 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
                     .is_some_and(|rest| rest.starts_with(" agenc") || rest.starts_with(" organisation"));
             let known = known || !vague && !of_agencies && PEOPLE.contains(&lower.as_str());
             // "5.1 Abuse or neglect …" is the number of a paragraph.
-            let is_numbering = first && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let is_numbering =
+                first && word.contains('.') && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
             if is_numbering {
                 continue;
             }

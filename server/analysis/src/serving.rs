@@ -319,8 +319,10 @@ impl Subject<'_> {
                     || is_absent
                         && ["background", "chronology"].iter().any(|id| {
                             let passage = self.passage(id);
-                            let tells_harm =
-                                || told::harms(self).iter().any(|told| passage.contains(told.piece));
+                            let tells_harm = || {
+                                *id == "background"
+                                    && told::harms(self).iter().any(|told| passage.contains(told.piece))
+                            };
                             self.tells_a_story(&passage) || passage.has_words(SHORT_STORY) && tells_harm()
                         })
             }

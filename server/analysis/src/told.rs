@@ -37,7 +37,7 @@ pub(crate) struct Told {
 /// Words between a verb and the day: "died [in the ambulance from diabetic ketoacidosis] on".
 const BETWEEN: usize = 8;
 /// Of whom else a death may be told.
-const OTHERS: &[&str] = &[
+pub(crate) const OTHERS: &[&str] = &[
     "brother",
     "sister",
     "sibling",
@@ -141,8 +141,8 @@ pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// The days on which "she was born", whoever that is; nobody else is likely to be born within a month of the one referred.
 pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.births_of_somebody.get_or_init(|| {
-        const BORN: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
-        let is_born = |around: &Around| BORN.contains(&around.lower.trim());
+        const SOMEBODY: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
+        let is_born = |around: &Around| SOMEBODY.contains(&around.lower.trim());
         let mut found = births(subject).to_vec();
         found.extend(told(subject, |glance| glance.birth, of_birth(subject), |_, around| is_born(around)));
         found
@@ -260,86 +260,6 @@ fn told(
         }));
     }
     found
-}
-
-/// True where the sentence of a date tells of the past, as far as its words go: "He was seen by the GP on 6 May".
-pub(crate) fn may_be_told_as_past(subject: &Subject<'_>, date: Piece) -> bool {
-    const PAST: &[&str] = &[
-        "died",
-        "was",
-        "were",
-        "had",
-        "saw",
-        "found",
-        "collapsed",
-        "attended",
-        "told",
-        "admitted",
-        "passed",
-        "dead",
-        "arrested",
-        "happened",
-        "stabbed",
-        "brought",
-        "rang",
-        "called",
-        "could",
-        "took",
-        "fell",
-        "hit",
-        "went",
-        "came",
-        "got",
-        "left",
-        "began",
-    ];
-    const AHEAD: &[&str] = &[
-        "will",
-        "until",
-        "till",
-        "due",
-        "listed",
-        "birthday",
-        "expire",
-        "expires",
-        "release",
-        "order",
-        "sentence",
-        "sentenced",
-        "trial",
-        "hearing",
-        "would",
-        "deadline",
-        "valid",
-        "licence",
-        "appointment",
-        "update",
-        "updated",
-        "meeting",
-        "conference",
-        "inquest",
-        "review",
-        "adjourned",
-        "booked",
-        "bail",
-        "bailed",
-        "arranged",
-        "planned",
-        "remand",
-        "remanded",
-        "start",
-        "next",
-        "postponed",
-        "expected",
-        "adopted",
-        "panel",
-    ];
-    let Some((before, after)) = sentence_of(subject, date) else { return false };
-    let lower = format!("{before} {after}").to_lowercase();
-    let has =
-        |list: &[&str]| lower.split(|char: char| !char.is_alphanumeric()).any(|word| list.contains(&word));
-    let leads_ahead = has(AHEAD) || lower.contains("to be ");
-    has(PAST) && !leads_ahead
 }
 
 /// True where somebody was found dead, which nobody can have known before, in the sentence of a date.

@@ -18,7 +18,9 @@ pub(crate) fn unknown_parts(text: &str, parts: &[String]) -> Vec<TextRange> {
         let rest = lower.get(start + word.len()..).unwrap_or("");
         let number = rest.trim_start_matches(' ');
         let length = number.find(|char: char| !char.is_alphanumeric()).unwrap_or(number.len());
-        let is_cited = is_word && rest.starts_with(' ') && !counts(number.get(length..).unwrap_or(""));
+        let behind = number.get(length..).unwrap_or("");
+        let before = lower.get(..start).unwrap_or("");
+        let is_cited = is_word && rest.starts_with(' ') && !counts(behind) && !is_of_another(before, behind);
         let cited = number.get(..length).and_then(number_of).filter(|_| is_cited);
         if cited.is_some_and(|cited| !known.iter().any(|(_, known)| *known == cited)) {
             found.push(range(start, start + word.len() + (rest.len() - number.len()) + length));
@@ -29,8 +31,23 @@ pub(crate) fn unknown_parts(text: &str, parts: &[String]) -> Vec<TextRange> {
 
 /// True before "days later": "her condition 3 days later".
 fn counts(rest: &str) -> bool {
-    const UNITS: &[&str] = &["day", "week", "month", "year", "hour", "minute"];
+    const UNITS: &[&str] = &["day", "week", "month", "year", "hour", "minute", "time", "hospital"];
     UNITS.iter().any(|unit| rest.trim_start().starts_with(unit))
+}
+
+/// True of "condition 3 of his licence", "bail condition 2".
+fn is_of_another(before: &str, behind: &str) -> bool {
+    const LAWS: &[&str] =
+        &["section", "s44", "s.44", "that section", "this section", "the care act", "the act"];
+    const OTHERS: &[&str] =
+        &["bail", "licence", "license", "tenancy", "order", "planning", "breach", "breached", "medical"];
+    let of_law = behind
+        .trim_start()
+        .strip_prefix("of ")
+        .is_none_or(|rest| LAWS.iter().any(|law| rest.starts_with(law)));
+    let last =
+        before.split(|char: char| !char.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(2);
+    !of_law || last.into_iter().any(|word| OTHERS.contains(&word))
 }
 
 /// "condition" and 2 of "condition 2".
@@ -57,6 +74,7 @@ mod tests {
             ("Under condition 3 of section 44.", vec!["condition 3"]),
             ("Condition three applies, and condition 2.", vec!["Condition three"]),
             ("Condition 1 or condition two is met.", vec![]),
+            ("He had breached condition 3 of his licence; bail condition 3.", vec![]),
             (
                 "Her condition 30, and 3 days later; her condition 3 days later; conditions 3; in a condition he had; precondition 3.",
                 vec![],

@@ -79,13 +79,43 @@ pub(crate) fn may_deny_in_short(lower: &str) -> bool {
 /// Where `sentence` says so as the writer's own word.
 pub(crate) fn short_denial(sentence: &str) -> Option<TextRange> {
     let lower = sentence.to_ascii_lowercase();
-    let (at, denial) = DENIALS.iter().find_map(|denial| Some((lower.find(denial)?, denial)))?;
-    let said = lower.get(..at + denial.len())?;
-    // Of several boxes in one line only a ticked one says it.
-    let box_before = said.rfind(['☐', '☒', '☑']).and_then(|at| said.get(at..));
-    let is_unticked = box_before.is_some_and(|text| text.starts_with('☐'));
-    let is_otherwise = OTHERWISE.iter().any(|words| said.contains(words)) || said.contains(['"', '“']);
-    (!is_unticked && !is_otherwise).then(|| range(at, at + denial.len()))
+    DENIALS.iter().find_map(|denial| {
+        let at = lower.find(denial)?;
+        let end = at + denial.len();
+        let (said, rest) = lower.split_at_checked(end)?;
+        // Of several boxes in one line only a ticked one says it.
+        let box_before = said.rfind(['☐', '☒', '☑']).and_then(|at| said.get(at..));
+        let is_unticked = box_before.is_some_and(|text| text.starts_with('☐'));
+        let is_otherwise = OTHERWISE.iter().any(|words| said.contains(words)) || said.contains(['"', '“']);
+        let is_of_review = is_of_this(said) && !is_of_another_test(rest);
+        (!is_unticked && !is_otherwise && (box_before.is_some() || is_of_review)).then(|| range(at, end))
+    })
+}
+
+/// True where what is outside is the case, and not a need, a service or a review of some other time.
+fn is_of_this(said: &str) -> bool {
+    const THIS: &[&str] = &[
+        "case",
+        "referral",
+        "matter",
+        "this ",
+        "hers ",
+        "his ",
+        "duty",
+        "condition is",
+        "criteria are",
+        "under the ",
+        "below the ",
+    ];
+    THIS.iter().any(|words| said.contains(words)) && !said.contains("review outside")
+}
+
+/// "the criteria for CAMHS", "the threshold of the panel"
+fn is_of_another_test(rest: &str) -> bool {
+    const REVIEWS: &[&str] = &["review", "scr", "sar", "lcspr", "regulation", "section", "the act"];
+    let behind = rest.trim_start().split(['.', ',', ';']).next().unwrap_or("");
+    ["for ", "of ", "to "].iter().any(|word| behind.starts_with(word))
+        && !REVIEWS.iter().any(|review| behind.contains(review))
 }
 
 #[cfg(test)]
@@ -108,6 +138,8 @@ mod tests {
             "If it lies outside the criteria, please say so.",
             "His \"case is outside the criteria\" was the reply of CAMHS.",
             "He was on call outside the hospital.",
+            "His needs fell outside the criteria for CAMHS and the referral was closed.",
+            "In 2014 the Board held a learning review outside the criteria.",
         ] {
             assert!(short_denial(text).is_none(), "{text}");
         }

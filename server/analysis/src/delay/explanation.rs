@@ -387,7 +387,6 @@ impl Found {
                     "the day",
                     "that day",
                     "then",
-                    "that",
                     "the night",
                     "the morning",
                     "it happened",
@@ -397,7 +396,25 @@ impl Found {
                 let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
                 let after = subject.document.text(after).trim_start().to_lowercase();
                 let is_since = subject.document.text(cause.piece).eq_ignore_ascii_case("since");
-                is_since && DAYS.iter().any(|day| after.starts_with(day))
+                let rest = DAYS.iter().find_map(|day| after.strip_prefix(day));
+                let ends = |rest: &str| {
+                    rest.is_empty()
+                        || rest.starts_with(['.', ',', ';', ')', '?', '!'])
+                        || [" it ", " he ", " she ", " they ", " of "]
+                            .iter()
+                            .any(|goes_on| rest.starts_with(goes_on))
+                };
+                is_since && rest.is_some_and(ends)
+            };
+            // "I came to know of this case when I read the file on 9 January 2018."
+            let is_of_awareness = |cause: &Mention| {
+                const WHEN: &[&str] =
+                    &["when", "after", "following", "once", "upon", "on receipt of", "on receiving"];
+                let of_day = subject.fields("date-aware").filter_map(|field| field.value).any(|value| {
+                    let place = subject.document.place(sentence.piece);
+                    place.block == value.block && place.start <= value.start && value.end <= place.end
+                });
+                of_day && WHEN.contains(&subject.document.text(cause.piece).to_lowercase().as_str())
             };
             // "More than a month after we became aware" counts, and tells no cause.
             let counts_from = |cause: &Mention| {
@@ -413,6 +430,7 @@ impl Found {
                     && !counts_from(mention)
                     && !is_until_now(mention)
                     && !is_of_time(mention)
+                    && !is_of_awareness(mention)
             });
             let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
             let counts = match nearness {

@@ -78,7 +78,12 @@ impl Glance {
             sending: delay::may_own_up(&lower),
             hearing: told::may_hear(&lower),
             harm: !dates.is_empty() && told::may_tell_of_harm(&lower),
-            nhs_number: has(&["nhs n"]),
+            nhs_number: has(&["nhs n", "nhs:"])
+                || lower.match_indices("nhs ").any(|(at, nhs)| {
+                    lower
+                        .get(at + nhs.len()..)
+                        .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()))
+                }),
             printed_answers: text.contains('(') && text.contains('/'),
             weekday_cells: !dates.is_empty() && cells().any(is_weekday),
             weekday: dates.iter().any(|(_, reading)| reading.weekday.is_some()),

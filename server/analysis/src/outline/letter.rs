@@ -314,10 +314,14 @@ impl Letter<'_> {
         let (number, block) = blocks.into_iter().find(|(_, block)| block.heading().is_some())?;
         let text = block.plain.text().trim_end();
         let is_of_this = text.to_lowercase().contains("referral") || text.to_lowercase().contains("request");
-        let (at, _) = self.facts.get(number as usize)?.dates.last()?;
+        let (at, reading) = self.facts.get(number as usize)?.dates.last()?;
         let before = text.get(..at.start().into())?.trim_end();
-        let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—', '(']);
-        (is_of_this && is_last && !is_of_a_life(before)).then(|| Piece::new(number, *at))
+        let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—']);
+        let is_of_another = OF_THE_CASE.iter().any(|word| before.to_lowercase().contains(word))
+            || tells_of_another(before)
+            || is_of_a_life(before);
+        (is_of_this && is_last && !is_of_another && reading.year != Year::Absent)
+            .then(|| Piece::new(number, *at))
     }
 
     /// "Charge nurse, Juniper Ward, 8 December 2016", among the last lines.

@@ -77,11 +77,9 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         return parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
     }
     let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
-    let reached = |word: &&&str| text.to_lowercase().contains(&format!(". {word} "));
-    let text = match REACHED.iter().find(reached) {
-        Some(_) => text.split_once(". ").map_or(text, |(who, _)| who),
-        None => text,
-    };
+    let lower = text.to_ascii_lowercase();
+    let reached = REACHED.iter().filter_map(|word| lower.find(&format!(". {word} "))).min();
+    let text = reached.and_then(|at| text.get(..at)).unwrap_or(text);
     for (index, part) in text
         .split([',', ';', '(', ')', '/', '–', '—', '|', ':'])
         .flat_map(|part| part.split(" - "))
@@ -90,7 +88,10 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     {
         // "Mr Example's social worker", "When? 6 February 2018"
         let part = ["'s ", "’s "].iter().find_map(|of| part.rsplit_once(of)).map_or(part, |(_, own)| own);
-        if OTHERS.contains(&part.trim().to_lowercase().as_str()) || !find_dates(part).is_empty() {
+        let whole = part.trim();
+        let part = without_dates(part);
+        let was_a_date = !whole.is_empty() && part.trim().is_empty();
+        if was_a_date || OTHERS.contains(&part.trim().to_lowercase().as_str()) {
             answers_another = true;
             continue;
         }
@@ -134,6 +135,19 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             of_agency || words.iter().any(|word| is_joined(word) || is(word, POSTS) && !is(word, SMALL));
     }
     names_a_post || answers_another
+}
+
+/// `part` with blanks in the place of its dates.
+fn without_dates(part: &str) -> String {
+    let mut rest = part.to_owned();
+    for date in find_dates(part) {
+        let at = std::ops::Range::<usize>::from(date.range);
+        let blank = " ".repeat(at.len());
+        if rest.is_char_boundary(at.start) && rest.is_char_boundary(at.end) {
+            rest.replace_range(at, &blank);
+        }
+    }
+    rest
 }
 
 /// True where `text` begins with the name of a person: "Jo Example, health visitor".
@@ -264,6 +278,8 @@ mod tests {
             "Community Matron Jo Example",
             "The Example Foundation Trust Matron Jo Example",
             "Sister Jo, Juniper Ward",
+            "J. Example on 6 February 2018",
+            "Det. Sgt Jo Example, Northshire Police. Tel 01632 960001",
             "me",
         ] {
             assert!(!is_nobody(name), "{name}");

@@ -7,7 +7,7 @@ mod sheet;
 
 use std::sync::Arc;
 
-use run_in::is_run_in;
+use run_in::{is_run_in, names_a_part};
 
 use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
@@ -145,12 +145,12 @@ impl Walk<'_> {
             self.close(id, LABEL_LEVEL);
         }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
-            return self.open_label(id, whole, text(), facts, (label, line.kind == LineKind::Item));
+            return self.open_label(id, whole, text(), facts, (label, line));
         }
         if facts.label.is_none() && facts.pairs.is_empty() && self.open.last().is_some_and(|open| open.run_in)
         {
             let lead = usize::from(line.lead.len());
-            let title = text().get(..lead).filter(|title| is_run_in(title, text()));
+            let title = text().get(..lead).filter(|title| is_run_in(title, text()) && !names_a_part(title));
             if block.kind == BlockKind::Paragraph && title.is_some() {
                 self.flush_pending();
                 self.close(id, LABEL_LEVEL);
@@ -293,8 +293,9 @@ impl Walk<'_> {
         whole: Piece,
         text: &str,
         facts: &LineFacts,
-        (label, item): (SectionLabel, bool),
+        (label, line): (SectionLabel, &Line),
     ) {
+        let item = line.kind == LineKind::Item;
         self.flush_pending();
         self.title = None;
         self.close(id, LABEL_LEVEL);
@@ -308,7 +309,7 @@ impl Walk<'_> {
             ends_early,
             titled: facts.title_like || label::is_numbered(text) || facts.strong,
             slanted: facts.slanted,
-            run_in: !item && is_run_in(text.get(..label.rest).unwrap_or(""), text),
+            run_in: !item && !line.lead.is_empty() && is_run_in(text.get(..label.rest).unwrap_or(""), text),
             item: item && rest.is_some(),
         });
         if let Some(rest) = rest {

@@ -36,6 +36,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Days before the referral within which harm that is told of is what is referred. Source: our own reading of referrals.
+const RECENT: i64 = 366;
+
 /// The age at the death or the incident that the text tells of, where no date of an incident is given; and for a kind with
 /// a least age, at the referral.
 fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Finding> {
@@ -77,12 +80,11 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
         )
         .filter(|(day, ..)| *day <= subject.today)
         .collect();
-    if events.is_empty() {
-        let harms = told::harms(subject).iter();
-        events.extend(harms.map(|told| (told.day, subject.document.place(told.piece), "what happened")));
-    }
     events.sort_by_key(|(day, ..)| *day);
-    let first = events.first().copied().or(first_told);
+    let harms = told::harms(subject).iter().filter(|_| events.is_empty());
+    let harms: Vec<(NaiveDate, Place, &str)> =
+        harms.map(|told| (told.day, subject.document.place(told.piece), "what happened")).collect();
+    let first = events.first().or(harms.iter().min_by_key(|(day, ..)| *day)).copied().or(first_told);
     let referred = subject
         .stated("date-of-referral")
         .first()
@@ -101,7 +103,11 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
         if may_be_older {
             return None;
         }
-        let last = events.last().copied().or(referred)?;
+        // An old injury may have been in childhood.
+        let recent = harms.iter().max_by_key(|(day, ..)| *day).copied().filter(|(day, ..)| {
+            referred.is_some_and(|(referred, ..)| (referred - *day).num_days() <= RECENT)
+        });
+        let last = events.last().copied().or(recent).or(referred)?;
         Some((last, is_outside(last.0, false)?))
     };
     let ((day, at, name), age) = too_old.or_else(too_young)?;

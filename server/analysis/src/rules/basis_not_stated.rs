@@ -41,10 +41,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if points_elsewhere(subject, spec) || lines.any(|line| options_left(subject, *line).is_some()) {
         return Vec::new();
     }
-    // Of the law of another kind of referral `wrong-regime-citation` speaks.
-    if rests_on_another_law(subject) {
-        return Vec::new();
-    }
     let Some(section) = subject.sections("basis").find(|section| section.fill == Fill::Text) else {
         return Vec::new();
     };
@@ -63,6 +59,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding
             .weighing(Severity::Hint)
             .with_note("the text describes what a criterion asks; name the criterion as well");
+    } else if rests_on_another_law(subject) {
+        // Of that `wrong-regime-citation` says more.
+        finding = finding
+            .weighing(Severity::Hint)
+            .with_note("the law it names is that of another kind of referral");
     } else if may_say_it(subject) {
         finding = finding
             .weighing(Severity::Information)

@@ -71,9 +71,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Where a text that speaks of the NHS number has another one than the field: "under 943 476 5870, her NHS number".
 fn another_nhs_number(subject: &Subject<'_>) -> Option<Finding> {
-    /// Whose it may be besides.
-    const OTHERS: &[&str] =
-        &["mother", "father", "mum", "dad", "sibling", "brother", "sister", "twin", "partner", "parent"];
+    /// Bytes between the number and the words that name it.
+    const NEAR: usize = 16;
     if subject.last_subject() > 1 {
         return None;
     }
@@ -89,10 +88,19 @@ fn another_nhs_number(subject: &Subject<'_>) -> Option<Finding> {
     lines.into_iter().find_map(|line| {
         let text = subject.document.text(*line);
         let lower = text.to_lowercase();
-        if !lower.contains("nhs n") || OTHERS.iter().any(|word| lower.contains(word)) {
+        let is_other = |word: &str| told::OTHERS.contains(&word) || word == "baby";
+        if lower.split(|char: char| !char.is_alphanumeric()).any(is_other) {
             return None;
         }
-        numbers_in(text).into_iter().find_map(|at| {
+        let labels = ["nhs number", "nhs no"].iter().flat_map(|label| lower.match_indices(label));
+        let labels: Vec<usize> = labels.map(|(at, _)| at).collect();
+        let is_near = |at: &TextRange| {
+            labels.iter().any(|label| {
+                let (start, end) = (usize::from(at.start()), usize::from(at.end()));
+                start.checked_sub(*label).or(label.checked_sub(end)).is_some_and(|gap| gap <= NEAR)
+            })
+        };
+        numbers_in(text).into_iter().filter(is_near).find_map(|at| {
             let piece = line.part(at);
             let place = subject.document.place(piece);
             let says = subject.document.text(piece);

@@ -85,8 +85,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
     let is_first = told.iter().all(|dated| dated.reading.earliest().is_some_and(|other| other >= day));
     let gap = (day - aware.last).num_days();
-    if !is_near || !is_first || !(1..=NEAR).contains(&gap) || !told::may_be_told_as_past(subject, first.piece)
-    {
+    if !is_near || !is_first || !(1..=NEAR).contains(&gap) || !told::is_told_as_past(subject, first.piece) {
         return None;
     }
     let message = in_wrong_order(("becoming aware", aware.in_words()), ("what happened", in_words(day)));
@@ -146,7 +145,7 @@ fn told_after_the_referral(subject: &Subject<'_>) -> Option<Finding> {
         subject.dates_where(|glance| glance.last_day.is_some_and(|day| day > last)).flatten().find_map(
             |dated| {
                 let day = dated.reading.day().filter(|day| is_after(*day))?;
-                told::may_be_told_as_past(subject, dated.piece).then_some((day, dated.piece))
+                told::is_told_as_past(subject, dated.piece).then_some((day, dated.piece))
             },
         )
     };
@@ -165,11 +164,9 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
     const NEAR: i64 = 31;
     let whole = |dated: &&Dated| dated.reading.year != Year::Absent;
     let all: Vec<&Dated> = subject.dates_where(|glance| glance.hearing).flatten().collect();
-    if let Some(pair) = all.windows(2).find(|pair| is_reported_before(subject, pair)) {
-        let &[happened, heard] = pair else { return None };
-        let day = heard.reading.day()?;
-        let late = happened.reading.stated_day_in(day.year())?;
-        return Some(heard_too_early(subject, (happened, late), (heard, day)));
+    let reported = all.windows(2).find_map(|pair| reported_before(subject, pair));
+    if reported.is_some() {
+        return reported;
     }
     let dates: Vec<&Dated> = all.into_iter().filter(whole).collect();
     for pair in dates.windows(2) {
@@ -194,24 +191,27 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
 }
 
 /// "The fall of 12 May was first reported to me on 2 May 2017."
-fn is_reported_before(subject: &Subject<'_>, pair: &[&Dated]) -> bool {
+fn reported_before(subject: &Subject<'_>, pair: &[&Dated]) -> Option<Finding> {
     /// Days by which the two may be apart.
     const NEAR: i64 = 31;
-    let &[happened, heard] = pair else { return false };
-    if happened.piece.block != heard.piece.block {
-        return false;
+    let &[happened, heard] = pair else { return None };
+    if happened.piece.block != heard.piece.block || heard.reading.year == Year::Absent {
+        return None;
     }
-    let day = heard.reading.day().filter(|_| heard.reading.year != Year::Absent);
-    let late = day.and_then(|day| happened.reading.stated_day_in(day.year()));
-    let gap = day.zip(late).map(|(day, late)| (late - day).num_days());
+    let day = heard.reading.day()?;
+    let late = match happened.reading.year {
+        Year::Absent => happened.reading.stated_day_in(day.year())?,
+        _ => happened.reading.day()?,
+    };
     let between =
         subject.document.text(Piece { start: happened.piece.end, end: heard.piece.start, ..heard.piece });
     let before = subject.document.text(Piece { start: 0, end: happened.piece.start, ..heard.piece });
-    gap.is_some_and(|gap| (1..=NEAR).contains(&gap))
-        && before.trim_end().ends_with(" of")
+    let is_reported = before.trim_end().ends_with(" of")
         && between.trim_start().starts_with("was ")
         && !between.contains(". ")
-        && told::may_hear(&between.to_lowercase())
+        && told::may_hear(&between.to_lowercase());
+    let is_before = (1..=NEAR).contains(&(late - day).num_days());
+    (is_reported && is_before).then(|| heard_too_early(subject, (happened, late), (heard, day)))
 }
 
 /// What is said of a day on which the writer heard of what happened on a later one.
@@ -324,6 +324,7 @@ The fall of 12 May was first reported to me, as matron, on 2 May 2017.
         );
         for text in [
             "The fall of 12 May was first reported to me on 22 May 2017.",
+            "The fall of 12 May 2016 was first reported to me on 2 May 2017.",
             "The review of 12 May was moved. He was reported to us on 2 May 2017.",
             "She fell on 12 March 2020. I first heard about it on 16 March 2020.",
             "She fell on 12 March 2020. My colleague, who visited on 6 March 2020, had heard of it before.",

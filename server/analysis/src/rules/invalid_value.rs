@@ -39,8 +39,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(nhs_number_in_text(subject));
     }
     let mut printed = printed::findings(subject);
-    // A field that is known has been judged.
-    printed.retain(|printed| !findings.iter().any(|finding| finding.place == printed.place));
+    // A field whose answers the schema knows has been judged, and so has what was found.
+    let of_choice: Vec<Place> = subject
+        .outline
+        .fields
+        .iter()
+        .filter(|field| subject.field_spec(field).is_some_and(|spec| spec.kind == FieldType::Choice))
+        .filter_map(|field| field.value)
+        .collect();
+    printed.retain(|printed| {
+        !findings.iter().any(|finding| finding.place == printed.place) && !of_choice.contains(&printed.place)
+    });
     findings.extend(printed);
     findings
 }
@@ -49,7 +58,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn nhs_number_in_text(subject: &Subject<'_>) -> Option<Finding> {
     /// Bytes of a number in groups.
     const LONGEST: usize = 12;
-    let labels = ["NHS number", "NHS no.", "NHS No.", "NHS no", "NHS No"];
+    let labels = ["NHS number", "NHS no.", "NHS No.", "NHS no", "NHS No", "NHS:", "NHS "];
     let speaks = |piece: &&Piece| subject.glance(piece.block).nhs_number;
     subject.outline.in_scope.iter().filter(speaks).find_map(|piece| {
         let text = subject.document.text(*piece);

@@ -1,5 +1,7 @@
 #![doc = include_str!("missing_section.md")]
 
+use std::cell::LazyCell;
+
 use super::{Check, Rule};
 use crate::finding::{Finding, Severity};
 use crate::fixes;
@@ -16,6 +18,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let speaks_of_a_criterion = LazyCell::new(|| subject.speaks_of_a_criterion());
     for section in &subject.schema.sections {
         let severity = match subject.section_required(section) {
             Required::No => continue,
@@ -34,7 +37,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             .about(&section.id)
             .serving(section.question.as_deref())
             .with_fix([fixes::insert_section(subject, section)]);
-        if matches!(section.id.as_str(), "basis" | "rationale") && subject.speaks_of_a_criterion() {
+        if matches!(section.id.as_str(), "basis" | "rationale") && *speaks_of_a_criterion {
             finding = finding
                 .weighing(Severity::Information)
                 .with_note("the text speaks of what a criterion asks; name the criterion, and say that it is met or may be");

@@ -1,17 +1,19 @@
 //! Days on which, as a sentence tells, somebody came to harm, where nobody calls it the incident.
 
-use super::past::is_told_as_past;
-use super::{Told, sentence_of};
+use text_size::TextRange;
+
+use super::past::tells_of_past;
+use super::{OTHERS, Told};
 use crate::claims;
 use crate::date::Year;
-use crate::place::{Piece, holds};
+use crate::place::{Pieces, holds};
 use crate::subject::Subject;
 
 /// Words of harm in the past.
 const HARM: &[&str] = &[
     "stabbed",
     "beaten",
-    " beat ",
+    "beat ",
     "was shot",
     "hanged",
     "scald",
@@ -33,7 +35,11 @@ const HARM: &[&str] = &[
     "unresponsive",
     "thrown",
     "threw",
-    "fire",
+    "in a fire",
+    "house fire",
+    "caught fire",
+    "set fire",
+    "the fire",
     "choked",
     "poisoned",
     "shaken",
@@ -87,20 +93,17 @@ const OTHERWISE: &[&str] = &[
     "friend of",
 ];
 
-/// Of whom else harm is told where they stand before its word.
-const RELATIVES: &[&str] = &["sister", "brother", "sibling", "twin", "cousin"];
-
 /// True where a text, in small letters, may tell of harm.
 pub(crate) fn may_tell_of_harm(lower: &str) -> bool {
-    HARM.iter().any(|words| lower.contains(words))
+    harm_in(lower).is_some()
 }
 
-/// The sentence behind that of a day.
-fn next_sentence<'s>(subject: &'s Subject<'_>, date: Piece) -> &'s str {
-    let Some(block) = subject.document.block(date.block) else { return "" };
-    let mut sentences = claims::sentences(block.plain.text()).into_iter();
-    let own = sentences.find(|sentence| sentence.contains_range(date.range()));
-    own.and_then(|_| sentences.next()).map_or("", |next| block.plain.slice(next))
+/// Where a word of harm begins in a text in small letters; within a word it is another: "studied".
+fn harm_in(lower: &str) -> Option<usize> {
+    let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let found =
+        HARM.iter().filter_map(|words| lower.match_indices(words).map(|(at, _)| at).find(|at| begins(*at)));
+    found.min()
 }
 
 /// The days on which somebody came to harm, as *Circumstances*, or else *Background*, tells, or the text below no known
@@ -108,23 +111,48 @@ fn next_sentence<'s>(subject: &'s Subject<'_>, date: Piece) -> &'s str {
 pub(super) fn read(subject: &Subject<'_>) -> Vec<Told> {
     let has_account = subject.section_fill("circumstances").is_some();
     let account = subject.passage(if has_account { "circumstances" } else { "background" });
-    let is_place = |dated: &&crate::subject::Dated| {
-        account.contains(dated.piece) || holds(&subject.outline.loose, dated.piece)
-    };
-    let dates = subject.dates_where(|glance| glance.harm).flatten().filter(is_place);
-    let told = dates.filter_map(|dated| {
-        let day = dated.reading.day().filter(|_| dated.reading.year != Year::Absent)?;
-        let (before, after) = sentence_of(subject, dated.piece)?;
-        // "On 3 February officers attended. He was found at the foot of the stairs with a head injury."
-        let own = format!("{before} {after}").to_lowercase();
-        let is_harm = |said: &str| {
-            let before = HARM.iter().filter_map(|words| said.find(words)).min().and_then(|at| said.get(..at));
-            before.is_some_and(|before| !RELATIVES.iter().any(|word| before.contains(word)))
-                && !OTHERWISE.iter().any(|words| own.contains(words) || said.contains(words))
+    let account = Pieces::new(account.pieces());
+    let mut found = Vec::new();
+    for dates in subject.dates_where(|glance| glance.harm) {
+        let Some(block) = dates.first().and_then(|dated| subject.document.block(dated.piece.block)) else {
+            continue;
         };
-        let is_harm = is_harm(&own) || is_harm(&next_sentence(subject, dated.piece).to_lowercase());
-        (is_harm && day <= subject.today && is_told_as_past(subject, dated.piece))
-            .then_some(Told { day, piece: dated.piece })
-    });
-    told.collect()
+        let sentences = claims::sentences(block.plain.text());
+        found.extend(dates.iter().filter_map(|dated| {
+            let day = dated
+                .reading
+                .day()
+                .filter(|day| dated.reading.year != Year::Absent && *day <= subject.today)?;
+            let at = dated.piece.range();
+            let own = sentences.partition_point(|sentence| sentence.end() < at.end());
+            let sentence = sentences.get(own).filter(|sentence| sentence.contains_range(at))?;
+            let (before, after) = (
+                block.plain.slice(TextRange::new(sentence.start(), at.start())),
+                block.plain.slice(TextRange::new(at.end(), sentence.end())),
+            );
+            // "On 3 February officers attended. He was found at the foot of the stairs with a head injury."
+            let next = sentences.get(own + 1).map_or("", |next| block.plain.slice(*next)).to_lowercase();
+            let own = format!("{before} {after}").to_lowercase();
+            let is_harm = [&own, &next].into_iter().any(|said| is_harm_of_the_one(said))
+                && !OTHERWISE.iter().any(|words| own.contains(words));
+            let is_place = || account.hold(dated.piece) || holds(&subject.outline.loose, dated.piece);
+            (is_harm && is_place() && tells_of_past(before, after))
+                .then_some(Told { day, piece: dated.piece })
+        }));
+    }
+    found
+}
+
+/// True where a sentence tells of harm, and not of that of a relative: "his brother was stabbed".
+fn is_harm_of_the_one(said: &str) -> bool {
+    /// Words before that of harm among which the one stands who came to it.
+    const NEAR: usize = 3;
+    let before = harm_in(said).and_then(|at| said.get(..at));
+    before.is_some_and(|before| {
+        let words = before.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        // "The resident was found dead" may be the one.
+        let is_other = |word: &str| OTHERS.contains(&word) && !matches!(word, "resident" | "patient");
+        let of_another = words.rev().take(NEAR).any(is_other);
+        !of_another && !OTHERWISE.iter().any(|words| said.contains(words))
+    })
 }

@@ -4,12 +4,12 @@ use super::sentence_of;
 use crate::place::Piece;
 use crate::subject::Subject;
 
-/// Verbs of the past without "-ed", with what stands for them.
+/// Verbs of the past without "-ed", with what stands for them. What is signed one day may be sent on another, so no "sent".
 const PAST: &[&str] = &[
     "began", "broke", "brought", "came", "could", "cut", "did", "died", "drove", "fell", "felt", "found",
     "gave", "got", "had", "heard", "held", "hit", "hurt", "kept", "knew", "lay", "left", "let", "lost",
-    "made", "met", "put", "ran", "rang", "said", "sat", "saw", "sent", "set", "shut", "spoke", "stood",
-    "thought", "told", "took", "was", "went", "were", "wrote", "dead",
+    "made", "met", "put", "ran", "rang", "said", "sat", "saw", "set", "shut", "spoke", "stood", "thought",
+    "told", "took", "was", "went", "were", "wrote", "dead",
 ];
 /// Words in "-ed" of what is still to come.
 const NOT_PAST: &[&str] = &[
@@ -65,6 +65,22 @@ const HELD: &[&str] = &[
     "has met",
     "had met",
 ];
+/// What looks ahead where it stands before a day: "funded until at least", "told us he appears in court on".
+const AHEAD_BEFORE: &[&str] = &[
+    "until",
+    "till",
+    "could",
+    "told",
+    "said",
+    "says",
+    "confirmed",
+    "informed",
+    "advised",
+    "understood",
+    "promised",
+    "hopes",
+    "intends",
+];
 /// What leads to a day ahead, or counts from it.
 const LEADING: &[&str] = &[
     "after", "and", "before", "between", "by", "for", "from", "since", "till", "to", "until", "was", "were",
@@ -74,14 +90,18 @@ const BREAKS: &[&str] = &["; ", ": ", ", and ", ", but ", ", so ", " and ", " bu
 
 /// True where the clause around a day tells of the past alone: "She last called on 4 May, found nobody in, and left."
 pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece) -> bool {
-    let Some((before, after)) = sentence_of(subject, date) else { return false };
+    sentence_of(subject, date).is_some_and(|(before, after)| tells_of_past(before, after))
+}
+
+/// The same of a sentence that has these parts before and behind a day.
+pub(super) fn tells_of_past(before: &str, after: &str) -> bool {
     let (before, after) = (before.to_lowercase(), after.to_lowercase());
     let start =
         BREAKS.iter().filter_map(|mark| before.rfind(mark).map(|at| at + mark.len())).max().unwrap_or(0);
     let end = BREAKS.iter().filter_map(|mark| after.find(mark)).min().unwrap_or(after.len());
     let clause = (before.get(start..).unwrap_or(""), after.get(..end).unwrap_or(""));
-    // "On 4 May 2030, he was found by his mother": what the day stands before.
-    let opens = clause.0.split_whitespace().count() <= 2 && words(clause.1).next().is_none();
+    // "On 4 May 2030 the carer, new to her, found her on the floor": what the day stands before.
+    let opens = clause.0.split_whitespace().count() <= 2 && !words(clause.1).any(is_past_verb);
     let clause = if opens { (clause.0, after.as_str()) } else { clause };
     is_past(clause.0, clause.1)
 }
@@ -94,7 +114,10 @@ fn is_past(before: &str, after: &str) -> bool {
     let held = HELD.iter().any(|held| before.contains(held) || after.contains(held))
         // "At the strategy meeting on 14 May the police confirmed …"
         || before.trim_start().starts_with("at ") && words(after).any(is_past_verb);
-    if leads.is_some_and(|word| LEADING.contains(&word)) || has(AHEAD) || has(EVENTS) && !held {
+    let looks_ahead = has(AHEAD)
+        || words(before).any(|word| AHEAD_BEFORE.contains(&word))
+        || (has(EVENTS) || has(NOT_PAST)) && !held;
+    if looks_ahead || leads.is_some_and(|word| LEADING.contains(&word)) {
         return false;
     }
     held || all().any(is_past_verb) && !asks_for_it(before)
@@ -102,12 +125,42 @@ fn is_past(before: &str, after: &str) -> bool {
 
 /// True where the day is that of what was still to be done: "he was asked to come on".
 fn asks_for_it(before: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "advised",
+        "agreed",
+        "allowed",
+        "asked",
+        "chose",
+        "decided",
+        "directed",
+        "had",
+        "hoped",
+        "instructed",
+        "invited",
+        "meant",
+        "offered",
+        "ordered",
+        "promised",
+        "referred",
+        "reminded",
+        "required",
+        "supposed",
+        "told",
+        "used",
+        "wanted",
+        "warned",
+        "was",
+        "were",
+    ];
     const NO_VERBS: &[&str] = &[
         "the", "a", "an", "his", "her", "their", "our", "my", "one", "two", "three", "four", "five", "him",
         "them", "us", "me", "it",
     ];
     let words: Vec<&str> = words(before).collect();
     let last = words.iter().rposition(|word| is_past_verb(word));
+    if !last.and_then(|last| words.get(last)).is_some_and(|verb| ASKING.contains(verb)) {
+        return false;
+    }
     let rest = words.get(last.map_or(0, |last| last + 1)..).unwrap_or(&[]);
     let to = rest.iter().position(|word| *word == "to").and_then(|at| rest.get(at + 1));
     to.is_some_and(|next| !NO_VERBS.contains(next) && next.chars().all(char::is_alphabetic))
@@ -138,6 +191,7 @@ mod tests {
             ("the health visitor last called on ", ""),
             ("we notified cqc of the injury on ", ""),
             ("on ", ", he was found dead"),
+            ("he was brought to hospital by ambulance on ", ""),
             ("at the strategy meeting on ", " the police confirmed that two men were known"),
         ] {
             assert!(is_past(before, after), "{before}…{after}");
@@ -151,6 +205,10 @@ mod tests {
             ("he will be eighteen on ", ""),
             ("the review booked for ", ""),
             ("the trial listed on ", ""),
+            ("she was booked in for surgery on ", ""),
+            ("the police told us he appears in court on ", ""),
+            ("she was told she could go home on ", ""),
+            ("his placement was funded until at least ", ""),
         ] {
             assert!(!is_past(before, after), "{before}…{after}");
         }

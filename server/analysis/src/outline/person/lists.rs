@@ -176,6 +176,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "juniors",
     "mailbox",
     "mash",
+    "meals",
     "nhs",
     "nspcc",
     "nursery",
@@ -198,6 +199,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "trust",
     "unit",
     "university",
+    "wheels",
 ];
 
 /// Words that are the name of a post, or go with the name of an agency; no part of who somebody is.

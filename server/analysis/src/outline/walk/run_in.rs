@@ -13,9 +13,16 @@ pub(super) fn is_run_in(title: &str, text: &str) -> bool {
     is_marked && shown.split_whitespace().count() <= WORDS && rest.split_whitespace().nth(LEAST - 1).is_some()
 }
 
+/// True where such a title is of a part of what it stands in: "**Condition 1.** The board knows …".
+pub(super) fn names_a_part(title: &str) -> bool {
+    const PARTS: &[&str] = &["(", "condition", "criterion", "first", "limb", "second", "test", "third"];
+    let lower = title.trim_start().to_lowercase();
+    PARTS.iter().any(|part| lower.starts_with(part))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_run_in;
+    use super::{is_run_in, names_a_part};
 
     #[test]
     fn a_title_is_short_and_has_text_behind_it() {
@@ -23,5 +30,12 @@ mod tests {
         assert!(is_run_in("Ground", "Ground: section 44 of the Care Act 2014."));
         assert!(!is_run_in("Ground.", "Ground."));
         assert!(!is_run_in("He", "He was found dead on 8 September."));
+    }
+
+    #[test]
+    fn a_part_of_a_test_does_not_end_it() {
+        assert!(names_a_part("Condition 1."));
+        assert!(names_a_part("(b) Working together:"));
+        assert!(!names_a_part("Continuing risk."));
     }
 }

@@ -89,6 +89,8 @@ I traced her under 943 476 5870, her NHS number, and read of nine missed clinics
     );
     for text in [
         "Her mother's NHS number is 943 476 5870.",
+        "NHS Northshire, our reference 2018004417.",
+        "Known under NHS number 943 476 5919 and hospital number 1000234567.",
         "Her NHS number is 943-476-5919, and the ward is on 01632 960 001.",
     ] {
         check_rule(&RULE, &format!("NHS number: 943 476 5919\n\n## Circumstances\n\n{text}\n"));

@@ -4,7 +4,7 @@ use super::{RULE, words_of};
 use crate::document::{Line, LineKind};
 use crate::finding::Finding;
 use crate::outline::{boxes, is_blank, is_non_answer};
-use crate::place::{Piece, range};
+use crate::place::{Piece, holds, range};
 use crate::subject::Subject;
 
 /// Words of an answer at most for it to be judged; what is longer explains itself.
@@ -12,19 +12,48 @@ const WORDS: usize = 4;
 /// By what a printed list is known to be one of answers, and not of what is asked for: "Contact (phone / e-mail)".
 const ANSWERS: &[&str] = &["none", "yes", "no", "male", "female", "girl", "boy", "m", "f", "unknown"];
 /// Words for a gender, whichever of them a form prints.
-const GENDERS: &[&str] = &["male", "female", "girl", "boy", "man", "woman"];
+const GENDERS: &[&str] = &[
+    "male",
+    "female",
+    "girl",
+    "boy",
+    "man",
+    "woman",
+    "trans",
+    "transgender",
+    "intersex",
+    "non",
+    "binary",
+    "nonbinary",
+    "fluid",
+    "agender",
+    "he",
+    "she",
+    "they",
+    "him",
+    "her",
+    "them",
+    "his",
+    "hers",
+    "theirs",
+    "lady",
+    "gentleman",
+    "baby",
+];
 /// How a form says that one of its answers is to be left.
 const LEAVE_ONE: &[&str] = &["delete as", "delete where", "circle", "choose one", "select one", "tick one"];
 /// Answers that fit every question.
 const ALWAYS: &[&str] =
-    &["other", "none", "unknown", "not", "see", "as", "as above", "unsure", "tbc", "declined", "refused"];
+    &["other", "none", "unknown", "not", "see", "as", "unsure", "tbc", "declined", "refused"];
 
-/// The first answer that is none of those printed behind its question, of each block.
+/// The answers that are none of those printed behind their question.
 pub(super) fn findings(subject: &Subject<'_>) -> Vec<Finding> {
     let blocks = (0..).zip(subject.glances.iter()).filter(|(_, glance)| glance.printed_answers);
     let found = blocks.flat_map(|(number, _)| {
         let lines = subject.document.block(number).map_or(&[][..], |block| &block.lines);
-        lines.iter().enumerate().filter_map(move |(index, line)| judged(subject, number, lines, index, line))
+        let in_scope = move |line: &&Line| holds(&subject.outline.in_scope, Piece::new(number, line.text));
+        let own = lines.iter().enumerate().filter(move |(_, line)| in_scope(line));
+        own.filter_map(move |(index, line)| judged(subject, number, lines, index, line))
     });
     found.collect()
 }
@@ -82,7 +111,12 @@ impl<'t> Options<'t> {
         let names: Vec<&str> = list.split('/').map(str::trim).filter(|name| !name.is_empty()).collect();
         let is_answer = |name: &&str| ANSWERS.contains(&name.to_lowercase().as_str());
         let are_short = names.iter().all(|name| name.split_whitespace().count() <= WORDS);
-        let are_answers = names.iter().any(is_answer) || leaves_one && names.len() > 2;
+        // "Height (m / ft)" asks for no gender.
+        let letters = |letter: &str| names.iter().any(|name| name.eq_ignore_ascii_case(letter));
+        let are_answers =
+            names.iter().any(is_answer) && (letters("m") == letters("f")) || leaves_one && names.len() > 2;
+        // Who may write another answer than those printed writes any.
+        let leaves_one = leaves_one && !names.iter().any(|name| name.to_lowercase().starts_with("other"));
         (names.len() > 1 && are_short && are_answers).then_some(Options { names, leaves_one })
     }
 
@@ -152,6 +186,9 @@ mod tests {
             "Sex (M / F): not known",
             "Sex (M / F): Male",
             "Contact (phone / e-mail): 01632 960001",
+            "Height (m / ft): 1.6",
+            "Gender (please circle: male / female / other): Non-binary",
+            "Ethnicity (select one: White / Mixed / Asian / Black / Other): Roma",
             "Date (dd/mm/yyyy): 3 March 2015",
             "On a plan (yes / no): N",
             "On a plan (yes / no): ",
