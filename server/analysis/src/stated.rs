@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use text_size::{TextRange, TextSize};
 
+use crate::date::{DateReading, Year};
 use crate::outline::Field;
 use crate::place::Place;
 use crate::subject::Subject;
@@ -52,6 +53,24 @@ impl Subject<'_> {
         let mut found = self.readings(id);
         narrow(&mut found);
         found
+    }
+
+    /// The day of the year before the referral that `reading` gives without its year, where other text names that day in
+    /// full.
+    pub(crate) fn day_named_elsewhere(&self, id: &str, reading: &DateReading) -> Option<NaiveDate> {
+        const YEAR: i64 = 366;
+        if reading.year != Year::Absent || id == "date-of-referral" {
+            return None;
+        }
+        let referral = self.days("date-of-referral").iter().map(|(_, _, last)| *last).max()?;
+        let mut days =
+            self.dates.iter().filter(|dated| dated.reading.year != Year::Absent).filter_map(|dated| {
+                let day = dated.reading.day()?;
+                let is_near = (0..=YEAR).contains(&(referral - day).num_days());
+                (is_near && reading.stated_day_in(day.year()) == Some(day)).then_some(day)
+            });
+        let first = days.next()?;
+        days.all(|day| day == first).then_some(first)
     }
 
     /// The same by subject; what is said of all stands under `None`.

@@ -499,10 +499,11 @@ impl<'a> Subject<'a> {
         let mut days = Vec::new();
         let role = self.role(id);
         for field in self.fields(id).filter(|field| field.fill == Fill::Text) {
-            if let Value::One(reading) = &field.date
-                && let Some(span) = reading.resolve_for(role)
-            {
+            let Value::One(reading) = &field.date else { continue };
+            if let Some(span) = reading.resolve_for(role) {
                 days.push((field, span.earliest, span.latest));
+            } else if let Some(day) = self.day_named_elsewhere(id, reading) {
+                days.push((field, day, day));
             }
         }
         days

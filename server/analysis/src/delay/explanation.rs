@@ -58,6 +58,10 @@ const THIS_REFERRAL: &[&str] = &[
     "this to you",
     "this in late",
     "this late",
+    "held on to this",
+    "hung on to this",
+    "sat on this",
+    "kept this back",
     "this report",
     "it is made later",
     "this email",
@@ -180,6 +184,9 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
     let document = subject.document;
     let filled = subject.sections("reason-for-delay").filter(|section| section.fill == Fill::Text);
     let mut lines: Vec<Piece> = filled.flat_map(|section| section.body.iter().copied()).collect();
+    if lines.is_empty() {
+        return told_with_the_date(subject);
+    }
     let labelled = subject.outline.fields.iter().filter_map(|field| Some((field.label?, field.value?)));
     let mut pairs: Vec<Place> = labelled
         .filter(|(label, value)| label.block == value.block && label.start <= value.start)
@@ -208,6 +215,30 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
         lines.truncate(last_own);
     }
     lines
+}
+
+/// What is told under *Date of referral*, where it is more than a date: "Sent on 4 May, to an address that was closed. …"
+fn told_with_the_date(subject: &Subject<'_>) -> Vec<Piece> {
+    /// Words beyond which a date has a story.
+    const WORDS: usize = 20;
+    let is_in = |piece: Piece, value: &Place| {
+        let place = subject.document.place(piece);
+        value.block == place.block && value.start <= place.start && place.end <= value.end
+    };
+    let referral = subject.stated("date-of-referral").iter().map(|stated| stated.last).max();
+    // Of an earlier day, that is; the day itself explains nothing.
+    let tells = |value: &Place| {
+        let mut inside = subject.dates.iter().filter(|dated| is_in(dated.piece, value));
+        inside.any(|dated| dated.reading.latest() < referral)
+    };
+    let long =
+        subject.fields("date-of-referral").filter(|field| field.text.split_whitespace().count() > WORDS);
+    let values: Vec<Place> = long.filter_map(|field| field.value).filter(tells).collect();
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let in_scope = subject.outline.in_scope.iter().copied();
+    in_scope.filter(|line| values.iter().any(|value| is_in(*line, value))).collect()
 }
 
 /// The known phrases that end in a stretch of text; all are in the order in which they end.

@@ -236,6 +236,20 @@ fn a_cause_besides_waiting_is_enough() {
 }
 
 #[test]
+fn a_date_of_referral_that_goes_on_to_tell_may_explain_itself() {
+    let text = |told: &str| {
+        codes(format!(
+            "---\nschema: scr\n---\n\nDate aware: 3 March 2015\nDate of referral: 14 May 2015\n\n**Date of this request**\n\n{told}\n"
+        ))
+    };
+    let closed = "The message was first sent on 12 March 2015. The address had closed on 10 March 2015 upon the merger of the boards, and it lay undelivered at our gateway; no bounce came.";
+    assert_eq!(text(closed), "");
+    let courtesy = "It goes to you on 14 May 2015 with copies for the head teacher and the named nurse of the trust, and a copy of it stays in our own file.";
+    assert_eq!(text(courtesy), UNEXPLAINED);
+    assert_eq!(text("I held on to this until the inquest was over."), WAITING);
+}
+
+#[test]
 fn an_explanation_in_another_place_makes_up_for_a_thin_one() {
     all(&["This referral is late because the family moved twice.\n\n## Reason for delay\n\nSee above."], "");
 }

@@ -375,7 +375,10 @@ impl Letter<'_> {
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
                 let is_named = at_head && person::is_in(before);
-                if is_alone && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before)) {
+                if is_alone
+                    && !is_of_a_life(before)
+                    && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before))
+                {
                     return true;
                 }
                 let label =

@@ -62,9 +62,17 @@ fn finding(subject: &Subject<'_>, id: &str, field: &Field, reading: &DateReading
             let day = in_words(span.earliest);
             format!("\"{text}\" has a year of two digits and is read as {day}; in full it leaves no doubt")
         }
-        None => {
-            format!("\"{text}\" has no year, so no days can be counted by it; write the day with its year")
-        }
+        None => match subject.day_named_elsewhere(id, reading) {
+            Some(day) => format!(
+                "\"{text}\" has no year and is read as {}, which other text names; in full it leaves no doubt",
+                in_words(day)
+            ),
+            None => {
+                format!(
+                    "\"{text}\" has no year, so no days can be counted by it; write the day with its year"
+                )
+            }
+        },
     };
     let style = reading.style.with_full_year();
     let fixes = days(subject, id, reading).into_iter().map(|day| {
@@ -162,6 +170,35 @@ Date of referral: 10.3.15
 Date aware: w/c 2/3/15
                 ^^^^^^ hint ambiguous-date: "2/3/15" has a year of two digits and is read as 2 March 2015 to 8 March 2015; in full
 Date of birth: 3/3/11
+"#,
+        );
+    }
+
+    #[test]
+    fn the_day_may_be_named_in_full_by_other_text() {
+        check_rule(
+            &RULE,
+            r#"
+Date aware: There and then, 3 March
+                            ^^^^^^^ hint ambiguous-date: "3 March" has no year and is read as 3 March 2015, which other text names
+Date of referral: 10 March 2015
+
+## Circumstances
+
+Child K was found by a neighbour on 3 March 2015.
+"#,
+        );
+        // A day of another life says nothing about it.
+        check_rule(
+            &RULE,
+            r#"
+Date aware: 3 March
+            ^^^^^^^ hint ambiguous-date: "3 March" has no year, so no days can be counted by it
+Date of referral: 10 March 2015
+
+## Circumstances
+
+Child K, born on 3 March 2011, was found by a neighbour.
 "#,
         );
     }

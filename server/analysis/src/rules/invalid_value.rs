@@ -122,7 +122,12 @@ fn not_a_choice(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Optio
 
 /// "Living / deceased: yes" says neither.
 fn leaves_open(spec: &FieldSpec, label: &str, answer: &[String]) -> bool {
-    let offers_two = label.contains('/') || label.contains(" or ");
+    // "Is the adult alive (living / deceased)? Yes"
+    let asked = label.split('(').next().unwrap_or("").to_lowercase();
+    let offers_two = |label: &str| label.contains('/') || label.contains(" or ");
+    let asks_plainly = !offers_two(&asked)
+        && ["alive", "living", "dead", "deceased"].iter().any(|word| asked.contains(word));
+    let offers_two = !asks_plainly && offers_two(label);
     let is_offered = || spec.choices.iter().any(|choice| choice.value.eq_ignore_ascii_case("yes"));
     offers_two && matches!(answer, [word] if word == "yes" || word == "no") && !is_offered()
 }

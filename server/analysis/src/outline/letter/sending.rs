@@ -15,7 +15,9 @@ pub(super) fn is_writing(sentence: &str) -> bool {
 /// True where a line says when somebody was born or died: "Mr A. Example, b. 9 September 1953".
 pub(super) fn tells_of_a_life(text: &str) -> bool {
     let lower = text.to_lowercase();
-    [" b. ", " born ", "(born ", " d.o.b", " dob", " died "].iter().any(|word| lower.contains(word))
+    [" b. ", " born ", "(born ", " date of birth", " d.o.b", " dob", " died "]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// True where a day of birth or death follows: "Re: Mr T, d.o.b. 3 May 1951".
@@ -32,6 +34,7 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "this referral is dated",
         "this form is dated",
         "this letter is dated",
+        "it is made on",
         "referral made",
         "referral sent",
         "i am making this referral",

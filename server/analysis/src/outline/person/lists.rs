@@ -39,7 +39,7 @@ pub(super) const PARTICLES: &[&str] = &[
 pub(super) const NO_NAMES: &[&str] = &[
     "The", "This", "That", "We", "He", "She", "They", "It", "No", "Not", "None", "Yes", "A", "An", "Child",
     "Adult", "Baby", "Young", "Dear", "For", "To", "In", "On", "At", "Our", "My", "His", "Her", "Their",
-    "There", "All", "Other",
+    "There", "All", "Other", "PO", "Re",
 ];
 
 /// Words in the names of agencies, places, roles and forms.
@@ -161,6 +161,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "committee",
     "constabulary",
     "council",
+    "desk",
     "department",
     "desk",
     "edt",

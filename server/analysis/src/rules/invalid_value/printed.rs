@@ -138,13 +138,13 @@ impl<'t> Options<'t> {
 
 /// True of a word that answers a question of another kind: "male" beside "(Yes / No)", "weeks" beside "(girl / boy)".
 fn answers_another(subject: &Subject<'_>, offered: &[String], word: &str) -> bool {
+    const UNITS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years"];
     let asks_for_gender =
         offered.iter().any(|own| ["male", "female", "girl", "boy", "m", "f"].contains(&own.as_str()));
     let fields = &subject.schema.fields;
     let is_misfit = fields.iter().any(|field| field.misfits.iter().any(|misfit| misfit == word));
     let is_yes = ["yes", "no"].contains(&word);
-    let is_count =
-        word.bytes().all(|byte| byte.is_ascii_digit()) || ["week", "weeks", "days"].contains(&word);
+    let is_count = word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(&word);
     if asks_for_gender {
         is_misfit && !GENDERS.contains(&word) || is_count || is_yes
     } else {
