@@ -232,7 +232,15 @@ fn is_of_nobody_else(around: &Around) -> bool {
     const SEX: &[&str] =
         &["male", "female", "boy", "girl", "a boy", "a girl", "man", "woman", "a man", "a woman"];
     let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born));
-    born.is_some_and(|before| SEX.contains(&before.trim().trim_end_matches([',', ';'])))
+    born.is_some_and(|before| {
+        let before = before.trim().trim_end_matches([',', ';']);
+        // "71M", as a ward writes it.
+        let age = before.rsplit([' ', '"', '“']).next().unwrap_or("").strip_suffix(['m', 'f']);
+        SEX.contains(&before)
+            || age.is_some_and(|age| {
+                (1..=3).contains(&age.len()) && age.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    })
 }
 
 /// How a year of two digits is read of a birth: it lies before the referral.

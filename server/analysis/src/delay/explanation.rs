@@ -58,6 +58,7 @@ const THIS_REFERRAL: &[&str] = &[
     "this to you",
     "this in late",
     "this late",
+    "referred before now",
     "held on to this",
     "hung on to this",
     "sat on this",
@@ -513,7 +514,7 @@ fn waits_to_refer(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
         && !goes_to_an_agency(subject, sentence)
 }
 
-/// True for a sentence that speaks of this referral's own delay, not of somebody's referral to an agency.
+/// True for a sentence on this referral's own delay, not on somebody's referral to an agency.
 fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     if goes_to_an_agency(subject, sentence) {
         return false;

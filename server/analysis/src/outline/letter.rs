@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 pub(super) use sending::is_of_a_life;
-use sending::{is_writing, tells_of_a_life, tells_of_another, tells_of_sending};
+use sending::{is_writing, last_sentence, tells_of_a_life, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
 use super::writer::{
@@ -170,6 +170,7 @@ impl Letter<'_> {
                 })
                 || person::begins(text)
                     && !tells_of_a_life(text)
+                    && !self.is_of_subject(*piece)
                     && !self.label_above(*piece).is_some_and(|label| tells_of_a_life(&format!(" {label} ")))
                     && (self.has_contact_below(*piece)
                         || text.contains(", ")
@@ -374,7 +375,8 @@ impl Letter<'_> {
                 let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
-                let is_named = at_head && person::is_in(before);
+                // "To the board. Tuesday 13 May 2025."
+                let is_named = at_head && (person::is_in(before) || before.starts_with("To "));
                 if is_alone
                     && !is_of_a_life(before)
                     && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before))
@@ -403,7 +405,9 @@ impl Letter<'_> {
     fn is_byline(&self, id: LineId, before: &str, after: &str) -> bool {
         let kind = self.document.line(id).map(|line| line.kind);
         let after = after.trim();
-        let is_end = after.len() <= 1 || after.starts_with('(') && after.ends_with(')');
+        let is_end = after.len() <= 1
+            || after.starts_with('(') && after.ends_with(')')
+            || ["//", "|"].iter().any(|mark| after.starts_with(mark));
         let before = before.trim_end();
         if is_of_a_life(before) {
             return false;
@@ -535,6 +539,11 @@ impl Letter<'_> {
         self.of_writer.get_or_init(|| self.text_of(of_writer)).hold(piece)
     }
 
+    /// True in a section about the one referred.
+    fn is_of_subject(&self, piece: Piece) -> bool {
+        self.text_of(|spec| spec.id == "subject").hold(piece)
+    }
+
     /// The text of the sections whose spec `is_wanted`.
     fn text_of(&self, is_wanted: impl Fn(&SectionSpec) -> bool) -> Pieces {
         let wanted =
@@ -574,22 +583,4 @@ impl Letter<'_> {
             && self.outline.loose.binary_search(&piece).is_err();
         !about_others && holds(&self.outline.in_scope, piece)
     }
-}
-
-/// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.
-fn last_sentence(text: &str) -> &str {
-    const SHORT: &[&str] = &["b", "d", "o.b", "aged", "no", "ref", "stn", "rd", "st", "dept", "tel", "ext"];
-    let ends = text.match_indices(". ").filter(|(at, _)| {
-        let before = text.get(..*at).unwrap_or("");
-        // "J. Example"
-        let initial = before.rsplit(' ').next().unwrap_or("");
-        let is_initial = initial.len() == 1 && initial.starts_with(char::is_uppercase);
-        let before = before.to_lowercase();
-        !is_initial
-            && !SHORT.iter().any(|short| {
-                before.strip_suffix(short).is_some_and(|head| !head.ends_with(char::is_alphanumeric))
-            })
-    });
-    let start = ends.last().map_or(0, |(at, stop)| at + stop.len());
-    text.get(start..).unwrap_or("")
 }

@@ -41,9 +41,14 @@ pub(super) fn introduces(text: &str) -> bool {
         "Referrer - ",
         "Referred by ",
     ];
-    let is_here = text
-        .split_once(" here")
-        .is_some_and(|(name, rest)| person::is_all(name) && rest.starts_with([',', '.', ' ', ':']));
+    // "Watch Manager Jo Example here, of Eastmoor Fire and Rescue"
+    let is_here = text.split_once(" here").is_some_and(|(name, rest)| {
+        let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
+        rest.starts_with([',', '.', ' ', ':'])
+            && !name.contains(['.', ',', ';'])
+            && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            && starts.into_iter().any(|at| person::is_all(name.get(at..).unwrap_or("")))
+    });
     if is_here {
         return true;
     }
@@ -64,12 +69,15 @@ pub(super) fn has_name_with_post(text: &str) -> bool {
     if TO_OTHERS.iter().any(|other| first.eq_ignore_ascii_case(other)) || text.matches(';').count() > 2 {
         return false;
     }
-    let parts: Vec<&str> = text.split([',', '|', '–', '—', '•', '·', ';']).map(str::trim).collect();
+    let parts = text.split([',', '|', '–', '—', '•', '·', ';']).flat_map(|part| part.split("//"));
+    let parts: Vec<&str> = parts.map(str::trim).collect();
     parts.windows(2).any(|pair| {
         let [name, post] = pair else { return false };
         let name = name.rsplit([':', '.']).next().unwrap_or(name).trim();
         let name = if name.is_empty() { pair.first().copied().unwrap_or("") } else { name };
-        person::is_all(name) && person::names_a_job(post)
+        // "J. Example" has a full stop of its own.
+        let is_name = person::is_all(name) || pair.first().is_some_and(|whole| person::is_all(whole));
+        is_name && person::names_a_job(post)
     })
 }
 

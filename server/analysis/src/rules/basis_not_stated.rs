@@ -2,6 +2,7 @@
 
 use super::see_attached::points_elsewhere;
 use super::unanswered_prompt::options_left;
+use super::unknown_criterion::names_no_criterion;
 use super::wrong_regime_citation::rests_on_another_law;
 use super::{Check, Reads, Rule};
 use crate::argument;
@@ -59,6 +60,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding
             .weighing(Severity::Hint)
             .with_note("the text describes what a criterion asks; name the criterion as well");
+    } else if names_no_criterion(subject) {
+        // Of that `unknown-criterion` says more.
+        finding = finding.weighing(Severity::Hint).with_note("the part that it names does not exist");
     } else if rests_on_another_law(subject) {
         // Of that `wrong-regime-citation` says more.
         finding = finding
@@ -100,8 +104,10 @@ fn describes_a_route(subject: &Subject<'_>) -> bool {
 fn may_say_it(subject: &Subject<'_>) -> bool {
     let passage = &subject.basis.passage;
     let is_understood = !subject.basis.reading.claims.is_empty() && !claims::denies_twice(passage.text());
-    if is_understood {
-        return false;
+    // "The first condition does not arise. … The duty, rather than the power, is in play."
+    let says_on_what_footing = subject.mentions_in(Meaning::Footing, passage);
+    if is_understood || says_on_what_footing {
+        return says_on_what_footing;
     }
     claims::may_claim(passage.text())
         || boxes(passage.text()).iter().any(|mark| mark.ticked)
@@ -162,6 +168,34 @@ He is dead and he was starving in a house that social workers visited.
    ^^^^^ hint basis-not-stated
 
 It is not clear whether 5(2)(b)(i) is met. We believe it is.
+"#,
+        );
+    }
+
+    #[test]
+    fn where_another_rule_says_more_it_is_a_hint() {
+        for ground in [
+            "I rely on condition 3 of section 44, under which the Board must arrange a review where an adult with care needs has died of neglect in custody.",
+            "In my opinion the case satisfies regulation 5(2)(a) and (b)(i) of the Local Safeguarding Children Boards Regulations 2006.",
+        ] {
+            let marks = "   ^^^^^ hint basis-not-stated";
+            check_rule(&RULE, &format!("---\nschema: sar\n---\n\n## Basis\n{marks}\n\n{ground}\n"));
+        }
+    }
+
+    #[test]
+    fn a_footing_in_other_words_is_information() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: sar
+---
+
+## Grounds
+   ^^^^^^^ information basis-not-stated
+
+I have weighed the matter with our solicitor. The first condition (death) plainly does not arise. The second does: she is living and has suffered serious financial and physical abuse. As to the preliminary requirement in s.44(1)(a)... the reader will see from paragraph 3 that no two of these bodies spoke to each other in fifteen months. We therefore say that the duty, rather than the power, is in play.
 "#,
         );
     }

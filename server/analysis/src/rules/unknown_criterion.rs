@@ -18,6 +18,11 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// True where a part that does not exist is named as the ground.
+pub(super) fn names_no_criterion(subject: &Subject<'_>) -> bool {
+    !check(subject).is_empty()
+}
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for argument in [&subject.basis, &subject.rationale] {

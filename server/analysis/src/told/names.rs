@@ -180,8 +180,13 @@ const TITLES: &[&str] = &[
 fn names_in(text: &str) -> Vec<String> {
     /// Words of a name.
     const WORDS: usize = 4;
-    let name = text.split(['(', ',', ';', '–', '—', '\n']).next().unwrap_or("");
-    let name = name.split(" - ").next().unwrap_or("").split(". ").next().unwrap_or("");
+    const PAPERS: &[&str] = &["referral", "request", "review", "notification"];
+    let mut parts = text.split(['(', ',', ';', '–', '—', '\n']).flat_map(|part| part.split(" - "));
+    let name = parts.next().unwrap_or("");
+    // "Request for a review – Child K (born …"
+    let is_paper = PAPERS.iter().any(|paper| name.to_lowercase().contains(paper));
+    let behind = parts.next().filter(|part| is_paper && part.trim_start().starts_with(char::is_uppercase));
+    let name = behind.unwrap_or(name).split(". ").next().unwrap_or("");
     let name = name.trim().trim_end_matches('.').trim_matches(['"', '“', '”']);
     let is_title = |word: &str| TITLES.contains(&word.to_lowercase().trim_end_matches('.'));
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -133,3 +133,21 @@ pub(super) fn tells_of_another(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     OTHERS.iter().any(|word| lower.contains(word))
 }
+
+/// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.
+pub(super) fn last_sentence(text: &str) -> &str {
+    const SHORT: &[&str] = &["b", "d", "o.b", "aged", "no", "ref", "stn", "rd", "st", "dept", "tel", "ext"];
+    let ends = text.match_indices(". ").filter(|(at, _)| {
+        let before = text.get(..*at).unwrap_or("");
+        // "J. Example"
+        let initial = before.rsplit(' ').next().unwrap_or("");
+        let is_initial = initial.len() == 1 && initial.starts_with(char::is_uppercase);
+        let before = before.to_lowercase();
+        !is_initial
+            && !SHORT.iter().any(|short| {
+                before.strip_suffix(short).is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+            })
+    });
+    let start = ends.last().map_or(0, |(at, stop)| at + stop.len());
+    text.get(start..).unwrap_or("")
+}

@@ -83,9 +83,9 @@ fn judged(subject: &Subject<'_>, block: u32, lines: &[Line], index: usize, line:
     let start = answer.len() - answer.trim_start().len();
     let at = at.part(range(start, start + trimmed.len()));
     let options = Options::read(inside)?;
-    // "No" answers many a question, and none about a gender.
-    let says_no = trimmed.eq_ignore_ascii_case("no");
-    let is_left_open = is_blank(trimmed) || is_non_answer(trimmed) && !says_no || !boxes(trimmed).is_empty();
+    // "No" answers many a question, and none about a gender; no more does "Yes".
+    let answers = ["no", "yes"].iter().any(|answer| trimmed.eq_ignore_ascii_case(answer));
+    let is_left_open = is_blank(trimmed) || is_non_answer(trimmed) && !answers || !boxes(trimmed).is_empty();
     if is_left_open || trimmed.contains(['/', '?', '(', '[']) || options.fit(subject, trimmed) {
         return None;
     }
@@ -167,6 +167,8 @@ mod tests {
 | Interpreter needed (Yes / No) | Male |
                                   ^^^^ error invalid-value: "Male" is none of the answers that the form prints here: Yes, No
 | Ever looked after (Yes / No) | No |
+| Gender (Female / Male / Other) | Yes |
+                                   ^^^ error invalid-value: "Yes" is none of the answers
 
 **Gender of child (girl / boy / not known):** 38 weeks
                                               ^^^^^^^^ error invalid-value: "38 weeks" is none of the answers
