@@ -250,6 +250,13 @@ fn a_date_of_referral_that_goes_on_to_tell_may_explain_itself() {
 }
 
 #[test]
+fn weeks_that_the_writer_counts_up_are_of_this_referral() {
+    let counted = "I'm writing ten weeks after. I was off from 26 March until 4 May having had an operation.";
+    all(&[counted], "");
+    all(&["The letter came ten weeks after. She was off from 26 March until 4 May."], UNEXPLAINED);
+}
+
+#[test]
 fn an_explanation_in_another_place_makes_up_for_a_thin_one() {
     all(&["This referral is late because the family moved twice.\n\n## Reason for delay\n\nSee above."], "");
 }

@@ -126,7 +126,14 @@ fn tells_of_death(around: &Around) -> bool {
         "passed away",
     ];
     /// What stands before the words up to a day.
-    const VERBS: &[&str] = &["died ", "found dead ", "pronounced dead ", "declared dead ", "passed away "];
+    const VERBS: &[&str] = &[
+        "died ",
+        "found dead ",
+        "pronounced dead ",
+        "pronounced life extinct ",
+        "declared dead ",
+        "passed away ",
+    ];
     /// Words behind the day and before that.
     const WHO: usize = 4;
     /// What is joined to "died of hypoglycaemia and aspiration on" where it is another deed.

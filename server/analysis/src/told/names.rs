@@ -250,6 +250,16 @@ fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
     found
 }
 
+/// "Subject: Jo Example", above a date of birth on a line of its own.
+fn named_behind_a_label(subject: &Subject<'_>) -> Option<String> {
+    const LABELS: &[&str] = &["about", "adult", "child", "concerning", "person", "re", "subject"];
+    let lines = subject.document.lines().map(|(id, _, _)| subject.document.line_text(id)).take(HEAD_LINES);
+    lines.into_iter().find_map(|line| {
+        let (label, value) = line.split_once(": ")?;
+        LABELS.contains(&label.trim().to_lowercase().as_str()).then(|| value.trim().to_owned())
+    })
+}
+
 /// "Re: Child F, born 9 August 2016", "Mr Stanley H, of Rowan Court. Date of birth: …": whom the letter is about.
 fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
     let lines = subject.document.lines().map(|(id, _, _)| subject.document.line_text(id)).take(HEAD_LINES);
@@ -262,7 +272,7 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let before = before.rsplit_once(", a ").map_or(before, |(name, _)| name);
         (!before.is_empty()).then_some(before)
     });
-    let Some(named) = named else { return Vec::new() };
+    let Some(named) = named else { return named_behind_a_label(subject).into_iter().collect() };
     // "Casimir ("Caz") Example": the one in brackets is a name too.
     let mut found: Vec<String> = Vec::new();
     let mut whole = String::new();

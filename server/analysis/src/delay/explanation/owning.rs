@@ -143,10 +143,20 @@ pub(crate) fn may_own_up(lower: &str) -> bool {
 /// True where a sentence of the writer's own says that this comes late, or denies it.
 pub(super) fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     let lower = sentence.text.to_lowercase();
-    OWNING_UP.iter().any(|words| lower.contains(words))
+    (OWNING_UP.iter().any(|words| lower.contains(words)) || counts_up(&lower))
         && !goes_to_an_agency(subject, sentence)
         && (speaks_of_itself(&lower)
             || !sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Agency))
+}
+
+/// "I'm writing eleven weeks after."
+fn counts_up(sentence: &str) -> bool {
+    const AFTER: &[&str] =
+        &["weeks after", "weeks on", "weeks later", "months after", "months on", "months later"];
+    ["i'm writing", "i am writing", "i write", "we write", "we are writing"].iter().any(|writing| {
+        let behind = sentence.split_once(writing).map_or("", |(_, behind)| behind);
+        AFTER.iter().any(|after| behind.contains(after))
+    })
 }
 
 /// True where the writer, or what they write, is spoken of.

@@ -458,6 +458,17 @@ On 14 August 2013 she rang 999 as she could not rouse him. He was pronounced dea
    ^^^^^^^^^^^^^^ warning conflicting-field: "Date of death" is "14 August 2013" here and "11 August 2013" in another place
 "#,
     );
+    check_rule(
+        &RULE,
+        r#"
+Date of death: 19 August 2018
+
+## Circumstances
+
+The paramedics pronounced life extinct on 17 August 2018.
+                                          ^^^^^^^^^^^^^^ warning conflicting-field: "Date of death" is "17 August 2018" here and "19 August 2018" in another place
+"#,
+    );
     for text in [
         "On 14 August 2013 his brother died that day.",
         "On 14 August 2013 the panel met. It heard that he died at home.",
