@@ -231,10 +231,7 @@ impl Subject<'_> {
                 .iter()
                 .any(|provision| lower.contains(&provision.instrument.to_lowercase()))
         };
-        if says_when(&lower) {
-            return true;
-        }
-        if self.mentions_in(Meaning::Footing, &argued) {
+        if says_when(&lower) || self.mentions_in(Meaning::Footing, &argued) {
             return true;
         }
         let mut lines = self.outline.filled.iter().map(|line| self.document.text(*line));

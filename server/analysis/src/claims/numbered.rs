@@ -35,16 +35,24 @@ fn counts(rest: &str) -> bool {
     UNITS.iter().any(|unit| rest.trim_start().starts_with(unit))
 }
 
+/// True of "s44".
+fn is_numbered_section(word: &str) -> bool {
+    word.strip_prefix('s').is_some_and(|number| number.starts_with(|char: char| char.is_ascii_digit()))
+}
+
 /// True of "condition 3 of his licence", "bail condition 2".
 fn is_of_another(before: &str, behind: &str) -> bool {
-    const LAWS: &[&str] =
-        &["section", "s44", "s.44", "that section", "this section", "the care act", "the act"];
+    /// Words of the name of a law: "the Care Act".
+    const LAW: usize = 3;
     const OTHERS: &[&str] =
         &["bail", "licence", "license", "tenancy", "order", "planning", "breach", "breached", "medical"];
-    let of_law = behind
-        .trim_start()
-        .strip_prefix("of ")
-        .is_none_or(|rest| LAWS.iter().any(|law| rest.starts_with(law)));
+    // "of section 44", "of s.44", "of the Act"
+    let is_of_law = |rest: &str| {
+        let words = rest.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_section = |word: &str| word.starts_with("section") || word == "s" || is_numbered_section(word);
+        words.take(LAW).any(|word| is_section(word) || word == "act")
+    };
+    let of_law = behind.trim_start().strip_prefix("of ").is_none_or(is_of_law);
     let last =
         before.split(|char: char| !char.is_alphanumeric()).rev().filter(|word| !word.is_empty()).take(2);
     !of_law || last.into_iter().any(|word| OTHERS.contains(&word))

@@ -170,12 +170,12 @@ impl Letter<'_> {
                 })
                 || person::begins(text)
                     && !tells_of_a_life(text)
-                    && !self.is_of_subject(*piece)
                     && !self.label_above(*piece).is_some_and(|label| tells_of_a_life(&format!(" {label} ")))
                     && (self.has_contact_below(*piece)
                         || text.contains(", ")
                             && text.split_whitespace().nth(BYLINE).is_none()
                             && self.is_dated(*piece))
+                    && !self.is_of_subject(*piece)
                 || text
                     .match_indices(" by ")
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))

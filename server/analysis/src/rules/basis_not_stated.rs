@@ -2,7 +2,7 @@
 
 use super::see_attached::points_elsewhere;
 use super::unanswered_prompt::options_left;
-use super::unknown_criterion::names_no_criterion;
+use super::unknown_criterion::names_an_unknown_criterion;
 use super::wrong_regime_citation::rests_on_another_law;
 use super::{Check, Reads, Rule};
 use crate::argument;
@@ -60,7 +60,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding
             .weighing(Severity::Hint)
             .with_note("the text describes what a criterion asks; name the criterion as well");
-    } else if names_no_criterion(subject) {
+    } else if names_an_unknown_criterion(subject) {
         // Of that `unknown-criterion` says more.
         finding = finding.weighing(Severity::Hint).with_note("the part that it names does not exist");
     } else if rests_on_another_law(subject) {
@@ -105,9 +105,11 @@ fn may_say_it(subject: &Subject<'_>) -> bool {
     let passage = &subject.basis.passage;
     let is_understood = !subject.basis.reading.claims.is_empty() && !claims::denies_twice(passage.text());
     // "The first condition does not arise. … The duty, rather than the power, is in play."
-    let says_on_what_footing = subject.mentions_in(Meaning::Footing, passage);
-    if is_understood || says_on_what_footing {
-        return says_on_what_footing;
+    if subject.mentions_in(Meaning::Footing, passage) {
+        return true;
+    }
+    if is_understood {
+        return false;
     }
     claims::may_claim(passage.text())
         || boxes(passage.text()).iter().any(|mark| mark.ticked)

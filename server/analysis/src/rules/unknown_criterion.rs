@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// True where a part that does not exist is named as the ground.
-pub(super) fn names_no_criterion(subject: &Subject<'_>) -> bool {
+pub(super) fn names_an_unknown_criterion(subject: &Subject<'_>) -> bool {
     !check(subject).is_empty()
 }
 

@@ -4,6 +4,21 @@
 const WRITING: &[&str] =
     &["i am writing", "i'm writing", "i am sending", "i'm sending", "this referral is made"];
 
+/// Words of a sentence that tells of another day than that of the referral.
+const OF_ANOTHER: &[&str] = &[
+    "born",
+    "dob",
+    "d.o.b",
+    "died",
+    "death",
+    "birth",
+    "learned",
+    "aware",
+    "happened",
+    "report dated",
+    "letter dated",
+];
+
 /// "I'm writing on", "I am sending this on".
 pub(super) fn is_writing(sentence: &str) -> bool {
     const MAKING: &[&str] =
@@ -86,21 +101,8 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
     const BEGINNING: &[&str] = &["referred on ", "referred by "];
     const ALONE: &[&str] = &["it's", "it is", "it's the", "it is the"];
     let lower = sentence.to_lowercase().replace('’', "'");
-    let other = [
-        "born",
-        "dob",
-        "d.o.b",
-        "died",
-        "death",
-        "birth",
-        "learned",
-        "aware",
-        "happened",
-        "report dated",
-        "letter dated",
-    ];
     let begun = lower.trim_start();
-    !other.iter().any(|word| lower.contains(word))
+    !OF_ANOTHER.iter().any(|word| lower.contains(word))
         && (ALONE.contains(&begun.trim_end())
             || BEGINNING.iter().any(|words| begun.starts_with(words))
             || ANYWHERE.iter().chain(WRITING).any(|words| lower.contains(words))
@@ -109,29 +111,9 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
 
 /// Whether `sentence`, up to a date, tells of another day than that of the referral.
 pub(super) fn tells_of_another(sentence: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "born",
-        "b.",
-        "dob",
-        "d.o.b",
-        "died",
-        "death",
-        "birth",
-        "learned",
-        "learnt",
-        "aware",
-        "happened",
-        "agreed",
-        "report dated",
-        "letter dated",
-        "discussed",
-        "incident",
-        "since",
-        "heard",
-        "told",
-    ];
+    const OTHERS: &[&str] = &["b.", "learnt", "agreed", "discussed", "incident", "since", "heard", "told"];
     let lower = sentence.to_lowercase();
-    OTHERS.iter().any(|word| lower.contains(word))
+    OF_ANOTHER.iter().chain(OTHERS).any(|word| lower.contains(word))
 }
 
 /// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.

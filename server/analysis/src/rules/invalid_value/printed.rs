@@ -113,8 +113,7 @@ impl<'t> Options<'t> {
         let are_short = names.iter().all(|name| name.split_whitespace().count() <= WORDS);
         // "Height (m / ft)" asks for no gender.
         let letters = |letter: &str| names.iter().any(|name| name.eq_ignore_ascii_case(letter));
-        let are_answers =
-            names.iter().any(is_answer) && (letters("m") == letters("f")) || leaves_one && names.len() > 2;
+        let are_answers = names.iter().any(is_answer) && letters("m") == letters("f");
         // Who may write another answer than those printed writes any.
         let leaves_one = leaves_one && !names.iter().any(|name| name.to_lowercase().starts_with("other"));
         (names.len() > 1 && are_short && are_answers).then_some(Options { names, leaves_one })
@@ -191,6 +190,7 @@ mod tests {
             "Height (m / ft): 1.6",
             "Gender (please circle: male / female / other): Non-binary",
             "Ethnicity (select one: White / Mixed / Asian / Black / Other): Roma",
+            "Ethnicity (select one: White / Mixed / Asian / Black): Irish Traveller",
             "Date (dd/mm/yyyy): 3 March 2015",
             "On a plan (yes / no): N",
             "On a plan (yes / no): ",
