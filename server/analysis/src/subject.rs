@@ -12,7 +12,7 @@ use crate::argument;
 use crate::claims::{self, Claim, How, Reading, Stance, Target};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
-use crate::document::Document;
+use crate::document::{Document, LineKind};
 use crate::kept::Kept;
 use crate::neighbours::Neighbours;
 use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Glance, Outline, Section};
@@ -22,7 +22,7 @@ use crate::schema::{
     Catalogue, Condition, FieldSpec, Hit, Meaning, Priority, Required, Schema, SectionSpec, Vocabulary,
 };
 use crate::settings::Settings;
-use crate::told::Tellings;
+use crate::told::{self, Tellings};
 
 /// What a check is given. Every member is a value, the day too.
 #[derive(Debug, Clone, Copy)]
@@ -369,14 +369,16 @@ impl<'a> Subject<'a> {
         let lines = block
             .lines
             .iter()
-            .map(|line| Piece::new(piece.block, line.text))
-            .filter(|line| piece.contains(*line));
+            .map(|line| (line.kind, Piece::new(piece.block, line.text)))
+            .filter(|(_, line)| piece.contains(*line));
         let mut parts: Vec<Piece> = Vec::new();
         let mut after_box = true;
-        for line in lines {
+        for (kind, line) in lines {
             let is_box = begins(self.document.text(line));
+            // A box in a cell of its own goes with its row.
+            let goes_on = matches!(kind, LineKind::Cell { column, .. } if column > 0);
             match parts.last_mut() {
-                Some(last) if !is_box && !after_box => last.end = line.end,
+                Some(last) if goes_on || !is_box && !after_box => last.end = line.end,
                 _ => parts.push(line),
             }
             after_box = is_box;
@@ -475,8 +477,10 @@ impl<'a> Subject<'a> {
             })
         });
         let route = condition.route.as_ref().is_none_or(|wanted| argument::chooses(self, wanted));
+        let told = condition.told.is_none_or(|life| told::life(self).is_some_and(|told| told.life == life));
         condition.is_present.is_none_or(|wanted| wanted == present)
             && route
+            && told
             && is
             && within
             && condition.all.iter().all(|condition| self.holds(condition))

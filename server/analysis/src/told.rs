@@ -5,6 +5,7 @@
 
 mod around;
 mod harm;
+mod life;
 mod names;
 mod past;
 
@@ -15,6 +16,7 @@ use text_size::TextRange;
 
 pub(crate) use around::Around;
 pub(crate) use harm::may_tell_of_harm;
+pub(crate) use life::ToldLife;
 use names::Names;
 pub(crate) use past::is_told_as_past;
 
@@ -74,6 +76,8 @@ const BORN: &[&str] = &[
     "dob:",
     "date of birth",
     "date of birth:",
+    "date of birth is",
+    "date of birth was",
     "b.",
     "born:",
     "'s date of birth was",
@@ -114,6 +118,12 @@ const HEARD: &[&str] = &[
     "heard of the incident",
     "told what had happened",
     "heard what had happened",
+    "learned what had happened",
+    "learnt what had happened",
+    "what he had done to",
+    "what she had done to",
+    "what they had done to",
+    "what had been done to",
     "reported to me",
     "reported to us",
     "notified to me",
@@ -131,6 +141,7 @@ pub(crate) struct Tellings {
     deaths: OnceCell<Vec<Told>>,
     incidents: OnceCell<Vec<Told>>,
     harms: OnceCell<Vec<Told>>,
+    life: OnceCell<Option<ToldLife>>,
 }
 
 /// The days on which the one referred is said to be born.
@@ -138,11 +149,26 @@ pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.births.get_or_init(|| read_births(subject))
 }
 
-/// The days on which "she was born", whoever that is; nobody else is likely to be born within a month of the one referred.
+/// The days on which "she was born", or of "his date of birth", whoever that is; nobody else is likely to be born within a
+/// month of the one referred, or on the same day of another year.
 pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.births_of_somebody.get_or_init(|| {
         const SOMEBODY: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
-        let is_born = |around: &Around| SOMEBODY.contains(&around.lower.trim());
+        const THEIRS: &[&str] =
+            &["date of birth is", "date of birth was", "date of birth", "dob is", "dob was", "dob", "d.o.b."];
+        let is_born = |around: &Around| {
+            let before = around.lower.trim();
+            let theirs = THEIRS.iter().find_map(|words| before.strip_suffix(*words));
+            let is_theirs = theirs.is_some_and(|before| {
+                ["her", "his", "their"].iter().any(|whose| before.trim_end().ends_with(whose))
+                    && !OTHERS.iter().any(|other| before.contains(other))
+            });
+            // "Born at term at Eastmoor Hospital on", as a report begins.
+            let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
+            SOMEBODY.contains(&before)
+                || is_theirs
+                || begins && !OTHERS.iter().any(|other| before.contains(other))
+        };
         let mut found = births(subject).to_vec();
         found.extend(told(subject, |glance| glance.birth, of_birth(subject), |_, around| is_born(around)));
         found
@@ -167,6 +193,11 @@ pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// The days on which somebody is said to have come to harm, where nobody calls it the incident.
 pub(crate) fn harms<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.harms.get_or_init(|| harm::read(subject))
+}
+
+/// Whether the one referred lives.
+pub(crate) fn life(subject: &Subject<'_>) -> Option<ToldLife> {
+    *subject.tellings.life.get_or_init(|| life::read(subject))
 }
 
 fn read_births(subject: &Subject<'_>) -> Vec<Told> {

@@ -407,11 +407,17 @@ pub(super) fn answer(text: &str) -> Option<(Option<bool>, usize)> {
     Some((answer, at.max(end)))
 }
 
-/// "Met" or "not met" with nothing but the end of a sentence behind it, and its length.
+/// How a criterion that was named is said to be none that the case rests on.
+const DENIALS: &[&str] =
+    &["not met", "not engaged", "not relied on", "not made out", "does not arise", "doesn't arise"];
+
+/// "Met" or "not met" with nothing but the end of a sentence or what shows it behind it, and its length.
 fn verdict_at_start(text: &str) -> Option<(bool, usize)> {
-    [("not met", false), ("met", true)].into_iter().find_map(|(words, value)| {
+    let denials = DENIALS.iter().map(|words| (*words, false));
+    denials.chain([("met", true)]).find_map(|(words, value)| {
         let after = text.strip_prefix(words)?;
-        (after.is_empty() || after.starts_with('.')).then_some((value, words.len()))
+        let ends = after.is_empty() || after.starts_with('.') || !value && after.starts_with([':', ',', ';']);
+        ends.then_some((value, words.len()))
     })
 }
 
@@ -453,6 +459,11 @@ pub(super) fn splits(text: &str) -> Vec<usize> {
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'?' | b':' | b'-' | b')' | b'=' => found.push(at + 1),
+            // "Condition 1. Not engaged: she is living."
+            b'.' => {
+                let rest = text.get(at + 1..).unwrap_or("").trim_start();
+                found.extend(DENIALS.iter().any(|words| rest.starts_with(words)).then_some(at + 1));
+            }
             0xe2 if text.get(at..).is_some_and(|rest| rest.starts_with(['–', '—'])) => {
                 found.push(at + '–'.len_utf8());
             }

@@ -321,19 +321,19 @@ impl LineFacts {
     }
 }
 
-/// True for a paragraph of a few words that is all in italics and no sentence.
+/// True for the first line of a paragraph, where it is a few words that are all in italics and no sentence.
 fn is_slanted(block: &Block, line: &Line, text: &str) -> bool {
     /// Words of such a title.
     const WORDS: usize = 8;
     let shown = text.trim_end();
     block.kind == BlockKind::Paragraph
-        && block.lines.len() == 1
+        && u32::from(line.text.start()) == 0
         && usize::from(line.slant.len()) == shown.len()
         && !shown.ends_with('.')
         && shown.split_whitespace().nth(WORDS).is_none()
 }
 
-/// How much of a line is a title in italics that names a section: "*Basis.* Section 44 …", or all of "*Basis*".
+/// How much of a line is a title in italics that names a section or field: "*Basis.* Section 44 …", or all of "*Basis*".
 fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> {
     let title = text
         .get(..usize::from(line.slant.len()))
@@ -341,7 +341,7 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
     let whole = title.len() == text.trim_end().len();
     let name = title.trim_end().trim_end_matches([':', '.', '?']);
     let is_title = whole || name.len() < title.trim_end().len();
-    (is_title && !labels.find_heading(name).sections.is_empty()).then_some(title.len())
+    (is_title && !labels.find_heading(name).is_empty()).then_some(title.len())
 }
 
 /// `**Basis**:` — strong text with a colon behind it.

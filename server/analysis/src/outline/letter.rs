@@ -203,7 +203,13 @@ impl Letter<'_> {
             let paper = parts.next().unwrap_or("").to_lowercase();
             let facts = self.facts.get(piece.block as usize);
             let is_dated = facts.is_some_and(|facts| facts.dates_in(piece.range()).next().is_some());
-            PAPERS.iter().any(|word| paper.contains(word)) && is_dated && parts.any(person::is_all)
+            // "Named Nurse: Jo Example, Eastmoor Hospital. Written 2 October 2014."
+            let behind_post = || {
+                let named = text.split_once(": ");
+                named.is_some_and(|(post, name)| person::names_a_job(post) && person::begins(name))
+            };
+            let is_paper = PAPERS.iter().any(|word| paper.contains(word));
+            is_dated && (is_paper && parts.any(person::is_all) || behind_post())
         })
     }
 

@@ -67,14 +67,22 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         "secure",
         "tenancy",
     ];
+    /// Words for an address that several people read.
+    const INBOXES: &[&str] = &["inbox", "mailbox", "desk", "office", "duty"];
     // "Duty Desk duty.desk@…", as it looks without its brackets.
     if let Some((shown, address)) = text.trim().rsplit_once(' ').filter(|(_, address)| address.contains('@'))
     {
-        return is_nobody(shown) && is_nobody(address.trim_matches(['<', '>']));
+        // "(team inbox ppu@…)" is the address of whoever is at work.
+        let shown = shown.trim_end_matches([':', ' ']);
+        let is_shared = shown.rsplit(' ').next().is_some_and(|word| INBOXES.contains(&word));
+        return is_nobody(shown) && (is_shared || is_nobody(address.trim_matches(['<', '>', ')'])));
     }
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
-        return parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
+        // "dispensary@…": a mailbox of one word is no name, even where it may be made of one.
+        let is_one_word = mailbox.chars().all(char::is_alphanumeric);
+        return is_one_word
+            || parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
     }
     let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
     let lower = text.to_ascii_lowercase();
@@ -111,7 +119,12 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         // "CSC-Notifications"
         let is_joined =
             |word: &str| word.split_once('-').is_some_and(|(one, other)| is_common(one) && is_common(other));
-        let of_agency = words.iter().any(|word| is(word, AGENCIES));
+        // "Duty Team, Example & Example Ltd"
+        let of_agency = words.iter().any(|word| is(word, AGENCIES)) || index > 0 && part.contains(" & ");
+        if index > 0 && part.contains(" & ") {
+            after_agency = true;
+            continue;
+        }
         let of_place = index > 0 && words.last().is_some_and(|word| is(word, PLACES));
         // "Team 2" is a team, and "9 to 4" are hours.
         let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());

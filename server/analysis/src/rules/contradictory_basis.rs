@@ -13,6 +13,7 @@ use crate::outline::{Fill, Glance, boxes};
 use crate::place::{Piece, Place, range};
 use crate::schema::{Route, RouteKind};
 use crate::subject::{Argument, Subject};
+use crate::told;
 
 pub(super) const RULE: Rule = Rule {
     code: "contradictory-basis",
@@ -401,6 +402,11 @@ fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
 fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
     let route = argument::statutory(subject, chosen.target)?;
     let unless = route.unless.as_ref().filter(|unless| subject.holds(unless))?;
+    let life = told::life(subject).filter(|_| unless.told.is_some());
+    // Of several routes the one that fits is meant.
+    if life.is_some() && !is_chosen_alone(subject, chosen) {
+        return None;
+    }
     let message = format!(
         "the facts given seem to speak against {}; say which is meant, and why",
         argument::route_name(route)
@@ -409,6 +415,9 @@ fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
     if !route.confirmed {
         finding = finding.weighing(Severity::Information);
     }
+    if let Some(life) = life {
+        finding = finding.with_related(life.place, "told here");
+    }
     let mut named = BTreeSet::new();
     for id in unless.fields().into_iter().filter(|id| named.insert(*id)) {
         if let Some(field) = subject.fields(id).find(|field| field.fill == Fill::Text) {
@@ -416,6 +425,20 @@ fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
         }
     }
     Some(finding)
+}
+
+/// True where no other criterion is chosen besides, or the form's box for this one is ticked and that for no other.
+fn is_chosen_alone(subject: &Subject<'_>, chosen: &Chosen) -> bool {
+    let claims = || {
+        let both = [&subject.basis, &subject.rationale].into_iter();
+        both.flat_map(|argument| &argument.reading.claims).filter(|claim| claim.stance == Stance::Yes)
+    };
+    let is_other = |claim: &&Claim| {
+        claim.target != chosen.target
+            && argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion())
+    };
+    let is_ticked = claims().any(|claim| claim.target == chosen.target && claim.how.is_an_answer());
+    !claims().filter(is_other).any(|claim| claim.how.is_an_answer() || !is_ticked)
 }
 
 /// True where the route is named to say that another is meant: "Regulation 17(3), not 17(2)".

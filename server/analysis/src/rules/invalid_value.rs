@@ -47,10 +47,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .filter(|field| subject.field_spec(field).is_some_and(|spec| spec.kind == FieldType::Choice))
         .filter_map(|field| field.value)
         .collect();
-    printed.retain(|printed| {
-        !findings.iter().any(|finding| finding.place == printed.place) && !of_choice.contains(&printed.place)
-    });
-    findings.extend(printed);
+    printed.retain(|printed| !of_choice.contains(&printed.place));
+    // What the form prints says more than that an answer seems to be another's.
+    for printed in printed {
+        match findings.iter_mut().find(|finding| finding.place == printed.place) {
+            Some(same) => (same.message, same.severity) = (printed.message, printed.severity),
+            None => findings.push(printed),
+        }
+    }
     findings
 }
 
@@ -137,20 +141,31 @@ fn belongs_elsewhere(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> 
     // "(Male / Female / Other) White British": what the form offers stands before the answer.
     let offered = field.text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let answer = offered.map_or(field.text.as_str(), |(_, answer)| answer.trim());
-    if spec.misfits.is_empty() || is_non_answer(answer) || answer.contains(['(', '/', '[']) {
+    let words = words_of(answer);
+    // "Yes" and "no" answer another question than one for words of a kind.
+    let is_yes =
+        !spec.words.is_empty() && matches!(words.as_slice(), [word] if word == "yes" || word == "no");
+    if spec.misfits.is_empty() || is_non_answer(answer) && !is_yes || answer.contains(['(', '/', '[']) {
         return None;
     }
-    let words = words_of(answer);
     let is_misfit = |word: &String| spec.misfits.iter().any(|misfit| misfit == word);
     let has_letters = words.iter().any(|word| word.chars().any(char::is_alphabetic));
-    if words.is_empty() || words.len() > WORDS || has_letters && !words.iter().any(is_misfit) {
+    if words.is_empty() || words.len() > WORDS {
+        return None;
+    }
+    let fits = spec.words.is_empty() || words.iter().any(|word| spec.words.contains(word));
+    let is_count = || !fits && words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let plainly_elsewhere = !has_letters || is_yes || words.iter().any(is_misfit) || is_count();
+    if !plainly_elsewhere && fits {
         return None;
     }
     let message = format!(
         "\"{answer}\" does not seem to answer \"{}\"; it may belong in another place of the form",
         spec.label
     );
-    Some(RULE.at(subject.field_place(field), message))
+    let finding = RULE.at(subject.field_place(field), message);
+    // How people describe themselves is theirs to say, and no list of words for it is ever whole.
+    Some(if plainly_elsewhere { finding } else { finding.weighing(Severity::Information) })
 }
 
 fn words_of(text: &str) -> Vec<String> {

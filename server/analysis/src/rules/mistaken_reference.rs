@@ -1,7 +1,7 @@
 #![doc = include_str!("mistaken_reference.md")]
 
 use super::{Check, Rule};
-use crate::finding::{Finding, Fix};
+use crate::finding::{Finding, Fix, Severity};
 use crate::place::Piece;
 use crate::schema::{Correction, Meaning};
 use crate::subject::Subject;
@@ -38,7 +38,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         for right in &correction.right {
             fixes.push(Fix::replacing(format!("Change to \"{right}\""), place, right));
         }
-        findings.push(RULE.at(place, message).with_note(&correction.why).with_fix(fixes));
+        let mut finding = RULE.at(place, message).with_note(&correction.why).with_fix(fixes);
+        if !correction.confirmed {
+            finding = finding.weighing(Severity::Information);
+        }
+        findings.push(finding);
     }
     findings
 }

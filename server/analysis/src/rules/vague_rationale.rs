@@ -69,7 +69,13 @@ fn goes_on_with_joint_working(subject: &Subject<'_>) -> bool {
 /// True where *Rationale* is one of several numbered paragraphs, with its title before the text: the next may go on with
 /// it, unless that is another section.
 fn is_numbered_paragraph(subject: &Subject<'_>) -> bool {
-    let opens_another = |at: LineId| subject.outline.sections.iter().any(|next| next.lines.start == at);
+    let asks = |at: LineId| {
+        let title = subject.document.line(at).map_or(0, |line| line.slant.len().max(line.lead.len()).into());
+        let text = subject.document.line_text(at);
+        text.get(..title).unwrap_or("").trim_end().ends_with('?')
+    };
+    let opens_another =
+        |at: LineId| asks(at) || subject.outline.sections.iter().any(|next| next.lines.start == at);
     subject.sections("rationale").all(|section| {
         let line = subject.document.line(section.lines.start);
         section.heading.is_none()

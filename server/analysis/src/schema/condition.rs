@@ -24,6 +24,8 @@ pub struct Condition {
     pub is_present: Option<bool>,
     /// The field's date lies within so many months before another's, however either is read.
     pub within: Option<Within>,
+    /// What the text tells of whether the one referred lives.
+    pub told: Option<Life>,
     /// Each of these holds.
     pub all: Vec<Condition>,
     /// At least one of these holds.
@@ -39,6 +41,16 @@ impl Condition {
         let before = self.within.iter().map(|within| within.before.as_str());
         self.field.as_deref().into_iter().chain(before).chain(parts).collect()
     }
+}
+
+/// Whether somebody lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Life {
+    /// They live, and nothing speaks of a death.
+    Alive,
+    /// They died.
+    Dead,
 }
 
 /// A stretch of time before a date.

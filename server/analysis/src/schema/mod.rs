@@ -14,7 +14,7 @@ mod types;
 mod vocabulary;
 
 pub use catalogue::{BuiltIn, Catalogue, NamedFile};
-pub use condition::Condition;
+pub use condition::{Condition, Life};
 pub use error::{SchemaError, SchemaProblem};
 pub use json::json_schema;
 pub(crate) use read::shapes;

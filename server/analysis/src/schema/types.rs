@@ -345,6 +345,9 @@ pub struct FieldSpec {
     /// Words that show a short answer to belong to another question.
     #[serde(default)]
     pub misfits: Vec<String>,
+    /// Words that answers have; a short one with none of them is asked about. None where any word may do.
+    #[serde(default)]
+    pub words: Vec<String>,
     /// Id of the marker's question it serves.
     #[serde(default)]
     #[schemars(extend("x-id-of" = ["question"]))]
@@ -603,6 +606,9 @@ pub struct Correction {
     /// Id of a source.
     #[schemars(extend("x-id-of" = ["source"]))]
     pub source: String,
+    /// False where that could only be recalled.
+    #[serde(default = "yes")]
+    pub confirmed: bool,
 }
 
 /// Word lists the rules read. A final `*` of an entry stands for any ending.
@@ -621,6 +627,8 @@ pub struct Lexicon {
     pub awaited: Vec<String>,
     /// Stands where a reason should and is none: "oversight", "N/A".
     pub no_reason: Vec<String>,
+    /// Tells that somebody lives: "is recovering", "was discharged home".
+    pub alive: Vec<String>,
     /// Says in words of every day on what footing a case is referred: "that ticks both", "below the line".
     pub footing: Vec<String>,
     /// Says what could be learned or why a review is wanted.

@@ -39,6 +39,8 @@ pub enum Meaning {
     Awaited,
     /// `lexicon.no-reason`.
     NoReason,
+    /// `lexicon.alive`.
+    Alive,
     /// `lexicon.footing`.
     Footing,
     /// `lexicon.learning`.
@@ -148,6 +150,7 @@ impl Vocabulary {
             (&lexicon.waits_for, Meaning::WaitsFor),
             (&lexicon.awaited, Meaning::Awaited),
             (&lexicon.no_reason, Meaning::NoReason),
+            (&lexicon.alive, Meaning::Alive),
             (&lexicon.footing, Meaning::Footing),
             (&lexicon.learning, Meaning::Learning),
             (&lexicon.claim, Meaning::Claim),

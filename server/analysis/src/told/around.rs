@@ -52,6 +52,13 @@ impl Around {
         // "A.N. was born on" is one sentence.
         let own = match next.saturating_sub(1) {
             index if index > 0 && from(index).starts_with(char::is_lowercase) => index - 1,
+            // "V. (b. 17 April 1980"
+            index if index > 0 && from(index).trim().is_empty() && is_shortened(from(index - 1)) => {
+                // "Child K. – d.o.b. 17 April 2010"
+                let goes_on =
+                    index > 1 && from(index - 1).trim_start().starts_with(['-', '–', '—', '(', ',']);
+                index - 1 - usize::from(goes_on)
+            }
             index => index,
         };
         let previous = own.checked_sub(1).and_then(|index| sentences.get(index));
@@ -81,7 +88,9 @@ impl Around {
     /// True where it may be the day of a birth; whose, is told by the names.
     pub(crate) fn may_be_of_birth(&self) -> bool {
         let before = self.lower.trim_end();
-        before.contains("was born") || BORN.iter().any(|born| before.ends_with(born))
+        before.contains("was born")
+            || before.starts_with("born ")
+            || BORN.iter().any(|born| before.ends_with(born))
     }
 
     /// True where it may be the day of a death.
@@ -94,6 +103,11 @@ impl Around {
     pub(crate) fn is_of_incident(&self) -> bool {
         self.tells_of_incident
     }
+}
+
+/// True where `text` ends with a short form of "born", whose stop ends no sentence.
+fn is_shortened(text: &str) -> bool {
+    [" b.", "(b.", " d.o.b.", "(d.o.b."].iter().any(|short| text.trim_end().ends_with(short))
 }
 
 /// Where the line that is number `line`, or its row of a table, ends, in bytes of the block; not before `date` does.

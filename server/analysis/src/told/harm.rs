@@ -31,6 +31,7 @@ const HARM: &[&str] = &[
     "killed",
     "overdose",
     "unconscious",
+    "consciousness",
     "not conscious",
     "unresponsive",
     "thrown",

@@ -70,7 +70,18 @@ impl Walk<'_> {
         while let Some(cell) = row.get(at) {
             let text = block.plain.slice(cell.text);
             let id = LineId { block: index, line: cell.line };
-            if cell.is_label() {
+            // "Part A | Person sending this form", above the rows of that part, is a title.
+            let is_title = cell.row == 0 && at == 1 && row.len() == 2 && !first.is_label();
+            if is_title && let Some(spec) = self.asked_for(cell) {
+                self.flush_pending();
+                self.close(id, IN_TABLE_LEVEL);
+                let section = self.new_section(spec, Piece::new(index, cell.text), None, false, id);
+                self.open.push(Open::new(Some(section), IN_TABLE_LEVEL, id));
+                self.cell(sheet, cell, false);
+                at += 1;
+                continue;
+            }
+            if cell.is_label() && !is_title {
                 // "Child" is the name of a section and may be a child's last name: behind a label it is a value.
                 let value =
                     row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
@@ -106,6 +117,16 @@ impl Walk<'_> {
         }
     }
 
+    /// The section that a title of a table asks for: the one it names, or that of the field it names.
+    fn asked_for(&self, title: &Cell) -> Option<u16> {
+        let of_field = || {
+            let field = self.schema.fields.get(usize::from(*title.names.fields.first()?))?;
+            let home = field.home.first()?;
+            (0..).zip(&self.schema.sections).find(|(_, section)| section.id == *home).map(|(spec, _)| spec)
+        };
+        title.names.sections.first().copied().or_else(of_field)
+    }
+
     fn columns(&mut self, sheet: &Sheet<'_>, header: Option<&Vec<Cell>>, row: &[Cell]) {
         let Sheet { index, block, .. } = *sheet;
         for (label, value) in header.into_iter().flatten().zip(row) {
@@ -121,8 +142,23 @@ impl Walk<'_> {
     }
 
     fn cell(&mut self, sheet: &Sheet<'_>, cell: &Cell, fills: bool) {
-        if let Some(facts) = sheet.facts.get(cell.line as usize).filter(|_| !cell.text.is_empty()) {
-            self.append(Piece::new(sheet.index, cell.text), facts, fills);
+        let piece = Piece::new(sheet.index, cell.text);
+        if cell.text.is_empty() {
+            self.stretch(piece);
+        } else if let Some(facts) = sheet.facts.get(cell.line as usize) {
+            self.append(piece, facts, fills);
+        }
+    }
+
+    /// Lets the text of the open sections go on to an empty cell: a row of options in which nothing is ticked says so.
+    fn stretch(&mut self, piece: Piece) {
+        for section in self.open.iter().filter_map(|open| open.section) {
+            let last = self.outline.sections.get_mut(section).and_then(|section| section.body.last_mut());
+            if let Some(last) =
+                last.filter(|last| last.block == piece.block && piece.start.saturating_sub(last.end) <= 1)
+            {
+                last.end = piece.end;
+            }
         }
     }
 }

@@ -11,35 +11,6 @@ use crate::subject::Subject;
 const WORDS: usize = 4;
 /// By what a printed list is known to be one of answers, and not of what is asked for: "Contact (phone / e-mail)".
 const ANSWERS: &[&str] = &["none", "yes", "no", "male", "female", "girl", "boy", "m", "f", "unknown"];
-/// Words for a gender, whichever of them a form prints.
-const GENDERS: &[&str] = &[
-    "male",
-    "female",
-    "girl",
-    "boy",
-    "man",
-    "woman",
-    "trans",
-    "transgender",
-    "intersex",
-    "non",
-    "binary",
-    "nonbinary",
-    "fluid",
-    "agender",
-    "he",
-    "she",
-    "they",
-    "him",
-    "her",
-    "them",
-    "his",
-    "hers",
-    "theirs",
-    "lady",
-    "gentleman",
-    "baby",
-];
 /// How a form says that one of its answers is to be left.
 const LEAVE_ONE: &[&str] = &["delete as", "delete where", "circle", "choose one", "select one", "tick one"];
 /// Answers that fit every question.
@@ -142,13 +113,11 @@ fn answers_another(subject: &Subject<'_>, offered: &[String], word: &str) -> boo
         offered.iter().any(|own| ["male", "female", "girl", "boy", "m", "f"].contains(&own.as_str()));
     let fields = &subject.schema.fields;
     let is_misfit = fields.iter().any(|field| field.misfits.iter().any(|misfit| misfit == word));
+    let is_gender =
+        || fields.iter().any(|field| field.id == "gender" && field.words.iter().any(|own| own == word));
     let is_yes = ["yes", "no"].contains(&word);
     let is_count = word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(&word);
-    if asks_for_gender {
-        is_misfit && !GENDERS.contains(&word) || is_count || is_yes
-    } else {
-        is_misfit && word != "yes"
-    }
+    if asks_for_gender { is_misfit && !is_gender() || is_count || is_yes } else { is_misfit && word != "yes" }
 }
 
 #[cfg(test)]

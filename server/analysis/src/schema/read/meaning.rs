@@ -215,7 +215,7 @@ impl<'n> Check<'n, '_> {
             self.choice(field, value, at);
         }
         let parts: Vec<&Node> = ["all", "any"].iter().flat_map(|key| condition.list(key)).collect();
-        let speaks = ["field", "section", "route", "not", "is", "within"]
+        let speaks = ["field", "section", "route", "not", "is", "within", "told"]
             .iter()
             .any(|key| condition.get(key).is_some());
         let only_strangers =
@@ -299,4 +299,5 @@ impl<'n> Check<'n, '_> {
 }
 
 /// The keys by which a condition says something.
-const CONDITION: [&str; 9] = ["field", "section", "route", "is", "is-present", "within", "all", "any", "not"];
+const CONDITION: [&str; 10] =
+    ["field", "section", "route", "is", "is-present", "within", "told", "all", "any", "not"];

@@ -1,0 +1,83 @@
+//! Whether the one referred lives, as the text tells apart from what it claims of the criteria.
+
+use crate::outline::{Fill, boxes};
+use crate::place::{Piece, Place};
+use crate::schema::{Life, Meaning};
+use crate::subject::Subject;
+
+/// Whether somebody lives, and where that is said.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ToldLife {
+    /// What is said.
+    pub life: Life,
+    /// Where.
+    pub place: Place,
+}
+
+/// What is told; nothing where nothing is, or the text speaks of a death that need not be theirs.
+pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
+    let dead = |place| ToldLife { life: Life::Dead, place };
+    let is_given = |field: &&crate::outline::Field| field.fill == Fill::Text && field.value.is_some();
+    if let Some(field) = subject.fields("date-of-death").find(is_given) {
+        return (!subject.days("date-of-death").is_empty()).then(|| dead(subject.field_place(field)));
+    }
+    if let Some(death) = super::deaths(subject).first() {
+        return Some(dead(subject.document.place(death.piece)));
+    }
+    let of_death: Vec<Meaning> = (0..)
+        .zip(&subject.schema.limbs)
+        .filter(|(_, limb)| limb.id.ends_with("-died"))
+        .map(|(index, _)| Meaning::Limb(index))
+        .collect();
+    let mut alive = None;
+    for mention in subject.mentions.iter() {
+        let is_alive = mention.meaning == Meaning::Alive;
+        if !is_alive && !of_death.contains(&mention.meaning) || argues(subject, mention.piece) {
+            continue;
+        }
+        if !is_alive {
+            if is_of_a_thing(subject, mention.piece) {
+                continue;
+            }
+            return None;
+        }
+        alive = alive.or(Some(mention.piece));
+    }
+    alive.map(|piece| ToldLife { life: Life::Alive, place: subject.document.place(piece) })
+}
+
+/// "dead skin", "a dead line": nobody died.
+fn is_of_a_thing(subject: &Subject<'_>, death: Piece) -> bool {
+    const THINGS: &[&str] = &[
+        "skin", "tissue", "flesh", "toe", "toes", "leg", "animals", "bird", "birds", "cat", "cats", "dog",
+        "dogs", "kittens", "flies", "mice", "rat", "rats", "line", "lock", "end", "battery", "phone",
+    ];
+    let rest = subject
+        .document
+        .block(death.block)
+        .map_or("", |block| block.plain.text().get(death.end as usize..).unwrap_or(""));
+    let next = rest.trim_start().split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
+    subject.document.text(death).eq_ignore_ascii_case("dead") && THINGS.contains(&next)
+}
+
+/// True where a piece is part of what is claimed or of what the form prints, and tells nothing.
+fn argues(subject: &Subject<'_>, piece: Piece) -> bool {
+    let place = subject.document.place(piece);
+    let is_in =
+        |outer: Place| outer.block == place.block && outer.start <= place.start && place.end <= outer.end;
+    let in_basis = !subject.argues_freely && subject.basis.passage.contains(piece);
+    let in_claim = || {
+        let claims = subject.basis.reading.claims.iter();
+        claims.filter_map(|claim| subject.basis.passage.piece(claim.range)).any(|claim| claim.contains(piece))
+    };
+    let in_label = || {
+        let labels = subject.outline.fields.iter().filter_map(|field| field.label);
+        labels.into_iter().any(is_in)
+            || subject.outline.sections.iter().any(|section| section.label.contains(piece))
+    };
+    let beside_boxes = || {
+        let line = subject.document.line_of(piece).map_or("", |id| subject.document.line_text(id));
+        !boxes(line).is_empty()
+    };
+    in_basis || in_claim() || in_label() || beside_boxes()
+}
