@@ -365,6 +365,7 @@ impl<'a> Subject<'a> {
             text.trim_start().starts_with(['☐', '☑', '☒'])
                 || text.trim_start().starts_with("[ ]")
                 || text.trim_start().starts_with("[x]")
+                || outline::round_box(text.trim_start(), 0).is_some()
         };
         let lines = block
             .lines

@@ -333,9 +333,22 @@ pub(crate) fn mentions_a_death(subject: &Subject<'_>, place: Place) -> bool {
     })
 }
 
+/// How somebody says that they became aware, without of what, before the day.
+const AWARE: &[&str] =
+    &["became aware on", "was made aware on", "were made aware on", "first knew on", "first heard on"];
+
 /// True where a text, in small letters, says that something was heard of that was told before.
 pub(crate) fn may_hear(lower: &str) -> bool {
-    HEARD.iter().any(|words| lower.contains(words))
+    HEARD.iter().chain(AWARE).any(|words| lower.contains(words))
+}
+
+/// True where of what is said behind the day alone: "I became aware on 4 May that the school was worried".
+pub(crate) fn hears_of_more(before: &str, after: &str) -> bool {
+    let is_bare = AWARE.iter().any(|words| before.trim_end().ends_with(words));
+    is_bare
+        && [" that ", " of ", " from ", " about ", " how "]
+            .iter()
+            .any(|of| after.to_lowercase().starts_with(of))
 }
 
 /// The day that is meant; of one without a year the last before the referral, as far as that is known.

@@ -5,6 +5,7 @@
 use super::marks::{Draft, Marks, Mode};
 use super::{How, Stance};
 use crate::bytes::has_byte;
+use crate::outline::{may_have_round_box, round_box};
 
 /// All claims of a text, line by line.
 pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
@@ -321,7 +322,7 @@ fn blank(text: &str) -> bool {
 pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
     let mut found: Vec<Tick> = Vec::new();
     // Most lines have none of them.
-    if !has_byte(line, |byte| matches!(byte, b'[' | 0xe2 | 0xf0)) {
+    if !has_byte(line, |byte| matches!(byte, b'[' | 0xe2 | 0xf0)) && !may_have_round_box(line) {
         return found;
     }
     let mut chars = line.char_indices();
@@ -329,6 +330,10 @@ pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
         let (length, ticked) = match letter {
             '☐' | '□' | '▢' | '◻' | '⬜' | '❏' | '❑' => (letter.len_utf8(), false),
             '☑' | '☒' | '✓' | '✔' | '✅' | '🗹' | '🗷' | '⊠' => (letter.len_utf8(), true),
+            '(' => match round_box(line, at) {
+                Some(ticked) => (3, ticked),
+                None => continue,
+            },
             '[' => {
                 let rest = line.get(at + 1..).unwrap_or_default();
                 let Some(close) = rest.find(']') else { continue };

@@ -3,6 +3,7 @@
 //! A cause alone explains nothing: it counts under *Reason for delay*, or beside words that speak of this referral being
 //! late. Whether an explanation is a good one is for the board.
 
+mod facts;
 mod no_reason;
 mod owning;
 
@@ -258,7 +259,7 @@ fn sentences_of<'s>(
 ) -> Vec<Sentence<'s>> {
     let text = subject.document.text(block);
     let mut found = Vec::new();
-    for range in sentences(text) {
+    for range in sentences(text).into_iter().flat_map(|range| facts::parted(subject, block, range)) {
         let whole = text.get(std::ops::Range::<usize>::from(range)).unwrap_or("");
         let question = if starts_in(section, block.part(range)) { length_of_question(whole) } else { 0 };
         let range = TextRange::new(range.start() + TextSize::new(question as u32), range.end());
@@ -306,8 +307,9 @@ fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sen
         _ => Vec::from_iter(reading.resolve_for(Role::Event)),
     };
     let exact = reading.precision <= Precision::Day;
-    let tells_of_referral =
-        ["refer", "submit", "notif", "form"].iter().any(|word| sentence.to_lowercase().contains(word));
+    let tells_of_referral = ["refer", "request", "submit", "notif", "form"]
+        .iter()
+        .any(|word| sentence.to_lowercase().contains(word));
     spans.iter().any(|span| {
         let on_last = exact && span.earliest == to && !tells_of_referral;
         span.latest > from && span.earliest < to || on_last && from < to

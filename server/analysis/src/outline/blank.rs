@@ -16,10 +16,27 @@ pub struct BoxMark {
     pub ticked: bool,
 }
 
-/// Every box in `text`: ☐ ☑ ☒ and their like, and bare `[ ]` and `[x]`.
+/// True where a line of `text` begins with a bracket.
+pub(crate) fn may_have_round_box(text: &str) -> bool {
+    text.trim_start().starts_with('(') || text.contains("\t(") || text.contains("\n(")
+}
+
+/// Whether a box with round brackets, which begins a line, is ticked: "(X)" or "( )"; anywhere else "(x)" is a number. Nothing
+/// where none is at byte `at`.
+pub(crate) fn round_box(text: &str, at: usize) -> Option<bool> {
+    let before = text.get(..at)?;
+    let begins = before.trim().is_empty() || before.ends_with(['\t', '\n']);
+    match text.as_bytes().get(at..at + 3) {
+        Some(b"( )") => begins.then_some(false),
+        Some(b"(x)" | b"(X)") => begins.then_some(true),
+        _ => None,
+    }
+}
+
+/// Every box in `text`: ☐ ☑ ☒ and their like, bare `[ ]` and `[x]`, and `( )` and `(x)` where they begin a line.
 #[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 pub fn boxes(text: &str) -> Vec<BoxMark> {
-    if !has_byte(text, |byte| (byte == b'[') | (byte == 0xe2) | (byte == 0xef)) {
+    if !has_byte(text, |byte| (byte == b'[') | (byte == 0xe2) | (byte == 0xef)) && !may_have_round_box(text) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -27,6 +44,10 @@ pub fn boxes(text: &str) -> Vec<BoxMark> {
         let (ticked, len) = match char {
             '☐' | '□' | '❏' | '❑' | '▢' | '\u{f0a8}' => (false, char.len_utf8()),
             '☑' | '☒' | '✓' | '✔' | '✗' | '✘' | '■' | '\u{f0fe}' => (true, char.len_utf8()),
+            '(' => match round_box(text, at) {
+                Some(ticked) => (ticked, 3),
+                None => continue,
+            },
             '[' => match text.get(at..).map(str::as_bytes) {
                 Some([b'[', b' ', b']', ..]) => (false, 3),
                 Some([b'[', b']', ..]) => (false, 2),

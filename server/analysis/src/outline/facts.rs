@@ -298,6 +298,7 @@ impl LineFacts {
         let slant = slanted_title(line, text, labels);
         facts.strong = line.is_all_strong()
             || strong_but_colon(block, line)
+            || is_strong_but_hint(line, text)
             || slant.is_some_and(|slant| slant == text.trim_end().len());
         if facts.strong || block.lines.len() == 1 {
             facts.board_only = labels.is_board_only(text);
@@ -344,6 +345,12 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
     (is_title && !labels.find_heading(name).is_empty()).then_some(title.len())
 }
 
+/// "**Basis** (which criteria are met, or what other reason there is)": strong text with a hint of the form behind it.
+fn is_strong_but_hint(line: &Line, text: &str) -> bool {
+    let rest = text.get(line.lead.len().into()..).unwrap_or("").trim();
+    !line.lead.is_empty() && rest.len() > 2 && rest.starts_with('(') && rest.find(')') == Some(rest.len() - 1)
+}
+
 /// `**Basis**:` — strong text with a colon behind it.
 fn strong_but_colon(block: &Block, line: &Line) -> bool {
     if line.lead.is_empty() {
@@ -363,7 +370,9 @@ fn section_label(
     if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) {
         return None;
     }
-    let (label, rest) = if strong {
+    let (label, rest) = if is_strong_but_hint(line, text) {
+        (text.get(..lead).unwrap_or("").trim_end_matches([':', ' ', '?']), text.len())
+    } else if strong {
         (text.trim_end_matches([':', ' ', '?']), text.len())
     } else if lead > 0 {
         let head = text.get(..lead).unwrap_or("");
@@ -414,7 +423,7 @@ const LONGEST_TITLE: usize = 80;
 /// or numbered as a section is, or the title of a numbered item, that is the name of a section and nothing else.
 fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
     /// Words of a short title.
-    const SHORT: usize = 7;
+    const SHORT: usize = 10;
     let text = block.plain.slice(line.text);
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
         return None;

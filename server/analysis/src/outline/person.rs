@@ -98,7 +98,12 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let part = ["'s ", "’s "].iter().find_map(|of| part.rsplit_once(of)).map_or(part, |(_, own)| own);
         let whole = part.trim();
         let part = without_dates(part);
+        let is_number = part.bytes().filter(u8::is_ascii_digit).count() >= 7
+            && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'+' | b'.'));
         let was_a_date = !whole.is_empty() && part.trim().is_empty();
+        if is_number {
+            continue;
+        }
         if was_a_date || OTHERS.contains(&part.trim().to_lowercase().as_str()) {
             answers_another = true;
             continue;

@@ -182,7 +182,13 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         let lower = after.to_lowercase();
         let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| lower.starts_with(word));
         // Whatever else was told in between may be what "it" is.
-        if !told::may_hear(&lower) || !is_own || before.matches(". ").count() > SENTENCES {
+        let behind = subject.document.block(heard.piece.block).map_or("", |block| block.plain.text());
+        let behind = behind.get(heard.piece.end as usize..).unwrap_or("");
+        if !told::may_hear(&lower)
+            || !is_own
+            || before.matches(". ").count() > SENTENCES
+            || told::hears_of_more(&lower, behind)
+        {
             continue;
         }
         return Some(heard_too_early(subject, (happened, late), (heard, early)));

@@ -38,6 +38,8 @@ const AHEAD: &[&str] = &[
     "deadline", "valid", "licence", "is", "are", "be", "start", "starts", "begins", "update", "if",
     "release", "adopted",
 ];
+/// How a label asks for a day that can only be past.
+const SEEN: &[&str] = &["last saw", "last seen", "last spoke", "last heard", "last contact", "last visit"];
 /// What may be held on a day to come, and is of the past only where it is said to have been.
 const EVENTS: &[&str] = &[
     "appointment",
@@ -96,6 +98,10 @@ pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece) -> bool {
 /// The same of a sentence that has these parts before and behind a day.
 pub(super) fn tells_of_past(before: &str, after: &str) -> bool {
     let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    // "Date you last saw her: 4 May"
+    if let Some(label) = before.trim_end().strip_suffix(':') {
+        return SEEN.iter().any(|words| label.contains(words));
+    }
     let start =
         BREAKS.iter().filter_map(|mark| before.rfind(mark).map(|at| at + mark.len())).max().unwrap_or(0);
     let end = BREAKS.iter().filter_map(|mark| after.find(mark)).min().unwrap_or(after.len());

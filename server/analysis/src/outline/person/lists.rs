@@ -205,6 +205,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "service",
     "services",
     "shelter",
+    "station",
     "surgery",
     "team",
     "trust",

@@ -1,0 +1,23 @@
+//! Labels with their values, one below the other, which no full stop parts.
+
+use text_size::{TextRange, TextSize};
+
+use crate::place::{Piece, Place};
+use crate::subject::Subject;
+
+/// A sentence of `block`, at `range` of its text, line by line where it is a list of facts: "Date of request: 4 May" and
+/// "In care since 2012" explain nothing together.
+pub(super) fn parted(subject: &Subject<'_>, block: Piece, range: TextRange) -> Vec<TextRange> {
+    let piece = block.part(range);
+    let place = subject.document.place(piece);
+    let is_in =
+        |label: &Place| label.block == place.block && place.start <= label.start && label.end <= place.end;
+    let labels = subject.outline.fields.iter().filter_map(|field| field.label);
+    let lines = subject.document.block(block.block).map_or(&[][..], |block| &block.lines);
+    if labels.filter(is_in).nth(1).is_none() {
+        return vec![range];
+    }
+    let start = TextSize::new(block.start);
+    let own = lines.iter().filter_map(|line| line.text.intersect(piece.range()));
+    own.filter(|line| !line.is_empty()).map(|line| line - start).collect()
+}
