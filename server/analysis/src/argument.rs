@@ -11,6 +11,7 @@ use crate::outline::{Fill, boxes};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{Limb, Meaning, Route, RouteKind, Schema};
+use crate::starred;
 use crate::subject::{Argument, Subject};
 
 /// A way of qualifying that the referral chooses.
@@ -124,20 +125,35 @@ pub(crate) fn route_name(route: &Route) -> String {
 /// The ids of the limbs about which anything is found in the text of the document.
 ///
 /// A limb mentioned to be denied counts; the label of a box left empty does not, for the form says it and not the writer.
+/// What speaks of a limb only beside an agency may be said in passing, "Police attended; no further action", and counts
+/// where it is said twice.
 pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
+    /// What one mention counts, and what makes a limb addressed.
+    const IN_PASSING: u8 = 1;
+    const ENOUGH: u8 = 2;
     let limbs = &subject.schema.limbs;
-    let mut found = vec![false; limbs.len()];
+    let mut found = vec![0_u8; limbs.len()];
     for mention in subject.mentions.iter() {
         if let Meaning::Limb(index) = mention.meaning
-            && let Some(found) = found.get_mut(usize::from(index))
-            && !*found
+            && let (Some(found), Some(limb)) =
+                (found.get_mut(usize::from(index)), limbs.get(usize::from(index)))
+            && *found < ENOUGH
         {
+            let said = subject.document.text(mention.piece);
             // "Working Together" is the guidance.
-            let is_guidance = subject.document.text(mention.piece).starts_with("Working T");
-            *found = !is_guidance && !is_left_empty(subject, mention.piece);
+            let is_guidance = said.starts_with("Working T");
+            if is_guidance || is_left_empty(subject, mention.piece) {
+                continue;
+            }
+            let lower = said.to_lowercase();
+            let in_passing = || {
+                let has = |terms: &[String]| terms.iter().any(|term| starred::is(term, &lower));
+                has(&limb.terms_beside_agency) && !has(&limb.terms)
+            };
+            *found += if !limb.terms_beside_agency.is_empty() && in_passing() { IN_PASSING } else { ENOUGH };
         }
     }
-    limbs.iter().zip(found).filter(|(_, found)| *found).map(|(limb, _)| limb.id.as_str()).collect()
+    limbs.iter().zip(found).filter(|(_, found)| *found >= ENOUGH).map(|(limb, _)| limb.id.as_str()).collect()
 }
 
 /// A limb of a chosen route about which nothing is found.

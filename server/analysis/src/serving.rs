@@ -208,7 +208,7 @@ impl Subject<'_> {
         self.tells_a_story(self.loose()) && mentions.any(|mention| self.loose().contains(mention.piece))
     }
 
-    /// True where the text speaks of each part of a criterion, and of a law or test, though in words that could not be
+    /// True where the text speaks of each part of a criterion, or of all but one of three and more, and of a law or test, though in words that could not be
     /// read as a claim; or where a letter says in its own words whether the board has to look at the case.
     pub fn speaks_of_a_criterion(&self) -> bool {
         const LAW: &[&str] =
@@ -239,7 +239,11 @@ impl Subject<'_> {
             || names_the_law()
             || argued.text().contains("the Act")
             || lines.any(|line| names(line, PLAIN)))
-            && routes.any(|route| route.kind.is_criterion() && route.limbs.iter().all(speaks))
+            && routes.any(|route| {
+                // How agencies worked together may be told in words that nobody listed.
+                let left = route.limbs.iter().filter(|id| !speaks(id)).count();
+                route.kind.is_criterion() && left <= usize::from(route.limbs.len() > 2)
+            })
     }
 
     /// True where three kinds of agency are named in one paragraph, list or table, or four in the whole text.

@@ -297,8 +297,12 @@ impl<'m, 'a> Reader<'m, 'a> {
             if found.is_empty() {
                 found = self.marks.asked(from, to);
             }
-            if found.is_empty() {
-                found = self.marks.likened(from, to);
+            // "16C(1)(a): abuse is suspected and the child has died" cites what two routes share.
+            let names_a_route = found.iter().any(|draft| {
+                matches!(draft.target, Some(super::Target::Route(_) | super::Target::OtherReason))
+            });
+            if !names_a_route {
+                found.extend(self.marks.likened(from, to));
             }
             if found.is_empty()
                 && blank(text)

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 pub(super) use sending::is_of_a_life;
-use sending::{is_writing, last_sentence, tells_of_a_life, tells_of_another, tells_of_sending};
+use sending::{has_time, is_writing, last_sentence, tells_of_a_life, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
 use super::writer::{
@@ -16,7 +16,7 @@ use super::writer::{
     names_somebody, signed,
 };
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
-use crate::date::{Value, Year};
+use crate::date::{Precision, Value, Year};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
@@ -369,12 +369,14 @@ impl Letter<'_> {
         let is_place =
             at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
         let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(
-            |(at, _)| {
+            |(at, reading)| {
                 let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
                 let sentence = last_sentence(before);
                 let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
                 // "I was told on 8 June, and this letter is dated 24 June."
-                let sentence = sentence.rsplit(" and ").next().unwrap_or(sentence);
+                let and = sentence.rsplit_once(" and ").map(|(_, next)| next);
+                // "the Eastmoor and Northmere Board" is one.
+                let sentence = and.filter(|next| next.starts_with(char::is_lowercase)).unwrap_or(sentence);
                 if !is_place {
                     return is_writing(sentence);
                 }
@@ -392,6 +394,11 @@ impl Letter<'_> {
                 let label =
                     before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
                 let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+                // "Ref 16/0093. Friday 11 November 2016, 14:05 to 14:22", above a call that was taken down
+                let has_time = reading.precision == Precision::Minute || has_time(after);
+                if at_head && sentence.trim().is_empty() && has_time {
+                    return true;
+                }
                 // "It is 12 April 2017 today"
                 if after.trim_start().starts_with("today") {
                     return true;

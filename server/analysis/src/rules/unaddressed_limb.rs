@@ -51,7 +51,11 @@ fn is_sure(subject: &Subject<'_>) -> bool {
         claim.stance == Stance::No
             && (claim.target == Target::Criteria || argument::statutory(subject, claim.target).is_some())
     });
-    let prefers_another = denies && reading.gives_other_reason(subject.schema);
+    let names_a_route = reading.claims.iter().any(|claim| {
+        claim.stance == Stance::Yes
+            && argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion())
+    });
+    let prefers_another = reading.gives_other_reason(subject.schema) && (denies || !names_a_route);
     !subject.argues_freely && !prefers_another
 }
 

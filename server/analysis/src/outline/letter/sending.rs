@@ -96,9 +96,20 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         "drafted",
         "drawn up",
         "done by",
+        "transcript",
+        "incoming call",
+        "recorded call",
+        "call taken",
+        "call note",
+        "note of a call",
+        "note of call",
+        "note of telephone",
+        "taken by telephone",
+        "taken down",
     ];
     /// With what a sentence begins or all that it has before the day.
-    const BEGINNING: &[&str] = &["referred on ", "referred by "];
+    const BEGINNING: &[&str] =
+        &["referred on ", "referred by ", "referral dated ", "request dated ", "this referral dated "];
     const ALONE: &[&str] = &["it's", "it is", "it's the", "it is the"];
     let lower = sentence.to_lowercase().replace('’', "'");
     let begun = lower.trim_start();
@@ -114,6 +125,17 @@ pub(super) fn tells_of_another(sentence: &str) -> bool {
     const OTHERS: &[&str] = &["b.", "learnt", "agreed", "discussed", "incident", "since", "heard", "told"];
     let lower = sentence.to_lowercase();
     OF_ANOTHER.iter().chain(OTHERS).any(|word| lower.contains(word))
+}
+
+/// True where a time of day follows a date: ", 14:05", ", 9.34 am".
+pub(super) fn has_time(after: &str) -> bool {
+    let rest = after.trim_start_matches([',', ' ']).trim_start_matches("at ");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest.get(digits..).unwrap_or("");
+    let is_clock = behind.starts_with([':', '.'])
+        && behind.get(1..3).is_some_and(|two| two.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_hour = ["am", "pm", " am", " pm"].iter().any(|half| behind.starts_with(half));
+    after.starts_with([',', ' ']) && (1..=2).contains(&digits) && (is_clock || is_hour)
 }
 
 /// What stands behind the last full stop of `text`; that of "d.o.b. " ends no sentence.

@@ -81,7 +81,11 @@ impl Walk<'_> {
                 at += 1;
                 continue;
             }
-            if cell.is_label() && !is_title {
+            // "What | Who | By", above a list of things to do, asks for nothing.
+            let heads_alone = cell.row == 0
+                && at + 1 == row.len()
+                && row.iter().take(at).filter(|before| !before.blank && !before.is_label()).count() == at;
+            if cell.is_label() && !is_title && !(heads_alone && at > 0) {
                 // "Child" is the name of a section and may be a child's last name: behind a label it is a value.
                 let value =
                     row.get(at + 1).filter(|next| next.names.fields.is_empty() && next.several.is_empty());
