@@ -91,6 +91,15 @@ const BORN: &[&str] = &[
 /// What can only be of what was told before.
 const HEARD: &[&str] = &[
     "heard about it",
+    "heard about this",
+    "heard of this",
+    "heard about all this",
+    "told about this",
+    "told of this",
+    "told about all this",
+    "told of all this",
+    "informed of this",
+    "aware of this",
     "heard of it",
     "told about it",
     "told of it",

@@ -287,6 +287,11 @@ const WEIGHED: &[&str] = &[
     "see",
     "against",
     "looked at",
+    "went through",
+    "gone through",
+    "been through",
+    "reminded members of",
+    "talked through",
     "thought about",
     "considering",
     "regard to",
@@ -504,6 +509,9 @@ const MEETS: &[&str] = &[
 ];
 const MISSES: &[&str] = &[
     "falls outside",
+    "rules out",
+    "rule out",
+    "ruled out",
     "fall outside",
     "falls short of",
     "fall short of",

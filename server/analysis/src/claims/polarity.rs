@@ -138,7 +138,12 @@ impl<'w, 'a> Walk<'w, 'a> {
         if subject {
             self.verb = None;
         }
-        let denied = self.denial.is_some_and(|denial| denial.wide || at - denial.at <= 6);
+        // "Not put forward as a mandatory review under section 44(1)"
+        let goes_on =
+            at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|t| t.text == "under");
+        let of_denied = || self.waiting.last().is_some_and(|last| last.denied && at - last.at <= 4);
+        let denied =
+            self.denial.is_some_and(|denial| denial.wide || at - denial.at <= 6) || goes_on && of_denied();
         let previous = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
         let mut weighed = false;
         for back in 1..=3 {

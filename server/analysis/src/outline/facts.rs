@@ -436,7 +436,8 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
         return None;
     }
     // A numbered question or short title is a form's, in whatever words it asks.
-    let of_form = is_item && (text.trim_end().ends_with('?') || text.split_whitespace().nth(SHORT).is_none());
+    let of_form = (is_item || label::is_numbered(text))
+        && (text.trim_end().ends_with('?') || text.split_whitespace().nth(SHORT).is_none());
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
     if !names.fields.is_empty() && !marked {

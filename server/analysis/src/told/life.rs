@@ -36,7 +36,7 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
             continue;
         }
         if !is_alive {
-            if is_of_a_thing(subject, mention.piece) {
+            if is_of_a_thing(subject, mention.piece) || is_of_what_might_have_been(subject, mention.piece) {
                 continue;
             }
             return None;
@@ -58,6 +58,35 @@ fn is_of_a_thing(subject: &Subject<'_>, death: Piece) -> bool {
         .map_or("", |block| block.plain.text().get(death.end as usize..).unwrap_or(""));
     let next = rest.trim_start().split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
     subject.document.text(death).eq_ignore_ascii_case("dead") && THINGS.contains(&next)
+}
+
+/// "He nearly died", "close to killing him".
+fn is_of_what_might_have_been(subject: &Subject<'_>, death: Piece) -> bool {
+    const NEARLY: &[&str] = &[
+        "nearly",
+        "almost",
+        "could have",
+        "would have",
+        "might have",
+        "may have",
+        "close to",
+        "attempted",
+        "near",
+        "near to",
+        "could well have",
+        "would surely have",
+        "not",
+        "never",
+        "risk of",
+        "threatened to",
+        "thought to be",
+        "have been",
+    ];
+    let before =
+        subject.document.text(Piece { start: 0, end: death.start, ..death }).trim_end().to_lowercase();
+    NEARLY
+        .iter()
+        .any(|words| before.strip_suffix(*words).is_some_and(|head| !head.ends_with(char::is_alphanumeric)))
 }
 
 /// True where a piece is part of what is claimed or of what the form prints, and tells nothing.
