@@ -176,11 +176,18 @@ impl<'m, 'a> Reader<'m, 'a> {
     fn answered(&mut self, from: usize, to: usize, answer: Option<bool>, start: usize, end: usize, how: How) {
         let Some(yes) = answer else { return };
         let range = text_size::TextRange::new((start as u32).into(), (end as u32).into());
-        for draft in self.marks.asked(from, to) {
+        for draft in self.asked(from, to) {
             let positive = (draft.stance == Stance::Yes) == yes;
             let stance = if positive { Stance::Yes } else { Stance::No };
             self.drafts.push(Draft { stance, how, range, ..draft });
         }
+    }
+
+    /// What a question asks about; in a table, what it is like where it names nothing.
+    fn asked(&self, from: usize, to: usize) -> Vec<Draft> {
+        let found = self.marks.asked(from, to);
+        let in_table = !self.columns.is_empty() && self.marks.lower(from, to).trim_end().ends_with('?');
+        if found.is_empty() && in_table { self.marks.likened(from, to) } else { found }
     }
 
     fn row(&mut self, start: usize, end: usize) {
@@ -197,7 +204,8 @@ impl<'m, 'a> Reader<'m, 'a> {
             return;
         }
         let Some((from, to, _)) = cells.iter().find(|(_, _, cell)| !cell.is_empty()).copied() else { return };
-        let asked = !self.marks.asked(from, to).is_empty();
+        // "Has the child died?" asks for a criterion in a table of them.
+        let asked = !self.asked(from, to).is_empty();
         let mut done = false;
         for (column, (cell_start, cell_end, cell)) in cells.iter().enumerate() {
             if *cell_start == from || cell.is_empty() {

@@ -159,6 +159,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 What::Role(_) => break,
             }
         }
+        weighed |= self.is_topic(mention);
         // "For the Board to consider at its discretion" weighs a review, and not the reason for one.
         weighed &= !(other && self.marks.lower(mention.start, mention.end).contains("discretion"));
         // "Outside the definition of a serious child safeguarding case": what follows is denied.
@@ -172,6 +173,15 @@ impl<'w, 'a> Walk<'w, 'a> {
             weighed,
             at,
         });
+    }
+
+    /// "As to (b)(ii), the doctor examined all four children", which goes on to weigh it.
+    fn is_topic(&self, mention: &Mention) -> bool {
+        /// Bytes of the longest of them and a blank.
+        const REACH: usize = 16;
+        const TOPICS: &[&str] = &["as to", "as for", "as regards", "with regard to", "turning to"];
+        let before = self.marks.lower(mention.start.saturating_sub(REACH), mention.start).trim_end();
+        TOPICS.iter().any(|topic| before.ends_with(topic))
     }
 
     /// Whether a verb of its own follows what is named at `at`.

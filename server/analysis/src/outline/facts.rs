@@ -397,7 +397,8 @@ fn section_label(
         }
         (text.get(..at).unwrap_or(""), at + 1 + (rest.len() - rest.trim_start().len()))
     };
-    let names = if lead > 0 { labels.find_heading(label) } else { labels.find(label) };
+    let names =
+        if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
     let inline = rest < text.len();
     // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts, and may be a
@@ -411,6 +412,13 @@ fn section_label(
         return None;
     }
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
+}
+
+/// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
+fn asks_for_delay(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    ["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
+        && ["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
 }
 
 /// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.

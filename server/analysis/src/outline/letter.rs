@@ -16,7 +16,7 @@ use super::writer::{
     names_somebody, signed,
 };
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
-use crate::date::{Precision, Value, Year};
+use crate::date::{Precision, Value, Year, find_dates};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
@@ -82,7 +82,11 @@ pub(super) fn unlabelled(
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
         let spec = spec as u16;
-        let given = || fields.iter().filter(|field| field.spec == spec && field.fill != Fill::Blank);
+        // "She fell on 4 May; we were told on the 6th" leaves open which of the two is meant.
+        let is_clear = |field: &Field| id != "date-aware" || find_dates(&field.text).len() < 2;
+        let given = || {
+            fields.iter().filter(|field| field.spec == spec && field.fill != Fill::Blank && is_clear(field))
+        };
         let is_given = given().next().is_some();
         // "Referrer: Early Years Team" leaves open who that is.
         if is_given && !(id == "referrer-name" && given().all(|field| person::is_nobody(&field.text))) {

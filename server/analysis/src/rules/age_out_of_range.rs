@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         // What is said of all subjects is reported once.
         findings.extend(finding.filter(|finding| findings.iter().all(|other| other.place != finding.place)));
     }
-    if findings.is_empty() && subject.last_subject() == 1 && incidents.is_empty() {
+    if findings.is_empty() && subject.last_subject() == 1 && (incidents.is_empty() || births.is_empty()) {
         findings.extend(judged_by_what_is_told(subject, range));
     }
     findings
@@ -56,7 +56,9 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
         Some(first) if first.first == first.last => vec![(first.first, subject.field_place(first.field))],
         Some(_) => Vec::new(),
         None => {
-            let told = told::births(subject).iter();
+            let own = told::births(subject);
+            // "Her date of birth is …", where nobody else's is given.
+            let told = if own.is_empty() { told::births_of_somebody(subject) } else { own }.iter();
             told.map(|told| (told.day, subject.document.place(told.piece))).collect()
         }
     };
@@ -77,6 +79,12 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
                 .stated("date-of-death")
                 .iter()
                 .map(|death| (death.last, subject.field_place(death.field), "the death")),
+        )
+        .chain(
+            subject
+                .stated("date-of-incident")
+                .iter()
+                .map(|incident| (incident.last, subject.field_place(incident.field), "the incident")),
         )
         .filter(|(day, ..)| *day <= subject.today)
         .collect();

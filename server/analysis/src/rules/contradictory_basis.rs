@@ -407,6 +407,10 @@ fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
     if life.is_some() && !is_chosen_alone(subject, chosen) {
         return None;
     }
+    // Only of a box that was ticked is it sure that the death should be told of.
+    if life.is_some_and(|life| life.place.is_none()) && !is_ticked(subject, chosen) {
+        return None;
+    }
     let message = format!(
         "the facts given seem to speak against {}; say which is meant, and why",
         argument::route_name(route)
@@ -415,8 +419,8 @@ fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
     if !route.confirmed {
         finding = finding.weighing(Severity::Information);
     }
-    if let Some(life) = life {
-        finding = finding.with_related(life.place, "told here");
+    if let Some(place) = life.and_then(|life| life.place) {
+        finding = finding.with_related(place, "told here");
     }
     let mut named = BTreeSet::new();
     for id in unless.fields().into_iter().filter(|id| named.insert(*id)) {
@@ -437,8 +441,17 @@ fn is_chosen_alone(subject: &Subject<'_>, chosen: &Chosen) -> bool {
         claim.target != chosen.target
             && argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion())
     };
-    let is_ticked = claims().any(|claim| claim.target == chosen.target && claim.how.is_an_answer());
+    let is_ticked = is_ticked(subject, chosen);
     !claims().filter(is_other).any(|claim| claim.how.is_an_answer() || !is_ticked)
+}
+
+/// True where a form's box or question is answered with it.
+fn is_ticked(subject: &Subject<'_>, chosen: &Chosen) -> bool {
+    let both = [&subject.basis, &subject.rationale].into_iter();
+    let mut claims = both.flat_map(|argument| &argument.reading.claims);
+    claims.any(|claim| {
+        claim.stance == Stance::Yes && claim.target == chosen.target && claim.how.is_an_answer()
+    })
 }
 
 /// True where the route is named to say that another is meant: "Regulation 17(3), not 17(2)".

@@ -9,6 +9,7 @@ use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
 use crate::passage::Passage;
+use crate::place::holds;
 use crate::schema::{Hit, Meaning, RouteKind};
 use crate::subject::Subject;
 
@@ -56,7 +57,11 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
     if subject.passage("learning").has_words(WORDS) {
         return true;
     }
-    let text = Passage::new(subject.document, subject.outline.in_scope.iter().copied());
+    // A list of who was involved is no reason, whatever they are called.
+    let agencies = subject.passage("agencies");
+    let lines = subject.outline.in_scope.iter().copied();
+    let lines = lines.filter(|line| !agencies.contains(*line) || holds(&subject.outline.loose, *line));
+    let text = Passage::new(subject.document, lines);
     sentences(text.text()).into_iter().any(|sentence| {
         let said = text.slice(sentence);
         let left_empty = boxes(said).first().is_some_and(|_| boxes(said).iter().all(|mark| !mark.ticked));
@@ -190,7 +195,7 @@ const NOTICES: &[&str] = &[
 ];
 /// Words in the names of what agencies do together.
 const MEETINGS: &[&str] =
-    &["conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
+    &["stepped down", "step down", "stepped-down", "safeguarding hub", "mash", "multi-agency safeguarding", "conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
@@ -257,7 +262,7 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
     let own = rest
         .split_whitespace()
         .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase());
-    own.filter(|word| word.chars().any(char::is_alphabetic) && !EMPTY.contains(&word.as_str()))
+    own.filter(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 1 && !EMPTY.contains(&word.as_str()))
         .filter(|word| criteria_overlap(subject.schema, word) == 0.0)
         .count()
         >= 2
@@ -326,9 +331,12 @@ const EMPTY: &[&str] = &[
     "happy",
     "has",
     "have",
+    "he",
     "held",
     "helpful",
+    "her",
     "here",
+    "him",
     "hold",
     "i",
     "if",
@@ -362,7 +370,11 @@ const EMPTY: &[&str] = &[
     "meet",
     "met",
     "might",
+    "miss",
     "more",
+    "mr",
+    "mrs",
+    "ms",
     "much",
     "multi-agency",
     "my",
@@ -399,23 +411,33 @@ const EMPTY: &[&str] = &[
     "reason",
     "reasons",
     "refer",
+    "referral",
+    "referred",
+    "referring",
     "request",
     "review",
     "reviews",
     "sad",
+    "section",
     "see",
+    "sent",
     "several",
+    "she",
     "should",
     "significant",
     "so",
     "some",
     "something",
+    "sub-group",
+    "subgroup",
     "take",
     "taken",
     "that",
     "the",
+    "them",
     "there",
     "therefore",
+    "they",
     "thing",
     "things",
     "think",

@@ -222,6 +222,17 @@ fn died_that_day(text: &str) -> bool {
     })
 }
 
+/// "When: the night of", in notes that have a label for each line; "When did you hear: " asks for something else.
+fn answers_when(lower: &str) -> bool {
+    /// Words between the label and the day.
+    const WORDS: usize = 4;
+    const OTHER: &[&str] =
+        &["aware", "hear", "knew", "know", "learn", "send", "sent", "told", "born", "review"];
+    let Some((label, rest)) = lower.split_once([':', '?']) else { return false };
+    let asks = label == "when" || label.starts_with("when it ") || label.starts_with("when did ");
+    asks && !OTHER.iter().any(|word| label.contains(word)) && rest.split_whitespace().nth(WORDS).is_none()
+}
+
 /// "The mother says that the incident took place on", "…, the day of the incident".
 fn tells_of_incident(around: &Around) -> bool {
     const HAPPENED: &[&str] = &["took place on", "happened on", "occurred on"];
@@ -254,6 +265,7 @@ fn tells_of_incident(around: &Around) -> bool {
     });
     let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
     THE_DAY.iter().any(|day| after.starts_with(day))
+        || answers_when(&around.lower)
         || verb.is_some_and(|before| {
             before.contains("the incident") && !OTHER.iter().any(|word| before.contains(word))
         })

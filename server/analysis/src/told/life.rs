@@ -10,13 +10,16 @@ use crate::subject::Subject;
 pub(crate) struct ToldLife {
     /// What is said.
     pub life: Life,
-    /// Where.
-    pub place: Place,
+    /// Where; nowhere, where a whole account speaks of no death.
+    pub place: Option<Place>,
 }
+
+/// Words from which an account that speaks of no death tells of a life. Source: our own reading of referrals.
+const ACCOUNT: usize = 100;
 
 /// What is told; nothing where nothing is, or the text speaks of a death that need not be theirs.
 pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
-    let dead = |place| ToldLife { life: Life::Dead, place };
+    let dead = |place| ToldLife { life: Life::Dead, place: Some(place) };
     let is_given = |field: &&crate::outline::Field| field.fill == Fill::Text && field.value.is_some();
     if let Some(field) = subject.fields("date-of-death").find(is_given) {
         return (!subject.days("date-of-death").is_empty()).then(|| dead(subject.field_place(field)));
@@ -43,7 +46,12 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
         }
         alive = alive.or(Some(mention.piece));
     }
-    alive.map(|piece| ToldLife { life: Life::Alive, place: subject.document.place(piece) })
+    if let Some(piece) = alive {
+        return Some(ToldLife { life: Life::Alive, place: Some(subject.document.place(piece)) });
+    }
+    let told = subject.outline.filled.iter().filter(|piece| !argues(subject, **piece));
+    let words = told.flat_map(|piece| subject.document.text(*piece).split_whitespace());
+    words.into_iter().nth(ACCOUNT).map(|_| ToldLife { life: Life::Alive, place: None })
 }
 
 /// "dead skin", "a dead line": nobody died.
