@@ -125,8 +125,7 @@ pub(crate) fn route_name(route: &Route) -> String {
 /// The ids of the limbs about which anything is found in the text of the document.
 ///
 /// A limb mentioned to be denied counts; the label of a box left empty does not, for the form says it and not the writer.
-/// What speaks of a limb only beside an agency may be said in passing, "Police attended; no further action", and counts
-/// where it is said twice.
+/// What is said in passing, "Police attended; no further action", counts where it is said twice.
 pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     /// What one mention counts, and what makes a limb addressed.
     const IN_PASSING: u8 = 1;
@@ -145,15 +144,23 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             if is_guidance || is_left_empty(subject, mention.piece) {
                 continue;
             }
-            let lower = said.to_lowercase();
-            let in_passing = || {
-                let has = |terms: &[String]| terms.iter().any(|term| starred::is(term, &lower));
-                has(&limb.terms_beside_agency) && !has(&limb.terms)
-            };
-            *found += if !limb.terms_beside_agency.is_empty() && in_passing() { IN_PASSING } else { ENOUGH };
+            *found += if is_in_passing(subject, limb, mention.piece) { IN_PASSING } else { ENOUGH };
         }
     }
     limbs.iter().zip(found).filter(|(_, found)| *found >= ENOUGH).map(|(limb, _)| limb.id.as_str()).collect()
+}
+
+/// "No further action", of which the schema says so, or what somebody of the family "did not know".
+fn is_in_passing(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
+    const FAMILY: &[&str] = &["mother", "father", "mum", "dad", "parents", "she", "he", "family", "nan", "grandmother"];
+    if limb.terms_in_passing.is_empty() {
+        return false;
+    }
+    let said = subject.document.text(mention).to_lowercase();
+    let has = |terms: &[String]| terms.iter().any(|term| starred::is(term, &said));
+    let before = subject.document.text(Piece { start: 0, end: mention.start, ..mention }).to_lowercase();
+    let of_family = before.split_whitespace().next_back().is_some_and(|word| FAMILY.contains(&word));
+    has(&limb.terms_in_passing) || of_family && has(&limb.terms_beside_agency)
 }
 
 /// A limb of a chosen route about which nothing is found.

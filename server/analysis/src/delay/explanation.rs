@@ -326,8 +326,6 @@ struct Found {
     /// Causes and events that stand with what was waited for, such as "once the inquest was over".
     awaited: Vec<String>,
     weak: Vec<String>,
-    /// True behind a sentence that says that something was waited for: the next may tell how that went.
-    has_waited: bool,
 }
 
 impl Found {
@@ -388,10 +386,9 @@ impl Found {
             let words = subject.document.text(*waits).to_lowercase();
             self.awaited.extend(words.split(' ').next_back().map(str::to_owned));
         }
-        let goes_on = std::mem::replace(&mut self.has_waited, !sentence.waits.is_empty());
         if !sentence.waits.is_empty() {
             self.waiting = self.waiting.or(Some(subject.document.place(sentence.piece)));
-        } else if sentence.events && !goes_on {
+        } else if sentence.events {
             self.weak.push(sentence.text.to_lowercase());
         }
         if nearness == Nearness::Same && is_no_reason(sentence) {

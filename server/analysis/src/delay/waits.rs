@@ -37,6 +37,16 @@ pub(super) const ENDS: &[&str] = &[
     "was received",
     "received on",
     "was published",
+    "was charged",
+    "were charged",
+    "been charged",
+    "charging decision",
+    "crown prosecution",
+    "the cps",
+    "hearing took place",
+    "hearing was held",
+    "was heard on",
+    "no further action was",
 ];
 
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".

@@ -395,6 +395,9 @@ pub struct Limb {
     /// The same, of such as speak of it only in a sentence that names an agency: "did not know".
     #[serde(default)]
     pub terms_beside_agency: Vec<String>,
+    /// The same, of such as may be said in passing, "no further action", and speak of it only where they come twice.
+    #[serde(default)]
+    pub terms_in_passing: Vec<String>,
     /// Ids of limbs whose terms speak of this one as well.
     #[serde(default)]
     pub terms_of: Vec<String>,

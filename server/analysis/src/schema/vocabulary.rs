@@ -129,6 +129,7 @@ impl Vocabulary {
             for limb in std::iter::once(limb).chain(shared) {
                 add(&limb.terms, Meaning::Limb(index));
                 add(&limb.terms_beside_agency, Meaning::LimbBesideAgency(index));
+                add(&limb.terms_in_passing, Meaning::LimbBesideAgency(index));
             }
         }
         for (index, route) in (0..).zip(&schema.routes) {

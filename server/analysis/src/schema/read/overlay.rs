@@ -9,12 +9,13 @@ use crate::schema::SchemaProblem;
 use crate::toml_file::{Entry, Node, Value};
 
 /// Lists of words that a board adds to; every other list is replaced.
-const ADDED_TO: [&str; 11] = [
+const ADDED_TO: [&str; 12] = [
     "aliases",
     "not-aliases",
     "instrument-aliases",
     "terms",
     "terms-beside-agency",
+    "terms-in-passing",
     "not-terms",
     "phrases",
     "label-tails",
