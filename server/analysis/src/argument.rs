@@ -152,7 +152,8 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
 
 /// "No further action", of which the schema says so, or what somebody of the family "did not know".
 fn is_in_passing(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
-    const FAMILY: &[&str] = &["mother", "father", "mum", "dad", "parents", "she", "he", "family", "nan", "grandmother"];
+    const FAMILY: &[&str] =
+        &["mother", "father", "mum", "dad", "parents", "she", "he", "family", "nan", "grandmother"];
     if limb.terms_in_passing.is_empty() {
         return false;
     }

@@ -273,6 +273,8 @@ fn is_of_nobody_else(around: &Around) -> bool {
         &["male", "female", "boy", "girl", "a boy", "a girl", "man", "woman", "a man", "a woman"];
     let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born));
     born.is_some_and(|before| {
+        // "Meeting about K.S. (boy, DOB"
+        let before = before.rsplit('(').next().unwrap_or(before);
         let before = before.trim().trim_end_matches([',', ';']);
         // "71M", as a ward writes it.
         let age = before.rsplit([' ', '"', '“']).next().unwrap_or("").strip_suffix(['m', 'f']);

@@ -146,14 +146,15 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.denial.is_some_and(|denial| denial.wide || at - denial.at <= 6) || goes_on && of_denied();
         let previous = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
         let mut weighed = false;
-        for back in 1..=3 {
+        for back in 1..=4 {
             let Some(token) = previous(back) else { break };
             match token.what {
                 // "we consider that this is …" weighs nothing.
                 What::Role(_) if token.text == "that" && back > 1 => break,
                 What::Role(Role::Pronoun | Role::Auxiliary | Role::And) | What::Named(_) => {}
                 What::Role(Role::Plain)
-                    if matches!(token.text, "the" | "of" | "a" | "at" | "with" | "regard" | "our") => {}
+                    if matches!(token.text, "the" | "of" | "a" | "at" | "with" | "regard" | "our" | "in") => {
+                }
                 What::Role(Role::Weighed) => weighed = true,
                 What::Role(Role::Belief) if is_weighed(token.text) => weighed = true,
                 What::Role(_) => break,
@@ -163,7 +164,12 @@ impl<'w, 'a> Walk<'w, 'a> {
         // "For the Board to consider at its discretion" weighs a review, and not the reason for one.
         weighed &= !(other && self.marks.lower(mention.start, mention.end).contains("discretion"));
         // "Outside the definition of a serious child safeguarding case": what follows is denied.
-        if other && self.marks.lower(mention.start, mention.end).starts_with("outside") {
+        let is_outside = other && self.marks.lower(mention.start, mention.end).starts_with("outside");
+        // "That box is for cases outside of the definition" says nothing of this one.
+        if is_outside && previous(1).is_some_and(|token| matches!(token.text, "cases" | "those")) {
+            return;
+        }
+        if is_outside {
             self.verb = Some(Verb { at, yes: false, conditional: self.condition.is_some() });
         }
         self.waiting.push(Waiting {
@@ -210,6 +216,12 @@ impl<'w, 'a> Walk<'w, 'a> {
         match role {
             Role::Not | Role::Neither => self.deny(tokens, at, role),
             Role::Met | Role::Meets => self.met(tokens, at, role),
+            // "Cases outside of the definition" are others.
+            Role::Misses
+                if at
+                    .checked_sub(1)
+                    .and_then(|before| tokens.get(before))
+                    .is_some_and(|t| t.text == "cases") => {}
             Role::Misses => {
                 let yes = self.denial.take().is_some();
                 self.verb = Some(Verb { at, yes, conditional: self.condition.is_some() });

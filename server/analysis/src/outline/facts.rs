@@ -378,9 +378,17 @@ fn section_label(
         let head = text.get(..lead).unwrap_or("");
         let tail = text.get(lead..).unwrap_or("");
         // "**Circumstances:** …", "**Circumstances.** …" and "**Circumstances** – …" alike.
+        // "**Why a review is needed** There are …"
+        let runs_on = || {
+            head.ends_with(' ') != tail.starts_with(' ')
+                && tail.trim_start().starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
+                && head.split_whitespace().nth(1).is_some()
+                && !labels.find_heading(head.trim()).sections.is_empty()
+        };
         let parted = head.trim_end().ends_with([':', '?', '.', '–', '-'])
             || tail.trim_start().starts_with([':', '.', '–', '—'])
-            || tail.starts_with(" - ");
+            || tail.starts_with(" - ")
+            || runs_on();
         if !parted {
             return None;
         }

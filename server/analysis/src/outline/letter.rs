@@ -165,7 +165,9 @@ impl Letter<'_> {
         own.into_iter().any(|piece| {
             let text = self.document.text(*piece);
             introduces(text)
-                || has_contact(text) && person::is_in(text)
+                || has_contact(text)
+                    && person::is_in(text)
+                    && !person::is_nobody(text.split_once(": ").map_or(text, |(_, rest)| rest))
                 || names_behind_label(self.titles, text)
                 || names_somebody(self.titles, text) && self.has_post_below(*piece)
                 || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
@@ -212,8 +214,13 @@ impl Letter<'_> {
                 let named = text.split_once(": ");
                 named.is_some_and(|(post, name)| person::names_a_job(post) && person::begins(name))
             };
+            // "In the chair: Jo Example", who sends the minutes.
+            let lower = text.to_lowercase();
+            let names_chair =
+                ["in the chair", " chair)", "(chair)"].iter().any(|words| lower.contains(words));
+            let has_chair = names_chair && person::is_in(text);
             let is_paper = PAPERS.iter().any(|word| paper.contains(word));
-            is_dated && (is_paper && parts.any(person::is_all) || behind_post())
+            has_chair || is_dated && (is_paper && parts.any(person::is_all) || behind_post())
         })
     }
 
@@ -401,6 +408,11 @@ impl Letter<'_> {
                 // "Ref 16/0093. Friday 11 November 2016, 14:05 to 14:22", above a call that was taken down
                 let has_time = reading.precision == Precision::Minute || has_time(after);
                 if at_head && sentence.trim().is_empty() && has_time {
+                    return true;
+                }
+                // "Jo Example, Community Matron, 2.11.16, ext 4409"
+                let names_first = before.trim_end().ends_with(',') && has_name_with_post(before);
+                if at_head && names_first && !tells_of_a_life(before) {
                     return true;
                 }
                 // "It is 12 April 2017 today"

@@ -101,7 +101,10 @@ pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, Toke
             continue;
         }
         let inner = inner.get(..end).unwrap_or("").trim();
-        let is_all = text.trim().len() == end + 2 && text.trim().starts_with('[');
+        // "[Describe …]", "Views of the family: [Describe …]"
+        let is_last = text.trim_end().len() == at + end + 2;
+        let before = text.get(..at).unwrap_or("").trim_end();
+        let is_all = is_last && (before.is_empty() || before.ends_with(':'));
         let quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
         if asks_in_brackets(inner, is_all) || !quoted && names_what_is_asked_for(inner) {
             found.push((range(at, at + end + 2), TokenKind::Bracket));

@@ -31,8 +31,9 @@ enum Said<'s> {
 
 /// Days in which one death may be told of twice. Source, as of the next: our own reading of referrals.
 const MONTH: i64 = 31;
-/// Days by which a day of birth may be mistaken: a day and a month that changed places are less than a year apart.
-const YEAR: i64 = 366;
+/// Days by which a day of birth may be mistaken: a day and a month that changed places are less than a year apart, and a
+/// wrong year may come with a wrong day.
+const YEAR: i64 = 366 + MONTH;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

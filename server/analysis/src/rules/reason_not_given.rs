@@ -223,9 +223,16 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
             && OF.contains(&next)
             && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
     };
+    // "She is back in lessons."
+    let is_school = |hit: &Hit| {
+        let at = std::ops::Range::<usize>::from(hit.range);
+        let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
+        lower.get(at.start..).is_some_and(|rest| rest.starts_with("lesson"))
+            && matches!(before, "in" | "her" | "his" | "their" | "swimming" | "music" | "violin" | "piano" | "miss" | "missed")
+    };
     let says = |hit: Hit| {
         let is_denied = denies && hit.meaning == Meaning::JointWorking;
-        meant(hit.meaning) && !hears(&hit) && !is_meeting(&hit) && !is_denied
+        meant(hit.meaning) && !hears(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
 }
@@ -304,6 +311,7 @@ const EMPTY: &[&str] = &[
     "case's",
     "cases",
     "chair",
+    "committee",
     "concerned",
     "consider",
     "could",
@@ -425,11 +433,15 @@ const EMPTY: &[&str] = &[
     "she",
     "should",
     "significant",
+    "smaller",
     "so",
     "some",
     "something",
+    "sub-committee",
     "sub-group",
+    "subcommittee",
     "subgroup",
+    "suitable",
     "take",
     "taken",
     "that",
@@ -462,6 +474,7 @@ const EMPTY: &[&str] = &[
     "whatever",
     "whether",
     "which",
+    "whichever",
     "will",
     "wish",
     "with",

@@ -1,7 +1,7 @@
 #![doc = include_str!("restated_criteria.md")]
 
 use super::see_attached::points_elsewhere;
-use super::vague_rationale::is_argued_elsewhere;
+use super::vague_rationale::{is_argued_elsewhere, without_closing};
 use super::{Check, Reads, Rule};
 use crate::argument;
 use crate::claims::{confirmed_overlap, loose_overlap, speaks_of_the_criterion};
@@ -53,8 +53,9 @@ pub(super) fn judged_rationale<'s>(subject: &'s Subject<'_>) -> Option<&'s Argum
 /// True where nothing but the criterion's words and the law is there.
 pub(super) fn only_restates(subject: &Subject<'_>, argument: &Argument) -> bool {
     // The cheaper question first: nearly every rationale has a particular of the case.
-    let text = argument.passage.text();
-    !has_particulars(subject, &argument.passage)
+    let passage = without_closing(subject, &argument.passage);
+    let text = passage.text();
+    !has_particulars(subject, &passage)
         && speaks_of_the_criterion(text)
         && !names_a_thing(text)
         && loose_overlap(subject.schema, text) >= MOSTLY

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::delay::{Explanation, Gap};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::fixes;
 use crate::subject::Subject;
 
@@ -16,17 +16,21 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let delay = subject.delay();
-    let (Gap::Late(lateness), Explanation::Thin(place)) = (&delay.gap, delay.explanation) else {
-        return Vec::new();
-    };
+    let Explanation::Thin(place) = delay.explanation else { return Vec::new() };
     let message =
         "this gives neither a cause nor an event with its date; say what happened between the two dates";
-    let mut finding = RULE
-        .at(place, message)
-        .weighing(lateness.weight)
-        .about("reason-for-delay")
-        .with_related(lateness.from, "counted from here")
-        .with_related(lateness.to, "referred here");
+    let finding = RULE.at(place, message).about("reason-for-delay");
+    let mut finding = match &delay.gap {
+        Gap::Late(lateness) => finding
+            .weighing(lateness.weight)
+            .with_related(lateness.from, "counted from here")
+            .with_related(lateness.to, "referred here"),
+        // No two dates tell of a delay, and the writer says that there was one.
+        Gap::Unknown if admits_a_delay(subject.document.source_at(place)) => {
+            finding.weighing(Severity::Information)
+        }
+        Gap::Unknown | Gap::InTime => return Vec::new(),
+    };
     if let Some(spec) = subject.schema.section("reason-for-delay")
         && let Some(section) =
             subject.sections("reason-for-delay").find(|section| section.lines.start.block <= place.block)
@@ -34,6 +38,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding.with_fix(fixes::insert_prompts(subject, spec, section));
     }
     vec![finding]
+}
+
+/// "There was a delay, for which I apologise."
+fn admits_a_delay(said: &str) -> bool {
+    let lower = said.to_lowercase();
+    ["delay", "late"].iter().any(|word| lower.contains(word))
+        && ["apolog", "sorry", "regret", "should have", "ought to"].iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

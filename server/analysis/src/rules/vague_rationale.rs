@@ -7,6 +7,9 @@ use crate::document::LineId;
 use crate::finding::Finding;
 use crate::outline::{Fill, Section};
 use crate::particulars::{has_particulars, names_a_thing};
+use crate::passage::Passage;
+use crate::place::{Piece, holds};
+use crate::schema::Meaning;
 use crate::subject::{Argument, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -86,11 +89,40 @@ fn is_numbered_paragraph(subject: &Subject<'_>) -> bool {
 
 /// True where it is short and nothing in it belongs to one case.
 pub(super) fn is_vague(subject: &Subject<'_>, argument: &Argument) -> bool {
-    let long = argument.passage.has_words(SHORT + 1);
+    let passage = without_closing(subject, &argument.passage);
+    let long = passage.has_words(SHORT + 1);
     !(long
         || !argument.reading.citations.is_empty()
-        || names_a_thing(argument.passage.text())
-        || has_particulars(subject, &argument.passage))
+        || names_a_thing(passage.text())
+        || has_particulars(subject, &passage))
+}
+
+/// Words of a label.
+const LABEL: usize = 4;
+/// Bytes of a closing with the name below it.
+const SIGNATURE: usize = 60;
+
+/// `passage` without what stands below it and is no part of it: the end of a letter, how to reach the writer, facts with
+/// their labels.
+pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passage {
+    let first = passage.pieces().next().map_or(0, |piece| piece.block);
+    // "01632 960525", and no list of dates.
+    let is_number = |part: &str| part.bytes().filter(u8::is_ascii_digit).count() >= 10;
+    let closes = |piece: &Piece| {
+        let text = subject.document.text(*piece);
+        let has_number = text
+            .split(|char: char| !(char.is_ascii_digit() || char == ' '))
+            .any(is_number);
+        let ends = || subject.phrases_in(*piece).any(|hit| hit.meaning == Meaning::Closing);
+        // "Family informed: Yes", below a rationale that has its text beside its name
+        let is_labelled = || {
+            let label = text.split_once(": ").map_or("", |(label, _)| label);
+            (1..=LABEL).contains(&label.split_whitespace().count()) && holds(&subject.outline.loose, *piece)
+        };
+        let of_letter = || has_number || text.contains('@') || text.len() < SIGNATURE && ends();
+        piece.block != first && (is_labelled() || of_letter())
+    };
+    Passage::new(subject.document, passage.pieces().take_while(|piece| !closes(piece)))
 }
 
 #[cfg(test)]

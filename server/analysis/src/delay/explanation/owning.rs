@@ -137,13 +137,13 @@ const OWNING_UP: &[&str] = &[
 
 /// True where a text, in small letters, has any of these words.
 pub(crate) fn may_own_up(lower: &str) -> bool {
-    OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words))
+    OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words)) || counts_by(lower)
 }
 
 /// True where a sentence of the writer's own says that this comes late, or denies it.
 pub(super) fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     let lower = sentence.text.to_lowercase();
-    (OWNING_UP.iter().any(|words| lower.contains(words)) || counts_up(&lower))
+    (OWNING_UP.iter().any(|words| lower.contains(words)) || counts_up(&lower) || counts_by(&lower))
         && !goes_to_an_agency(subject, sentence)
         && (speaks_of_itself(&lower)
             || !sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Agency))
@@ -157,6 +157,13 @@ fn counts_up(sentence: &str) -> bool {
         let behind = sentence.split_once(writing).map_or("", |(_, behind)| behind);
         AFTER.iter().any(|after| behind.contains(after))
     })
+}
+
+/// "Some fifteen weeks have gone by."
+fn counts_by(sentence: &str) -> bool {
+    const GONE: &[&str] = &["have gone by", "has gone by", "have passed", "have gone since", "have elapsed"];
+    ["week", "month"].iter().any(|unit| sentence.contains(unit))
+        && GONE.iter().any(|gone| sentence.contains(gone))
 }
 
 /// True where the writer, or what they write, is spoken of.

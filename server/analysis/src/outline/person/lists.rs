@@ -143,6 +143,11 @@ pub(super) const NOT_PEOPLE: &[&str] = &[
     "Ltd",
     "Limited",
     "Work",
+    "Early",
+    "Help",
+    "Hub",
+    "Desk",
+    "Duty",
 ];
 
 /// Words that only the name of an agency or of an office has.
@@ -462,6 +467,15 @@ pub(super) const POSTS: &[&str] = &[
     "probation",
     "admissions",
     "bereavement",
+    "hv",
+    "ds",
+    "pc",
+    "cpn",
+    "sw",
+    "ssw",
+    "psw",
+    "atm",
+    "help",
 ];
 
 /// Words in the names of places and wards, which are last names too.
