@@ -489,7 +489,10 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
             }
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
-            let named = !first && is_name(bare) && !own.contains(&lower);
+            let named = !first
+                && is_name(bare)
+                && !own.contains(&lower)
+                && !OF_ANY_AGENCY.contains(&lower.as_str());
             // "(section D)" points to what belongs to the case.
             let pointed = ["section", "box", "part", "row"].contains(&before.to_lowercase().as_str())
                 && bare.len() == 1
@@ -558,6 +561,12 @@ fn own_names(subject: &Subject<'_>) -> HashSet<String> {
     fields.flat_map(|field| field.text.split_whitespace()).map(bare_lower).collect()
 }
 
+/// Words in the names of many agencies: "the Trust feels" names none.
+const OF_ANY_AGENCY: &[&str] = &[
+    "agency", "board", "care", "community", "council", "foundation", "group", "health", "nhs", "partnership", "service",
+    "services", "team", "trust", "the", "and",
+];
+
 /// The capitalised words of the agencies and people that the referral lists, in lower case.
 pub(crate) fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
     let fields =
@@ -567,7 +576,8 @@ pub(crate) fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
         fields.map(|field| field.text.as_str()).chain([agencies.text()]).flat_map(str::split_whitespace);
     let own = own_names(subject);
     let names = words.filter(|word| is_name(bare(word)));
-    names.map(bare_lower).filter(|word| word.len() > 2 && !own.contains(word)).collect()
+    let is_own = |word: &String| word.len() > 2 && !own.contains(word) && !OF_ANY_AGENCY.contains(&word.as_str());
+    names.map(bare_lower).filter(is_own).collect()
 }
 
 /// "(Eastmoor's" as "Eastmoor".

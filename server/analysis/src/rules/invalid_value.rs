@@ -108,7 +108,7 @@ fn not_a_choice(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Optio
         || words.is_empty()
         || words.len() > WORDS
         || spec.choices.is_empty()
-        || is_non_answer(&field.text) && !leaves_open
+        || (is_non_answer(&field.text) || matches!(words.as_slice(), [word] if word == "y" || word == "n")) && !leaves_open
     {
         return None;
     }

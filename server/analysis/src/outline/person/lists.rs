@@ -476,6 +476,11 @@ pub(super) const POSTS: &[&str] = &[
     "psw",
     "atm",
     "help",
+    "personal",
+    "relief",
+    "bank",
+    "on-call",
+    "associate",
 ];
 
 /// Words in the names of places and wards, which are last names too.
