@@ -32,7 +32,7 @@ pub(super) fn is_of_another(provisions: &[Provision], line: &str, after: &str) -
 fn is_of_something_lesser(after: &str) -> bool {
     let Some(rest) = after.trim_start().strip_prefix("of ") else { return false };
     let mut words = rest.split_whitespace().skip_while(|word| {
-        matches!(*word, "the" | "that" | "those" | "these" | "our" | "its" | "their" | "said")
+        matches!(*word, "the" | "that" | "those" | "these" | "our" | "its" | "their" | "said" | "same")
     });
     let word = words.next().unwrap_or_default();
     word.starts_with(char::is_lowercase) && !OF_THE_LAW.contains(&bare(word))

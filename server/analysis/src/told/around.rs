@@ -49,18 +49,17 @@ impl Around {
             let start = sentences.get(index).map_or(TextSize::new(0), |own| own.start());
             block.plain.slice(TextRange::new(start, date.start()))
         };
-        // "A.N. was born on" is one sentence.
-        let own = match next.saturating_sub(1) {
-            index if index > 0 && from(index).starts_with(char::is_lowercase) => index - 1,
-            // "V. (b. 17 April 1980"
-            index if index > 0 && from(index).trim().is_empty() && is_shortened(from(index - 1)) => {
-                // "Child K. – d.o.b. 17 April 2010"
-                let goes_on =
-                    index > 1 && from(index - 1).trim_start().starts_with(['-', '–', '—', '(', ',']);
-                index - 1 - usize::from(goes_on)
-            }
-            index => index,
+        // "A.N. was born on" is one sentence, and so is "V. (b. 17 April 1980)".
+        let goes_on = |text: &str| {
+            let text = text.trim_start();
+            text.is_empty() || text.starts_with(|char: char| char.is_lowercase() || "–—-(,".contains(char))
         };
+        let mut own = next.saturating_sub(1);
+        for _ in 0..2 {
+            let said = from(own);
+            let is_part = goes_on(said) && (!said.trim().is_empty() || own > 0 && is_shortened(from(own - 1)));
+            own -= usize::from(is_part && own > 0);
+        }
         let previous = own.checked_sub(1).and_then(|index| sentences.get(index));
         let line = block.lines.partition_point(|line| line.text.start() <= date.start()).checked_sub(1);
         let line =
