@@ -47,6 +47,7 @@ const ASKING: &[&str] = &[
     "outline",
     "please",
     "provide",
+    "record",
     "set",
     "specify",
     "summarise",

@@ -232,6 +232,9 @@ fn denied_in(
     let start = said.len() - said.trim_start_matches(|char: char| !char.is_alphabetic()).len();
     let considered =
         said.get(start..).filter(|rest| rest.starts_with("Having ")).and_then(|rest| rest.find(", "));
+    let considered = considered.filter(|comma| {
+        said.get(start..start + comma).is_some_and(|before| !before.contains(" not ") && !before.contains("n't "))
+    });
     let said = &match considered {
         Some(comma) => " ".repeat(start + comma + 1) + said.get(start + comma + 1..).unwrap_or(""),
         None => said.clone(),

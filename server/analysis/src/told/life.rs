@@ -99,6 +99,8 @@ fn is_of_what_might_have_been(subject: &Subject<'_>, death: Piece) -> bool {
 
 /// True where a piece is part of what is claimed or of what the form prints, and tells nothing.
 fn argues(subject: &Subject<'_>, piece: Piece) -> bool {
+    // "The child has died", in the words of the law.
+    const OF_LAW: &[&str] = &["child has", "adult has", "person has", "child", "adult"];
     let place = subject.document.place(piece);
     let is_in =
         |outer: Place| outer.block == place.block && outer.start <= place.start && place.end <= outer.end;
@@ -116,5 +118,9 @@ fn argues(subject: &Subject<'_>, piece: Piece) -> bool {
         let line = subject.document.line_of(piece).map_or("", |id| subject.document.line_text(id));
         !boxes(line).is_empty()
     };
-    in_basis || in_claim() || in_label() || beside_boxes()
+    let in_words_of_law = || {
+        let before = subject.document.text(Piece { start: 0, end: piece.start, ..piece }).trim_end();
+        subject.rationale.passage.contains(piece) && OF_LAW.iter().any(|words| before.ends_with(words))
+    };
+    in_basis || in_claim() || in_label() || in_words_of_law() || beside_boxes()
 }

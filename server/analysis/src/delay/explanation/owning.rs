@@ -162,7 +162,7 @@ fn counts_up(sentence: &str) -> bool {
 /// "Some fifteen weeks have gone by."
 fn counts_by(sentence: &str) -> bool {
     const GONE: &[&str] = &["have gone by", "has gone by", "have passed", "have gone since", "have elapsed"];
-    ["week", "month"].iter().any(|unit| sentence.contains(unit))
+    ["week", "month", "some time", "a long time"].iter().any(|unit| sentence.contains(unit))
         && GONE.iter().any(|gone| sentence.contains(gone))
 }
 
