@@ -132,6 +132,8 @@ fn names(schema: &Schema, short_names: &[String]) -> Vec<String> {
 pub(super) fn telling(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let all = words(&lower, 0, lower.len());
+    // "The child has died in the area" is told from other routes by nothing of it.
     let long = all.iter().filter(|word| word.text.len() > 3 && word.text.starts_with(char::is_alphanumeric));
+    let long = long.filter(|word| word.text != "area");
     long.map(|word| word.text.chars().take(4).collect()).collect()
 }

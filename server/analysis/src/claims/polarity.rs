@@ -354,6 +354,20 @@ impl<'w, 'a> Walk<'w, 'a> {
             self.waiting.clear();
             return;
         }
+        // "The local authority was not meeting any of his needs"
+        let follows = tokens.get(at + 1..).unwrap_or_default();
+        if matches!(text, "meeting" | "meet" | "met") && follows.iter().take(4).any(|t| t.text.starts_with("need")) {
+            return;
+        }
+        // "…, which thankfully does not apply, …": that is of the word before it alone.
+        let before = tokens.get(..at).unwrap_or_default();
+        let is_relative = before.iter().rev().take(5).any(|t| t.text == "which")
+            && before.iter().rev().take(6).any(|t| matches!(t.what, What::Role(Role::Comma)))
+            && matches!(text, "apply" | "applies" | "arise" | "arises");
+        if is_relative && self.waiting.is_empty() {
+            self.denial = None;
+            return;
+        }
         // "They logged it; it was not passed on."
         if text.starts_with("pass")
             && next.is_some_and(|t| {

@@ -454,7 +454,7 @@ impl Found {
             let counts_from = |cause: &Mention| {
                 let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
                 let before = subject.document.text(before).trim_end().to_lowercase();
-                ["month", "months", "week", "weeks", "day", "days", "year", "time", "long"]
+                ["passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days", "year", "time", "long"]
                     .iter()
                     .any(|unit| before.ends_with(unit))
             };

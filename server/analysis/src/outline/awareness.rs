@@ -64,6 +64,12 @@ struct Named {
     latest: Option<NaiveDate>,
 }
 
+/// "We became aware on 12 January and are referring on", before the day of that.
+fn is_of_sending(before: &str) -> bool {
+    const SENDING: &[&str] = &["referring on", "referring this on", "refer on", "writing on", "sending this on", "sent this on"];
+    SENDING.iter().any(|words| before.trim_end().ends_with(words))
+}
+
 struct Reader<'d> {
     document: &'d Document,
     schema: &'d Schema,
@@ -129,6 +135,10 @@ impl Reader<'_> {
             let Named { last, latest } = *before;
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {
+                let head = sentence.text.get(..(at.start() - sentence.at.start()).into()).unwrap_or("");
+                if is_of_sending(head) {
+                    continue;
+                }
                 let at = Piece::new(piece.block, *at);
                 let (day, read_as) = match reading.year {
                     Year::Absent => (self.nearest(reading, before.last), true),

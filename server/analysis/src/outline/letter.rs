@@ -17,7 +17,7 @@ use super::writer::{
 };
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Precision, Value, Year, find_dates};
-use crate::document::{Document, LineId, LineKind};
+use crate::document::{Block, Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
@@ -328,8 +328,15 @@ impl Letter<'_> {
 
     /// "SAR referral (SBAR), 28 January 2020", as the title of all.
     fn date_of_title(&self) -> Option<Piece> {
+        /// Headings of which one may be the title: that of an agency, and that of the paper.
+        const TITLES: usize = 2;
         let blocks = (0..).zip(self.document.blocks());
-        let (number, block) = blocks.into_iter().find(|(_, block)| block.heading().is_some())?;
+        let mut titles = blocks.filter(|(_, block)| block.heading().is_some()).take(TITLES);
+        titles.find_map(|(number, block)| self.date_at_the_end(number, block))
+    }
+
+    /// "…, 28 January 2020", at the end of a title that says that it is that of a referral.
+    fn date_at_the_end(&self, number: u32, block: &Block) -> Option<Piece> {
         let text = block.plain.text().trim_end();
         let is_of_this = text.to_lowercase().contains("referral") || text.to_lowercase().contains("request");
         let (at, reading) = self.facts.get(number as usize)?.dates.last()?;

@@ -150,10 +150,13 @@ fn belongs_elsewhere(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> 
     }
     let is_misfit = |word: &String| spec.misfits.iter().any(|misfit| misfit == word);
     let has_letters = words.iter().any(|word| word.chars().any(char::is_alphabetic));
-    if words.is_empty() || words.len() > WORDS {
+    let own = |word: &String| spec.words.contains(word);
+    // "White British and Portuguese" is longer, and has no word of its own kind.
+    let is_long = words.len() > WORDS && (spec.words.is_empty() || words.iter().any(own) || words.len() > 2 * WORDS);
+    if words.is_empty() || is_long {
         return None;
     }
-    let fits = spec.words.is_empty() || words.iter().any(|word| spec.words.contains(word));
+    let fits = spec.words.is_empty() || words.iter().any(own);
     let is_count = || !fits && words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
     let plainly_elsewhere = !has_letters || is_yes || words.iter().any(is_misfit) || is_count();
     if !plainly_elsewhere && fits {
@@ -165,6 +168,9 @@ fn belongs_elsewhere(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> 
     );
     let finding = RULE.at(subject.field_place(field), message);
     // How people describe themselves is theirs to say, and no list of words for it is ever whole.
+    if words.len() > WORDS && !plainly_elsewhere {
+        return None;
+    }
     Some(if plainly_elsewhere { finding } else { finding.weighing(Severity::Information) })
 }
 
