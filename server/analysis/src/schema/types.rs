@@ -496,6 +496,9 @@ pub struct Provision {
     /// Its parts, each as it follows the number: "(b)(ii)".
     #[serde(default)]
     pub children: Vec<String>,
+    /// False where that these are all could only be recalled: then another is worth a word, and no warning.
+    #[serde(default = "yes")]
+    pub confirmed: bool,
     /// All its parts that are known by a word and a number, so that another number is a mistake: "condition 1".
     #[serde(default)]
     pub named_parts: Vec<String>,
