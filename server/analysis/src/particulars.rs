@@ -489,10 +489,8 @@ pub(crate) fn has_particulars(subject: &Subject<'_>, passage: &Passage) -> bool 
             }
             let number =
                 bare.starts_with(|char: char| char.is_ascii_digit()) && !is_year_of_law(before, bare);
-            let named = !first
-                && is_name(bare)
-                && !own.contains(&lower)
-                && !OF_ANY_AGENCY.contains(&lower.as_str());
+            let named =
+                !first && is_name(bare) && !own.contains(&lower) && !OF_ANY_AGENCY.contains(&lower.as_str());
             // "(section D)" points to what belongs to the case.
             let pointed = ["section", "box", "part", "row"].contains(&before.to_lowercase().as_str())
                 && bare.len() == 1
@@ -563,8 +561,22 @@ fn own_names(subject: &Subject<'_>) -> HashSet<String> {
 
 /// Words in the names of many agencies: "the Trust feels" names none.
 const OF_ANY_AGENCY: &[&str] = &[
-    "agency", "board", "care", "community", "council", "foundation", "group", "health", "nhs", "partnership", "service",
-    "services", "team", "trust", "the", "and",
+    "agency",
+    "board",
+    "care",
+    "community",
+    "council",
+    "foundation",
+    "group",
+    "health",
+    "nhs",
+    "partnership",
+    "service",
+    "services",
+    "team",
+    "trust",
+    "the",
+    "and",
 ];
 
 /// The capitalised words of the agencies and people that the referral lists, in lower case.
@@ -576,7 +588,8 @@ pub(crate) fn agency_names(subject: &Subject<'_>) -> HashSet<String> {
         fields.map(|field| field.text.as_str()).chain([agencies.text()]).flat_map(str::split_whitespace);
     let own = own_names(subject);
     let names = words.filter(|word| is_name(bare(word)));
-    let is_own = |word: &String| word.len() > 2 && !own.contains(word) && !OF_ANY_AGENCY.contains(&word.as_str());
+    let is_own =
+        |word: &String| word.len() > 2 && !own.contains(word) && !OF_ANY_AGENCY.contains(&word.as_str());
     names.map(bare_lower).filter(is_own).collect()
 }
 

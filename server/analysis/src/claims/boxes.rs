@@ -186,8 +186,9 @@ impl<'m, 'a> Reader<'m, 'a> {
     /// What a question asks about; in a table, what it is like where it names nothing.
     fn asked(&self, from: usize, to: usize) -> Vec<Draft> {
         let found = self.marks.asked(from, to);
-        let in_table = !self.columns.is_empty() && self.marks.lower(from, to).trim_end().ends_with('?');
-        if found.is_empty() && in_table { self.marks.likened(from, to) } else { found }
+        let asked = self.marks.lower(from, to).trim_end();
+        let of_death = asked.ends_with('?') && asked.contains("died");
+        if found.is_empty() && of_death && !self.columns.is_empty() { self.marks.likened(from, to) } else { found }
     }
 
     fn row(&mut self, start: usize, end: usize) {
@@ -309,7 +310,8 @@ impl<'m, 'a> Reader<'m, 'a> {
             let names_a_route = found.iter().any(|draft| {
                 matches!(draft.target, Some(super::Target::Route(_) | super::Target::OtherReason))
             });
-            if !names_a_route {
+            let tells = ["died", "alive", "harmed"].iter().any(|word| text.contains(word));
+            if found.is_empty() || !names_a_route && tells {
                 found.extend(self.marks.likened(from, to));
             }
             if found.is_empty()

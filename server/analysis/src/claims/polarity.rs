@@ -63,6 +63,11 @@ fn without_tag<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     }
 }
 
+/// "Cases outside of the definition" are others.
+fn is_of_other_cases(tokens: &[Token<'_>], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.text == "cases")
+}
+
 impl<'w, 'a> Walk<'w, 'a> {
     pub fn new(marks: &'w Marks<'a>, mode: Mode, before: &'w [Mention]) -> Self {
         Walk {
@@ -216,12 +221,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         match role {
             Role::Not | Role::Neither => self.deny(tokens, at, role),
             Role::Met | Role::Meets => self.met(tokens, at, role),
-            // "Cases outside of the definition" are others.
-            Role::Misses
-                if at
-                    .checked_sub(1)
-                    .and_then(|before| tokens.get(before))
-                    .is_some_and(|t| t.text == "cases") => {}
+            Role::Misses if is_of_other_cases(tokens, at) => {}
             Role::Misses => {
                 let yes = self.denial.take().is_some();
                 self.verb = Some(Verb { at, yes, conditional: self.condition.is_some() });
@@ -356,7 +356,9 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         // "The local authority was not meeting any of his needs"
         let follows = tokens.get(at + 1..).unwrap_or_default();
-        if matches!(text, "meeting" | "meet" | "met") && follows.iter().take(4).any(|t| t.text.starts_with("need")) {
+        if matches!(text, "meeting" | "meet" | "met")
+            && follows.iter().take(4).any(|t| t.text.starts_with("need"))
+        {
             return;
         }
         // "…, which thankfully does not apply, …": that is of the word before it alone.

@@ -454,9 +454,12 @@ impl Found {
             let counts_from = |cause: &Mention| {
                 let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
                 let before = subject.document.text(before).trim_end().to_lowercase();
-                ["passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days", "year", "time", "long"]
-                    .iter()
-                    .any(|unit| before.ends_with(unit))
+                [
+                    "passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days",
+                    "year", "time", "long",
+                ]
+                .iter()
+                .any(|unit| before.ends_with(unit))
             };
             let causes = own.iter().filter(|mention| {
                 mention.meaning == Meaning::Cause

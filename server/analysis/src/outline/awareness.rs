@@ -66,7 +66,8 @@ struct Named {
 
 /// "We became aware on 12 January and are referring on", before the day of that.
 fn is_of_sending(before: &str) -> bool {
-    const SENDING: &[&str] = &["referring on", "referring this on", "refer on", "writing on", "sending this on", "sent this on"];
+    const SENDING: &[&str] =
+        &["referring on", "referring this on", "refer on", "writing on", "sending this on", "sent this on"];
     SENDING.iter().any(|words| before.trim_end().ends_with(words))
 }
 

@@ -98,10 +98,8 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let part = ["'s ", "’s "].iter().find_map(|of| part.rsplit_once(of)).map_or(part, |(_, own)| own);
         let whole = part.trim();
         let part = without_dates(part);
-        let is_number = part.bytes().filter(u8::is_ascii_digit).count() >= 7
-            && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'+' | b'.'));
         let was_a_date = !whole.is_empty() && part.trim().is_empty();
-        if is_number {
+        if is_phone_number(&part) {
             continue;
         }
         if was_a_date || OTHERS.contains(&part.trim().to_lowercase().as_str()) {
@@ -126,10 +124,6 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             |word: &str| word.split_once('-').is_some_and(|(one, other)| is_common(one) && is_common(other));
         // "Duty Team, Example & Example Ltd"
         let of_agency = words.iter().any(|word| is(word, AGENCIES)) || index > 0 && part.contains(" & ");
-        if index > 0 && part.contains(" & ") {
-            after_agency = true;
-            continue;
-        }
         let of_place = index > 0 && words.last().is_some_and(|word| is(word, PLACES));
         // "Team 2" is a team, and "9 to 4" are hours.
         let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -143,9 +137,10 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         // "Police Constable Jo Example"
         let last = words.iter().rposition(|word| is(word, AGENCIES)).unwrap_or(words.len());
         let follows = words.iter().skip(last).any(|word| is_own(word));
+        let most = if part.contains(" & ") { 2 * MOST } else { MOST };
         // "Harbour Street Surgery, Eastmoor"
         let of_town = after_agency && words.len() == 1;
-        if own > MOST || follows || own > 0 && !of_agency && !of_place && !of_town {
+        if own > most || follows || own > 0 && !of_agency && !of_place && !of_town {
             return false;
         }
         after_agency |= of_agency || of_place;
@@ -153,6 +148,12 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             of_agency || words.iter().any(|word| is_joined(word) || is(word, POSTS) && !is(word, SMALL));
     }
     names_a_post || answers_another
+}
+
+/// "01632 960525", as one of the parts.
+fn is_phone_number(part: &str) -> bool {
+    part.bytes().filter(u8::is_ascii_digit).count() >= 7
+        && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'+' | b'.'))
 }
 
 /// `part` with blanks in the place of its dates.

@@ -233,7 +233,8 @@ fn denied_in(
     let considered =
         said.get(start..).filter(|rest| rest.starts_with("Having ")).and_then(|rest| rest.find(", "));
     let considered = considered.filter(|comma| {
-        said.get(start..start + comma).is_some_and(|before| !before.contains(" not ") && !before.contains("n't "))
+        said.get(start..start + comma)
+            .is_some_and(|before| !before.contains(" not ") && !before.contains("n't "))
     });
     let said = &match considered {
         Some(comma) => " ".repeat(start + comma + 1) + said.get(start + comma + 1..).unwrap_or(""),
@@ -452,9 +453,8 @@ fn is_chosen_alone(subject: &Subject<'_>, chosen: &Chosen) -> bool {
 fn is_ticked(subject: &Subject<'_>, chosen: &Chosen) -> bool {
     let both = [&subject.basis, &subject.rationale].into_iter();
     let mut claims = both.flat_map(|argument| &argument.reading.claims);
-    claims.any(|claim| {
-        claim.stance == Stance::Yes && claim.target == chosen.target && claim.how.is_an_answer()
-    })
+    claims
+        .any(|claim| claim.stance == Stance::Yes && claim.target == chosen.target && claim.how.is_an_answer())
 }
 
 /// True where the route is named to say that another is meant: "Regulation 17(3), not 17(2)".

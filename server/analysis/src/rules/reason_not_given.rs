@@ -201,8 +201,20 @@ const NOTICES: &[&str] = &[
     "logged a concern",
 ];
 /// Words in the names of what agencies do together.
-const MEETINGS: &[&str] =
-    &["stepped down", "step down", "stepped-down", "safeguarding hub", "mash", "multi-agency safeguarding", "conference", "core group", "discussion", "lead professional", "liaison", "meeting"];
+const MEETINGS: &[&str] = &[
+    "stepped down",
+    "step down",
+    "stepped-down",
+    "safeguarding hub",
+    "mash",
+    "multi-agency safeguarding",
+    "conference",
+    "core group",
+    "discussion",
+    "lead professional",
+    "liaison",
+    "meeting",
+];
 
 fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
@@ -235,7 +247,18 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
         let at = std::ops::Range::<usize>::from(hit.range);
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
         lower.get(at.start..).is_some_and(|rest| rest.starts_with("lesson"))
-            && matches!(before, "in" | "her" | "his" | "their" | "swimming" | "music" | "violin" | "piano" | "miss" | "missed")
+            && matches!(
+                before,
+                "in" | "her"
+                    | "his"
+                    | "their"
+                    | "swimming"
+                    | "music"
+                    | "violin"
+                    | "piano"
+                    | "miss"
+                    | "missed"
+            )
     };
     let says = |hit: Hit| {
         let is_denied = denies && hit.meaning == Meaning::JointWorking;
@@ -276,9 +299,11 @@ fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
     let own = rest
         .split_whitespace()
         .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase());
-    own.filter(|word| word.chars().filter(|char| char.is_alphabetic()).count() > 1 && !EMPTY.contains(&word.as_str()))
-        .filter(|word| criteria_overlap(subject.schema, word) == 0.0)
-        .count()
+    own.filter(|word| {
+        word.chars().filter(|char| char.is_alphabetic()).count() > 1 && !EMPTY.contains(&word.as_str())
+    })
+    .filter(|word| criteria_overlap(subject.schema, word) == 0.0)
+    .count()
         >= 2
         || names_agency
 }
@@ -301,9 +326,6 @@ const EMPTY: &[&str] = &[
     "appropriate",
     "are",
     "as",
-    "ask",
-    "asked",
-    "asks",
     "at",
     "basis",
     "be",

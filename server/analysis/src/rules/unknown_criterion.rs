@@ -55,13 +55,18 @@ fn finding(
     let message = if provision.confirmed {
         format!("{name} {number} has no {child}; it has {children}")
     } else {
-        format!("{name} {number} is known here with {children}, and not with {child}; compare it with the Act")
+        format!(
+            "{name} {number} is known here with {children}, and not with {child}; compare it with the Act"
+        )
     };
     let mut finding = RULE.at(place, message).about("basis").with_note(provision.instrument.clone());
     // What is meant by "11(2)(c)" of a regulation without paragraphs is plain, and so is its "11(2)".
     let is_paragraph = citation.child.trim_matches(['(', ')']).bytes().all(|byte| byte.is_ascii_digit())
         && provision.children.iter().all(|child| !has_digit(child));
-    if is_paragraph || !provision.confirmed || provision.children.iter().any(|child| citation.child.ends_with(child.as_str())) {
+    if is_paragraph
+        || !provision.confirmed
+        || provision.children.iter().any(|child| citation.child.ends_with(child.as_str()))
+    {
         finding = finding.weighing(Severity::Information);
     }
     for child in &citation.suggestions {

@@ -110,9 +110,7 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
     let is_number = |part: &str| part.bytes().filter(u8::is_ascii_digit).count() >= 10;
     let closes = |piece: &Piece| {
         let text = subject.document.text(*piece);
-        let has_number = text
-            .split(|char: char| !(char.is_ascii_digit() || char == ' '))
-            .any(is_number);
+        let has_number = text.split(|char: char| !(char.is_ascii_digit() || char == ' ')).any(is_number);
         let ends = || subject.phrases_in(*piece).any(|hit| hit.meaning == Meaning::Closing);
         // "Family informed: Yes", below a rationale that has its text beside its name
         let is_labelled = || {

@@ -57,7 +57,8 @@ impl Around {
         let mut own = next.saturating_sub(1);
         for _ in 0..2 {
             let said = from(own);
-            let is_part = goes_on(said) && (!said.trim().is_empty() || own > 0 && is_shortened(from(own - 1)));
+            let is_part =
+                goes_on(said) && (!said.trim().is_empty() || own > 0 && is_shortened(from(own - 1)));
             own -= usize::from(is_part && own > 0);
         }
         let previous = own.checked_sub(1).and_then(|index| sentences.get(index));

@@ -9,7 +9,8 @@ use crate::subject::Subject;
 const HEAD_LINES: usize = 20;
 
 /// What asks for a name, in small letters.
-const NAMED: &[&str] = &["known as", "name", "initial", "identif", "pseudonym", "adult", "child", "person", "subject"];
+const NAMED: &[&str] =
+    &["known as", "name", "initial", "identif", "pseudonym", "adult", "child", "person", "subject"];
 
 /// Lines below *Subject* among which a name is looked for.
 const MOST_LINES: usize = 12;
