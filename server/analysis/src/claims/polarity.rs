@@ -192,7 +192,9 @@ impl<'w, 'a> Walk<'w, 'a> {
         const REACH: usize = 16;
         const TOPICS: &[&str] = &["as to", "as for", "as regards", "with regard to", "turning to"];
         let before = self.marks.lower(mention.start.saturating_sub(REACH), mention.start).trim_end();
-        TOPICS.iter().any(|topic| before.ends_with(topic))
+        // "We have looked at chapter 4 and at regulation 5"
+        let looked = before.ends_with("and at") && self.marks.lower(0, mention.start).contains("looked at ");
+        TOPICS.iter().any(|topic| before.ends_with(topic)) || looked
     }
 
     /// Whether a verb of its own follows what is named at `at`.

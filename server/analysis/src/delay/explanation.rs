@@ -13,7 +13,7 @@ use text_size::{TextRange, TextSize};
 use crate::claims::sentences;
 use crate::date::{DateReading, Precision, Role, Year};
 use crate::document::{LineId, LineKind};
-use crate::outline::Fill;
+use crate::outline::{self, Fill};
 use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
@@ -261,7 +261,10 @@ fn sentences_of<'s>(
     let mut found = Vec::new();
     for range in sentences(text).into_iter().flat_map(|range| facts::parted(subject, block, range)) {
         let whole = text.get(std::ops::Range::<usize>::from(range)).unwrap_or("");
-        let question = if starts_in(section, block.part(range)) { length_of_question(whole) } else { 0 };
+        // A form may ask it among its dates.
+        let asked = facts::length_of_question(whole);
+        let is_asked = asked > 0 && outline::asks_for_delay(whole.get(..asked).unwrap_or(""));
+        let question = if is_asked || starts_in(section, block.part(range)) { asked } else { 0 };
         let range = TextRange::new(range.start() + TextSize::new(question as u32), range.end());
         let piece = block.part(range);
         let words = whole.get(question..).unwrap_or("");
@@ -273,7 +276,7 @@ fn sentences_of<'s>(
         let within = mentions_in(subject, piece).iter().filter(|mention| piece.contains(mention.piece));
         let mentions: Vec<Mention> = within.copied().collect();
         let events = own.any(|date| is_between(&date.reading, window, words));
-        let in_section = starts_in(section, piece);
+        let in_section = is_asked || starts_in(section, piece);
         let mut waits = waits_in(subject, words, &mentions);
         let about_this = in_section || tells_when_it_was_sent(words);
         if waits.is_empty() && !events && about_this && is_behind_a_process(words) {
@@ -282,18 +285,6 @@ fn sentences_of<'s>(
         found.push(Sentence { text: words, piece, mentions, waits, events, in_section });
     }
     found
-}
-
-/// Bytes of a form's question before its answer: "If over one month since becoming aware, give the reason:".
-fn length_of_question(sentence: &str) -> usize {
-    /// Words of such a question.
-    const WORDS: usize = 20;
-    let Some((question, _)) = sentence.split_once(": ") else { return 0 };
-    let lower = question.to_lowercase();
-    let asks =
-        ["if ", "please ", "give ", "reason", "why", "explain"].iter().any(|word| lower.starts_with(word))
-            && ["reason", "why", "explain"].iter().any(|word| lower.contains(word));
-    if asks && question.split_whitespace().count() <= WORDS { question.len() + 2 } else { 0 }
 }
 
 /// True where a date lies in the window. On the window's last day something else than the referral must be told of.
@@ -429,6 +420,11 @@ impl Found {
                 ];
                 let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
                 let after = subject.document.text(after).trim_start().to_lowercase();
+                // "We have known of it since 18 November."
+                let of_date = subject.dates.iter().any(|dated| {
+                    dated.piece.block == cause.piece.block
+                        && dated.piece.start.checked_sub(cause.piece.end).is_some_and(|gap| gap <= 2)
+                });
                 let is_since = subject.document.text(cause.piece).eq_ignore_ascii_case("since");
                 let rest = DAYS.iter().find_map(|day| after.strip_prefix(day));
                 let ends = |rest: &str| {
@@ -438,7 +434,7 @@ impl Found {
                             .iter()
                             .any(|goes_on| rest.starts_with(goes_on))
                 };
-                is_since && rest.is_some_and(ends)
+                is_since && (of_date || rest.is_some_and(ends))
             };
             // "I came to know of this case when I read the file on 9 January 2018."
             let is_of_awareness = |cause: &Mention| {

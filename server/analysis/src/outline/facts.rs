@@ -423,7 +423,7 @@ fn section_label(
 }
 
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
-fn asks_for_delay(label: &str) -> bool {
+pub(crate) fn asks_for_delay(label: &str) -> bool {
     let lower = label.to_lowercase();
     ["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
         && ["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))

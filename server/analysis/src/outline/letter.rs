@@ -367,12 +367,18 @@ impl Letter<'_> {
 
     /// True below a line that asks for something else than the day of writing: "Their birthday?"
     fn answers_another(&self, id: LineId) -> bool {
+        /// Words of a label on a line of its own.
+        const WORDS: usize = 6;
         const OF_WRITING: &[&str] =
             &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
         let Some(above) = self.document.line_before(id).map(|above| self.document.line_text(above)) else {
             return false;
         };
         let lower = above.trim_end().to_lowercase();
+        let asks_for_a_life = ["birth", "dob", "d.o.b", "born"].iter().any(|word| lower.contains(word));
+        if asks_for_a_life && lower.split_whitespace().nth(WORDS).is_none() {
+            return true;
+        }
         lower.ends_with(['?', ':'])
             && (lower.contains("birth") || !OF_WRITING.iter().any(|word| lower.contains(word)))
     }
@@ -602,7 +608,7 @@ impl Letter<'_> {
 
     fn is_name(&self, id: LineId) -> bool {
         let text = self.document.line_text(id).trim();
-        text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 12
+        text.trim_start_matches('(').starts_with(char::is_uppercase) && text.split_whitespace().count() <= 12
     }
 
     fn whole(&self, id: LineId) -> Option<Piece> {

@@ -24,7 +24,7 @@ pub use abbreviation::{Abbreviation, Standing};
 pub use blank::{BoxMark, boxes, is_blank, is_non_answer};
 pub(crate) use blank::{may_have_round_box, round_box};
 pub use facts::{BlockFacts, Memory};
-pub(crate) use facts::{Changed, Changes};
+pub(crate) use facts::{Changed, Changes, asks_for_delay};
 pub(crate) use glance::Glance;
 pub(crate) use label::without_numbering;
 pub use label::{LabelIndex, Names, one_edit_apart, words};

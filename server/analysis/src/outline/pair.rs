@@ -25,6 +25,10 @@ pub(super) struct Pair {
 #[allow(clippy::needless_bitwise_bool, reason = "without branches, many bytes are compared at once")]
 pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
+    if let Some(pair) = dotted(text, labels) {
+        pairs.push(pair);
+        return pairs;
+    }
     if lead == 0 && !has_byte(text, |byte| (byte == b':') | (byte == b'?')) {
         return pairs;
     }
@@ -70,6 +74,15 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         last.value = trimmed(text, last.value.start().into(), text.len());
     }
     pairs
+}
+
+/// "Date of birth ....... 12 April 2015": dots that lead from the label to the answer.
+fn dotted(text: &str, labels: &LabelIndex) -> Option<Pair> {
+    let start = text.find(" ...")?;
+    let rest = text.get(start..)?;
+    let value = text.len() - rest.trim_start_matches([' ', '.']).len();
+    let found = known(text.get(..start)?.trim_end_matches(['?', ':', ' ']), 0, labels)?;
+    Some(Pair { value: trimmed(text, value, text.len()), ..found })
 }
 
 /// `label`, which begins at byte `at`, as a pair without its value, if the schema knows it as a whole.

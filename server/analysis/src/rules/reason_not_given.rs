@@ -62,12 +62,19 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
     let lines = subject.outline.in_scope.iter().copied();
     let lines = lines.filter(|line| !agencies.contains(*line) || holds(&subject.outline.loose, *line));
     let text = Passage::new(subject.document, lines);
+    let whole = text.text().to_lowercase();
+    // "We have no concern about how they acted": what is told of their work is praise.
+    let is_praised = NONE.iter().any(|none| {
+        let behind = whole.split_once(none).map_or("", |(_, behind)| behind);
+        let clause = behind.split(['.', ';']).next().unwrap_or("");
+        ["agenc", "worked together", "acted", "work together"].iter().any(|word| clause.contains(word))
+    });
     sentences(text.text()).into_iter().any(|sentence| {
         let said = text.slice(sentence);
         let left_empty = boxes(said).first().is_some_and(|_| boxes(said).iter().all(|mark| !mark.ticked));
         !said.ends_with('?')
             && !left_empty
-            && wants_something(subject, said)
+            && wants_something(subject, said, is_praised)
             && (says_what(subject, said) || opens_a_list(text.text(), sentence))
     })
 }
@@ -95,6 +102,8 @@ const WANTING: &[&str] = &[
     "we hope",
     "i hope",
     "the question",
+    "reason, which is",
+    "no way for",
     "want to know",
     "need to know",
     "in common",
@@ -216,7 +225,7 @@ const MEETINGS: &[&str] = &[
     "meeting",
 ];
 
-fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
+fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised: bool) -> bool {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
     let lower = sentence.to_lowercase();
     let denies = NONE.iter().any(|none| lower.contains(none));
@@ -261,7 +270,7 @@ fn wants_something(subject: &Subject<'_>, sentence: &str) -> bool {
             )
     };
     let says = |hit: Hit| {
-        let is_denied = denies && hit.meaning == Meaning::JointWorking;
+        let is_denied = (denies || is_praised) && hit.meaning == Meaning::JointWorking;
         meant(hit.meaning) && !hears(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)

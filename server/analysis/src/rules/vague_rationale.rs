@@ -99,6 +99,8 @@ pub(super) fn is_vague(subject: &Subject<'_>, argument: &Argument) -> bool {
 
 /// Words of a label.
 const LABEL: usize = 4;
+/// Bytes of a paragraph that says who knows of the letter.
+const CLOSING: usize = 200;
 /// Bytes of a closing with the name below it.
 const SIGNATURE: usize = 60;
 
@@ -117,7 +119,12 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
             let label = text.split_once(": ").map_or("", |(label, _)| label);
             (1..=LABEL).contains(&label.split_whitespace().count()) && holds(&subject.outline.loose, *piece)
         };
-        let of_letter = || has_number || text.contains('@') || text.len() < SIGNATURE && ends();
+        // "His mother knows of this referral."
+        let lower = text.to_lowercase();
+        let of_sending = ["i'm writing", "i am writing", "this referral", "of the referral", "this letter"]
+            .iter()
+            .any(|words| lower.contains(words));
+        let of_letter = || of_sending && text.len() < CLOSING || has_number || text.contains('@') || text.len() < SIGNATURE && ends();
         piece.block != first && (is_labelled() || of_letter())
     };
     Passage::new(subject.document, passage.pieces().take_while(|piece| !closes(piece)))

@@ -206,7 +206,7 @@ fn names_in(text: &str) -> Vec<String> {
     }
     // "C.W." is "C" for short.
     let initials =
-        name.len() <= 8 && name.contains('.') && name.chars().all(|char| char.is_uppercase() || char == '.');
+        name.len() <= 8 && name.contains('.') && name.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-'));
     names.extend(name.chars().next().filter(|_| initials).map(String::from));
     names.sort();
     names.dedup();

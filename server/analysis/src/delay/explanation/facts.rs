@@ -1,4 +1,4 @@
-//! Labels with their values, one below the other, which no full stop parts.
+//! What a form prints beside an explanation: labels with their values, one below the other, and its question.
 
 use text_size::{TextRange, TextSize};
 
@@ -20,4 +20,16 @@ pub(super) fn parted(subject: &Subject<'_>, block: Piece, range: TextRange) -> V
     let start = TextSize::new(block.start);
     let own = lines.iter().filter_map(|line| line.text.intersect(piece.range()));
     own.filter(|line| !line.is_empty()).map(|line| line - start).collect()
+}
+
+/// Bytes of a form's question before its answer: "If over one month since becoming aware, give the reason:".
+pub(super) fn length_of_question(sentence: &str) -> usize {
+    /// Words of such a question.
+    const WORDS: usize = 20;
+    let Some((question, _)) = sentence.split_once(": ") else { return 0 };
+    let lower = question.to_lowercase();
+    let asks =
+        ["if ", "please ", "give ", "reason", "why", "explain"].iter().any(|word| lower.starts_with(word))
+            && ["reason", "why", "explain"].iter().any(|word| lower.contains(word));
+    if asks && question.split_whitespace().count() <= WORDS { question.len() + 2 } else { 0 }
 }
