@@ -2,11 +2,15 @@
 //!
 //! No word of a regime is here; those come from the schema. What a word does among its neighbours is in `words`.
 
+mod deferred;
+
 use std::sync::LazyLock;
 
 use super::company::{NOUNS, STATUTORY_HEADS};
 use super::words::Role;
 use crate::mix::OwnWords;
+
+pub(super) use deferred::DEFERRED;
 
 /// All that the lists know of one word.
 #[derive(Debug, Default)]
@@ -333,81 +337,6 @@ const AUXILIARY: &[&str] = &[
     "probably",
     "likely",
     "plainly",
-];
-pub(super) const DEFERRED: &[&str] = &[
-    "for the panel",
-    "for the board",
-    "for the chair",
-    "for the sub-group",
-    "for the subgroup",
-    "for the committee",
-    "for others",
-    "will decide",
-    "to decide",
-    "to determine",
-    "will determine",
-    "shall decide",
-    "must decide",
-    "can decide",
-    "should decide",
-    "to be determined",
-    "to be decided",
-    "to be confirmed",
-    "not for us",
-    "not for the referrer",
-    "unsure",
-    "not sure",
-    "uncertain",
-    "unclear",
-    "cannot say",
-    "cannot tell",
-    "unable to say",
-    "unable to comment",
-    "unable to judge",
-    "do not know",
-    "don't know",
-    "not clear",
-    "not possible to say",
-    "too early to say",
-    "leave it to",
-    "leave this to",
-    "leave the question",
-    "no view",
-    "not yet known",
-    "not known",
-    "take no view",
-    "defer to",
-    "open question",
-    "yet to be",
-    "not certain",
-    "cannot be sure",
-    "not in a position",
-    "we were told",
-    "matter for",
-    "decision for",
-    "question for",
-    "to advise",
-    "please advise",
-    "grateful for a view",
-    "for your view",
-    "will consider",
-    "will assess",
-    "will be assessed",
-    "will be considered",
-    "tbc",
-    "need advice",
-    "would welcome",
-    "seeking advice",
-    "seek advice",
-    "advice on",
-    "under consideration",
-    "undecided",
-    "not decided",
-    "not been decided",
-    "not assessed",
-    "not been assessed",
-    "not considered",
-    "not yet",
 ];
 const MET: &[&str] = &[
     "met",

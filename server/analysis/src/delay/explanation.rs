@@ -3,6 +3,7 @@
 //! A cause alone explains nothing: it counts under *Reason for delay*, or beside words that speak of this referral being
 //! late. Whether an explanation is a good one is for the board.
 
+mod clauses;
 mod facts;
 mod no_reason;
 mod owning;
@@ -20,6 +21,7 @@ use crate::subject::{Mention, Subject, starts_in};
 
 use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
+use clauses::clauses;
 use owning::{owns_up, tells_when_it_was_sent};
 
 use super::waits::{ENDS, is_behind_a_process, waits_in};
@@ -149,6 +151,9 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
     let mut found = Found::default();
     let section = section_lines(subject);
     for block in blocks_of(&subject.outline.in_scope) {
+        if facts::is_question(subject.document.text(block)) {
+            continue;
+        }
         let mentions = mentions_in(subject, block);
         let next = section.partition_point(|line| (line.block, line.start) < (block.block, block.start));
         let of_section = section.get(next).is_some_and(|line| block.contains(*line));
@@ -204,6 +209,7 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
             && pair.end <= place.end
             && whole.len() - said < ASIDE
     };
+    lines.retain(|line| !facts::is_question(document.text(*line)));
     lines.retain(|line| {
         let place = document.place(*line);
         let next = pairs.partition_point(|pair| (pair.block, pair.start) < (place.block, place.start));
@@ -579,23 +585,4 @@ fn tells_of_recognition(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool 
         let words = subject.document.text(delay.piece).to_lowercase();
         RECOGNITION.iter().any(|stem| words.contains(stem))
     })
-}
-
-/// The parts of a sentence that can each give a cause.
-fn clauses(text: &str) -> Vec<TextRange> {
-    const BREAKS: &[&str] = &["; ", ": ", " and ", " but ", " – ", " — ", " - ", "—"];
-    let mut found = Vec::new();
-    let mut start = 0;
-    while let Some((at, mark)) = first_break(text, start, BREAKS) {
-        found.push(crate::place::range(start, at));
-        start = at + mark.len();
-    }
-    found.push(crate::place::range(start, text.len()));
-    found
-}
-
-fn first_break<'m>(text: &str, from: usize, marks: &[&'m str]) -> Option<(usize, &'m str)> {
-    let rest = text.get(from..)?;
-    let found = marks.iter().filter_map(|mark| rest.find(mark).map(|at| (from + at, *mark)));
-    found.min_by_key(|(at, _)| *at)
 }

@@ -5,14 +5,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use super::abbreviation::{self, Abbreviation};
 use super::glance::Glance;
 use super::pair::{self, Pair};
 use super::table::{self, Table};
 use super::token::{self, TokenKind};
-use super::{LabelIndex, Names, blank, label};
+use super::{LabelIndex, Names, blank, boxes, label};
 use crate::date::{self, DateReading};
 use crate::document::{Block, BlockKind, Document, Line, LineKind};
 use crate::place::range;
@@ -367,7 +367,9 @@ fn section_label(
     lead: usize,
     labels: &LabelIndex,
 ) -> Option<SectionLabel> {
-    if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) {
+    // "[x] Criteria met: …" is an option.
+    let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
+    if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) || is_option() {
         return None;
     }
     let (label, rest) = if is_strong_but_hint(line, text) {
@@ -403,7 +405,10 @@ fn section_label(
         if !(rest.is_empty() || rest.starts_with(' ')) {
             return None;
         }
-        (text.get(..at).unwrap_or(""), at + 1 + (rest.len() - rest.trim_start().len()))
+        // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
+        let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
+        let rest = if is_title { text.len() } else { at + 1 + (rest.len() - rest.trim_start().len()) };
+        (text.get(..at).unwrap_or(""), rest)
     };
     let names =
         if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
@@ -494,7 +499,9 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
     has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(most).is_none()
 }
 
+/// Also where a hint follows in brackets: "BASIS FOR REFERRAL (tick one)".
 fn is_in_capitals(text: &str) -> bool {
+    let text = if text.trim_end().ends_with(')') { text.split(" (").next().unwrap_or(text) } else { text };
     let mut letters = text.chars().filter(|char| char.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }

@@ -3,6 +3,7 @@
 //! A labelled field always counts instead, and nothing here is read in a part about other people.
 
 mod sending;
+mod signing;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -11,10 +12,7 @@ pub(super) use sending::is_of_a_life;
 use sending::{has_time, is_writing, last_sentence, tells_of_a_life, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
-use super::writer::{
-    asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label,
-    names_somebody, signed,
-};
+use super::writer::{has_byline, has_contact, has_name_with_post};
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Precision, Value, Year, find_dates};
 use crate::document::{Block, Document, LineId, LineKind};
@@ -155,92 +153,6 @@ impl Letter<'_> {
         named.or_else(|| read.first().filter(|_| !is_labelled).map(found))
     }
 
-    /// "I am Jo Example"; a name beside a telephone number or an address of e-mail; "Prepared by Jo Example" at the
-    /// beginning; a name that is a line of its own at the end.
-    fn names_writer(&self) -> bool {
-        let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece));
-        let head = self.document.lines().map(|(id, _, _)| self.document.line_text(id)).take(HEAD_LINES);
-        let last = self.outline.filled.iter().rev().take(LAST_LINES);
-        let asks = |label: &str| asks_who_writes(self.titles, label);
-        own.into_iter().any(|piece| {
-            let text = self.document.text(*piece);
-            introduces(text)
-                || has_contact(text)
-                    && person::is_in(text)
-                    && !person::is_nobody(text.split_once(": ").map_or(text, |(_, rest)| rest))
-                || names_behind_label(self.titles, text)
-                || names_somebody(self.titles, text) && self.has_post_below(*piece)
-                || self.label_above(*piece).is_some_and(asks) && person::is_in(text)
-                || text.rsplit_once(". ").is_some_and(|(_, last)| {
-                    person::begins(last) && last.contains(", ") && self.is_dated(*piece)
-                })
-                || person::begins(text)
-                    && !tells_of_a_life(text)
-                    && !self.label_above(*piece).is_some_and(|label| tells_of_a_life(&format!(" {label} ")))
-                    && (self.has_contact_below(*piece)
-                        || text.contains(", ")
-                            && text.split_whitespace().nth(BYLINE).is_none()
-                            && self.is_dated(*piece))
-                    && !self.is_of_subject(*piece)
-                || text
-                    .match_indices(" by ")
-                    .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
-                    && self.is_dated(*piece)
-        }) || head.into_iter().any(|line| has_byline(self.titles, line) || has_name_with_post(line))
-            || last.clone().any(|piece| {
-                let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
-                has_name_with_post(line)
-            })
-            || last.into_iter().any(|piece| {
-                let text = self.document.text(*piece);
-                person::is_all(text) || signed(text).is_some_and(person::begins)
-            })
-            || self.is_headed_with_a_name()
-            || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
-    }
-
-    /// "File note and referral, J. Example, Harbour Housing Support, 8 March 2018", where no post stands behind the name.
-    fn is_headed_with_a_name(&self) -> bool {
-        const PAPERS: &[&str] = &["referral", "request", "report", "memo", "note"];
-        let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece)).take(HEAD_LINES);
-        own.into_iter().any(|piece| {
-            let text = self.document.text(*piece);
-            let mut parts = text.split(", ");
-            let paper = parts.next().unwrap_or("").to_lowercase();
-            let facts = self.facts.get(piece.block as usize);
-            let is_dated = facts.is_some_and(|facts| facts.dates_in(piece.range()).next().is_some());
-            // "Named Nurse: Jo Example, Eastmoor Hospital. Written 2 October 2014."
-            let behind_post = || {
-                let named = text.split_once(": ");
-                named.is_some_and(|(post, name)| person::names_a_job(post) && person::begins(name))
-            };
-            // "In the chair: Jo Example", who sends the minutes.
-            let lower = text.to_lowercase();
-            let names_chair =
-                ["in the chair", " chair)", "(chair)"].iter().any(|words| lower.contains(words));
-            let has_chair = names_chair && person::is_in(text);
-            let is_paper = PAPERS.iter().any(|word| paper.contains(word));
-            has_chair || is_dated && (is_paper && parts.any(person::is_all) || behind_post())
-        })
-    }
-
-    /// True for a line of text that is a name with a post: "Dr Jo Example, Consultant Paediatrician and Named Doctor".
-    fn signs(&self, piece: Piece) -> bool {
-        /// Words of such a line.
-        const WORDS: usize = 14;
-        let kind = self.document.line_of(piece).and_then(|id| self.document.line(id)).map(|line| line.kind);
-        let text = self.document.text(piece).trim();
-        kind == Some(LineKind::Text)
-            && !text.ends_with('.')
-            && text.split_whitespace().nth(WORDS).is_none()
-            && person::has_post(text)
-    }
-
-    /// True where one of the next few lines has a telephone number or an address: a name, a role, an agency, a number.
-    fn has_contact_below(&self, piece: Piece) -> bool {
-        self.lines_below(piece).any(has_contact)
-    }
-
     /// True at the beginning, where a line ends with a date, or the next is hardly more than one: "Dr Jo Example,
     /// Consultant" above "Written 2 December 2024". Above "Dear …" stands the name of whoever is written to.
     fn is_dated(&self, piece: Piece) -> bool {
@@ -267,29 +179,6 @@ impl Letter<'_> {
             facts.dates.iter().any(|(at, _)| line.is_some_and(|line| line.contains_range(*at)))
         });
         has_date && text.split_whitespace().nth(WORDS).is_none()
-    }
-
-    /// True where one of the next few lines gives a post, an employer or a number, as a form asks of whoever writes.
-    fn has_post_below(&self, piece: Piece) -> bool {
-        const ASKED: &[&str] = &[
-            "role",
-            "position",
-            "job",
-            "post",
-            "rank",
-            "title",
-            "agency",
-            "organisation",
-            "employer",
-            "service",
-        ];
-        let asks = |line: &str| {
-            line.split_once(':').is_some_and(|(label, _)| {
-                let label = label.to_lowercase();
-                label.split_whitespace().count() <= 4 && ASKED.iter().any(|word| label.contains(word))
-            })
-        };
-        self.has_contact_below(piece) || self.lines_below(piece).any(asks)
     }
 
     /// The next few lines of the same part: a name, a role, an agency, a number.

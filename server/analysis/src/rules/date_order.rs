@@ -68,12 +68,15 @@ fn in_wrong_order((first, first_day): (&str, String), (then, then_day): (&str, S
 fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     /// Bytes at the beginning of the account in which that day stands.
     const BEGINNING: usize = 250;
-    /// Days between the two.
+    /// Days between the two, where a label gives the one, and where a sentence does.
     const NEAR: i64 = 366;
+    const NEAR_UNLABELLED: i64 = 14;
     let aware = subject.stated("date-aware");
     let [aware] = aware.as_slice() else { return None };
     let given = ["date-of-incident", "date-of-death"].iter().any(|id| !subject.stated(id).is_empty());
-    if given || aware.first != aware.last || aware.field.label.is_none() {
+    // In a letter it may be an earlier harm that was known.
+    let near = if aware.field.label.is_some() { NEAR } else { NEAR_UNLABELLED };
+    if given || aware.first != aware.last {
         return None;
     }
     let account = subject.passage("circumstances");
@@ -85,7 +88,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
     let is_first = told.iter().all(|dated| dated.reading.earliest().is_some_and(|other| other >= day));
     let gap = (day - aware.last).num_days();
-    if !is_near || !is_first || !(1..=NEAR).contains(&gap) || !told::is_told_as_past(subject, first.piece) {
+    if !is_near || !is_first || !(1..=near).contains(&gap) || !told::is_told_as_past(subject, first.piece) {
         return None;
     }
     let message = in_wrong_order(("becoming aware", aware.in_words()), ("what happened", in_words(day)));
@@ -180,7 +183,8 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
             subject.document.text(Piece { start: happened.piece.end, end: heard.piece.start, ..heard.piece });
         let Some((before, after)) = between.rsplit_once(". ") else { continue };
         let lower = after.to_lowercase();
-        let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| lower.starts_with(word));
+        let is_own =
+            ["i ", "we ", "my ", "our "].iter().any(|word| lower.starts_with(word)) || becomes_aware(&lower);
         // Whatever else was told in between may be what "it" is.
         let behind = subject.document.block(heard.piece.block).map_or("", |block| block.plain.text());
         let behind = behind.get(heard.piece.end as usize..).unwrap_or("");
@@ -194,6 +198,16 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         return Some(heard_too_early(subject, (happened, late), (heard, early)));
     }
     None
+}
+
+/// "The service became aware", "this agency was made aware".
+fn becomes_aware(sentence: &str) -> bool {
+    /// Words of whoever became aware.
+    const WHO: usize = 5;
+    let aware = [" became aware", " was made aware", " were made aware"].iter();
+    let at = aware.filter_map(|aware| sentence.find(aware)).min();
+    let who = at.and_then(|at| sentence.get(..at)).unwrap_or("");
+    (who.starts_with("the ") || who.starts_with("this ")) && who.split_whitespace().count() <= WHO
 }
 
 /// "The fall of 12 May was first reported to me on 2 May 2017."

@@ -1,5 +1,7 @@
 #![doc = include_str!("reason_not_given.md")]
 
+mod wishes;
+
 use text_size::TextRange;
 
 use super::{Check, Rule};
@@ -10,8 +12,9 @@ use crate::fixes;
 use crate::outline::boxes;
 use crate::passage::Passage;
 use crate::place::holds;
-use crate::schema::{Hit, Meaning, RouteKind};
+use crate::schema::{Meaning, RouteKind};
 use crate::subject::Subject;
+use wishes::{NONE, wants_something};
 
 pub(super) const RULE: Rule = Rule {
     code: "reason-not-given",
@@ -86,201 +89,6 @@ fn opens_a_list(text: &str, sentence: TextRange) -> bool {
     let items = said.trim_end().split_once(":\n").map(|(_, items)| items);
     let next = said.trim_end().ends_with(':').then(|| text.get(to..)).flatten();
     items.or(next).is_some_and(|what| what.split_whitespace().nth(1).is_some())
-}
-
-/// Words of concern and wish that people give as a reason without speaking of learning.
-const WANTING: &[&str] = &[
-    "concern",
-    "worr",
-    "we want",
-    "i want",
-    "we would like",
-    "i would like",
-    "we'd like",
-    "i'd like",
-    "we ask",
-    "we hope",
-    "i hope",
-    "the question",
-    "reason, which is",
-    "no way for",
-    "want to know",
-    "need to know",
-    "in common",
-    "the same thing",
-    "could happen",
-    "gap",
-    "weakness",
-    "no one system",
-    "review could",
-    "review might",
-    "review may",
-    "review would",
-    "review can",
-    "deserves study",
-    "teach us",
-    "no agreed",
-    "nobody knew",
-    "no one knew",
-    "nobody had",
-    "no one had",
-    "nobody told",
-    "no one told",
-    "nobody asked",
-    "no one asked",
-    "nobody put",
-    "no one put",
-    "nobody owns",
-    "no one owns",
-    "nobody saw that",
-    "nobody was",
-    "no one was",
-    "nobody spoke",
-    "no one spoke",
-    "share what",
-    "wonder how many",
-    "how many other",
-    "bothers me",
-    "bothers us",
-    "bother me",
-    "heads knock",
-    "is owed",
-    "are owed",
-    "not the only",
-    "could so easily",
-    "no one's job",
-    "nobody's job",
-    "can someone",
-    "somebody should",
-    "someone should",
-    "everyone should",
-    "others could",
-    "others might",
-    "went well",
-];
-
-/// "This concerns R, a boy of 15", which says whom it is about.
-fn is_opening(sentence: &str) -> bool {
-    ["this", "this referral", "this case", "the case", "the referral", "it", "this letter", "this report"]
-        .iter()
-        .any(|about| {
-            sentence
-                .trim_start_matches(|char: char| !char.is_alphabetic())
-                .starts_with(&format!("{about} concerns "))
-        })
-}
-
-/// How concern is denied: "I have no concern about how the agencies dealt with each other".
-const NONE: &[&str] = &[
-    "no concern",
-    "nor do we think",
-    "nor do i think",
-    "nor is there",
-    "n't have any concern",
-    "not have any concern",
-    "n't have a concern",
-    "not have a concern",
-    "no particular concern",
-    "no specific concern",
-    "not concerned",
-    "no worries",
-    "no gap",
-    "no weakness",
-    "nobody is suspected",
-    "no one is suspected",
-    "no suspicion",
-    "no complaint",
-    "no criticism",
-    "no issue",
-    "no question about how",
-    "no doubt about how",
-    "no reason for concern",
-];
-/// How a notice to another agency is told of, in which a concern is a form.
-const NOTICES: &[&str] = &[
-    "sent a concern",
-    "sent a safeguarding concern",
-    "raised a concern with",
-    "raised a safeguarding concern",
-    "made a safeguarding concern",
-    "put in a concern",
-    "put in a safeguarding concern",
-    "submitted a concern",
-    "submitted a safeguarding concern",
-    "logged a concern",
-];
-/// Words in the names of what agencies do together.
-const MEETINGS: &[&str] = &[
-    "stepped down",
-    "step down",
-    "stepped-down",
-    "safeguarding hub",
-    "mash",
-    "multi-agency safeguarding",
-    "conference",
-    "core group",
-    "discussion",
-    "lead professional",
-    "liaison",
-    "meeting",
-];
-
-fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised: bool) -> bool {
-    let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
-    let lower = sentence.to_lowercase();
-    let denies = NONE.iter().any(|none| lower.contains(none));
-    let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
-    let of_need = needs.iter().any(|need| lower.contains(need));
-    // "A child protection conference is to take place" names a meeting, and no concern.
-    let is_meeting = |hit: &Hit| {
-        let words = lower.get(std::ops::Range::<usize>::from(hit.range)).unwrap_or("");
-        // So does "Working Together to Safeguard Children", the guidance.
-        let is_guidance = sentence
-            .get(std::ops::Range::<usize>::from(hit.range))
-            .is_some_and(|said| said.starts_with("Working T"));
-        is_guidance
-            || hit.meaning == Meaning::JointWorking && MEETINGS.iter().any(|meeting| words.contains(meeting))
-    };
-    // "I learned of it on 21 April."
-    let hears = |hit: &Hit| {
-        const OF: &[&str] = &["of", "on", "that", "this", "from", "about", "it", "what"];
-        let at = std::ops::Range::<usize>::from(hit.range);
-        let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
-        let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
-        matches!(lower.get(at), Some("learned" | "learnt"))
-            && OF.contains(&next)
-            && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
-    };
-    // "She is back in lessons."
-    let is_school = |hit: &Hit| {
-        let at = std::ops::Range::<usize>::from(hit.range);
-        let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
-        lower.get(at.start..).is_some_and(|rest| rest.starts_with("lesson"))
-            && matches!(
-                before,
-                "in" | "her"
-                    | "his"
-                    | "their"
-                    | "swimming"
-                    | "music"
-                    | "violin"
-                    | "piano"
-                    | "miss"
-                    | "missed"
-            )
-    };
-    let says = |hit: Hit| {
-        let is_denied = (denies || is_praised) && hit.meaning == Meaning::JointWorking;
-        meant(hit.meaning) && !hears(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
-    };
-    !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
-}
-
-/// True where a sentence in small letters has one of the words of concern and wish, and not only in a notice.
-fn wants(sentence: &str) -> bool {
-    let notice = NOTICES.iter().find(|notice| sentence.contains(*notice));
-    let rest = notice.map(|notice| sentence.replace(notice, ""));
-    WANTING.iter().any(|word| rest.as_deref().unwrap_or(sentence).contains(word))
 }
 
 /// True where a sentence says more than that there is another reason: at least two words besides those

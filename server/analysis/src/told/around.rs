@@ -173,6 +173,13 @@ fn tells_of_death(around: &Around) -> bool {
         });
     }
     let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
+    // "I heard that he had died on 4 January, when we opened": it may be the day of hearing.
+    let is_heard = ["heard that", "learned that", "learnt that", "found out that"]
+        .iter()
+        .any(|words| before.contains(words));
+    if is_heard && around.after.trim_start_matches([',', ' ']).starts_with("when ") {
+        return false;
+    }
     let words: Vec<&str> = behind.split_whitespace().collect();
     let joins_a_cause = behind.starts_with("of ") && !has(behind, DEEDS);
     let links =

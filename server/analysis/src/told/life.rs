@@ -39,7 +39,10 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
             continue;
         }
         if !is_alive {
-            if is_of_a_thing(subject, mention.piece) || is_of_what_might_have_been(subject, mention.piece) {
+            let tells_otherwise = is_of_a_thing(subject, mention.piece)
+                || is_of_a_message(subject, mention.piece)
+                || is_of_what_might_have_been(subject, mention.piece);
+            if tells_otherwise {
                 continue;
             }
             return None;
@@ -66,6 +69,22 @@ fn is_of_a_thing(subject: &Subject<'_>, death: Piece) -> bool {
         .map_or("", |block| block.plain.text().get(death.end as usize..).unwrap_or(""));
     let next = rest.trim_start().split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
     subject.document.text(death).eq_ignore_ascii_case("dead") && THINGS.contains(&next)
+}
+
+/// "The concern had been passed on by the ward", "she passed on the message": nobody died.
+fn is_of_a_message(subject: &Subject<'_>, death: Piece) -> bool {
+    /// What follows where somebody died.
+    const WHEN: &[&str] = &["", "in", "on", "at", "when", "after", "during", "peacefully", "suddenly", "last"];
+    const PASSIVE: &[&str] = &["was", "were", "been", "be", "being", "is", "not"];
+    if !subject.document.text(death).to_lowercase().starts_with("pass") {
+        return false;
+    }
+    let text = subject.document.block(death.block).map_or("", |block| block.plain.text());
+    let word = |text: &str| text.to_lowercase();
+    let next = text.get(death.end as usize..).unwrap_or("").trim_start();
+    let next = word(next.split(|char: char| !char.is_alphanumeric()).next().unwrap_or(""));
+    let before = text.get(..death.start as usize).unwrap_or("").split_whitespace().next_back().unwrap_or("");
+    !WHEN.contains(&next.as_str()) || PASSIVE.contains(&word(before).as_str())
 }
 
 /// "He nearly died", "close to killing him".

@@ -2,6 +2,7 @@
 
 use text_size::{TextRange, TextSize};
 
+use crate::outline::is_numbered;
 use crate::place::{Piece, Place};
 use crate::subject::Subject;
 
@@ -20,6 +21,22 @@ pub(super) fn parted(subject: &Subject<'_>, block: Piece, range: TextRange) -> V
     let start = TextSize::new(block.start);
     let own = lines.iter().filter_map(|line| line.text.intersect(piece.range()));
     own.filter(|line| !line.is_empty()).map(|line| line - start).collect()
+}
+
+/// True for a line that is a form's question alone: "3.1 Referrals are expected within a month. If this is later, give the
+/// reason."
+pub(super) fn is_question(line: &str) -> bool {
+    /// Words of such a question.
+    const WORDS: usize = 30;
+    const OPENING: &[&str] = &["if ", "please ", "give ", "explain ", "state ", "say "];
+    if !is_numbered(line) || line.split_whitespace().nth(WORDS).is_some() {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let last = lower.rsplit(". ").next().unwrap_or("");
+    OPENING.iter().any(|word| last.starts_with(word))
+        && ["reason", "why", "explain"].iter().any(|word| last.contains(word))
+        && last.trim_end().ends_with(['.', '?', ':'])
 }
 
 /// Bytes of a form's question before its answer: "If over one month since becoming aware, give the reason:".

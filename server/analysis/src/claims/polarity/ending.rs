@@ -1,0 +1,104 @@
+//! What a clause comes to at its end: what still waits is claimed, denied or dropped.
+
+use super::super::company::{BARE, LAY};
+use super::super::marks::{Mode, Token, What};
+use super::super::words::{Role, is_auxiliary};
+use super::super::How;
+use super::{Waiting, Walk};
+
+impl<'a> Walk<'_, 'a> {
+    /// Ends a clause at a contrast word or the end of the sentence.
+    pub(super) fn end_clause(&mut self, tokens: &[Token<'a>], from: usize, to: usize, end: usize) {
+        self.flush(tokens, to);
+        let said = tokens.get(from..to).unwrap_or_default();
+        let deferred = said.iter().position(|t| matches!(t.what, What::Role(Role::Deferred)));
+        let mut clause = std::mem::take(&mut self.clause);
+        let mut doubted_to = end;
+        if let Some(deferred) = deferred.filter(|_| self.mode == Mode::Prose) {
+            // "As the criteria are not met, it is for the partners to decide whether …" leaves something else to them.
+            let before = said.get(..deferred).unwrap_or_default();
+            let parted = before.iter().rposition(|t| matches!(t.what, What::Role(Role::Comma)));
+            let from = parted.and_then(|at| before.get(at)).map_or(0, |comma| comma.start);
+            let gives_ground =
+                said.first().is_some_and(|t| matches!(t.text, "as" | "since" | "because" | "while"));
+            if gives_ground {
+                doubted_to = from.max(self.clause_start);
+            }
+            clause.retain(|draft| {
+                self.marks.is_other(draft.target) || gives_ground && usize::from(draft.range.end()) <= from
+            });
+        }
+        let hedged = self.marks.hedged(self.clause_start, doubted_to);
+        for draft in &mut clause {
+            draft.hedged = hedged;
+        }
+        self.done.extend(clause);
+        self.clause_start = end;
+        self.denial = None;
+        self.verb = None;
+        self.condition = None;
+        self.condition_verb = false;
+        self.pronoun = false;
+    }
+
+    /// What waits and claims by itself is claimed, or denied by "not" close by; the rest says nothing.
+    pub(super) fn flush(&mut self, tokens: &[Token<'a>], end: usize) {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.resolve(tokens, end, waiting);
+    }
+
+    /// As `flush`, but what needs a verb goes on waiting for it: "Statutory criteria - met".
+    pub(super) fn flush_strong(&mut self, tokens: &[Token<'a>], end: usize) {
+        let (weak, strong) = std::mem::take(&mut self.waiting).into_iter().partition(|w| w.mention.weak);
+        self.waiting = weak;
+        self.resolve(tokens, end, strong);
+    }
+
+    fn resolve(&mut self, tokens: &[Token<'a>], end: usize, waiting: Vec<Waiting>) {
+        for item in waiting {
+            let relative = item.mention.how == How::Words
+                && (1..=2).any(|back| {
+                    item.at
+                        .checked_sub(back)
+                        .and_then(|at| tokens.get(at))
+                        .is_some_and(|t| LAY.contains(&t.text))
+                });
+            if item.conditional || (item.weighed || relative) && self.mode == Mode::Prose {
+                continue;
+            }
+            if item.mention.weak && self.mode == Mode::Prose {
+                let alone = tokens.iter().all(|t| {
+                    matches!(t.what, What::Named(_))
+                        || matches!(t.text, "statutory" | "the" | "." | ":" | "scr" | "mandatory" | "legal")
+                });
+                let named = tokens.iter().any(|t| matches!(t.text, "statutory" | "mandatory" | "legal"));
+                let only = tokens.iter().filter(|t| matches!(t.what, What::Named(_))).count() == 1;
+                if alone && named && only && tokens.last().is_none_or(|t| t.text != ":") {
+                    self.emit(&item.mention, !item.denied);
+                }
+                continue;
+            }
+            let after = tokens.get(item.at + 1..end).unwrap_or_default();
+            // "Only the second condition could apply."
+            if let [modal, verb, ..] = after
+                && matches!(modal.text, "could" | "can" | "would" | "might")
+                && matches!(verb.text, "apply" | "arise" | "be")
+            {
+                continue;
+            }
+            let verb = after.iter().position(|t| !is_auxiliary(t.text));
+            let refused = verb.is_some_and(|at| {
+                after.get(at).is_some_and(|t| matches!(t.what, What::Role(Role::Not))) && at > 0
+            });
+            let following = verb.and_then(|at| after.get(at + 1));
+            let bare = following.is_none_or(|t| {
+                matches!(
+                    t.what,
+                    What::Role(Role::Break | Role::Comma | Role::Contrast | Role::Pronoun | Role::Belief)
+                ) || !t.text.starts_with(char::is_alphanumeric)
+                    || BARE.contains(&t.text)
+            });
+            self.emit(&item.mention, !(item.denied || refused && bare));
+        }
+    }
+}
