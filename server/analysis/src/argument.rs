@@ -125,7 +125,7 @@ pub(crate) fn route_name(route: &Route) -> String {
 /// The ids of the limbs about which anything is found in the text of the document.
 ///
 /// A limb mentioned to be denied counts; the label of a box left empty does not, for the form says it and not the writer.
-/// What is said in passing, "Police attended; no further action", counts where it is said twice.
+/// What is said in passing, "Police attended; no further action", counts where it is said twice, beside an agency each time.
 pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     /// What one mention counts, and what makes a limb addressed.
     const IN_PASSING: u8 = 1;

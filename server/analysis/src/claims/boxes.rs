@@ -188,7 +188,11 @@ impl<'m, 'a> Reader<'m, 'a> {
         let found = self.marks.asked(from, to);
         let asked = self.marks.lower(from, to).trim_end();
         let of_death = asked.ends_with('?') && asked.contains("died");
-        if found.is_empty() && of_death && !self.columns.is_empty() { self.marks.likened(from, to) } else { found }
+        if found.is_empty() && of_death && !self.columns.is_empty() {
+            self.marks.likened(from, to)
+        } else {
+            found
+        }
     }
 
     fn row(&mut self, start: usize, end: usize) {

@@ -330,7 +330,8 @@ impl<'w, 'a> Walk<'w, 'a> {
             (1..=7).any(|on| next(on).is_some_and(|token| matches!(token.what, What::Role(Role::Belief))));
         let wide = role == Role::Neither || belief;
         // "Concern about joint working is not needed for (b)(i)."
-        if role == Role::Not && next(1).is_some_and(|token| matches!(token.text, "needed" | "required" | "necessary"))
+        if role == Role::Not
+            && next(1).is_some_and(|token| matches!(token.text, "needed" | "required" | "necessary"))
         {
             return;
         }

@@ -19,9 +19,9 @@ use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
 
+use clauses::clauses;
 use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
-use clauses::clauses;
 use owning::{owns_up, tells_when_it_was_sent};
 
 use super::waits::{ENDS, is_behind_a_process, waits_in};

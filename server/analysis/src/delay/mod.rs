@@ -41,6 +41,15 @@ impl Delay {
         };
         Delay { gap, explanation }
     }
+
+    /// True where no two dates tell of a delay, and the writer owns that there was one and gives no cause: "There was a
+    /// delay, for which we apologise."
+    pub fn is_admitted(&self, subject: &Subject<'_>) -> bool {
+        let (Gap::Unknown, Explanation::Thin(place)) = (&self.gap, self.explanation) else { return false };
+        let said = subject.document.source_at(place).to_lowercase();
+        ["delay", "late"].iter().any(|word| said.contains(word))
+            && ["apolog", "sorry", "regret", "should have", "ought to"].iter().any(|word| said.contains(word))
+    }
 }
 
 /// True where an explanation is asked for and none is found.

@@ -411,3 +411,18 @@ fn without_the_day_of_awareness_a_death_that_is_told_of_is_counted_from_as_a_hin
     assert_eq!(told("2 March"), "hint unexplained-delay");
     assert_eq!(told("2 May 2015"), "");
 }
+
+#[test]
+fn a_delay_that_is_owned_up_to_is_asked_about_without_dates() {
+    let told = |reason: &str| codes(format!("---\nschema: scr\n---\n\n## Reason for delay\n\n{reason}\n"));
+    assert_eq!(told("There was a delay, for which we apologise."), "information thin-delay-reason");
+    assert_eq!(told("There was a delay because our safeguarding lead left."), "");
+    assert_eq!(told("None."), "information unjudgeable-delay");
+}
+
+#[test]
+fn a_question_that_the_form_prints_is_no_reason() {
+    let asked =
+        "3.1 Referrals are expected within one month of becoming aware. If this is later, give the reason.";
+    all(&[&format!("## Timeliness\n\n{asked}\n\nThe referral was held until the trial was over.")], WAITING);
+}

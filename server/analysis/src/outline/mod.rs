@@ -26,8 +26,8 @@ pub(crate) use blank::{may_have_round_box, round_box};
 pub use facts::{BlockFacts, Memory};
 pub(crate) use facts::{Changed, Changes, asks_for_delay};
 pub(crate) use glance::Glance;
-pub(crate) use label::{is_numbered, without_numbering};
 pub use label::{LabelIndex, Names, one_edit_apart, words};
+pub(crate) use label::{is_numbered, without_numbering};
 pub(crate) use person::is_nobody;
 pub use token::{Token, TokenKind, bare_options, is_date_to_fill_in};
 

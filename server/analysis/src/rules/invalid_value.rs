@@ -325,4 +325,30 @@ Living / deceased: Yes
         );
         check_rule(&RULE, "Is the child alive: Yes\n");
     }
+    #[test]
+    fn gender_is_whatever_people_call_it_and_neither_yes_nor_a_number() {
+        check_rule(
+            &RULE,
+            r"
+## Child
+
+Gender: yes
+        ^^^ error invalid-value
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+## Child
+
+Gender: 14
+        ^^ error invalid-value
+",
+        );
+        for gender in
+            ["F", "trans girl", "Non-binary", "Not stated", "assigned male at birth, lives as a girl"]
+        {
+            check_rule(&RULE, &format!("## Child\n\nGender: {gender}\n"));
+        }
+    }
 }

@@ -26,9 +26,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             .with_related(lateness.from, "counted from here")
             .with_related(lateness.to, "referred here"),
         // No two dates tell of a delay, and the writer says that there was one.
-        Gap::Unknown if admits_a_delay(subject.document.source_at(place)) => {
-            finding.weighing(Severity::Information)
-        }
+        Gap::Unknown if delay.is_admitted(subject) => finding.weighing(Severity::Information),
         Gap::Unknown | Gap::InTime => return Vec::new(),
     };
     if let Some(spec) = subject.schema.section("reason-for-delay")
@@ -38,13 +36,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding.with_fix(fixes::insert_prompts(subject, spec, section));
     }
     vec![finding]
-}
-
-/// "There was a delay, for which I apologise."
-fn admits_a_delay(said: &str) -> bool {
-    let lower = said.to_lowercase();
-    ["delay", "late"].iter().any(|word| lower.contains(word))
-        && ["apolog", "sorry", "regret", "should have", "ought to"].iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]

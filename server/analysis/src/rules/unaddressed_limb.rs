@@ -292,4 +292,17 @@ Child K was neglected and died. The school and the police did not share what the
 ",
         );
     }
+    #[test]
+    fn what_is_said_in_passing_counts_where_it_comes_twice() {
+        let told = |more: &str| {
+            format!(
+                "## Circumstances\n\nChild K has a brain injury. Her father has been charged with assault. The police \
+                 attended in March; no further action.{more}\n\n## Basis\n\n"
+            )
+        };
+        let cited = "Regulation 5(2)(a) and (b)(ii).\n";
+        let marks = format!("{} warning unaddressed-limb\n", "^".repeat(cited.len() - 2));
+        check_rule(&RULE, &format!("{}{cited}{marks}", told("")));
+        check_rule(&RULE, &format!("{}{cited}", told(" In May children's social care closed the case.")));
+    }
 }

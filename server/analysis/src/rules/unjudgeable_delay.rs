@@ -21,6 +21,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (Gap::Unknown, Explanation::None | Explanation::Thin(_)) = (&delay.gap, delay.explanation) else {
         return Vec::new();
     };
+    // Then `thin-delay-reason` asks.
+    if delay.is_admitted(subject) {
+        return Vec::new();
+    }
     let [from, to] = delay::ends(subject);
     let message = match (subject.stated(from).is_empty(), subject.stated(to).is_empty()) {
         (true, false) => {

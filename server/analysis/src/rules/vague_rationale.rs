@@ -124,7 +124,12 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
         let of_sending = ["i'm writing", "i am writing", "this referral", "of the referral", "this letter"]
             .iter()
             .any(|words| lower.contains(words));
-        let of_letter = || of_sending && text.len() < CLOSING || has_number || text.contains('@') || text.len() < SIGNATURE && ends();
+        let of_letter = || {
+            of_sending && text.len() < CLOSING
+                || has_number
+                || text.contains('@')
+                || text.len() < SIGNATURE && ends()
+        };
         piece.block != first && (is_labelled() || of_letter())
     };
     Passage::new(subject.document, passage.pieces().take_while(|piece| !closes(piece)))

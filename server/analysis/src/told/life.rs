@@ -74,7 +74,8 @@ fn is_of_a_thing(subject: &Subject<'_>, death: Piece) -> bool {
 /// "The concern had been passed on by the ward", "she passed on the message": nobody died.
 fn is_of_a_message(subject: &Subject<'_>, death: Piece) -> bool {
     /// What follows where somebody died.
-    const WHEN: &[&str] = &["", "in", "on", "at", "when", "after", "during", "peacefully", "suddenly", "last"];
+    const WHEN: &[&str] =
+        &["", "in", "on", "at", "when", "after", "during", "peacefully", "suddenly", "last"];
     const PASSIVE: &[&str] = &["was", "were", "been", "be", "being", "is", "not"];
     if !subject.document.text(death).to_lowercase().starts_with("pass") {
         return false;

@@ -205,8 +205,9 @@ fn names_in(text: &str) -> Vec<String> {
         names.extend(Some((*part).to_owned()).filter(|_| is_name));
     }
     // "C.W." is "C" for short.
-    let initials =
-        name.len() <= 8 && name.contains('.') && name.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-'));
+    let initials = name.len() <= 8
+        && name.contains('.')
+        && name.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-'));
     names.extend(name.chars().next().filter(|_| initials).map(String::from));
     names.sort();
     names.dedup();

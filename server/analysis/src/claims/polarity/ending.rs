@@ -1,9 +1,9 @@
 //! What a clause comes to at its end: what still waits is claimed, denied or dropped.
 
+use super::super::How;
 use super::super::company::{BARE, LAY};
 use super::super::marks::{Mode, Token, What};
 use super::super::words::{Role, is_auxiliary};
-use super::super::How;
 use super::{Waiting, Walk};
 
 impl<'a> Walk<'_, 'a> {

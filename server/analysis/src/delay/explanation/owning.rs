@@ -167,7 +167,15 @@ fn counts_up(sentence: &str) -> bool {
 
 /// "Some fifteen weeks have gone by."
 fn counts_by(sentence: &str) -> bool {
-    const GONE: &[&str] = &["have gone by", "has gone by", "have passed", "has passed", "has elapsed", "have gone since", "have elapsed"];
+    const GONE: &[&str] = &[
+        "have gone by",
+        "has gone by",
+        "have passed",
+        "has passed",
+        "has elapsed",
+        "have gone since",
+        "have elapsed",
+    ];
     ["week", "month", "some time", "a long time"].iter().any(|unit| sentence.contains(unit))
         && GONE.iter().any(|gone| sentence.contains(gone))
 }
