@@ -287,6 +287,14 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     // What follows the verdict may tell of whatever it likes, and so may a clause before its own.
     let end = MET.iter().filter_map(|words| whole.find(words).map(|at| at + words.len())).min();
     let Some(said) = end.and_then(|end| whole.get(..end)) else { return false };
+    // "Section 44 does not reach his time in custody."
+    let reached = end.and_then(|end| whole.get(end..)).filter(|_| said.ends_with("reach")).unwrap_or("");
+    if ["his ", "her ", "their ", "people ", "what ", "into "]
+        .iter()
+        .any(|object| reached.trim_start().starts_with(object))
+    {
+        return false;
+    }
     // What went before is not so; this is.
     let said = said.strip_prefix("however").unwrap_or(said);
     let said = &said.replace(" however,", "").replace(", however", "").replace(" however ", " ");

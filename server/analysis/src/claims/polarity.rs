@@ -383,7 +383,19 @@ impl<'w, 'a> Walk<'w, 'a> {
         // "They logged it; it was not passed on."
         if text.starts_with("pass")
             && next.is_some_and(|t| {
-                matches!(t.text, "on" | "to" | "over" | "along" | "by" | "between" | "round")
+                matches!(
+                    t.text,
+                    "on" | "to"
+                        | "over"
+                        | "along"
+                        | "by"
+                        | "between"
+                        | "round"
+                        | "across"
+                        | "back"
+                        | "up"
+                        | "down"
+                )
             })
         {
             return;

@@ -453,7 +453,8 @@ pub(crate) fn without_numbering(label: &str) -> &str {
             after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
         let Some((number, tail)) = after.split_at_checked(number) else { continue };
         let counts = number.starts_with(|char: char| char.is_ascii_digit())
-            || number.len() == 1 && tail.starts_with([':', '.', ')', ' ']);
+            || number.len() == 1 && tail.starts_with([':', ')', ' '])
+            || number.len() == 2 && number.ends_with('.') && tail.starts_with(' ');
         let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);
         // "Section 16C(1)" is the name itself.
         if counts && tail.starts_with(char::is_alphanumeric) {

@@ -46,7 +46,9 @@ pub(super) fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) ->
         has(&["evidence", "paper", "document", "attach"]) && !has(&["reason", "rationale", "why", "view"])
     });
     if std::ptr::eq(argument, &raw const subject.basis) {
-        subject.section_fill("joint-working") == Some(Fill::Text) || subject.loose_text_argues()
+        subject.section_fill("joint-working") == Some(Fill::Text)
+            || has_particulars(subject, &subject.passage("learning"))
+            || subject.loose_text_argues()
     } else {
         let in_basis =
             || subject.basis_serves_as_rationale() && has_particulars(subject, &subject.basis.passage);
