@@ -4,7 +4,7 @@
 
 mod lists;
 
-use lists::{AGENCIES, JOBS, NO_NAMES, NOT_PEOPLE, PARTICLES, PLACES, POSTS, TITLES};
+use lists::{AGENCIES, JOBS, NO_NAMES, NOT_PEOPLE, PARTICLES, PLACES, TITLES, is_of_post};
 
 use crate::date::find_dates;
 
@@ -29,7 +29,7 @@ pub(super) fn names_a_job(text: &str) -> bool {
             || part.split_whitespace().any(|word| SHORT.contains(&word)))
 }
 
-/// Words of [`POSTS`] that name none.
+/// Words for which [`is_of_post`] is true and that name none.
 const SMALL: &[&str] = &["a", "and", "for", "in", "of", "on", "st", "the"];
 
 /// True where `text` names a post or an agency, and nobody who has it: "Ward Manager, Juniper Ward".
@@ -82,7 +82,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         // "dispensary@…": a mailbox of one word is no name, even where it may be made of one.
         let is_one_word = mailbox.chars().all(char::is_alphanumeric);
         return is_one_word
-            || parts.any(|part| [AGENCIES, POSTS, SHARED].iter().any(|list| list.contains(&part)));
+            || parts.any(|part| is_of_post(part) || AGENCIES.contains(&part) || SHARED.contains(&part));
     }
     let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
     let lower = text.to_ascii_lowercase();
@@ -111,14 +111,13 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             .map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()))
             .filter(|word| !word.is_empty())
             .collect();
-        let is = |word: &str, list: &[&str]| {
+        let one_or_many = |word: &str, is: &dyn Fn(&str) -> bool| {
             let lower = word.to_lowercase().replace('’', "'");
-            let has = |word: &str| {
-                list.contains(&word) || word.strip_suffix('s').is_some_and(|one| list.contains(&one))
-            };
-            has(&lower)
+            is(&lower) || lower.strip_suffix('s').is_some_and(is)
         };
-        let is_common = |word: &str| is(word, AGENCIES) || is(word, POSTS);
+        let is = |word: &str, list: &[&str]| one_or_many(word, &|word| list.contains(&word));
+        let is_post = |word: &str| one_or_many(word, &is_of_post);
+        let is_common = |word: &str| is(word, AGENCIES) || is_post(word);
         // "CSC-Notifications"
         let is_joined =
             |word: &str| word.split_once('-').is_some_and(|(one, other)| is_common(one) && is_common(other));
@@ -145,7 +144,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         }
         after_agency |= of_agency || of_place;
         names_a_post |=
-            of_agency || words.iter().any(|word| is_joined(word) || is(word, POSTS) && !is(word, SMALL));
+            of_agency || words.iter().any(|word| is_joined(word) || is_post(word) && !is(word, SMALL));
     }
     names_a_post || answers_another
 }
@@ -198,7 +197,7 @@ fn name(text: &str) -> Option<usize> {
     // "Deputy Head" is a post.
     let is_post = |word: &str| {
         let lower = word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
-        POSTS.contains(&lower.as_str()) || AGENCIES.contains(&lower.as_str())
+        is_of_post(&lower) || AGENCIES.contains(&lower.as_str())
     };
     let of_post = count > 0 && text.split(' ').take(count).all(is_post);
     (!of_post && !text.split(' ').take(count).any(bare)).then_some(count)
