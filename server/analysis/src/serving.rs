@@ -199,6 +199,14 @@ impl Subject<'_> {
         passage.has_words(40) && self.dates.iter().any(|dated| passage.contains(dated.piece))
     }
 
+    /// True where what stands under no known heading is an account, though without a date, that says how it ended.
+    fn tells_of_the_end(&self) -> bool {
+        /// Words of such an account. Source: our own reading of referrals.
+        const WORDS: usize = 40;
+        let account = self.account();
+        account.has_words(WORDS) && self.mentions_of(Meaning::Outcome).any(|end| account.contains(end))
+    }
+
     /// True where what stands under no known heading tells a story, and speaks of what a criterion asks or of how agencies
     /// worked together.
     pub fn loose_text_argues(&self) -> bool {
@@ -317,6 +325,7 @@ impl Subject<'_> {
                 self.basis_serves_as_circumstances()
                     || self.tells_a_story(&self.account())
                     || self.tells_a_story(&self.told_of_subject())
+                    || is_absent && self.tells_of_the_end()
                     || is_absent
                         && ["background", "chronology"].iter().any(|id| {
                             let passage = self.passage(id);

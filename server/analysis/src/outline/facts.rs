@@ -445,7 +445,8 @@ const LONGEST_TITLE: usize = 80;
 fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
     /// Words of a short title.
     const SHORT: usize = 10;
-    let text = block.plain.slice(line.text);
+    let whole = block.plain.slice(line.text);
+    let text = without_hint(whole);
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
         return None;
     }
@@ -465,7 +466,7 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
         return None;
     }
     let label = range(0, text.trim_end_matches([':', ' ', '?']).len());
-    Some(SectionLabel { spec, label, rest: text.len(), plain: true })
+    Some(SectionLabel { spec, label, rest: whole.len(), plain: true })
 }
 
 /// "Section C – What took place" above more of the same paragraph.
@@ -487,7 +488,7 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
     if !line.numbered {
         return false;
     }
-    let text = block.plain.slice(line.text);
+    let text = without_hint(block.plain.slice(line.text));
     let mut below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
     let has_more = match below.next() {
         Some(next) if next.numbered => false,
@@ -497,6 +498,18 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
     };
     let most = if text.trim_end().ends_with('?') { ASKING } else { WORDS };
     has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(most).is_none()
+}
+
+/// A question without the hint behind it: "Is the duty to review triggered? Tick one."
+fn without_hint(text: &str) -> &str {
+    /// Words of such a hint.
+    const WORDS: usize = 5;
+    const HINTS: &[&str] = &["tick", "please tick", "choose", "circle", "mark", "say which", "delete"];
+    let Some((asked, hint)) = text.split_once("? ") else { return text };
+    let lower = hint.to_lowercase();
+    let is_hint =
+        HINTS.iter().any(|words| lower.starts_with(words)) && hint.split_whitespace().nth(WORDS).is_none();
+    if is_hint { text.get(..asked.len() + 1).unwrap_or(text) } else { text }
 }
 
 /// Also where a hint follows in brackets: "BASIS FOR REFERRAL (tick one)".

@@ -108,7 +108,12 @@ fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     let mut deaths = told::deaths(subject).to_vec();
     // By a label it may be the harm that was known, and the death came later.
     let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
-    if !label.contains("death") && !told::mentions_a_death(subject, subject.field_place(aware.field)) {
+    // A label is read with its value alone: the line above may be the date of death.
+    let speaks_of_it = || match aware.field.label {
+        Some(_) => ["died", "death", "dead"].iter().any(|word| aware.field.text.contains(word)),
+        None => told::mentions_a_death(subject, subject.field_place(aware.field)),
+    };
+    if !label.contains("death") && !speaks_of_it() {
         deaths.retain(|told| told::is_found_dead(subject, told.piece));
         if deaths.is_empty() {
             return None;
@@ -172,6 +177,16 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         return reported;
     }
     let dates: Vec<&Dated> = all.into_iter().filter(whole).collect();
+    // "I became aware of the incident on 3 May" may be a paragraph of its own.
+    for heard in dates.iter().copied().filter(|heard| hears_of_the_incident(subject, heard)) {
+        let above = heard.piece.block.checked_sub(1);
+        let mut told = subject.dates.iter().filter(|dated| Some(dated.piece.block) == above);
+        let (Some(happened), None) = (told.next(), told.next()) else { continue };
+        let (Some(early), Some(late)) = (heard.reading.day(), happened.reading.day()) else { continue };
+        if whole(&happened) && (1..=NEAR).contains(&(late - early).num_days()) {
+            return Some(heard_too_early(subject, (happened, late), (heard, early)));
+        }
+    }
     for pair in dates.windows(2) {
         let &[happened, heard] = pair else { continue };
         let (Some(early), Some(late)) = (heard.reading.day(), happened.reading.day()) else { continue };
@@ -198,6 +213,14 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         return Some(heard_too_early(subject, (happened, late), (heard, early)));
     }
     None
+}
+
+/// "I became aware of the incident on 3 May", at the beginning of a paragraph.
+fn hears_of_the_incident(subject: &Subject<'_>, heard: &Dated) -> bool {
+    let before = subject.document.text(Piece { start: 0, end: heard.piece.start, ..heard.piece });
+    let before = before.trim_end().to_lowercase();
+    let opens = ["i ", "we ", "my ", "our "].iter().any(|own| before.starts_with(own));
+    opens && !before.contains(". ") && before.contains("aware of the incident")
 }
 
 /// "The service became aware", "this agency was made aware".

@@ -19,8 +19,10 @@ impl<'a> Walk<'_, 'a> {
             let before = said.get(..deferred).unwrap_or_default();
             let parted = before.iter().rposition(|t| matches!(t.what, What::Role(Role::Comma)));
             let from = parted.and_then(|at| before.get(at)).map_or(0, |comma| comma.start);
+            // "To sum up: as the criteria are not met, …"
+            let begins = said.iter().take(5).position(|t| t.text == ":").map_or(0, |colon| colon + 1);
             let gives_ground =
-                said.first().is_some_and(|t| matches!(t.text, "as" | "since" | "because" | "while"));
+                said.get(begins).is_some_and(|t| matches!(t.text, "as" | "since" | "because" | "while"));
             if gives_ground {
                 doubted_to = from.max(self.clause_start);
             }

@@ -126,6 +126,10 @@ const NOTICES: &[&str] = &[
     "logged a concern",
 ];
 
+/// How work together is praised, among the next few words.
+const PRAISE: &[&str] =
+    &["well", "promptly", "properly", "appropriately", "effectively", "closely", "quickly", "admirably"];
+const NEAR: usize = 3;
 /// Words in the names of what agencies do together.
 const MEETINGS: &[&str] = &[
     "stepped down",
@@ -187,8 +191,13 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
                     | "missed"
             )
     };
+    // "The agencies worked together promptly and properly."
+    let praises = |hit: &Hit| {
+        let behind = lower.get(usize::from(hit.range.end())..).unwrap_or("");
+        behind.split_whitespace().take(NEAR).any(|word| PRAISE.contains(&word.trim_matches([',', '.', ';'])))
+    };
     let says = |hit: Hit| {
-        let is_denied = (denies || is_praised) && hit.meaning == Meaning::JointWorking;
+        let is_denied = (denies || is_praised || praises(&hit)) && hit.meaning == Meaning::JointWorking;
         meant(hit.meaning) && !hears(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
