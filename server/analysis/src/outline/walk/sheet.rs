@@ -6,6 +6,7 @@ use super::super::{blank, field, pair};
 use super::{IN_TABLE_LEVEL, Open, Walk};
 use crate::document::{Block, LineId};
 use crate::place::{Piece, range};
+use crate::schema::SectionKind;
 
 /// A table being walked over.
 struct Sheet<'d> {
@@ -48,6 +49,7 @@ impl Walk<'_> {
         let mut at = 0;
         if let Some(spec) =
             first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank)
+            && !self.is_option(spec, block, row)
         {
             self.flush_pending();
             self.close(id, IN_TABLE_LEVEL);
@@ -119,6 +121,15 @@ impl Walk<'_> {
             self.cell(sheet, cell, fills);
             at += 1;
         }
+    }
+
+    /// "Reg 5(2)(b)(i) The child has died | X", below "Criteria (mark X)", is one of its options and no part of its own.
+    fn is_option(&self, spec: u16, block: &Block, row: &[Cell]) -> bool {
+        let [_, mark] = row else { return false };
+        let kind = self.schema.sections.get(usize::from(spec)).map(|section| section.kind);
+        let is_mark = mark.blank || matches!(block.plain.slice(mark.text).trim(), "X" | "x" | "✓" | "✔");
+        let mut open = self.open.iter().filter_map(|open| self.outline.sections.get(open.section?));
+        kind == Some(SectionKind::Options) && is_mark && open.any(|section| section.spec == spec)
     }
 
     /// The section that a title of a table asks for: the one it names, or that of the field it names.

@@ -1,0 +1,80 @@
+//! A choice that is held against whether the text tells of a life or of a death.
+
+use super::*;
+use crate::document::Document;
+use crate::rules::testing::Setup;
+
+/// A referral in which a box is ticked for a death or for serious harm, after an account.
+fn ticked(account: &str, death: &str, harm: &str) -> String {
+    format!(
+        "## Circumstances\n\n{account}\n\n## Basis\n\n{death} 5(2)(a) and (b)(i): the child has died\n{harm} 5(2)(a) \
+         and (b)(ii): the child was seriously harmed\n"
+    )
+}
+
+#[track_caller]
+fn speaks_against(text: &str, route: &str) {
+    let findings = Setup::whole().report(&Document::parse(text.to_owned())).findings;
+    let found = findings.iter().filter(|finding| finding.code == RULE.code);
+    let found: Vec<_> = found.map(|finding| finding.about.as_deref().unwrap_or("")).collect();
+    let expected: Vec<&str> = if route.is_empty() { Vec::new() } else { vec![route] };
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_box_is_held_against_whether_the_text_tells_of_a_life() {
+    let lives =
+        "Child K, whose neglect was known, is recovering at home. The police did not share what they knew.";
+    let died =
+        "Child K died on 3 March 2015. Her neglect was known, and the police did not share what they knew.";
+    for (on, off) in [("- [x]", "- [ ]"), ("☒", "☐"), ("(X)", "( )")] {
+        speaks_against(&ticked(lives, on, off), "death");
+        speaks_against(&ticked(lives, off, on), "");
+        speaks_against(&ticked(died, on, off), "");
+        speaks_against(&ticked(died, off, on), "serious-harm");
+    }
+}
+
+#[test]
+fn of_several_boxes_the_one_that_fits_is_meant() {
+    speaks_against(&ticked("Child K is recovering at home. Neglect is suspected.", "☒", "☒"), "");
+}
+
+#[test]
+fn what_is_near_a_death_or_sounds_like_one_is_none() {
+    for account in [
+        "Child K nearly died and is recovering at home.",
+        "There were dead flies in the room. Child K is recovering at home.",
+        "A concern had been passed on by the ward. Child K is recovering at home.",
+        "She would have died without the neighbour. She is recovering at home.",
+    ] {
+        speaks_against(&ticked(account, "☒", "☐"), "death");
+        speaks_against(&ticked(account, "☐", "☒"), "");
+    }
+}
+
+#[test]
+fn a_death_of_somebody_else_leaves_the_box_alone() {
+    speaks_against(&ticked("Her brother died in 2012. Child K is recovering at home.", "☒", "☐"), "");
+}
+
+#[test]
+fn an_account_in_which_nobody_dies_speaks_only_where_it_is_whole() {
+    let line = "On the ward she was weighed, seen by the dietitian and asked how school had been. ";
+    speaks_against(&ticked(line, "☒", "☐"), "");
+    speaks_against(&ticked(&line.repeat(8), "☒", "☐"), "death");
+}
+
+#[test]
+fn a_cell_marked_beside_an_option_ticks_it() {
+    let table = |death: &str, harm: &str| {
+        format!(
+            "## Circumstances\n\nChild K, whose neglect was known, is recovering at home. The police did not share what they \
+             knew.\n\n**Criteria (mark X)**\n\n| | |\n|---|---|\n| Reg 5(2)(a) Abuse or neglect known or suspected | X |\n\
+             | Reg 5(2)(b)(i) The child has died | {death} |\n\
+             | Reg 5(2)(b)(ii) Seriously harmed, and cause for concern as to how agencies worked together | {harm} |\n"
+        )
+    };
+    speaks_against(&table("X", ""), "death");
+    speaks_against(&table("", "X"), "");
+}
