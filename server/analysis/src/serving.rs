@@ -216,8 +216,8 @@ impl Subject<'_> {
         self.tells_a_story(self.loose()) && mentions.any(|mention| self.loose().contains(mention.piece))
     }
 
-    /// True where the text speaks of each part of a criterion, or of all but one of three and more, and of a law or test, though in words that could not be
-    /// read as a claim; or where a letter says in its own words whether the board has to look at the case.
+    /// True where the text speaks of each part of a criterion, or of all but one of three and more, and of a law or test,
+    /// though in words that could not be read as a claim; or where a letter says in its own words whether the board has to look at the case.
     pub fn speaks_of_a_criterion(&self) -> bool {
         const LAW: &[&str] =
             &["criteri", "definition", "law", "mandatory", "regulation", "rule", "section", "statut", "test"];

@@ -332,16 +332,19 @@ fn sentence_of<'s>(subject: &'s Subject<'_>, date: Piece) -> Option<(&'s str, &'
 
 /// True where the sentence around `place` speaks of a death: "I was told on 8 June that he had died".
 pub(crate) fn mentions_a_death(subject: &Subject<'_>, place: Place) -> bool {
-    const DEATH: &[&str] = &["died", "death", "dead", "killed", "passed"];
     let Some(block) = subject.document.block(place.block) else { return false };
     let text = block.plain.text();
     claims::sentences(text).into_iter().any(|sentence| {
         let own = subject.document.place(Piece::new(place.block, sentence));
         let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("").to_lowercase();
-        own.start <= place.start
-            && place.end <= own.end
-            && said.split(|char: char| !char.is_alphanumeric()).any(|word| DEATH.contains(&word))
+        own.start <= place.start && place.end <= own.end && speaks_of_a_death(&said)
     })
+}
+
+/// True where a text, in small letters, has a word of somebody's death.
+pub(crate) fn speaks_of_a_death(lower: &str) -> bool {
+    const DEATH: &[&str] = &["died", "death", "dead", "killed", "passed"];
+    lower.split(|char: char| !char.is_alphanumeric()).any(|word| DEATH.contains(&word))
 }
 
 /// How somebody says that they became aware, without of what, before the day.

@@ -5,7 +5,7 @@
 use super::marks::{Draft, Marks, Mode};
 use super::{How, Stance};
 use crate::bytes::has_byte;
-use crate::outline::{may_have_round_box, round_box};
+use crate::outline::{is_tick, may_have_round_box, round_box};
 
 /// All claims of a text, line by line.
 pub(super) fn claims(marks: &Marks<'_>) -> Vec<Draft> {
@@ -216,7 +216,7 @@ impl<'m, 'a> Reader<'m, 'a> {
             if *cell_start == from || cell.is_empty() {
                 continue;
             }
-            let mark = matches!(*cell, "x" | "✓" | "✔" | "☒" | "☑");
+            let mark = is_tick(cell);
             let tick = mark.then(|| self.columns.get(column).copied().flatten().unwrap_or(true));
             if asked && let Some(yes) = tick.or_else(|| verdict(cell)) {
                 let how = if mark { How::Ticked } else { How::Answer };
@@ -357,7 +357,7 @@ pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
                 let Some(close) = rest.find(']') else { continue };
                 match rest.get(..close).map(str::trim) {
                     Some("") if close <= 3 => (close + 2, false),
-                    Some("x" | "✓" | "✔" | "☒" | "☑") => (close + 2, true),
+                    Some(mark) if is_tick(mark) => (close + 2, true),
                     _ => continue,
                 }
             }

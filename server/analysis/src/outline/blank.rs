@@ -16,6 +16,11 @@ pub struct BoxMark {
     pub ticked: bool,
 }
 
+/// True where a cell holds a tick and nothing else.
+pub(crate) fn is_tick(cell: &str) -> bool {
+    matches!(cell.trim(), "x" | "X" | "✓" | "✔" | "☒" | "☑")
+}
+
 /// True where a line of `text` begins with a bracket.
 pub(crate) fn may_have_round_box(text: &str) -> bool {
     text.trim_start().starts_with('(') || text.contains("\t(") || text.contains("\n(")

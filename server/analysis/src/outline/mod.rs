@@ -22,7 +22,7 @@ mod writer;
 pub(crate) use abbreviation::explains;
 pub use abbreviation::{Abbreviation, Standing};
 pub use blank::{BoxMark, boxes, is_blank, is_non_answer};
-pub(crate) use blank::{may_have_round_box, round_box};
+pub(crate) use blank::{is_tick, may_have_round_box, round_box};
 pub use facts::{BlockFacts, Memory};
 pub(crate) use facts::{Changed, Changes, asks_for_delay};
 pub(crate) use glance::Glance;

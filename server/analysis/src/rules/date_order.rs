@@ -110,7 +110,7 @@ fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
     // A label is read with its value alone: the line above may be the date of death.
     let speaks_of_it = || match aware.field.label {
-        Some(_) => ["died", "death", "dead"].iter().any(|word| aware.field.text.contains(word)),
+        Some(_) => told::speaks_of_a_death(&aware.field.text.to_lowercase()),
         None => told::mentions_a_death(subject, subject.field_place(aware.field)),
     };
     if !label.contains("death") && !speaks_of_it() {

@@ -6,7 +6,7 @@ use crate::claims::Target;
 use crate::finding::{Finding, Severity};
 use crate::fixes;
 use crate::outline::Fill;
-use crate::schema::Meaning;
+use crate::schema::{Limb, Meaning};
 use crate::subject::Subject;
 
 pub(super) const RULE: Rule = Rule {
@@ -63,7 +63,7 @@ fn is_said_above(subject: &Subject<'_>) -> bool {
 
 /// True where a date of death, the route that is chosen or any word of the text says that the subject, or anyone, has died.
 fn has_died(subject: &Subject<'_>) -> bool {
-    let dies = |id: &String| id.ends_with("-died") || id == "in-custody";
+    let dies = |id: &String| subject.schema.limb(id).is_some_and(Limb::is_death) || id == "in-custody";
     let limbs: Vec<usize> = subject
         .schema
         .limbs

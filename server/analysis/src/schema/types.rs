@@ -403,6 +403,13 @@ pub struct Limb {
     pub terms_of: Vec<String>,
 }
 
+impl Limb {
+    /// True where it is that somebody has died: in every schema such an id ends with `-died`.
+    pub fn is_death(&self) -> bool {
+        self.id.ends_with("-died")
+    }
+}
+
 /// What kind of way to a review a route is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

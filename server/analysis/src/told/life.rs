@@ -29,7 +29,7 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
     }
     let of_death: Vec<Meaning> = (0..)
         .zip(&subject.schema.limbs)
-        .filter(|(_, limb)| limb.id.ends_with("-died"))
+        .filter(|(_, limb)| limb.is_death())
         .map(|(index, _)| Meaning::Limb(index))
         .collect();
     let mut alive = None;

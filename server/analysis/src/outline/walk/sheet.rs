@@ -127,7 +127,7 @@ impl Walk<'_> {
     fn is_option(&self, spec: u16, block: &Block, row: &[Cell]) -> bool {
         let [_, mark] = row else { return false };
         let kind = self.schema.sections.get(usize::from(spec)).map(|section| section.kind);
-        let is_mark = mark.blank || matches!(block.plain.slice(mark.text).trim(), "X" | "x" | "✓" | "✔");
+        let is_mark = mark.blank || blank::is_tick(block.plain.slice(mark.text));
         let mut open = self.open.iter().filter_map(|open| self.outline.sections.get(open.section?));
         kind == Some(SectionKind::Options) && is_mark && open.any(|section| section.spec == spec)
     }

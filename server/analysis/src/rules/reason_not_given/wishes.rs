@@ -129,6 +129,7 @@ const NOTICES: &[&str] = &[
 /// How work together is praised, among the next few words.
 const PRAISE: &[&str] =
     &["well", "promptly", "properly", "appropriately", "effectively", "closely", "quickly", "admirably"];
+/// Words behind "worked together" of which one praises it.
 const NEAR: usize = 3;
 /// Words in the names of what agencies do together.
 const MEETINGS: &[&str] = &[

@@ -9,7 +9,7 @@ use crate::schema::SchemaProblem;
 use crate::toml_file::{Entry, Node, Value};
 
 /// Lists of words that a board adds to; every other list is replaced.
-const ADDED_TO: [&str; 12] = [
+const ADDED_TO: [&str; 13] = [
     "aliases",
     "not-aliases",
     "instrument-aliases",
@@ -17,6 +17,7 @@ const ADDED_TO: [&str; 12] = [
     "terms-beside-agency",
     "terms-in-passing",
     "not-terms",
+    "words",
     "phrases",
     "label-tails",
     "ordinary-words",
