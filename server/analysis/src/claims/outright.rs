@@ -83,6 +83,9 @@ const JOINED: &[&str] =
 const TOLD: &[&str] =
     &["advis", "told", "said", "says", "wrote", "informed", "panel", "meeting", "council", "at first"];
 
+/// How somebody else's view is made the writer's own.
+const ADOPTED: &[&str] = &["basis on which", "on that basis", "and i agree", "and we agree", "with which i agree", "with which we agree"];
+
 /// Where a clause begins that says it by itself.
 const OF_ITS_OWN: &[&str] = &[
     ", and the case ",
@@ -316,6 +319,17 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     };
     let own = OF_ITS_OWN.iter().filter_map(|words| said.rfind(words)).max().unwrap_or(0);
     let mut text = said.get(own..).unwrap_or(said).to_owned();
+    // "For completeness, as your website asks us to say: the criteria are not met."
+    if let Some((head, tail)) = said.rsplit_once(": ")
+        && !TOLD.iter().any(|told| head.contains(told))
+    {
+        tail.clone_into(&mut text);
+    }
+    // "I am advised that the criteria are met, and that is the basis on which I send it."
+    let adopts = end.and_then(|end| whole.get(end..)).is_some_and(|rest| ADOPTED.iter().any(|own| rest.contains(own)));
+    if adopts && let Some((_, tail)) = said.rsplit_once(" that ") {
+        tail.clone_into(&mut text);
+    }
     // "I am referring her because the criteria are met."
     if let Some((head, tail)) = said.split_once(" because the criteria ")
         && ["refer ", "referring "].iter().any(|refers| head.contains(refers))

@@ -346,6 +346,13 @@ impl Found {
                 {
                     self.weigh(subject, next, Nearness::Beside);
                 }
+                // A paragraph that begins so goes on to tell of that time: "… The phone was opened on 20 October".
+                if index == 0 {
+                    let later = sentences.iter().skip(1).filter(|later| {
+                        later.events && later.waits.is_empty() && !are_two_items(subject, sentence, later)
+                    });
+                    self.weak.extend(later.map(|later| later.text.to_lowercase()));
+                }
             }
             if of_delay {
                 if speaks_of_this_referral(subject, sentence) {

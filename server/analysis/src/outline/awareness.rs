@@ -112,7 +112,12 @@ impl Reader<'_> {
             if sentence.facts.dates.is_empty() || !events.iter().any(|event| sentence.says(*event)) {
                 continue;
             }
-            days.extend(sentence.dates().filter_map(|(_, reading)| reading.latest()));
+            days.extend(sentence.dates().filter_map(|(at, reading)| {
+                // "He died on the 2nd of April this year."
+                let behind = sentence.text.get((at.end() - sentence.at.start()).into()..).unwrap_or("");
+                let of_this_year = reading.year == Year::Absent && behind.starts_with(" this year");
+                if of_this_year { self.nearest(reading, None) } else { reading.latest() }
+            }));
         }
         days
     }

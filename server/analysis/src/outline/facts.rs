@@ -414,14 +414,15 @@ fn section_label(
         if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
     let inline = rest < text.len();
+    let names_field = names.fields.iter().any(|field| !labels.is_date(*field) || text.get(rest..).is_some_and(pair::is_a_date));
     // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts, and may be a
     // word for anything where it does not stand out.
     let in_list = line.kind == LineKind::Item;
-    if inline && (in_list && !line.numbered && lead == 0 || !names.fields.is_empty()) {
+    if inline && (in_list && !line.numbered && lead == 0 || names_field) {
         return None;
     }
     // A field's name alone is the field's, unless its answer can only be a section's.
-    if !names.fields.is_empty() && !strong {
+    if !inline && !names.fields.is_empty() && !strong {
         return None;
     }
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
@@ -452,7 +453,8 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     }
     let is_first = block.lines.first().is_some_and(|first| first.text == line.text);
     let is_title = block.kind == BlockKind::Paragraph && line.kind == LineKind::Text && is_first;
-    let is_item = is_title_of_item(block, line);
+    // "2. AGENCIES INVOLVED" was left empty where "3. CRITERIA" is the next item.
+    let is_item = is_title_of_item(block, line) || line.numbered && is_in_capitals(text);
     let marked = is_item || is_in_capitals(text) || label::is_numbered(text);
     if !is_item && !is_title || block.lines.len() > 1 && !marked {
         return None;

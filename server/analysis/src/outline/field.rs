@@ -79,6 +79,9 @@ pub(super) fn settle(
         }
         let Some(spec) = choose(schema, outline, &raw, &mut party) else { continue };
         let Some(field) = schema.fields.get(usize::from(spec)) else { continue };
+        if field.kind == FieldType::Date && is_of_dates(vocabulary, document.text(raw.label), &raw.text) {
+            continue;
+        }
         let home = is_home(schema, outline, field, raw.section);
         if !home && holds_others(schema, outline, field, raw.section) {
             continue;
@@ -101,7 +104,12 @@ pub(super) fn settle(
             subject,
             label: Some(place(raw.label)),
             value,
-            text: if raw.unread { String::new() } else { raw.text },
+            // "Sent by (agency and post)": of several answers in one it is known at least that none is a name.
+            text: if raw.unread && !(field.id == "referrer-name" && person::is_nobody(&raw.text)) {
+                String::new()
+            } else {
+                raw.text
+            },
             date: Value::Nothing,
             fill,
             in_front_matter,
@@ -191,6 +199,12 @@ fn choose(
     }
     let named = (*party)?;
     raw.specs.iter().copied().find(|index| spec_of(index).and_then(owner) == Some(named))
+}
+
+/// True for "Dates", behind which several stand, and for "Incident", which asks for an account as well, without a date.
+fn is_of_dates(vocabulary: &Vocabulary, label: &str, answer: &str) -> bool {
+    let tells = || !vocabulary.labels().find(label).sections.is_empty() && date::find_dates(answer).is_empty();
+    label.trim_end().to_lowercase().ends_with("dates") || tells()
 }
 
 fn section_id<'s>(schema: &'s Schema, outline: &Outline, section: Option<usize>) -> Option<&'s str> {

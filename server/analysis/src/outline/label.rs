@@ -10,7 +10,7 @@ use std::hash::Hasher;
 use folding::fold;
 
 use crate::mix::{Mix, OwnSet, OwnWords};
-use crate::schema::Schema;
+use crate::schema::{FieldType, Schema};
 
 /// Bytes of a label. What is longer is no label.
 const LONGEST: usize = 160;
@@ -33,6 +33,8 @@ pub struct LabelIndex {
     placeholder_lengths: Vec<usize>,
     /// The fields that the id of each field stands for.
     ids: OwnWords<String, Vec<u16>>,
+    /// Which fields are answered with a date, by number.
+    dates: Vec<bool>,
     longest: usize,
 }
 
@@ -134,6 +136,7 @@ impl LabelIndex {
                 }
             }
         }
+        index.dates = schema.fields.iter().map(|field| field.kind == FieldType::Date).collect();
         for (at, field) in (0..).zip(&schema.fields) {
             let names = Names { sections: Vec::new(), fields: vec![at] };
             for name in [&field.id, &field.label].into_iter().chain(&field.aliases) {
@@ -181,6 +184,11 @@ impl LabelIndex {
         index.ids =
             schema.fields.iter().map(|field| (field.id.clone(), index.find(&field.id).fields)).collect();
         index
+    }
+
+    /// True where the answer to a field is a date.
+    pub fn is_date(&self, field: u16) -> bool {
+        self.dates.get(usize::from(field)).copied().unwrap_or(false)
     }
 
     fn name(&mut self, name: &str) -> &mut Names {

@@ -6,6 +6,7 @@ use text_size::TextRange;
 
 use super::{LabelIndex, Names};
 use crate::bytes::has_byte;
+use crate::date::find_dates;
 use crate::place::range;
 
 /// A known label and what follows it, in bytes of the line.
@@ -74,6 +75,17 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         last.value = trimmed(text, last.value.start().into(), text.len());
     }
     pairs
+}
+
+/// True for "14 October 2017", "on or about 3 March 2015": not for a sentence that has a date somewhere.
+pub(super) fn is_a_date(answer: &str) -> bool {
+    /// Words before a date and behind it: "on or about", "at 9 pm".
+    const WORDS: usize = 4;
+    find_dates(answer).first().is_some_and(|date| {
+        let at = std::ops::Range::<usize>::from(date.range);
+        let around = [answer.get(..at.start), answer.get(at.end..)];
+        around.iter().all(|text| text.unwrap_or("").split_whitespace().count() <= WORDS)
+    })
 }
 
 /// "Date of birth ....... 12 April 2015": dots that lead from the label to the answer.

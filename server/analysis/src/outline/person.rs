@@ -52,7 +52,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     ];
     /// How a part begins that says how to reach whoever refers.
     const REACHED: &[&str] =
-        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext"];
+        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext", "reply", "replies"];
     /// Names of mailboxes.
     const SHARED: &[&str] = &[
         "admin",
@@ -75,7 +75,10 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         // "(team inbox ppu@…)" is the address of whoever is at work.
         let shown = shown.trim_end_matches([':', ' ']);
         let is_shared = shown.rsplit(' ').next().is_some_and(|word| INBOXES.contains(&word));
-        return is_nobody(shown) && (is_shared || is_nobody(address.trim_matches(['<', '>', ')'])));
+        // "Reply to: …"
+        let is_label = REACHED.contains(&first_word(shown).as_str()) && shown.split(' ').count() <= 2;
+        return (is_label || is_nobody(shown))
+            && (is_shared || is_nobody(address.trim_matches(['<', '>', '(', ')'])));
     }
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
@@ -99,7 +102,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let whole = part.trim();
         let part = without_dates(part);
         let was_a_date = !whole.is_empty() && part.trim().is_empty();
-        if is_phone_number(&part) {
+        if is_phone_number(&part, REACHED) {
             continue;
         }
         if was_a_date || OTHERS.contains(&part.trim().to_lowercase().as_str()) {
@@ -149,10 +152,19 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     names_a_post || answers_another
 }
 
-/// "01632 960525", as one of the parts.
-fn is_phone_number(part: &str) -> bool {
+/// "01632 960525", or "tel. 01632 960525" with one of the words of `reached` before it, as one of the parts.
+fn is_phone_number(part: &str, reached: &[&str]) -> bool {
+    let part = part.trim_start();
+    let word = first_word(part);
+    let part = part.get(word.len()..).filter(|_| reached.contains(&word.as_str())).unwrap_or(part);
     part.bytes().filter(u8::is_ascii_digit).count() >= 7
         && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'+' | b'.'))
+}
+
+/// The letters and hyphens that `text` begins with, in small letters.
+fn first_word(text: &str) -> String {
+    let end = text.find(|char: char| !(char.is_alphabetic() || char == '-')).unwrap_or(text.len());
+    text.get(..end).unwrap_or("").to_lowercase()
 }
 
 /// `part` with blanks in the place of its dates.
@@ -195,12 +207,11 @@ fn name(text: &str) -> Option<usize> {
     let count = words(text);
     let bare = |word: &str| NOT_PEOPLE.contains(&word.trim_end_matches([',', ';', ':', '.', ')', '*', '_']));
     // "Deputy Head" is a post.
-    let is_post = |word: &str| {
-        let lower = word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
-        is_of_post(&lower) || AGENCIES.contains(&lower.as_str())
-    };
-    let of_post = count > 0 && text.split(' ').take(count).all(is_post);
-    (!of_post && !text.split(' ').take(count).any(bare)).then_some(count)
+    let lower = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    let of_post = count > 0 && text.split(' ').take(count).all(|word| is_of_post(&lower(word)));
+    // "Castle Lettings"
+    let of_others = |word: &str| bare(word) || AGENCIES.contains(&lower(word).as_str());
+    (!of_post && !text.split(' ').take(count).any(of_others)).then_some(count)
 }
 
 /// How many words of a name `text` begins with; 0 where it begins with none.

@@ -4,7 +4,7 @@
 
 use text_size::TextRange;
 
-use super::{LabelIndex, Names};
+use super::{LabelIndex, Names, pair};
 use crate::document::{Block, LineKind};
 
 /// How a table is read.
@@ -71,6 +71,20 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
         match rows.last_mut() {
             Some(last) if last.last().is_some_and(|before| before.row == row) => last.push(cell),
             _ => rows.push(vec![cell]),
+        }
+    }
+    // "Incident" asks for a day where one stands beside it, and else for an account.
+    for row in &mut rows {
+        for number in 0..row.len() {
+            let answer = row.get(number + 1).map_or("", |cell| block.plain.slice(cell.text));
+            let Some(cell) = row.get_mut(number).filter(|cell| !cell.names.sections.is_empty()) else { continue };
+            if pair::is_a_date(answer) {
+                if cell.names.fields.iter().any(|field| labels.is_date(*field)) {
+                    cell.names.sections.clear();
+                }
+            } else {
+                cell.names.fields.retain(|field| !labels.is_date(*field));
+            }
         }
     }
     let reading = reading(&rows);

@@ -108,6 +108,16 @@ struct Walk<'d> {
     raw: Vec<RawField>,
 }
 
+/// "Why we think it's section 44(1) and (2):" is the writer's own; a form asks what "you think".
+fn cites_in_own_words(text: &str) -> bool {
+    const VIEWS: &[&str] = &["think", "believe", "consider", "say", "feel", "rely", "refer"];
+    if !text.contains(|char: char| char.is_ascii_digit()) {
+        return false;
+    }
+    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
+    words.windows(2).any(|pair| matches!(pair, ["we" | "We" | "I", view] if VIEWS.contains(view)))
+}
+
 impl Walk<'_> {
     fn line(&mut self, id: LineId, block: &Block, line: &Line, facts: &LineFacts, is_mail: bool) {
         // Most lines are prose, and nothing more need be known of their text.
@@ -187,7 +197,8 @@ impl Walk<'_> {
                 field::give_value(waiting, value, text, &mut self.raw);
             }
             // A label with nothing beside it is the form's; what follows it may be the writer's.
-            let is_bare_label = facts.known || facts.label_like && text().ends_with(':');
+            let is_bare_label =
+                (facts.known || facts.label_like && text().ends_with(':')) && !cites_in_own_words(text());
             return self.content(whole, facts, !is_bare_label);
         }
         self.flush_pending();

@@ -155,12 +155,15 @@ fn told_of_another_day(subject: &Subject<'_>, id: &str, most: i64, told: &[Told]
     Some(said_twice(spec, here, (own, &text)))
 }
 
-/// True where two days of birth differ in nothing but a year near by, as in "1946" for "1948".
+/// True where two days of birth differ in nothing but a year near by, as in "1946" for "1948", and a digit of the day, as in
+/// "6" for "16".
 fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     /// Years by which one is mistyped.
     const YEARS: i32 = 15;
     let years = (one.year() - other.year()).abs();
-    (one.month(), one.day()) == (other.month(), other.day()) && (1..=YEARS).contains(&years)
+    let (day, own) = (one.day().to_string(), other.day().to_string());
+    let is_digit = day.ends_with(&own) || own.ends_with(&day) || day.len() == own.len() && day.get(..1) == own.get(..1);
+    one.month() == other.month() && is_digit && (1..=YEARS).contains(&years)
 }
 
 /// What is said of `spec` in one place, with what is said in the other.
