@@ -101,7 +101,7 @@ impl Subject<'_> {
         // A box for the rationale that was left empty waits for more than the criterion's words.
         let waits = self.section_fill("rationale") == Some(Fill::Blank);
         let is_enough = if waits {
-            is_long && has_particulars(self, &self.basis.passage)
+            self.basis_without_options().has_words(60) && has_particulars(self, &self.basis.passage)
         } else {
             is_long || self.asks_for_grounds()
         };

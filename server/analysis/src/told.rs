@@ -177,7 +177,10 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             });
             // "Born at term at Eastmoor Hospital on", as a report begins.
             let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
+            // "Mrs Example is female and Methodist, was born on"
+            let goes_on = before.ends_with("was born on") && !OTHERS.iter().any(|other| before.contains(other));
             SOMEBODY.contains(&before)
+                || goes_on
                 || is_theirs
                 || begins && !OTHERS.iter().any(|other| before.contains(other))
         };

@@ -105,7 +105,8 @@ const OF_ITS_OWN: &[&str] = &[
 ];
 
 /// How a sentence begins that goes on to ask for something else.
-const GIVEN: &[&str] = &["as ", "because ", "since ", "given that ", "seeing that "];
+const GIVEN: &[&str] =
+    &["as ", "because ", "since ", "given that ", "seeing that ", "although ", "though ", "while ", "whilst "];
 
 /// How a view is said to be the writer's own.
 const OWN: &[&str] = &[

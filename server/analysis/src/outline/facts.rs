@@ -342,7 +342,8 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
     let whole = title.len() == text.trim_end().len();
     let name = title.trim_end().trim_end_matches([':', '.', '?']);
     let is_title = whole || name.len() < title.trim_end().len();
-    (is_title && !labels.find_heading(name).is_empty()).then_some(title.len())
+    let is_known = || !labels.find_heading(name).is_empty() || !labels.find_several(name).is_empty();
+    (is_title && is_known()).then_some(title.len())
 }
 
 /// "**Basis** (which criteria are met, or what other reason there is)": strong text with a hint of the form behind it.
@@ -398,16 +399,19 @@ fn section_label(
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
         let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'));
+        // "If late, say why ........ The form came back."
+        let dots = || text.find(" ...").filter(|at| *at < 120);
+        let at = at.or_else(dots);
         // "2. Basis. A child who dies in custody …"
         let stop = || text.get(..LONGEST_RUN_IN.min(text.len())).and_then(|head| head.find(". "));
         let at = at.or_else(|| if line.numbered { stop() } else { None })?;
-        let rest = text.get(at + 1..).unwrap_or("");
+        let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
         if !(rest.is_empty() || rest.starts_with(' ')) {
             return None;
         }
         // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
         let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
-        let rest = if is_title { text.len() } else { at + 1 + (rest.len() - rest.trim_start().len()) };
+        let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
         (text.get(..at).unwrap_or(""), rest)
     };
     let names =
@@ -431,7 +435,8 @@ fn section_label(
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
 pub(crate) fn asks_for_delay(label: &str) -> bool {
     let lower = label.to_lowercase();
-    ["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
+    // "Was there a delay in sending this? If so, why?"
+    (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin)) || lower.contains("? if so"))
         && ["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
 }
 

@@ -104,12 +104,7 @@ pub(super) fn settle(
             subject,
             label: Some(place(raw.label)),
             value,
-            // "Sent by (agency and post)": of several answers in one it is known at least that none is a name.
-            text: if raw.unread && !(field.id == "referrer-name" && person::is_nobody(&raw.text)) {
-                String::new()
-            } else {
-                raw.text
-            },
+            text: if raw.unread { one_of_several(field, &raw.text) } else { raw.text },
             date: Value::Nothing,
             fill,
             in_front_matter,
@@ -199,6 +194,17 @@ fn choose(
     }
     let named = (*party)?;
     raw.specs.iter().copied().find(|index| spec_of(index).and_then(owner) == Some(named))
+}
+
+/// What is known of one fact where several are asked for together: the only date of "Reece Example, 6 September 2009", and
+/// that "Named Nurse, Eastmoor Hospital" names nobody.
+fn one_of_several(field: &FieldSpec, answer: &str) -> String {
+    if field.id == "referrer-name" && person::is_nobody(answer) {
+        return answer.to_owned();
+    }
+    let dates = if field.kind == FieldType::Date { date::find_dates(answer) } else { Vec::new() };
+    let [only] = dates.as_slice() else { return String::new() };
+    answer.get(std::ops::Range::<usize>::from(only.range)).unwrap_or("").to_owned()
 }
 
 /// True for "Dates", behind which several stand, and for "Incident", which asks for an account as well, without a date.

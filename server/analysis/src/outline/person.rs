@@ -3,6 +3,7 @@
 //! That a name is one is guessed by its looks; whose it is is not known here.
 
 mod lists;
+mod posts;
 
 use lists::{AGENCIES, JOBS, NO_NAMES, NOT_PEOPLE, PARTICLES, PLACES, TITLES, is_of_post};
 

@@ -14,6 +14,7 @@ use super::field::{self, RawField};
 use super::pair::Pair;
 use super::token::{self, Token};
 use super::{Fill, Names, Outline, Section, blank, label, mail};
+use crate::date::find_dates;
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{FieldType, Required, Schema, SectionKind, Vocabulary};
@@ -250,6 +251,11 @@ impl Walk<'_> {
                 let section = self.new_section(*also, label, Some(heading), false, id);
                 self.open.push(Open::new(Some(section), level, id));
             }
+            // "When we became aware", above the day.
+            let asks_day = names.fields.iter().any(|field| self.vocabulary.labels().is_date(*field));
+            if asks_day && self.begins_with_date_below(id) {
+                self.pending = Some(self.raw_fields(names, &[], label, id));
+            }
             return;
         }
         self.open.push(Open::new(None, level, id));
@@ -273,6 +279,13 @@ impl Walk<'_> {
                 field::give_value(raws, Some(whole.part(found.value)), value, &mut self.raw);
             }
         }
+    }
+
+    /// True where the next line begins with a day: "6 September 2023, at the morning call".
+    fn begins_with_date_below(&self, id: LineId) -> bool {
+        let mut below = self.document.lines_from(LineId { line: id.line + 1, ..id });
+        let next = below.next().map_or("", |(next, _, _)| self.document.line_text(next));
+        find_dates(next).first().is_some_and(|date| u32::from(date.range.start()) == 0)
     }
 
     /// True for the title above all others: that "Request for a case review" asks why a review is wanted says nothing of

@@ -49,7 +49,11 @@ pub(super) fn introduces(text: &str) -> bool {
             && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
             && starts.into_iter().any(|at| person::is_all(name.get(at..).unwrap_or("")))
     });
-    if is_here {
+    // "Jo Example wrote this and refers."
+    let signs_off = ["wrote this", "writes this", "wrote it", "is referring", "makes this referral"].iter().any(|says| {
+        text.split_once(says).is_some_and(|(name, _)| person::is_all(name))
+    });
+    if is_here || signs_off {
         return true;
     }
     INTRODUCTIONS.iter().any(|words| {
@@ -123,7 +127,7 @@ pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
         let before = before.trim_end();
         let first = before.split(' ').next().unwrap_or("");
         let is_dated =
-            before.ends_with(|char: char| char.is_ascii_digit()) && before.split(' ').nth(5).is_none();
+            before.ends_with(|char: char| char.is_ascii_digit()) && before.split(' ').nth(9).is_none();
         titles.end(before, TitleWord::Written) || is_dated && titles.end(first, TitleWord::Written)
     };
     let by = text

@@ -163,7 +163,8 @@ fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     let years = (one.year() - other.year()).abs();
     let (day, own) = (one.day().to_string(), other.day().to_string());
     let is_digit = day.ends_with(&own) || own.ends_with(&day) || day.len() == own.len() && day.get(..1) == own.get(..1);
-    one.month() == other.month() && is_digit && (1..=YEARS).contains(&years)
+    let changed_places = (one.day(), one.month()) == (other.month(), other.day());
+    (one.month() == other.month() && is_digit || changed_places) && (1..=YEARS).contains(&years)
 }
 
 /// What is said of `spec` in one place, with what is said in the other.

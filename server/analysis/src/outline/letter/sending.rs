@@ -24,7 +24,14 @@ pub(super) fn is_writing(sentence: &str) -> bool {
     const MAKING: &[&str] =
         &["make this referral", "make this report", "make this request", "make this notification"];
     let lower = sentence.to_lowercase().replace('’', "'");
-    WRITING.iter().chain(MAKING).any(|words| lower.contains(words))
+    !ends_in_a_clause_of_its_own(&lower) && WRITING.iter().chain(MAKING).any(|words| lower.contains(words))
+}
+
+/// True for "I am sending you the case of a boy, who was brought to us on": the day is that of the clause.
+fn ends_in_a_clause_of_its_own(lower: &str) -> bool {
+    [" who ", " whose ", " whom ", " which ", " where "]
+        .iter()
+        .any(|opens| lower.rsplit_once(opens).is_some_and(|(_, clause)| !clause.contains(',')))
 }
 
 /// True where a line says when somebody was born or died: "Mr A. Example, b. 9 September 1953".
@@ -114,6 +121,7 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
     let lower = sentence.to_lowercase().replace('’', "'");
     let begun = lower.trim_start();
     !OF_ANOTHER.iter().any(|word| lower.contains(word))
+        && !ends_in_a_clause_of_its_own(&lower)
         && (ALONE.contains(&begun.trim_end())
             || BEGINNING.iter().any(|words| begun.starts_with(words))
             || ANYWHERE.iter().chain(WRITING).any(|words| lower.contains(words))

@@ -149,7 +149,7 @@ const MEETINGS: &[&str] = &[
 
 /// True where a sentence has words of learning, of concern or of a wish, and does not only name or deny them.
 pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised: bool) -> bool {
-    let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking | Meaning::Priority(_));
+    let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking);
     let lower = sentence.to_lowercase();
     let denies = NONE.iter().any(|none| lower.contains(none));
     let needs = ["learning disab", "learning diff", "learning need", "learning support", "learning mentor"];
@@ -161,7 +161,10 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         let is_guidance = sentence
             .get(std::ops::Range::<usize>::from(hit.range))
             .is_some_and(|said| said.starts_with("Working T"));
+        // "The threshold is not reached" is of the criteria.
+        let is_threshold = words.starts_with("threshold") && lower.contains(" not ");
         is_guidance
+            || is_threshold
             || hit.meaning == Meaning::JointWorking && MEETINGS.iter().any(|meeting| words.contains(meeting))
     };
     // "I learned of it on 21 April."
@@ -204,8 +207,14 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
 }
 
+/// How it is said that what happened was nobody's to see or prevent.
+const BLAMELESS: &[&str] = &["natural causes", "any ground to", "no ground to", "could have foreseen", "could have known"];
+
 /// True where a sentence in small letters has one of the words of concern and wish, and not only in a notice.
 fn wants(sentence: &str) -> bool {
+    if BLAMELESS.iter().any(|words| sentence.contains(words)) {
+        return false;
+    }
     let notice = NOTICES.iter().find(|notice| sentence.contains(*notice));
     let rest = notice.map(|notice| sentence.replace(notice, ""));
     WANTING.iter().any(|word| rest.as_deref().unwrap_or(sentence).contains(word))
