@@ -141,13 +141,20 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             let said = subject.document.text(mention.piece);
             // "Working Together" is the guidance.
             let is_guidance = said.starts_with("Working T");
-            if is_guidance || is_left_empty(subject, mention.piece) {
+            if is_guidance || is_left_empty(subject, mention.piece) || is_of_the_form(subject, limb, mention.piece) {
                 continue;
             }
             *found += if is_in_passing(subject, limb, mention.piece) { IN_PASSING } else { ENOUGH };
         }
     }
     limbs.iter().zip(found).filter(|(_, found)| *found >= ENOUGH).map(|(limb, _)| limb.id.as_str()).collect()
+}
+
+/// True for a mention in an option that a form prints in the words of the law, "seriously harmed and there is cause for
+/// concern as to the way in which …", ticked or not: how the agencies worked together is for the writer to say.
+fn is_of_the_form(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
+    let line = subject.document.line_of(mention).map_or("", |id| subject.document.line_text(id));
+    !limb.terms_in_passing.is_empty() && line.contains("harmed and there is") && !boxes(line).is_empty()
 }
 
 /// "No further action", of which the schema says so, or what somebody of the family "did not know".

@@ -179,7 +179,11 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
             // "Mrs Example is female and Methodist, was born on"
             let goes_on = before.ends_with("was born on") && !OTHERS.iter().any(|other| before.contains(other));
+            // "telephoned for his records (d.o.b."
+            let in_brackets = ["(d.o.b.", "(dob", "(born", "(date of birth"].iter().any(|open| before.trim_end_matches(':').ends_with(open))
+                && !OTHERS.iter().any(|other| before.contains(other));
             SOMEBODY.contains(&before)
+                || in_brackets
                 || goes_on
                 || is_theirs
                 || begins && !OTHERS.iter().any(|other| before.contains(other))

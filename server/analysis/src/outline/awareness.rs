@@ -71,6 +71,12 @@ fn is_of_sending(before: &str) -> bool {
     SENDING.iter().any(|words| before.trim_end().ends_with(words))
 }
 
+/// "Amira, a girl, date of birth", before the day of that.
+fn is_of_birth(before: &str) -> bool {
+    let lower = before.trim_end_matches([' ', ':', '(']).to_lowercase();
+    ["date of birth", "d.o.b", "d.o.b.", "dob", "born", "born on"].iter().any(|words| lower.ends_with(words))
+}
+
 struct Reader<'d> {
     document: &'d Document,
     schema: &'d Schema,
@@ -142,7 +148,7 @@ impl Reader<'_> {
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {
                 let head = sentence.text.get(..(at.start() - sentence.at.start()).into()).unwrap_or("");
-                if is_of_sending(head) {
+                if is_of_sending(head) || is_of_birth(head) {
                     continue;
                 }
                 let at = Piece::new(piece.block, *at);

@@ -465,8 +465,10 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
         return None;
     }
     // A numbered question or short title is a form's, in whatever words it asks.
-    let of_form = (is_item || label::is_numbered(text))
-        && (text.trim_end().ends_with('?') || text.split_whitespace().nth(SHORT).is_none());
+    let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text))
+        && (text.trim_end().ends_with('?') || text.split_whitespace().nth(SHORT).is_none())
+        || is_title && block.lines.len() == 1 && text.split_whitespace().nth(7).is_none() && text.starts_with(char::is_uppercase) && !text.ends_with(':')
+        || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
     if !names.fields.is_empty() && !marked {

@@ -450,6 +450,12 @@ pub(super) fn is_next(label: &str, next: &str) -> bool {
     parts(&own) == parts(&other) && is_digit(&own) == is_digit(&other)
 }
 
+/// Numbers of the parts of a form, in words and as the Romans wrote them.
+const NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "ii", "iii", "iv",
+    "vi", "vii", "viii", "ix", "xi", "xii",
+];
+
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
 pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;
@@ -461,6 +467,7 @@ pub(crate) fn without_numbering(label: &str) -> &str {
             after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
         let Some((number, tail)) = after.split_at_checked(number) else { continue };
         let counts = number.starts_with(|char: char| char.is_ascii_digit())
+            || NUMBERS.iter().any(|word| number.eq_ignore_ascii_case(word)) && tail.trim_start().starts_with([':', '-', '–', '—', '.'])
             || number.len() == 1 && tail.starts_with([':', ')', ' '])
             || number.len() == 2 && number.ends_with('.') && tail.starts_with(' ');
         let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);

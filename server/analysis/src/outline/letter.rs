@@ -227,11 +227,14 @@ impl Letter<'_> {
     /// "…, 28 January 2020", at the end of a title that says that it is that of a referral.
     fn date_at_the_end(&self, number: u32, block: &Block) -> Option<Piece> {
         let text = block.plain.text().trim_end();
-        let is_of_this = text.to_lowercase().contains("referral") || text.to_lowercase().contains("request");
+        let lower = text.to_lowercase();
+        let is_of_this = ["referral", "request", "memo", "report to"].iter().any(|paper| lower.contains(paper));
         let (at, reading) = self.facts.get(number as usize)?.dates.last()?;
         let before = text.get(..at.start().into())?.trim_end();
         let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—']);
-        let is_of_another = OF_THE_CASE.iter().any(|word| before.to_lowercase().contains(word))
+        // "Memo to the Children's Partnership, 28 June 2021"
+        let named = before.to_lowercase().replace("children", "").replace("adults", "");
+        let is_of_another = OF_THE_CASE.iter().any(|word| named.contains(word))
             || tells_of_another(before)
             || is_of_a_life(before);
         (is_of_this && is_last && !is_of_another && reading.year != Year::Absent)
@@ -287,7 +290,7 @@ impl Letter<'_> {
                 let sentence = last_sentence(before);
                 let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
                 // "I was told on 8 June, and this letter is dated 24 June."
-                let and = sentence.rsplit_once(" and ").map(|(_, next)| next);
+                let and = sentence.rsplit_once(" and ").filter(|(first, _)| tells_of_another(first)).map(|(_, next)| next);
                 // "the Eastmoor and Northmere Board" is one.
                 let sentence = and.filter(|next| next.starts_with(char::is_lowercase)).unwrap_or(sentence);
                 if !is_place {

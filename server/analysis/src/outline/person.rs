@@ -53,7 +53,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     ];
     /// How a part begins that says how to reach whoever refers.
     const REACHED: &[&str] =
-        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext", "reply", "replies"];
+        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext", "reply", "replies", "bleep", "pager", "mobile", "extension"];
     /// Names of mailboxes.
     const SHARED: &[&str] = &[
         "admin",
@@ -71,15 +71,18 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     /// Words for an address that several people read.
     const INBOXES: &[&str] = &["inbox", "mailbox", "desk", "office", "duty"];
     // "Duty Desk duty.desk@…", as it looks without its brackets.
-    if let Some((shown, address)) = text.trim().rsplit_once(' ').filter(|(_, address)| address.contains('@'))
-    {
+    let address = text.split_whitespace().find(|word| word.contains('@'));
+    if let Some(address) = address.filter(|address| address.len() < text.trim().len()) {
         // "(team inbox ppu@…)" is the address of whoever is at work.
-        let shown = shown.trim_end_matches([':', ' ']);
-        let is_shared = shown.rsplit(' ').next().is_some_and(|word| INBOXES.contains(&word));
+        let (before, after) = text.split_once(address).unwrap_or((text, ""));
+        let before = before.trim_end().trim_end_matches([':', '(', '<', ' ']);
+        let is_shared = before.rsplit(' ').next().is_some_and(|word| INBOXES.contains(&word));
         // "Reply to: …"
-        let is_label = REACHED.contains(&first_word(shown).as_str()) && shown.split(' ').count() <= 2;
-        return (is_label || is_nobody(shown))
-            && (is_shared || is_nobody(address.trim_matches(['<', '>', '(', ')'])));
+        let is_label = before.is_empty() || REACHED.contains(&first_word(before).as_str()) && before.split(' ').count() <= 2;
+        let rest = after.trim_matches([',', ';', ')', '>', ' ', '.']);
+        return (is_label || is_nobody(before))
+            && (rest.is_empty() || is_nobody(rest) || is_phone_number(rest, REACHED))
+            && (is_shared || is_nobody(address.trim_matches(['<', '>', '(', ')', ',', ';'])));
     }
     if let Some((mailbox, _)) = text.trim().split_once('@').filter(|_| !text.trim().contains(' ')) {
         let mut parts = mailbox.split(|char: char| !char.is_alphanumeric());
@@ -126,7 +129,11 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let is_joined =
             |word: &str| word.split_once('-').is_some_and(|(one, other)| is_common(one) && is_common(other));
         // "Duty Team, Example & Example Ltd"
-        let of_agency = words.iter().any(|word| is(word, AGENCIES)) || index > 0 && part.contains(" & ");
+        // "NPS Eastmoor"
+        let is_short = |word: &&str| (3..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let by_letters = index > 0 && words.first().is_some_and(is_short);
+        let of_agency =
+            words.iter().any(|word| is(word, AGENCIES)) || index > 0 && part.contains(" & ") || by_letters;
         let of_place = index > 0 && words.last().is_some_and(|word| is(word, PLACES));
         // "Team 2" is a team, and "9 to 4" are hours.
         let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
@@ -158,7 +165,7 @@ fn is_phone_number(part: &str, reached: &[&str]) -> bool {
     let part = part.trim_start();
     let word = first_word(part);
     let part = part.get(word.len()..).filter(|_| reached.contains(&word.as_str())).unwrap_or(part);
-    part.bytes().filter(u8::is_ascii_digit).count() >= 7
+    (part.bytes().filter(u8::is_ascii_digit).count() >= 7 || reached.contains(&word.as_str()))
         && part.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'+' | b'.'))
 }
 

@@ -11,7 +11,7 @@ use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, Glance, boxes};
 use crate::place::{Piece, Place, range};
-use crate::schema::{Route, RouteKind};
+use crate::schema::{Life, Limb, Meaning, Route, RouteKind};
 use crate::subject::{Argument, Subject};
 use crate::told;
 
@@ -83,6 +83,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(ticked_both_ways(subject));
     }
     findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
+    if findings.is_empty() {
+        findings.extend(death_ticked_of_the_living(subject));
+    }
     findings
 }
 
@@ -385,6 +388,44 @@ fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
         let (yes, no) = both.into_iter().next()?;
         let place = |at: TextRange| subject.document.place(Piece::new(number, at));
         Some(said_both(None, place(no.3), place(yes.3), true))
+    })
+}
+
+/// A ticked box of *Basis* that speaks of a death and of no harm besides, where the text tells of a life: a route that is
+/// for both says nothing of which.
+fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
+    let life = told::life(subject).filter(|life| life.life == Life::Alive)?;
+    let limbs = &subject.schema.limbs;
+    let speaks_of = |text: &str, is: fn(&Limb) -> bool| {
+        subject.vocabulary.find(text).any(|hit| match hit.meaning {
+            Meaning::Limb(index) => limbs.get(usize::from(index)).is_some_and(is),
+            _ => false,
+        })
+    };
+    let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
+    // In a row the box of one cell is for the words of another.
+    let lines = bodies.flat_map(|body| {
+        let block = subject.document.block(body.block);
+        let lines = block.into_iter().flat_map(|block| &block.lines);
+        let lines = lines.filter(|line| !matches!(line.kind, LineKind::Cell { .. }));
+        lines.map(move |line| Piece::new(body.block, line.text)).filter(move |line| body.contains(*line))
+    });
+    let ticked = lines.flat_map(|line| {
+        let text = subject.document.text(line);
+        let marks = boxes(text);
+        let ends: Vec<usize> = marks.iter().skip(1).map(|mark| mark.at.start().into()).chain([text.len()]).collect();
+        let ticked = marks.into_iter().zip(ends).filter(|(mark, _)| mark.ticked);
+        ticked.map(|(mark, end)| line.part(range(mark.at.start().into(), end))).collect::<Vec<Piece>>()
+    });
+    let piece = ticked.into_iter().find(|piece| {
+        let said = subject.document.text(*piece);
+        speaks_of(said, Limb::is_death) && !speaks_of(said, |limb| limb.id.ends_with("harmed"))
+    })?;
+    let message = "this box is for a death, and the text tells of somebody who lives; say which is meant";
+    let finding = RULE.at(subject.document.place(piece), message).about("basis");
+    Some(match life.place {
+        Some(place) => finding.with_related(place, "told here"),
+        None => finding,
     })
 }
 

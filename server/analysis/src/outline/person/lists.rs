@@ -142,6 +142,8 @@ pub(super) const NOT_PEOPLE: &[&str] = &[
     "Unit",
     "Ward",
     "Opportunities",
+    "Court",
+    "Tribunal",
     "Ltd",
     "Limited",
     "Work",
