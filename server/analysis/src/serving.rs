@@ -314,6 +314,8 @@ impl Subject<'_> {
     pub fn is_served(&self, section: &SectionSpec) -> bool {
         /// Words of an account that tells of harm on a day. Source: our own reading of referrals.
         const SHORT_STORY: usize = 25;
+        /// Words of a rationale that tells what happened as well.
+        const LONG_STORY: usize = 100;
         if self.section_fill(&section.id) == Some(Fill::Text) {
             return true;
         }
@@ -326,6 +328,10 @@ impl Subject<'_> {
                     || self.tells_a_story(&self.account())
                     || self.tells_a_story(&self.told_of_subject())
                     || is_absent && self.tells_of_the_end()
+                    || is_absent && {
+                        let reasons = self.passage("rationale");
+                        reasons.has_words(LONG_STORY) && self.tells_a_story(&reasons)
+                    }
                     || is_absent
                         && ["background", "chronology"].iter().any(|id| {
                             let passage = self.passage(id);
@@ -338,7 +344,13 @@ impl Subject<'_> {
             }
             // A box that was left empty is still to be filled.
             "agencies" => is_absent && self.lists_agencies(),
-            "subject" => is_absent && (self.names_somebody() || self.tells_a_story(self.loose())),
+            "subject" => {
+                let told = ["circumstances", "background", "rationale"];
+                is_absent
+                    && (self.names_somebody()
+                        || self.tells_a_story(self.loose())
+                        || told.iter().any(|id| self.tells_a_story(&self.passage(id))))
+            }
             _ => false,
         };
         by_other

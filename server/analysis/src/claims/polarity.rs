@@ -226,6 +226,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             Role::Not | Role::Neither => self.deny(tokens, at, role),
             Role::Met | Role::Meets => self.met(tokens, at, role),
             Role::Misses if is_of_other_cases(tokens, at) => {}
+            // "It bears on the learning rather than on the threshold."
+            Role::Misses
+                if tokens.get(at).is_some_and(|token| token.text == "rather")
+                    && tokens.get(at + 1).is_some_and(|token| token.text == "on") => {}
             Role::Misses => {
                 let yes = self.denial.take().is_some();
                 self.verb = Some(Verb { at, yes, conditional: self.condition.is_some() });
@@ -489,11 +493,12 @@ impl<'w, 'a> Walk<'w, 'a> {
                 matches!(t.text, "is" | "are" | "was" | "were" | "be" | "been" | "not" | "being")
             });
             let gathering = matches!(text, "met" | "meet" | "meeting")
-                && next.is_some_and(|t| matches!(t.text, "to" | "on" | "with" | "at" | "in"));
+                && next.is_some_and(|t| matches!(t.text, "to" | "on" | "with" | "at" | "in" | "from" | "until" | "again" | "for" | "when"));
             // "I do not rely on it" is said of what was told, as often as of a criterion.
             // "It does not meet section 44(1)": "it" is the case.
             let has_object = role == Role::Meets && next.is_some_and(|t| matches!(t.what, What::Named(_)));
             if passive
+                && !gathering
                 && !has_object
                 && !text.starts_with("rel")
                 // "The pattern is one that does not fit the account."

@@ -456,6 +456,10 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
         return None;
     }
+    // "**2. Person referring** Jo Example" is a label with its answer.
+    if !line.lead.is_empty() && usize::from(line.lead.len()) < whole.trim_end().len() {
+        return None;
+    }
     let is_first = block.lines.first().is_some_and(|first| first.text == line.text);
     let is_title = block.kind == BlockKind::Paragraph && line.kind == LineKind::Text && is_first;
     // "2. AGENCIES INVOLVED" was left empty where "3. CRITERIA" is the next item.

@@ -65,9 +65,9 @@ impl Names {
 /// A name with "…" for any words, or none: "Why…", "Date…became aware".
 #[derive(Debug)]
 struct Pattern {
-    /// The words in between, in order.
-    parts: Vec<String>,
-    /// Bits for all of these words.
+    /// The words in between, in order; of each part, the words of which any will do: "{agencies|services}".
+    parts: Vec<Vec<String>>,
+    /// Bits for all of these words that have no others in their place.
     bits: u64,
     /// True where other words may stand before them.
     begins_anywhere: bool,
@@ -78,19 +78,28 @@ struct Pattern {
 impl Pattern {
     /// `name` if it has "…" in it, and words.
     fn new(name: &str) -> Option<Self> {
-        let parts: Vec<String> = name.split('…').map(fold).filter(|part| !part.is_empty()).collect();
+        let alternatives = |part: &str| -> Vec<String> {
+            let inner = part.trim().strip_prefix('{').and_then(|part| part.strip_suffix('}')).unwrap_or(part);
+            inner.split('|').map(fold).filter(|words| !words.is_empty()).collect()
+        };
+        let parts: Vec<Vec<String>> = name.split('…').map(alternatives).filter(|part| !part.is_empty()).collect();
         let is_pattern = name.contains('…') && !parts.is_empty();
+        let bits = parts.iter().fold(0, |bits, part| match part.as_slice() {
+            [only] => bits | word_bits(only),
+            _ => bits,
+        });
         is_pattern.then(|| Pattern {
-            bits: parts.iter().fold(0, |bits, part| bits | word_bits(part)),
+            bits,
             parts,
             begins_anywhere: name.starts_with('…'),
             ends_anywhere: name.ends_with('…'),
         })
     }
 
-    /// How much it asks for.
+    /// How much it asks for at least.
     fn letters(&self) -> usize {
-        self.parts.iter().map(String::len).sum()
+        let shortest = |part: &Vec<String>| part.iter().map(String::len).min().unwrap_or(0);
+        self.parts.iter().map(shortest).sum()
     }
 
     /// True where `label` has it; `bits` are those of its words.
@@ -100,18 +109,19 @@ impl Pattern {
         }
         let mut rest = label;
         for (number, part) in self.parts.iter().enumerate() {
-            let mut places = rest.match_indices(part.as_str()).filter(|(at, found)| {
+            let places = part.iter().flat_map(|words| rest.match_indices(words.as_str())).filter(|(at, found)| {
                 let before = rest.get(..*at).unwrap_or("");
                 let after = rest.get(at + found.len()..).unwrap_or("");
                 (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
             });
+            let ends = places.map(|(at, found)| (at, at + found.len()));
             let is_last = number + 1 == self.parts.len();
-            let place = if is_last && !self.ends_anywhere { places.last() } else { places.next() };
-            let Some((at, _)) = place else { return false };
+            let place = if is_last && !self.ends_anywhere { ends.max_by_key(|(_, end)| *end) } else { ends.min() };
+            let Some((at, end)) = place else { return false };
             if number == 0 && !self.begins_anywhere && at > 0 {
                 return false;
             }
-            rest = rest.get(at + part.len()..).unwrap_or("");
+            rest = rest.get(end..).unwrap_or("");
         }
         self.ends_anywhere || rest.is_empty()
     }
@@ -252,6 +262,10 @@ impl LabelIndex {
                     }
                 }
             }
+        }
+        // "Use the facts of the case. Do not copy out the criteria." tells how to answer, and asks nothing.
+        if heading.contains(". Do not ") || heading.contains(". Please do not ") {
+            return whole;
         }
         // "Circumstances and rationale" is both.
         if self.find_joint(heading).is_empty() { self.find_pattern(&words) } else { whole }
@@ -467,7 +481,8 @@ pub(crate) fn without_numbering(label: &str) -> &str {
             after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
         let Some((number, tail)) = after.split_at_checked(number) else { continue };
         let counts = number.starts_with(|char: char| char.is_ascii_digit())
-            || NUMBERS.iter().any(|word| number.eq_ignore_ascii_case(word)) && tail.trim_start().starts_with([':', '-', '–', '—', '.'])
+            || NUMBERS.iter().any(|word| number.trim_end_matches('.').eq_ignore_ascii_case(word))
+                && (number.ends_with('.') || tail.trim_start().starts_with([':', '-', '–', '—']))
             || number.len() == 1 && tail.starts_with([':', ')', ' '])
             || number.len() == 2 && number.ends_with('.') && tail.starts_with(' ');
         let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);

@@ -199,7 +199,10 @@ const POINTING_WORDS: &[&str] = &[
     "put the names",
     "at the back",
     "already holds",
-    "go to the",
+    "go to the chronology",
+    "go to the report",
+    "go to the record",
+    "go to the file",
     "not used",
 ];
 /// Where records are kept, by the names of the programs: "On Mosaic."
