@@ -349,7 +349,7 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
 /// "**Basis** (which criteria are met, or what other reason there is)": strong text with a hint of the form behind it.
 fn is_strong_but_hint(line: &Line, text: &str) -> bool {
     let rest = text.get(line.lead.len().into()..).unwrap_or("").trim();
-    !line.lead.is_empty() && rest.len() > 2 && rest.starts_with('(') && rest.find(')') == Some(rest.len() - 1)
+    !line.lead.is_empty() && rest.len() > 2 && rest.starts_with('(') && rest.ends_with(')')
 }
 
 /// `**Basis**:` — strong text with a colon behind it.
@@ -449,8 +449,9 @@ const LONGEST_TITLE: usize = 80;
 /// A line of a form whose headings lost their style: a paragraph of its own, the first line of one in capitals
 /// or numbered as a section is, or the title of a numbered item, that is the name of a section and nothing else.
 fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<SectionLabel> {
-    /// Words of a short title.
+    /// Words of a short title, and of one that says that it is one.
     const SHORT: usize = 10;
+    const LONG: usize = 18;
     let whole = block.plain.slice(line.text);
     let text = without_hint(whole);
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
@@ -470,7 +471,7 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     }
     // A numbered question or short title is a form's, in whatever words it asks.
     let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text))
-        && (text.trim_end().ends_with('?') || text.split_whitespace().nth(SHORT).is_none())
+        && (text.trim_end().ends_with('?') || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
         || is_title && block.lines.len() == 1 && text.split_whitespace().nth(7).is_none() && text.starts_with(char::is_uppercase) && !text.ends_with(':')
         || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
@@ -480,6 +481,12 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     }
     let label = range(0, text.trim_end_matches([':', ' ', '?']).len());
     Some(SectionLabel { spec, label, rest: whole.len(), plain: true })
+}
+
+/// "SECTION 5 - CRITERIA (Children Act 2004, section 16C(1)). Tick all that apply"
+fn names_its_part(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(first.as_str(), "section" | "part" | "box" | "question") && label::is_numbered(text)
 }
 
 /// "Section C – What took place" above more of the same paragraph.

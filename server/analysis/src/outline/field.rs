@@ -312,11 +312,20 @@ impl Subjects {
         let label = label.trim().to_lowercase();
         let is_a_part = self.facts.iter().filter(given).any(|fact| are_parts_of_a_name(&fact.label, &label))
             && !self.facts.iter().filter(given).any(|fact| fact.label == label);
+        // "Surname: Example" where it was "Mr Victor Example, tenant of Flat 22" before.
+        let is_within = self.facts.iter().filter(given).any(|fact| {
+            let words = |text: &str| -> Vec<String> {
+                text.split(|char: char| !char.is_alphanumeric()).map(str::to_lowercase).filter(|word| !word.is_empty()).collect()
+            };
+            let known = words(&fact.text);
+            words(&raw.text).iter().all(|word| known.contains(word))
+        });
         let named_again = names
             && !is_a_part
+            && !is_within
             && self.facts.iter().any(|fact| given(&fact))
             && self.facts.iter().all(|fact| other(&fact));
-        let under_another = self.facts.iter().filter(given).any(|fact| {
+        let under_another = !(names && is_within) && self.facts.iter().filter(given).any(|fact| {
             other(&fact) && fact.under.is_some() && raw.under.is_some() && fact.under != raw.under
         });
         self.number = if named_again || under_another { current + 1 } else { current };

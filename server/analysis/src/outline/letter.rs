@@ -300,7 +300,9 @@ impl Letter<'_> {
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
                 // "To the board. Tuesday 13 May 2025."
-                let is_named = at_head && (person::is_in(before) || before.starts_with("To "));
+                const PAPERS: &[&str] = &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
+                let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper));
+                let is_named = at_head && (person::is_in(before) || is_paper);
                 if is_alone
                     && !is_of_a_life(before)
                     && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before))

@@ -135,6 +135,10 @@ impl Walk<'_> {
             }
         }
         let whole = Piece::new(id.block, line.text);
+        if block.kind == BlockKind::Paragraph && self.is_closing(text()) {
+            self.flush_pending();
+            self.close(id, 0);
+        }
         if self.board_only.is_none() && facts.board_only {
             self.board_only = Some((LABEL_LEVEL, id));
             self.close(id, LABEL_LEVEL);
@@ -279,6 +283,19 @@ impl Walk<'_> {
                 field::give_value(raws, Some(whole.part(found.value)), value, &mut self.raw);
             }
         }
+    }
+
+    /// True for "Yours faithfully," in the letter that a form is part of: the name below is no answer to what was asked
+    /// last.
+    fn is_closing(&self, text: &str) -> bool {
+        let said = text.trim().trim_end_matches([',', '.']);
+        let of_writer = |open: &Open| {
+            let spec = open.section.and_then(|index| self.outline.sections.get(index));
+            let spec = spec.and_then(|section| self.schema.sections.get(usize::from(section.spec)));
+            spec.is_some_and(|spec| matches!(spec.id.as_str(), "sign-off" | "referrer"))
+        };
+        self.schema.lexicon.closing.iter().any(|closing| closing.eq_ignore_ascii_case(said))
+            && !self.open.iter().any(of_writer)
     }
 
     /// True where the next line begins with a day: "6 September 2023, at the morning call".

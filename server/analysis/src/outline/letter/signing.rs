@@ -49,7 +49,8 @@ impl Letter<'_> {
             })
             || last.into_iter().any(|piece| {
                 let text = self.document.text(*piece);
-                person::is_all(text) || signed(text).is_some_and(person::begins)
+                // "Joseph E., boy, born 6 January 2015" is the child.
+                !tells_of_a_life(text) && person::is_all(text) || signed(text).is_some_and(person::begins)
             })
             || self.is_headed_with_a_name()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
