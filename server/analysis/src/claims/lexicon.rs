@@ -439,6 +439,8 @@ const MEETS: &[&str] = &[
 const MISSES: &[&str] = &[
     "falls outside",
     "rules out",
+    "leaves out",
+    "leave out",
     "rule out",
     "ruled out",
     "fall outside",

@@ -177,6 +177,9 @@ const OWN: &[&str] = &[
     "the conclusion of this agency is that",
     "the conclusion of this practice is that",
     "the conclusion of this school is that",
+    "we are agreed that",
+    "i am agreed that",
+    "we are all agreed that",
     "this service's view is that",
     "this agency's view is that",
     "this team's view is that",
@@ -312,7 +315,7 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     let said = GIVEN.iter().find_map(|given| said.strip_prefix(given)).unwrap_or(said);
     // "Having considered section 44 we do not think that", "Having read the papers, the case is".
     let said = if said.starts_with("having ") {
-        let of_own = [" we do", " i do", " we con", " i con"].iter().find_map(|own| said.find(own));
+        let of_own = [" we do", " i do", " we con", " i con", " we are", " i am"].iter().find_map(|own| said.find(own));
         let at = of_own.or_else(|| said.find(", ").map(|at| at + 1));
         at.and_then(|at| said.get(at + 1..)).unwrap_or(said)
     } else {

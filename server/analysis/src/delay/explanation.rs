@@ -328,7 +328,12 @@ struct Found {
 impl Found {
     fn read(&mut self, subject: &Subject<'_>, sentences: &[Sentence<'_>]) {
         for (index, sentence) in sentences.iter().enumerate() {
-            if sentence.in_section {
+            // "Why wasn't this referred at the time? We were waiting for the inquest."
+            let before = index.checked_sub(1).and_then(|before| sentences.get(before));
+            let is_asked = before.is_some_and(|before| {
+                before.text.trim_end().ends_with('?') && outline::asks_for_delay(before.text.trim())
+            });
+            if sentence.in_section || is_asked {
                 self.widen(subject.document.place(sentence.piece));
                 self.weigh(subject, sentence, Nearness::Same);
                 continue;

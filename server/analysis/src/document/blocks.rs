@@ -161,15 +161,19 @@ struct Builder<'s> {
     skip: bool,
 }
 
+/// What a line of a block is, outside tables.
+fn line_kind(kind: BlockKind) -> LineKind {
+    match kind {
+        BlockKind::Heading(_) => LineKind::Heading,
+        BlockKind::List => LineKind::Item,
+        BlockKind::Quote => LineKind::Quote,
+        BlockKind::Code => LineKind::Code,
+        _ => LineKind::Text,
+    }
+}
+
 impl<'s> Builder<'s> {
     fn new(source: &'s str, kind: BlockKind, base: usize) -> Self {
-        let line_kind = match kind {
-            BlockKind::Heading(_) => LineKind::Heading,
-            BlockKind::List => LineKind::Item,
-            BlockKind::Quote => LineKind::Quote,
-            BlockKind::Code => LineKind::Code,
-            _ => LineKind::Text,
-        };
         let block = Block { kind, plain: Plain::default(), lines: Vec::new(), comments: Vec::new() };
         Builder {
             source,
@@ -179,7 +183,7 @@ impl<'s> Builder<'s> {
             lead: None,
             strong: 0,
             slant: None,
-            kind: line_kind,
+            kind: line_kind(kind),
             items: 0,
             numbered: false,
             row: 0,
@@ -248,6 +252,8 @@ impl<'s> Builder<'s> {
                 self.column += 1;
             }
             TagEnd::TableHead | TagEnd::TableRow => self.row += 1,
+            // Below a table inside an item the list goes on.
+            TagEnd::Table => self.kind = line_kind(self.block.kind),
             TagEnd::Item => {
                 self.items = self.items.saturating_sub(1);
                 self.end_line("\n", at.end);

@@ -437,7 +437,10 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
     let lower = label.to_lowercase();
     // "Was there a delay in sending this? If so, why?"
     (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin)) || lower.contains("? if so"))
-        && ["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
+        && (["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
+            || lower.contains("n't this refer")
+            || lower.contains("not refer")
+            || ["sooner", "earlier", "at the time", "before now", "until now", "why now"].iter().any(|word| lower.contains(word)))
 }
 
 /// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.

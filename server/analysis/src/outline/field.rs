@@ -79,6 +79,11 @@ pub(super) fn settle(
         }
         let Some(spec) = choose(schema, outline, &raw, &mut party) else { continue };
         let Some(field) = schema.fields.get(usize::from(spec)) else { continue };
+        // "Date" below "The incident" is that of the incident.
+        let is_bare = document.text(raw.label).trim().eq_ignore_ascii_case("date");
+        if is_bare && field.id == "date-of-referral" && section_id(schema, outline, raw.section) == Some("circumstances") {
+            continue;
+        }
         if field.kind == FieldType::Date && is_of_dates(vocabulary, document.text(raw.label), &raw.text) {
             continue;
         }

@@ -194,6 +194,17 @@ pub(super) fn begins(text: &str) -> bool {
     name(text).is_some_and(|count| count >= 2)
 }
 
+/// The same behind a post: "Station Manager Jo Example".
+pub(super) fn begins_behind_post(text: &str) -> bool {
+    /// Words of such a post.
+    const WORDS: usize = 5;
+    let lower = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    let is_post = |word: &str| is_of_post(word) || AGENCIES.contains(&word);
+    let post = text.split(' ').take(WORDS).take_while(|word| is_post(&lower(word)));
+    let length: usize = post.map(|word| word.len() + 1).sum();
+    begins(text) || length > 0 && text.get(length..).is_some_and(begins)
+}
+
 /// True where `text` has the name of a person anywhere.
 pub(super) fn is_in(text: &str) -> bool {
     let starts = text.match_indices([' ', '(', ':', '*', '/']).map(|(at, _)| at + 1);

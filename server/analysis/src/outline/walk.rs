@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 use run_in::{is_run_in, names_a_part};
 
+use text_size::{TextRange, TextSize};
+
 use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
-use super::pair::Pair;
+use super::pair::{self, Pair};
 use super::token::{self, Token};
 use super::{Fill, Names, Outline, Section, blank, label, mail};
 use crate::date::find_dates;
@@ -354,6 +356,7 @@ impl Walk<'_> {
             item: item && rest.is_some(),
         });
         if let Some(rest) = rest {
+            self.facts_behind(label, whole, text, id);
             let tokens = token::tokens_in(rest, self.vocabulary.labels());
             let rest_facts = LineFacts {
                 only_tokens: token::is_whole_token(rest) || facts.only_tokens,
@@ -366,6 +369,25 @@ impl Walk<'_> {
                 &rest_facts,
                 !blank::is_blank(rest) && !asks(rest),
             );
+        }
+    }
+
+    /// The facts in the text behind a label that asks for those of a person: "*Subject.* Child K, male. Date of birth: 9
+    /// September 2001."
+    fn facts_behind(&mut self, label: SectionLabel, whole: Piece, text: &str, id: LineId) {
+        let spec = self.schema.sections.get(usize::from(label.spec));
+        let rest = text.get(label.rest..).unwrap_or("");
+        if !spec.is_some_and(|spec| matches!(spec.id.as_str(), "subject" | "referrer" | "chronology")) {
+            return;
+        }
+        for found in pair::pairs(rest, 0, self.vocabulary.labels()) {
+            let value = rest.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
+            // The next sentence is another fact.
+            let value = value.split(". ").next().unwrap_or("");
+            let end = found.value.start() + TextSize::from(value.len() as u32);
+            let at = |piece: TextRange| whole.part(piece + TextSize::from(label.rest as u32));
+            let raws = self.raw_fields(&found.names, &found.several, at(found.label), id);
+            field::give_value(raws, Some(at(TextRange::new(found.value.start(), end))), value, &mut self.raw);
         }
     }
 

@@ -121,7 +121,7 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
 
 /// "Prepared by Jo Example", "Memo from Jo Example".
 pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
-    let is_named = |at: usize| person::begins(text.get(at..).unwrap_or(""));
+    let is_named = |at: usize| person::begins_behind_post(text.get(at..).unwrap_or(""));
     // "Prepared by", "Prepared 30 September 2021 by".
     let is_done = |before: &str| {
         let before = before.trim_end();

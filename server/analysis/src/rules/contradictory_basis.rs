@@ -320,6 +320,11 @@ fn is_about_proof(argument: &Argument, claim: &Claim) -> bool {
         "been proved",
         "be proven",
         "standard of proof",
+        "not been shown",
+        "not shown",
+        "may argue",
+        "might argue",
+        "could argue",
     ];
     sentence(argument, claim).is_some_and(|(_, text)| {
         let lower = text.to_lowercase();
@@ -408,20 +413,7 @@ fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
         })
     };
     let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
-    // In a row the box of one cell is for the words of another.
-    let lines = bodies.flat_map(|body| {
-        let block = subject.document.block(body.block);
-        let lines = block.into_iter().flat_map(|block| &block.lines);
-        let lines = lines.filter(|line| !matches!(line.kind, LineKind::Cell { .. }));
-        lines.map(move |line| Piece::new(body.block, line.text)).filter(move |line| body.contains(*line))
-    });
-    let ticked = lines.flat_map(|line| {
-        let text = subject.document.text(line);
-        let marks = boxes(text);
-        let ends: Vec<usize> = marks.iter().skip(1).map(|mark| mark.at.start().into()).chain([text.len()]).collect();
-        let ticked = marks.into_iter().zip(ends).filter(|(mark, _)| mark.ticked);
-        ticked.map(|(mark, end)| line.part(range(mark.at.start().into(), end))).collect::<Vec<Piece>>()
-    });
+    let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
     let piece = ticked.into_iter().find(|piece| {
         let said = subject.document.text(*piece);
         speaks_of(said, Limb::is_death) && !speaks_of(said, |limb| limb.id.ends_with("harmed"))
@@ -432,6 +424,37 @@ fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
         Some(place) => finding.with_related(place, "told here"),
         None => finding,
     })
+}
+
+/// What stands beside the ticked boxes of a part: behind a box in its line, or in the other cells of its row.
+fn ticked_options(subject: &Subject<'_>, body: Piece) -> Vec<Piece> {
+    let lines = subject.document.block(body.block).map_or(&[][..], |block| &block.lines);
+    let within = lines.iter().filter(|line| body.contains(Piece::new(body.block, line.text)));
+    let mut found = Vec::new();
+    for line in within {
+        let piece = Piece::new(body.block, line.text);
+        let text = subject.document.text(piece);
+        let marks = boxes(text);
+        if let LineKind::Cell { row, .. } = line.kind {
+            let of_row = |other: &&Line| matches!(other.kind, LineKind::Cell { row: own, .. } if own == row);
+            // Under "Yes" and "No" there are two, and `ticked_both_ways` reads those.
+            let of_boxes = |other: &&Line| !boxes(block_text(subject, body.block, other)).is_empty();
+            let is_ticked = marks.iter().any(|mark| mark.ticked)
+                && lines.iter().filter(of_row).filter(of_boxes).count() == 1;
+            let others = lines.iter().filter(of_row).filter(|other| is_ticked && other.text != line.text);
+            found.extend(others.map(|other| Piece::new(body.block, other.text)));
+            continue;
+        }
+        let ends: Vec<usize> =
+            marks.iter().skip(1).map(|mark| mark.at.start().into()).chain([text.len()]).collect();
+        let ticked = marks.into_iter().zip(ends).filter(|(mark, _)| mark.ticked);
+        found.extend(ticked.map(|(mark, end)| piece.part(range(mark.at.start().into(), end))));
+    }
+    found
+}
+
+fn block_text<'s>(subject: &'s Subject<'_>, block: u32, line: &Line) -> &'s str {
+    subject.document.text(Piece::new(block, line.text))
 }
 
 /// The two ticked boxes of "☒ Yes ☒ No", in bytes of the line.

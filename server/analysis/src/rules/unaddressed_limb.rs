@@ -5,8 +5,9 @@ use crate::argument::{self, Chosen};
 use crate::claims::{Stance, Target};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::schema::{Limb, Route};
+use crate::schema::{Life, Limb, Route};
 use crate::subject::Subject;
+use crate::told;
 
 pub(super) const RULE: Rule = Rule {
     code: "unaddressed-limb",
@@ -20,7 +21,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let open = argument::unaddressed_limbs(subject);
-    open.into_iter().map(|open| finding(subject, &open.chosen, open.route, open.limb)).collect()
+    // Where a death is claimed of somebody who is said to live, `contradictory-basis` says so.
+    let lives = told::life(subject).is_some_and(|told| told.life == Life::Alive && told.place.is_some());
+    let open = open.into_iter().filter(|open| !(lives && open.limb.is_death()));
+    open.map(|open| finding(subject, &open.chosen, open.route, open.limb)).collect()
 }
 
 fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -> Finding {

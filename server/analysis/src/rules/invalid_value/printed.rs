@@ -13,6 +13,8 @@ const WORDS: usize = 4;
 const ANSWERS: &[&str] = &["none", "yes", "no", "male", "female", "girl", "boy", "m", "f", "unknown"];
 /// How a form says that one of its answers is to be left.
 const LEAVE_ONE: &[&str] = &["delete as", "delete where", "circle", "choose one", "select one", "tick one"];
+/// Answers to no question but when.
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Answers that fit every question.
 const ALWAYS: &[&str] =
     &["other", "none", "unknown", "not", "see", "as", "unsure", "tbc", "declined", "refused"];
@@ -117,6 +119,9 @@ fn answers_another(subject: &Subject<'_>, offered: &[String], word: &str) -> boo
         || fields.iter().any(|field| field.id == "gender" && field.words.iter().any(|own| own == word));
     let is_yes = ["yes", "no"].contains(&word);
     let is_count = word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(&word);
+    if WEEKDAYS.contains(&word) {
+        return true;
+    }
     if asks_for_gender { is_misfit && !is_gender() || is_count || is_yes } else { is_misfit && word != "yes" }
 }
 

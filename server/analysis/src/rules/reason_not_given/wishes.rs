@@ -124,6 +124,11 @@ const NOTICES: &[&str] = &[
     "submitted a concern",
     "submitted a safeguarding concern",
     "logged a concern",
+    "concern was raised",
+    "concern was made",
+    "concern was sent",
+    "concern was logged",
+    "concern was reported",
 ];
 
 /// How work together is praised, among the next few words.
