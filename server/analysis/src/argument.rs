@@ -168,7 +168,11 @@ fn is_in_passing(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
     let has = |terms: &[String]| terms.iter().any(|term| starred::is(term, &said));
     let before = subject.document.text(Piece { start: 0, end: mention.start, ..mention }).to_lowercase();
     let of_family = before.split_whitespace().next_back().is_some_and(|word| FAMILY.contains(&word));
-    has(&limb.terms_in_passing) || of_family && has(&limb.terms_beside_agency)
+    // "They did not call an ambulance."
+    let block = subject.document.block(mention.block).map_or("", |block| block.plain.text());
+    let after = block.get(mention.end as usize..).unwrap_or("").trim_start();
+    let for_help = ["an ambulance", "999", "for help", "for an ambulance"].iter().any(|help| after.starts_with(help));
+    has(&limb.terms_in_passing) || (of_family || for_help) && has(&limb.terms_beside_agency)
 }
 
 /// A limb of a chosen route about which nothing is found.

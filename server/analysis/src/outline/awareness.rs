@@ -141,7 +141,8 @@ impl Reader<'_> {
         for sentence in self.sentences(piece) {
             let is_aware = sentence.says(Meaning::Aware);
             let is_told = sentence.says(Meaning::Told);
-            let is_plain = is_aware || is_told && speaks_of_own(sentence.text);
+            let is_plain =
+                is_aware || is_told && (speaks_of_own(sentence.text) || self.names_the_referrer(sentence.text));
             let is_heard = sentence.says(Meaning::Heard);
             let tells = is_aware || is_told || is_heard;
             let Named { last, latest } = *before;
@@ -185,6 +186,21 @@ impl Reader<'_> {
             found.extend(counts.map(|(heard, _)| heard));
         }
         found
+    }
+
+    /// "The South Team was told of it", where that is for whom the writer works.
+    fn names_the_referrer(&self, sentence: &str) -> bool {
+        /// Letters of such a name: "Police" has six.
+        const LEAST: usize = 6;
+        let works_for = |field: &&Field| {
+            let id = self.schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
+            matches!(id, Some("referrer-name" | "referrer-agency"))
+        };
+        let sentence = sentence.to_lowercase();
+        self.fields.iter().filter(works_for).any(|field| {
+            let parts = field.text.split([',', '(', ')', ';']).skip(usize::from(field.text.contains(',')));
+            parts.map(|part| part.trim().to_lowercase()).any(|part| part.len() >= LEAST && sentence.contains(&part))
+        })
     }
 
     /// The day of the referral, where a field gives it.

@@ -33,6 +33,8 @@ const OF_THE_CASE: &[&str] = &[
     "told",
     "learn",
     "heard",
+    "informed",
+    "notified",
     "notice",
     "light",
     "found out",

@@ -136,8 +136,10 @@ fn argues(subject: &Subject<'_>, piece: Piece) -> bool {
         |outer: Place| outer.block == place.block && outer.start <= place.start && place.end <= outer.end;
     let in_basis = !subject.argues_freely && subject.basis.passage.contains(piece);
     let in_claim = || {
-        let claims = subject.basis.reading.claims.iter();
-        claims.filter_map(|claim| subject.basis.passage.piece(claim.range)).any(|claim| claim.contains(piece))
+        [&subject.basis, &subject.rationale].into_iter().any(|argument| {
+            let claims = argument.reading.claims.iter();
+            claims.filter_map(|claim| argument.passage.piece(claim.range)).any(|claim| claim.contains(piece))
+        })
     };
     let in_label = || {
         let labels = subject.outline.fields.iter().filter_map(|field| field.label);

@@ -158,8 +158,12 @@ pub(super) fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
 /// "I'm writing eleven weeks after."
 fn counts_up(sentence: &str) -> bool {
     const AFTER: &[&str] =
-        &["weeks after", "weeks on", "weeks later", "months after", "months on", "months later"];
-    ["i'm writing", "i am writing", "i write", "we write", "we are writing"].iter().any(|writing| {
+        &["weeks after", "weeks on", "weeks later", "months after", "months on", "months later", "weeks since", "months since"];
+    const WRITING: &[&str] = &[
+        "i'm writing", "i am writing", "i write", "we write", "we are writing", "this reaches you", "this comes to you",
+        "this comes", "this is sent", "i am sending", "we are sending", "this is reaching you", "you receive this",
+    ];
+    WRITING.iter().any(|writing| {
         let behind = sentence.split_once(writing).map_or("", |(_, behind)| behind);
         AFTER.iter().any(|after| behind.contains(after))
     })

@@ -6,14 +6,32 @@ use crate::subject::Subject;
 /// Words of concern and wish that people give as a reason without speaking of learning.
 const WANTING: &[&str] = &[
     "concern",
-    "worr",
+    "worries me",
+    "worries us",
+    "worries about",
+    "what worries",
+    "worry about",
+    "i am worried",
+    "i'm worried",
+    "we are worried",
+    "we're worried",
+    "our worr",
+    "my worr",
+    "worrying",
+    "worry is",
+    "is a worry",
+    "worried that",
+    "worried about how",
+    "i worry",
+    "we worry",
     "we want",
     "i want",
     "we would like",
     "i would like",
     "we'd like",
     "i'd like",
-    "we ask",
+    "we ask ",
+    "we ask:",
     "we hope",
     "i hope",
     "the question",
@@ -180,7 +198,7 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
         matches!(lower.get(at), Some("learned" | "learnt"))
             && OF.contains(&next)
-            && matches!(before, "i" | "we" | "she" | "he" | "they" | "had" | "first" | "only")
+            && matches!(before, "i" | "we" | "you" | "she" | "he" | "they" | "had" | "first" | "only")
     };
     // "She is back in lessons."
     let is_school = |hit: &Hit| {
