@@ -475,8 +475,14 @@ impl Found {
                 .iter()
                 .any(|unit| before.ends_with(unit))
             };
+            // "Apologies for any inconvenience caused by its lateness."
+            let is_of_trouble = |cause: &Mention| {
+                let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
+                subject.document.text(before).trim_end().ends_with("inconvenience")
+            };
             let causes = own.iter().filter(|mention| {
                 mention.meaning == Meaning::Cause
+                    && !is_of_trouble(mention)
                     && !is_none(mention)
                     && !counts_from(mention)
                     && !is_until_now(mention)

@@ -167,6 +167,14 @@ impl Reader<'_> {
                     !read_as,
                 ));
             }
+            if named.is_empty()
+                && let Some(day) = last
+                && let Some(at) = was_there(sentence.text)
+            {
+                let at = Piece::new(piece.block, at + sentence.at.start());
+                found.push(Heard { day, at, read_as: Some(crate::stated::in_words(day)) });
+                continue;
+            }
             if !tells {
                 continue;
             }
@@ -253,6 +261,16 @@ fn speaks_of_own(sentence: &str) -> bool {
     OWN.iter().any(|words| lower.contains(words))
 }
 
+/// "I rang 999 from the landing": who called for help was there.
+fn was_there(sentence: &str) -> Option<TextRange> {
+    const CALLED: &[&str] = &[
+        "i rang 999", "i called 999", "i dialled 999", "i phoned 999", "we rang 999", "we called 999", "we dialled 999",
+        "i rang for an ambulance", "i called an ambulance", "i rang the police", "i called the police",
+    ];
+    let lower = sentence.to_ascii_lowercase();
+    CALLED.iter().find_map(|words| lower.find(words).map(|at| range(at, at + words.len())))
+}
+
 /// The day that "that evening" or "the next morning" means after `day`, and where it is said in `sentence`.
 fn said_from(sentence: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
     const LATER: &[(&str, u64)] = &[
@@ -273,6 +291,8 @@ fn said_from(sentence: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
         ("that's when", 0),
         ("that was when", 0),
         ("that is the day", 0),
+        ("that visit", 0),
+        ("that occasion", 0),
         ("on the day", 0),
         ("the day itself", 0),
         ("there and then", 0),

@@ -208,9 +208,14 @@ impl Letter<'_> {
             below.take(HEAD_LINES).filter_map(|(id, _, _)| self.whole_date(id)).last()
         };
         let said = || self.outline.in_scope.iter().find_map(|piece| self.date_of_sending(*piece));
+        let last = || {
+            let last = self.outline.filled.last()?;
+            self.whole_date(self.document.line_of(*last)?)
+        };
         let value = dated()
             .or_else(headed)
             .or_else(signed)
+            .or_else(last)
             .or_else(said)
             .or_else(|| self.date_of_title())
             .or_else(|| self.date_of_last_byline())?;
@@ -322,6 +327,11 @@ impl Letter<'_> {
                 // "Jo Example, Community Matron, 2.11.16, ext 4409"
                 let names_first = before.trim_end().ends_with(',') && has_name_with_post(before);
                 if at_head && names_first && !tells_of_a_life(before) {
+                    return true;
+                }
+                // "27 August 2020. Jo Example, Service Manager"
+                let names_next = || person::begins(after.trim_start_matches(['.', ',', ' ', '|', '–', '-']));
+                if at_head && before.trim().is_empty() && names_next() && !tells_of_a_life(after) {
                     return true;
                 }
                 // "It is 12 April 2017 today"

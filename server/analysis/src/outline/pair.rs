@@ -83,8 +83,11 @@ pub(super) fn is_a_date(answer: &str) -> bool {
     const WORDS: usize = 4;
     find_dates(answer).first().is_some_and(|date| {
         let at = std::ops::Range::<usize>::from(date.range);
-        let around = [answer.get(..at.start), answer.get(at.end..)];
-        around.iter().all(|text| text.unwrap_or("").split_whitespace().count() <= WORDS)
+        let (before, after) = (answer.get(..at.start).unwrap_or(""), answer.get(at.end..).unwrap_or(""));
+        let words = |text: &str| text.split_whitespace().count();
+        // "27 September 2024, at the lodgings in Eastmoor", where it began
+        let says_where = before.trim().is_empty() && after.starts_with(", ") && words(after) <= 2 * WORDS + 2;
+        words(before) <= WORDS && (words(after) <= WORDS || says_where)
     })
 }
 
