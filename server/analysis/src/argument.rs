@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use text_size::{TextRange, TextSize};
 
 use crate::claims::{Claim, How, Stance, Target};
-use crate::outline::{Fill, boxes};
+use crate::document::{Line, LineKind};
+use crate::outline::{Fill, boxes, is_blank};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
 use crate::schema::{Limb, Meaning, Route, RouteKind, Schema};
@@ -277,11 +278,29 @@ pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     let titles =
         subject.outline.unrecognised.iter().filter(|piece| {
             subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())
+                || is_answered_beside(subject, **piece)
         });
     for title in titles {
         subject.vocabulary.find(subject.document.text(*title)).for_each(|hit| add(hit.meaning));
     }
     found
+}
+
+/// True for the question in a cell, "Looked after in those six months?", with an answer in the next one.
+fn is_answered_beside(subject: &Subject<'_>, piece: Piece) -> bool {
+    let cell = |line: &Line| match line.kind {
+        LineKind::Cell { row, column } => Some((row, column)),
+        _ => None,
+    };
+    let Some(block) = subject.document.block(piece.block) else { return false };
+    let mut lines = block.lines.iter().skip_while(|line| line.text.end() <= piece.range().start());
+    let own = lines.next().and_then(cell);
+    let next = lines.next();
+    own.is_some_and(|(row, column)| {
+        next.is_some_and(|next| {
+            cell(next) == Some((row, column + 1)) && !is_blank(block.plain.slice(next.text))
+        })
+    })
 }
 
 /// True where `piece` stands in a line that has boxes, none of them ticked.

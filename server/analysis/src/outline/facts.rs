@@ -417,6 +417,10 @@ fn section_label(
     let names =
         if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
+    // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
+    if !labels.find_several(label).is_empty() {
+        return None;
+    }
     let inline = rest < text.len();
     let names_field = names.fields.iter().any(|field| !labels.is_date(*field) || text.get(rest..).is_some_and(pair::is_a_date));
     // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts, and may be a
@@ -479,6 +483,9 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
         || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
+    if !labels.find_several(text).is_empty() {
+        return None;
+    }
     if !names.fields.is_empty() && !marked {
         return None;
     }

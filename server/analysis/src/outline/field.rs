@@ -405,7 +405,13 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
         }
         let home = outline.sections.iter().enumerate().find(|(_, section)| {
             let id = schema.sections.get(usize::from(section.spec)).map(|spec| &spec.id);
-            let names_somebody = |text: &str| field.id != "referrer-name" || signs(text);
+            // "Which organisation is referring?" asks for no name.
+            let label = document.text(section.label).to_lowercase();
+            let asks_for_agency = ["organisation", "agency", "employer"].iter().any(|word| label.contains(word))
+                && !["name", "person", "who", "your", "contact", "officer"].iter().any(|word| label.contains(word));
+            let names_somebody = |text: &str| {
+                field.id != "referrer-name" || signs(text) && (!asks_for_agency || person::is_in(text))
+            };
             id.is_some_and(|id| {
                 field.home.contains(id) && has_prose(document, section, fields, names_somebody)
             })

@@ -473,7 +473,7 @@ const NUMBERS: &[&str] = &[
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
 pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;
-    for word in ["section", "part", "question", "q"] {
+    for word in ["section", "part", "question", "box", "item", "q"] {
         let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         let Some(after) = rest.get(word.len()..).filter(|_| named) else { continue };
         let after = after.trim_start();
@@ -491,6 +491,9 @@ pub(crate) fn without_numbering(label: &str) -> &str {
             rest = tail;
             break;
         }
+    }
+    if let Some(after) = behind_code(rest) {
+        return after;
     }
     let bare = rest.strip_prefix('(').unwrap_or(rest);
     let digits = bare.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(bare.len());
@@ -522,6 +525,24 @@ pub(crate) fn without_numbering(label: &str) -> &str {
         }
     }
     rest
+}
+
+/// What stands behind "A7.", "E3 –", "6a.", "H1)": a code of one letter and digits, or digits and one letter, that is marked as
+/// such, for "S44 criteria" is no code.
+fn behind_code(label: &str) -> Option<&str> {
+    let end = label.find(|char: char| !char.is_ascii_alphanumeric() && char != '.')?;
+    let (code, tail) = label.split_at_checked(end)?;
+    let code = code.trim_end_matches('.');
+    let letters = code.chars().filter(char::is_ascii_alphabetic).count();
+    let digits = code.chars().filter(char::is_ascii_digit).count();
+    let is_code = letters == 1
+        && (1..=2).contains(&digits)
+        && code.chars().enumerate().all(|(at, char)| char.is_ascii_digit() || at == 0 || at + 1 == code.len());
+    let is_marked = label.get(code.len()..)?.starts_with(['.', ':', ')', '–', '—', '-'])
+        || [" – ", " — ", " - "].iter().any(|mark| tail.starts_with(mark))
+        || tail.starts_with(' ') && code.starts_with(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'Q']);
+    let after = tail.trim_start_matches([' ', '.', ':', ')', '–', '—', '-']);
+    (is_code && is_marked && after.starts_with(char::is_alphanumeric)).then_some(after)
 }
 
 /// True where one insertion, deletion, replacement or transposition makes one of the other.

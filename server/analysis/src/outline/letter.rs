@@ -503,7 +503,12 @@ impl Letter<'_> {
 
     /// The lines before the first section, as far as a letter's head goes.
     fn head(&self) -> Vec<LineId> {
-        let first = self.outline.sections.iter().map(|section| section.lines.start).min();
+        let is_of_writer = |section: &&Section| {
+            let spec = self.schema.sections.get(usize::from(section.spec));
+            spec.is_some_and(|spec| matches!(spec.id.as_str(), "referrer" | "sign-off"))
+        };
+        let others = self.outline.sections.iter().filter(|section| !is_of_writer(section));
+        let first = others.map(|section| section.lines.start).min();
         let lines = self.document.lines().filter(|(_, block, _)| block.heading().is_none());
         lines
             .map(|(id, _, _)| id)

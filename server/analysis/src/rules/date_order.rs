@@ -73,6 +73,11 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     const NEAR_UNLABELLED: i64 = 14;
     let aware = subject.stated("date-aware");
     let [aware] = aware.as_slice() else { return None };
+    // "Date of the incident and date your agency knew of it" gives both.
+    let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
+    if ["incident", "death", "event"].iter().any(|word| label.contains(word)) {
+        return None;
+    }
     let given = ["date-of-incident", "date-of-death"].iter().any(|id| !subject.stated(id).is_empty());
     // In a letter it may be an earlier harm that was known.
     let near = if aware.field.label.is_some() { NEAR } else { NEAR_UNLABELLED };
