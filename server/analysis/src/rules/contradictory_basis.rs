@@ -592,7 +592,7 @@ fn means(subject: &Subject<'_>, argument: &Argument, claim: &Claim, target: Targ
     // A death in custody leads to a review even where regulation 5(2) is not met: saying both is no contradiction.
     let cited = argument::statutory(subject, claim.target).is_some_and(|route| !route.citation.is_empty());
     // "It's hard to say that he experienced serious neglect" has a criterion's words, and says nothing of it.
-    let by_number = || argument.passage.slice(claim.range).to_lowercase().starts_with("condition");
+    let by_number = || argument.passage.slice(claim.range).to_lowercase().contains("condition");
     // "It would have been likely to die but for the nurse" has a route's words.
     let is_of_words = claim.how == How::Words && cited && !by_number();
     claim.target == target && !is_of_words
