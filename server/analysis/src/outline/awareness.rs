@@ -3,6 +3,8 @@
 //!
 //! Which of several days counts, the last one, is decided here; how long ago that is, is for the delay rules.
 
+mod relative;
+
 use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -178,11 +180,17 @@ impl Reader<'_> {
             if !tells {
                 continue;
             }
-            if named.is_empty()
-                && let Some(day) = last
-                && let Some((day, at)) = said_from(sentence.text, day)
+            // "He died on Sunday the 17th, and we heard the next morning."
+            let are_events = named.iter().all(|(heard, _)| anchors.contains(&heard.day));
+            let told_last = named.last().map(|(heard, _)| (heard.day, heard.at.end));
+            let from = told_last.map_or(0, |(_, end)| end - u32::from(sentence.at.start()));
+            let behind = sentence.text.get(from as usize..).unwrap_or("");
+            if are_events
+                && let Some(day) = told_last.map(|(day, _)| day).or(last)
+                && let Some((day, at)) = relative::said_from(behind, day)
             {
-                let at = Piece::new(piece.block, at + sentence.at.start());
+                let at = Piece::new(piece.block, at + TextSize::from(from) + sentence.at.start());
+                named.clear();
                 named.push((Heard { day, at, read_as: Some(crate::stated::in_words(day)) }, false));
             }
             let counts = named.into_iter().filter(|(heard, is_whole)| {
@@ -269,48 +277,6 @@ fn was_there(sentence: &str) -> Option<TextRange> {
     ];
     let lower = sentence.to_ascii_lowercase();
     CALLED.iter().find_map(|words| lower.find(words).map(|at| range(at, at + words.len())))
-}
-
-/// The day that "that evening" or "the next morning" means after `day`, and where it is said in `sentence`.
-fn said_from(sentence: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
-    const LATER: &[(&str, u64)] = &[
-        ("that day", 0),
-        ("that morning", 0),
-        ("that afternoon", 0),
-        ("that evening", 0),
-        ("that night", 0),
-        ("that same", 0),
-        ("the same day", 0),
-        ("the same morning", 0),
-        ("the same afternoon", 0),
-        ("the same evening", 0),
-        ("the same night", 0),
-        ("within the hour", 0),
-        ("that is the date", 0),
-        ("that is when", 0),
-        ("that's when", 0),
-        ("that was when", 0),
-        ("that is the day", 0),
-        ("that visit", 0),
-        ("that occasion", 0),
-        ("on the day", 0),
-        ("the day itself", 0),
-        ("there and then", 0),
-        ("at once", 0),
-        ("straight away", 0),
-        ("next day", 1),
-        ("next morning", 1),
-        ("following day", 1),
-        ("following morning", 1),
-        ("the day after", 1),
-        ("two days later", 2),
-        ("three days later", 3),
-    ];
-    let lower = sentence.to_ascii_lowercase();
-    LATER.iter().find_map(|(words, days)| {
-        let at = lower.find(words)?;
-        Some((day.checked_add_days(Days::new(*days))?, range(at, at + words.len())))
-    })
 }
 
 #[cfg(test)]
