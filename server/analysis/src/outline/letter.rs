@@ -238,7 +238,8 @@ impl Letter<'_> {
         let is_of_this = ["referral", "request", "memo", "report to"].iter().any(|paper| lower.contains(paper));
         let (at, reading) = self.facts.get(number as usize)?.dates.last()?;
         let before = text.get(..at.start().into())?.trim_end();
-        let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—']);
+        let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—'])
+            || before.is_empty();
         // "Memo to the Children's Partnership, 28 June 2021"
         let named = before.to_lowercase().replace("children", "").replace("adults", "");
         let is_of_another = OF_THE_CASE.iter().any(|word| named.contains(word))
@@ -354,6 +355,7 @@ impl Letter<'_> {
         let kind = self.document.line(id).map(|line| line.kind);
         let after = after.trim();
         let is_end = after.len() <= 1
+            || after.starts_with(": ")
             || after.starts_with('(') && after.ends_with(')')
             || ["//", "|"].iter().any(|mark| after.starts_with(mark));
         let before = before.trim_end();
@@ -365,8 +367,12 @@ impl Letter<'_> {
             || before.ends_with([',', '-', '–', '—', '·', '|', '/'])
             || before.ends_with('.') && has_byline(self.titles, before);
         // "Incident: 6 June 2015" is a fact of the case.
+        const OF_WRITING: &[&str] =
+            &["date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note", "report", "request", "by", "stamp"];
         let label = before.split_once(':').map_or("", |(label, _)| label).to_lowercase();
-        let is_labelled = OF_THE_CASE.iter().any(|word| label.contains(word));
+        let is_of_writing = || OF_WRITING.iter().any(|word| label.contains(word));
+        let is_labelled =
+            OF_THE_CASE.iter().any(|word| label.contains(word)) || !label.is_empty() && !is_of_writing();
         kind == Some(LineKind::Text)
             && is_end
             && !is_labelled

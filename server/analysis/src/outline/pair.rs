@@ -93,7 +93,7 @@ pub(super) fn is_a_date(answer: &str) -> bool {
 
 /// "Date of birth ....... 12 April 2015": dots that lead from the label to the answer.
 fn dotted(text: &str, labels: &LabelIndex) -> Option<Pair> {
-    let start = text.find(" ...")?;
+    let start = text.find(" ...").or_else(|| text.find(" . . "))?;
     let rest = text.get(start..)?;
     let value = text.len() - rest.trim_start_matches([' ', '.']).len();
     let found = known(text.get(..start)?.trim_end_matches(['?', ':', ' ']), 0, labels)?;

@@ -91,6 +91,16 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         return is_one_word
             || parts.any(|part| is_of_post(part) || AGENCIES.contains(&part) || SHARED.contains(&part));
     }
+    // "withheld at the referrer's request", "as per covering letter"; "me" is somebody.
+    let is_plain = |word: &str| word.chars().all(|char| char.is_lowercase() || matches!(char, '\'' | '’' | '-'));
+    if text.split_whitespace().nth(1).is_some() && text.split_whitespace().all(is_plain) {
+        return true;
+    }
+    // "a concerned professional", "Named Professional", "TBC (case holder on leave)"
+    let lower_text = text.trim().to_lowercase();
+    if ["a concerned ", "tbc", "not given", "withheld", "anonymous", "as per ", "noreply@"].iter().any(|none| lower_text.starts_with(none)) {
+        return true;
+    }
     let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
     let lower = text.to_ascii_lowercase();
     let reached = REACHED.iter().filter_map(|word| lower.find(&format!(". {word} "))).min();
@@ -202,6 +212,10 @@ pub(super) fn begins_behind_post(text: &str) -> bool {
     let is_post = |word: &str| is_of_post(word) || AGENCIES.contains(&word);
     let post = text.split(' ').take(WORDS).take_while(|word| is_post(&lower(word)));
     let length: usize = post.map(|word| word.len() + 1).sum();
+    // "PC 4417 Jo Example"
+    let number = text.get(length..).unwrap_or("").split(' ').next().unwrap_or("");
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let length = if is_number && length > 0 { length + number.len() + 1 } else { length };
     begins(text) || length > 0 && text.get(length..).is_some_and(begins)
 }
 

@@ -35,6 +35,15 @@ pub(super) fn introduces(text: &str) -> bool {
         "by me, ",
         "from me, ",
         "Author ",
+        "The referrer, ",
+        "the referrer, ",
+        "(it's ",
+        "(it’s ",
+        "(writes ",
+        "writes ",
+        "by me (",
+        "by me, ",
+        "behalf of ",
         "undersigned, ",
         "Referrer ",
         "Referrer – ",
@@ -59,7 +68,14 @@ pub(super) fn introduces(text: &str) -> bool {
     INTRODUCTIONS.iter().any(|words| {
         text.match_indices(words).any(|(at, _)| {
             let is_quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
-            !is_quoted && person::begins(text.get(at + words.len()..).unwrap_or(""))
+            let rest = text.get(at + words.len()..).unwrap_or("");
+            // "I'm Leo's health visitor, Carys Example, and"
+            let behind_post = || {
+                let of_own = words.starts_with("I am ") || words.starts_with("I'm ") || words.starts_with("I’m ");
+                let parts = rest.split_once(", ").filter(|(post, _)| of_own && person::names_a_job(post));
+                parts.is_some_and(|(_, name)| person::begins(name))
+            };
+            !is_quoted && (person::begins(rest) || person::begins_behind_post(rest) || behind_post())
         })
     })
 }
@@ -87,9 +103,10 @@ pub(super) fn has_name_with_post(text: &str) -> bool {
 
 /// "Name and position of person completing: Jo Example", "Name: Dr Jo Example".
 pub(super) fn names_behind_label(titles: &TitleWords, text: &str) -> bool {
-    let asked = text.split_once(": ").or_else(|| text.split_once("? "));
+    let marks = [": ", "? ", " – ", " — ", " - ", " = "];
+    let asked = marks.iter().filter_map(|mark| text.split_once(mark)).min_by_key(|(label, _)| label.len());
     asked.is_some_and(|(label, value)| {
-        asks_who_writes(titles, label) && person::is_in(value) && !person::is_nobody(value)
+        asks_who_writes(titles, label) && names_a_person(value) && !person::is_nobody(value)
     })
 }
 
@@ -106,6 +123,11 @@ pub(super) fn names_somebody(titles: &TitleWords, text: &str) -> bool {
     })
 }
 
+/// True where a name stands anywhere in `value`, or behind a post at its beginning.
+fn names_a_person(value: &str) -> bool {
+    person::is_in(value) || person::begins_behind_post(value)
+}
+
 /// "Name of notifier", "Your name", "Sent by"
 pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
     if label.split_whitespace().nth(10).is_some() {
@@ -116,6 +138,10 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
     named && titles.tell(label, TitleWord::AsksPost)
         || (named || lower.contains("by")) && titles.tell(label, TitleWord::AsksWriter)
         || titles.end(label, TitleWord::Writer)
+        || !titles.tell(label, TitleWord::Other)
+            && !["agency", "organisation", "department", "service", "team", "trust"].iter().any(|of| lower.contains(of))
+            && (lower.ends_with("referring") || lower.starts_with("referring ") || lower.contains("for this referral"))
+        || lower.starts_with("completed")
         || lower.trim() == "by"
 }
 

@@ -50,10 +50,25 @@ impl Letter<'_> {
             || last.into_iter().any(|piece| {
                 let text = self.document.text(*piece);
                 // "Joseph E., boy, born 6 January 2015" is the child.
-                !tells_of_a_life(text) && person::is_all(text) || signed(text).is_some_and(person::begins)
+                let signs_behind_post = person::begins_behind_post(text) && !person::begins(text) && text.len() < 80;
+                !tells_of_a_life(text) && (person::is_all(text) || signs_behind_post)
+                    || signed(text).is_some_and(person::begins)
+                    || self.is_in_capitals_with_post(*piece)
             })
             || self.is_headed_with_a_name()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
+    }
+
+    /// "HARBINDER KAUR EXAMPLE", above "SERVICE MANAGER".
+    fn is_in_capitals_with_post(&self, piece: Piece) -> bool {
+        let text = self.document.text(piece).trim();
+        let words = text.split(' ').count();
+        let is_capital = |char: char| char.is_uppercase() || matches!(char, ' ' | '-' | '\'' | '.');
+        let title: String = text.split(' ').map(titled).collect::<Vec<_>>().join(" ");
+        (2..=4).contains(&words)
+            && text.chars().all(is_capital)
+            && person::is_all(&title)
+            && self.lines_below(piece).next().is_some_and(person::names_a_job)
     }
 
     /// "File note and referral, J. Example, Harbour Housing Support, 8 March 2018", where no post stands behind the name.
@@ -120,4 +135,10 @@ impl Letter<'_> {
         };
         self.has_contact_below(piece) || self.lines_below(piece).any(asks)
     }
+}
+
+/// "EXAMPLE" as "Example".
+fn titled(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }

@@ -34,7 +34,7 @@ pub(super) const TITLES: &[&str] = &[
 /// Small words inside a name.
 pub(super) const PARTICLES: &[&str] = &[
     "de", "van", "von", "der", "den", "ter", "da", "di", "del", "dos", "du", "la", "le", "el", "bin", "ibn",
-    "al", "St",
+    "al", "St", "ap", "ab", "ferch", "ní", "Ní", "y", "ó", "ben",
 ];
 
 /// Capitalised words that begin no name.
@@ -157,6 +157,7 @@ pub(super) const NOT_PEOPLE: &[&str] = &[
 /// Words that only the name of an agency or of an office has.
 pub(super) const AGENCIES: &[&str] = &[
     "academy",
+    "admin",
     "advocacy",
     "agency",
     "almshouses",
@@ -233,6 +234,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "probation",
     "project",
     "pru",
+    "reception",
     "refuge",
     "rescue",
     "sab",
@@ -242,6 +244,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "services",
     "shelter",
     "solicitors",
+    "solutions",
     "station",
     "surgery",
     "team",
@@ -266,8 +269,12 @@ pub(super) const JOBS: &[&str] = &[
     "advisor",
     "advocate",
     "barrister",
+    "bursar",
+    "caretaker",
     "caseworker",
     "chaplain",
+    "clerk",
+    "clinician",
     "co-ordinator",
     "coach",
     "commander",
@@ -278,6 +285,7 @@ pub(super) const JOBS: &[&str] = &[
     "councillor",
     "counsellor",
     "dentist",
+    "deputy",
     "dietitian",
     "director",
     "dispenser",
@@ -291,6 +299,7 @@ pub(super) const JOBS: &[&str] = &[
     "headteacher",
     "inspector",
     "instructor",
+    "interpreter",
     "keyworker",
     "lead",
     "lecturer",
@@ -306,6 +315,7 @@ pub(super) const JOBS: &[&str] = &[
     "optician",
     "optometrist",
     "orthoptist",
+    "owner",
     "paediatrician",
     "paramedic",
     "pharmacist",
@@ -313,6 +323,8 @@ pub(super) const JOBS: &[&str] = &[
     "podiatrist",
     "practitioner",
     "principal",
+    "professional",
+    "professionals",
     "psychiatrist",
     "psychologist",
     "psychotherapist",
@@ -321,6 +333,7 @@ pub(super) const JOBS: &[&str] = &[
     "receptionist",
     "registrar",
     "secretary",
+    "senco",
     "sergeant",
     "sister",
     "solicitor",
@@ -336,6 +349,7 @@ pub(super) const JOBS: &[&str] = &[
     "tutor",
     "visitor",
     "volunteer",
+    "warden",
     "worker",
 ];
 
