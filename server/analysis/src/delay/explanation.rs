@@ -24,7 +24,7 @@ use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
 use owning::{owns_up, tells_when_it_was_sent};
 
-use super::waits::{ENDS, is_behind_a_process, waits_in};
+use super::waits::{ENDS, is_behind_a_process, names_a_process, waits_in};
 
 /// What is said about a delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,15 @@ pub(crate) enum Explanation {
 /// Causes clear enough to count in the sentence beside the one that speaks of the delay.
 const CLEAR_CAUSES: &[&str] =
     &["because", "due to", "owing", "reason", "result", "consequen", "caused", "explain", "attribut"];
+
+/// Causes that only join what happened: beside a process that was waited for they tell no more than its end.
+const CONNECTING: &[&str] = &[
+    "because", "because of", "due to", "owing to", "as a result", "following", "until", "till", "after", "when", "once", "since",
+    "in order to", "so that", "as our", "as we", "as the", "as there", "as soon as", "on receipt of", "on receiving", "upon",
+    "in light of", "in the light of", "in view of", "reason was", "reason is", "the reason", "therefore", "consequently",
+    "wanted to", "at first", "needed to", "had to", "said they'd", "said they would", "asked us not to", "told us not to",
+    "told me not to", "asked me not to", "given that", "prompted by", "triggered by", "led to",
+];
 
 /// Words by which a sentence shows that it is about this referral and not one of those that it tells of.
 const THIS_REFERRAL: &[&str] = &[
@@ -313,6 +322,22 @@ fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sen
     })
 }
 
+/// What may be a cause, or an event in between.
+struct Weak {
+    /// Its words, in small letters.
+    text: String,
+    /// False where it may be no more than that something else had to end first: "after the trial", "until it was heard".
+    own: bool,
+}
+
+impl Weak {
+    /// An event with its date.
+    fn event(sentence: &Sentence<'_>) -> Self {
+        let text = sentence.text.to_lowercase();
+        Weak { own: !names_a_process(&text), text }
+    }
+}
+
 /// What was found so far.
 #[derive(Default)]
 struct Found {
@@ -322,7 +347,7 @@ struct Found {
     thin: Option<Place>,
     /// Causes and events that stand with what was waited for, such as "once the inquest was over".
     awaited: Vec<String>,
-    weak: Vec<String>,
+    weak: Vec<Weak>,
 }
 
 impl Found {
@@ -346,6 +371,13 @@ impl Found {
             if owns_up(subject, sentence) {
                 self.widen(subject.document.place(sentence.piece));
                 self.weigh(subject, sentence, Nearness::Same);
+                // What follows in the paragraph goes on about it, and so may the sentence before.
+                let around = sentences.iter().enumerate().filter(|(at, _)| *at > index || at + 1 == index);
+                for (_, other) in around.filter(|(_, other)| !are_two_items(subject, sentence, other)) {
+                    if other.waits.is_empty() && is_behind_a_process(other.text) {
+                        self.waiting = self.waiting.or(Some(subject.document.place(other.piece)));
+                    }
+                }
                 if let Some(next) =
                     sentences.get(index + 1).filter(|next| !are_two_items(subject, sentence, next))
                 {
@@ -356,7 +388,7 @@ impl Found {
                     let later = sentences.iter().skip(1).filter(|later| {
                         later.events && later.waits.is_empty() && !are_two_items(subject, sentence, later)
                     });
-                    self.weak.extend(later.map(|later| later.text.to_lowercase()));
+                    self.weak.extend(later.map(Weak::event));
                 }
             }
             if of_delay {
@@ -398,7 +430,7 @@ impl Found {
         if !sentence.waits.is_empty() {
             self.waiting = self.waiting.or(Some(subject.document.place(sentence.piece)));
         } else if sentence.events {
-            self.weak.push(sentence.text.to_lowercase());
+            self.weak.push(Weak::event(sentence));
         }
         if nearness == Nearness::Same && is_no_reason(sentence) {
             return;
@@ -480,22 +512,36 @@ impl Found {
                 let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
                 subject.document.text(before).trim_end().ends_with("inconvenience")
             };
+            // "It was not made when it ought to have been."
+            let is_of_ought = |cause: &Mention| {
+                let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
+                let after = subject.document.text(after).trim_start().to_lowercase();
+                ["it ought", "it should", "i should", "we should", "i ought", "we ought", "it was due"]
+                    .iter()
+                    .any(|ought| after.starts_with(ought))
+            };
             let causes = own.iter().filter(|mention| {
                 mention.meaning == Meaning::Cause
                     && !is_of_trouble(mention)
+                    && !is_of_ought(mention)
                     && !is_none(mention)
                     && !counts_from(mention)
                     && !is_until_now(mention)
                     && !is_of_time(mention)
                     && !is_of_awareness(mention)
             });
-            let mut words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
+            let words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
+            let words_of_cause: Vec<String> = words.collect();
+            let is_clear = |word: &String| CLEAR_CAUSES.iter().any(|clear| word.contains(clear));
             let counts = match nearness {
-                Nearness::Same => words.next().is_some(),
-                Nearness::Beside => words.any(|word| CLEAR_CAUSES.iter().any(|clear| word.contains(clear))),
+                Nearness::Same => !words_of_cause.is_empty(),
+                Nearness::Beside => words_of_cause.iter().any(is_clear),
             };
             if counts {
-                self.weak.push(subject.document.text(piece).to_lowercase());
+                let text = subject.document.text(piece).to_lowercase();
+                let joins = |word: &str| CONNECTING.contains(&word);
+                let own = !names_a_process(&text) && !words_of_cause.iter().all(|word| joins(word));
+                self.weak.push(Weak { text, own });
             }
         }
     }
@@ -503,9 +549,11 @@ impl Found {
     fn verdict(mut self) -> Explanation {
         // What was waited for, or its end.
         let ends = |text: &str| ENDS.iter().any(|end| text.contains(end));
-        let of_waiting =
-            |text: &String| self.awaited.iter().any(|awaited| text.contains(awaited.as_str()) || ends(text));
-        self.given = self.given || self.weak.iter().any(|text| !of_waiting(text));
+        let of_waiting = |weak: &Weak| {
+            self.awaited.iter().any(|awaited| weak.text.contains(awaited.as_str()) || ends(&weak.text))
+        };
+        let waits = self.waiting.is_some();
+        self.given = self.given || self.weak.iter().any(|weak| !of_waiting(weak) && (weak.own || !waits));
         match (self.given, self.waiting, self.thin) {
             (true, _, _) => Explanation::Given,
             (_, Some(place), _) => Explanation::Waiting(place),

@@ -166,6 +166,25 @@ const ANY_PROCESS: &[&str] = &[
     "charges",
     "the pm ",
     "own review",
+    "learning review",
+    "the police had",
+    "police enquiries",
+    "their enquiries",
+    "health and safety executive",
+    "lado enquiry",
+    "enquiry into",
+    "large-scale enquiry",
+    "the enquiry",
+    "child death review",
+    "fire service's investigation",
+    "nmc case",
+    "gmc case",
+    "further tests",
+    "care proceedings",
+    "fact finding",
+    "finding of fact",
+    "judgment",
+    "hsib",
     "public inquiry",
 ];
 /// How they are waited for in the box that asks for the reason. Beside one of them, such a word says that it came first.
@@ -216,6 +235,32 @@ const WAITED_FOR: &[&str] = &[
     "delayed by",
     "out of the way",
     "pass off",
+    "received",
+    "result",
+    "listed",
+    "adjourned",
+    "still running",
+    "handed down",
+    "just ended",
+    "has ended",
+    "run its course",
+    "its turn",
+    "stayed our hand",
+    "sit tight",
+    "conditional on",
+    "overlap",
+    "brought to an end",
+    "came back",
+    "asked us to take no action",
+    "left the question",
+    "returned",
+    "took ",
+    "was dropped",
+    "been dropped",
+    "see what it found",
+    "to see what",
+    "adopted",
+    "was being investigated",
 ];
 /// Words up to which the name of a process alone is what the writer has to say: "Inquest."
 const ALONE: usize = 6;
@@ -223,9 +268,14 @@ const ALONE: usize = 6;
 /// True where a sentence about the delay of this referral tells of a process, and that it had to end or had not.
 pub(super) fn is_behind_a_process(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let names_one = ANY_PROCESS.iter().any(|process| starts_a_word(&lower, process));
+    let names_one = names_a_process(&lower);
     let is_alone = || text.split_whitespace().nth(ALONE).is_none() && !lower.contains("not ");
     names_one && (is_alone() || WAITED_FOR.iter().any(|waited| starts_a_word(&lower, waited)))
+}
+
+/// True where a text in small letters names a process that a referral need not wait for.
+pub(super) fn names_a_process(lower: &str) -> bool {
+    ANY_PROCESS.iter().any(|process| starts_a_word(lower, process))
 }
 
 /// True where `words` stand in a text from the start of a word on.

@@ -143,16 +143,48 @@ const OWNING_UP: &[&str] = &[
 
 /// True where a text, in small letters, has any of these words.
 pub(crate) fn may_own_up(lower: &str) -> bool {
-    OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words)) || counts_by(lower)
+    OWNING_UP.iter().chain(SENDING).any(|words| lower.contains(words)) || counts_by(lower) || speaks_of_its_time(lower)
 }
 
 /// True where a sentence of the writer's own says that this comes late, or denies it.
 pub(super) fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     let lower = sentence.text.to_lowercase();
-    (OWNING_UP.iter().any(|words| lower.contains(words)) || counts_up(&lower) || counts_by(&lower))
+    (speaks_of_its_time(&lower) || OWNING_UP.iter().any(|words| lower.contains(words)) || counts_up(&lower) || counts_by(&lower))
         && !goes_to_an_agency(subject, sentence)
         && (speaks_of_itself(&lower)
             || !sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Agency))
+}
+
+/// True where a sentence speaks of this referral, or begs pardon for it, and of when it comes: "You should have heard from us
+/// long before this", "A referral in March would have been right".
+fn speaks_of_its_time(lower: &str) -> bool {
+    const THIS: &[&str] = &[
+        "this referral", "our referral", "my referral", "this letter", "this form", "this e-mail", "this email",
+        "this notification", "this request", "write to you", "writing to you", "written to you", "wrote to you",
+        "come to you", "coming to you", "comes to you", "came to you", "reach you", "reaching you", "reached you", "with you",
+        "in front of you", "before you", "to the board", "to the partnership", "to the panel", "hear from us", "heard from us",
+        "hear from me", "heard from me", "heard about", "send this", "sent this", "sending this", "getting this", "put this in",
+        "put this before", "approaching the board", "approach the board", "the board earlier", "you sooner", "to you sooner",
+        "we first wrote", "referral in ", "we have been slow to refer", "slow to refer", "referring sooner", "refer sooner",
+        "refer earlier", "referred sooner", "referred earlier", "no referral was made", "referral was not made",
+        "the referral was not sent", "go to the partnership", "went to the board", "this matter to", "this case to you",
+    ];
+    const PARDON: &[&str] = &[
+        "sorry", "apolog", "regret", "failing on our", "fell short", "none of us is proud", "acknowledge", "i know i",
+    ];
+    const WHEN: &[&str] = &[
+        "late", "later", "delay", "sooner", "earlier", "the gap", "interval", "lapse", "elapsed", "only now", "out of time",
+        "out-of-time", "so long", "how long", "too long", "long before", "in march", "months", "weeks", "rather than",
+        "overdue", "last day of", "as soon as it could", "when it ought", "time which has", "timescale", "this long",
+        "in the spring", "in the summer", "in the autumn", "in the winter", "before now", "until now",
+    ];
+    const OF_THE_CASE: &[&str] = &[
+        "ambulance", "was late", "arrived late", "developmental", "late diagnosis", "later found", "later died", "later that",
+        "weeks later", "months later", "a later", "days later", "hours later", "years later", "late for school", "too late to save",
+        "discharge was delayed", "delayed discharge", "delay in treatment", "delay in diagnosis", "delay in calling",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    has(WHEN) && (has(THIS) || has(PARDON)) && !has(OF_THE_CASE)
 }
 
 /// "I'm writing eleven weeks after."
