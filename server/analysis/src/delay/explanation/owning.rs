@@ -167,7 +167,11 @@ fn speaks_of_its_time(lower: &str) -> bool {
         "put this before", "approaching the board", "approach the board", "the board earlier", "you sooner", "to you sooner",
         "we first wrote", "referral in ", "we have been slow to refer", "slow to refer", "referring sooner", "refer sooner",
         "refer earlier", "referred sooner", "referred earlier", "no referral was made", "referral was not made",
-        "the referral was not sent", "go to the partnership", "went to the board", "this matter to", "this case to you",
+        "the referral was not sent", "go to the partnership", "went to the board", "this matter to", "this case to you", "you are only getting",
+        "you're only getting", "we have known about", "we have known of", "i have known about", "out-of-time referral",
+        "why this is", "why you have", "members may wonder", "you will see that we knew", "as regards timing", "as to timing",
+        "as to the interval", "hence this", "i am sending it again", "we first wrote", "drafted a referral", "this form was begun",
+        "a prompt notification", "otherwise have sent",
     ];
     const PARDON: &[&str] = &[
         "sorry", "apolog", "regret", "failing on our", "fell short", "none of us is proud", "acknowledge", "i know i",
@@ -176,6 +180,8 @@ fn speaks_of_its_time(lower: &str) -> bool {
         "late", "later", "delay", "sooner", "earlier", "the gap", "interval", "lapse", "elapsed", "only now", "out of time",
         "out-of-time", "so long", "how long", "too long", "long before", "in march", "months", "weeks", "rather than",
         "overdue", "last day of", "as soon as it could", "when it ought", "time which has", "timescale", "this long",
+        "since 2 ", "since the", "timing", "only getting", "months on", "we knew of", "known about", "known of", "first wrote",
+        "hence", "again", "expects a prompt", "drafted", "begun", "otherwise have",
         "in the spring", "in the summer", "in the autumn", "in the winter", "before now", "until now",
     ];
     const OF_THE_CASE: &[&str] = &[
@@ -183,7 +189,16 @@ fn speaks_of_its_time(lower: &str) -> bool {
         "weeks later", "months later", "a later", "days later", "hours later", "years later", "late for school", "too late to save",
         "discharge was delayed", "delayed discharge", "delay in treatment", "delay in diagnosis", "delay in calling",
     ];
+    /// How a writer speaks of asking for the review, of which something else was to end before.
+    const ASKING: &[&str] = &[
+        "asking for a", "asked for a review", "asked for a practice review", "a review was asked", "question of a review",
+        "review should be requested", "no referral", "go to the partnership", "go to the board", "make the referral",
+        "therefore referring", "a review and a", "sit tight", "approaching the board", "approaching the partnership",
+    ];
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if has(ASKING) && super::is_behind_a_process(lower) {
+        return true;
+    }
     has(WHEN) && (has(THIS) || has(PARDON)) && !has(OF_THE_CASE)
 }
 
