@@ -381,7 +381,9 @@ impl Found {
                 if let Some(next) =
                     sentences.get(index + 1).filter(|next| !are_two_items(subject, sentence, next))
                 {
-                    self.weigh(subject, next, Nearness::Beside);
+                    // A paragraph that begins so goes on to tell why.
+                    let nearness = if index == 0 { Nearness::Same } else { Nearness::Beside };
+                    self.weigh(subject, next, nearness);
                 }
                 // A paragraph that begins so goes on to tell of that time: "… The phone was opened on 20 October".
                 if index == 0 {
