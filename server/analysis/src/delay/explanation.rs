@@ -294,7 +294,7 @@ fn sentences_of<'s>(
         let in_section = is_asked || starts_in(section, piece);
         let mut waits = waits_in(subject, words, &mentions);
         let about_this = in_section || tells_when_it_was_sent(words);
-        if waits.is_empty() && !events && about_this && is_behind_a_process(words) {
+        if waits.is_empty() && (!events || in_section) && about_this && is_behind_a_process(words) {
             waits.push(piece);
         }
         found.push(Sentence { text: words, piece, mentions, waits, events, in_section });
