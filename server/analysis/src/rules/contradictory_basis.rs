@@ -41,7 +41,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 None => continue,
             }
         }
-        if is_supposed(argument, no)
+        if is_of_another_review(argument, no)
+            || is_supposed(argument, no)
             || is_about_proof(argument, no)
             || is_a_part(subject, argument, yes)
             || is_topic(argument, yes)
@@ -152,13 +153,13 @@ fn taken_back_in_the_rationale(subject: &Subject<'_>) -> Option<Finding> {
         let of_law = |target: Target| target == Target::Criteria || is_criterion(subject, target);
         one == other || (one == Target::Criteria || other == Target::Criteria) && of_law(one) && of_law(other)
     };
-    let plain = |claim: &&Claim| {
-        !claim.hedged && (claim.target == Target::Criteria || is_criterion(subject, claim.target))
-    };
-    let said: Vec<&Claim> = basis.reading.claims.iter().filter(plain).collect();
+    let of_law = |claim: &&Claim| claim.target == Target::Criteria || is_criterion(subject, claim.target);
+    let plain = |argument: &Argument, claim: &Claim| !claim.hedged || is_an_opinion(argument, claim);
+    let said: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).filter(|claim| plain(basis, claim)).collect();
     // One who says both in one box has been heard already.
     let is_one_sided = |stance: Stance| said.iter().any(|claim| claim.stance == stance) && said.iter().all(|claim| claim.stance == stance);
-    rationale.reading.claims.iter().filter(plain).find_map(|claim| {
+    let claims = rationale.reading.claims.iter().filter(of_law).filter(|claim| plain(rationale, claim));
+    claims.into_iter().find_map(|claim| {
         let against = if claim.stance == Stance::Yes { Stance::No } else { Stance::Yes };
         if !is_one_sided(against) || !is_of_now(rationale, claim) {
             return None;
@@ -175,6 +176,16 @@ fn taken_back_in_the_rationale(subject: &Subject<'_>) -> Option<Finding> {
         let (here, there) = (place(subject, rationale, claim), place(subject, basis, other));
         Some(said_both(route, here, there, claim.stance == Stance::No))
     })
+}
+
+/// "We consider that they are met", and not "they may be met".
+fn is_an_opinion(argument: &Argument, claim: &Claim) -> bool {
+    let Some((_, text)) = sentence(argument, claim) else { return false };
+    let lower = text.to_lowercase();
+    ["consider", "believe", "think", "view", "opinion", "judg"].iter().any(|word| lower.contains(word))
+        && !["may ", "might", "could", "possib", "appear", "seem", "unsure", "not sure", "likely"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 fn is_criterion(subject: &Subject<'_>, target: Target) -> bool {
@@ -397,6 +408,14 @@ fn is_about_proof(argument: &Argument, claim: &Claim) -> bool {
     sentence(argument, claim).is_some_and(|(_, text)| {
         let lower = text.to_lowercase();
         PROOF.iter().any(|words| lower.contains(words))
+    })
+}
+
+/// "A national review is not sought", "we don't agree that this takes him outside section 44".
+fn is_of_another_review(argument: &Argument, claim: &Claim) -> bool {
+    sentence(argument, claim).is_some_and(|(_, text)| {
+        let lower = text.to_lowercase();
+        ["national review", "don't agree that", "do not agree that"].iter().any(|words| lower.contains(words))
     })
 }
 

@@ -6,7 +6,7 @@ use text_size::TextRange;
 
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{Target, criteria_overlap, sentences};
+use crate::claims::{Claim, Stance, Target, criteria_overlap, sentences};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
@@ -14,7 +14,7 @@ use crate::passage::Passage;
 use crate::place::holds;
 use crate::schema::{Meaning, RouteKind};
 use crate::subject::Subject;
-use wishes::{NONE, wants_something};
+use wishes::{NONE, tells_of_a_failing, wants_something};
 
 pub(super) const RULE: Rule = Rule {
     code: "reason-not-given",
@@ -30,16 +30,30 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let statutory = |chosen: &&Chosen| {
         chosen.target == Target::Criteria || argument::statutory(subject, chosen.target).is_some()
     };
-    let Some(other) = chosen.first().filter(|_| !chosen.iter().any(|chosen| statutory(&chosen))) else {
+    let named = chosen.first().filter(|_| !chosen.iter().any(|chosen| statutory(&chosen))).copied();
+    let Some(other) = named.or_else(|| denied_alone(subject)) else {
         return Vec::new();
     };
+    let other = &other;
     if gives_a_reason(subject) {
         return Vec::new();
     }
     let message =
         "referred for another reason, and nothing found says what could be learned or why a review is wanted";
     let finding = RULE.at(other.place, message).about("basis").with_fix(prompt(subject, other));
-    vec![if is_confirmed(subject, other.target) { finding } else { finding.weighing(Severity::Information) }]
+    // Who only says that the criteria are not met may give the reason in words that nobody listed.
+    let is_sure = named.is_some() && is_confirmed(subject, other.target);
+    vec![if is_sure { finding } else { finding.weighing(Severity::Information) }]
+}
+
+/// Where *Basis* says that the criteria are not met, and claims nothing: who refers all the same has a reason besides.
+fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
+    let claims = &subject.basis.reading.claims;
+    let denies = |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && claim.target == Target::Criteria;
+    let denial = claims.iter().find(denies)?;
+    let claims_nothing = claims.iter().chain(&subject.rationale.reading.claims).all(|claim| claim.stance == Stance::No);
+    let place = argument::place_in(subject, &subject.basis, denial.range);
+    (claims_nothing && !subject.argues_freely).then_some(Chosen { target: Target::OtherReason, place, section: "basis" })
 }
 
 /// True where a source says that a review may be held for what `target` names: the route, or any other reason there is.
@@ -74,6 +88,10 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
         let clause = behind.split(['.', ';']).next().unwrap_or("");
         ["agenc", "worked together", "acted", "work together"].iter().any(|word| clause.contains(word))
     });
+    let reasons = subject.passage("rationale");
+    if sentences(reasons.text()).into_iter().any(|sentence| tells_of_a_failing(reasons.slice(sentence))) {
+        return true;
+    }
     sentences(text.text()).into_iter().any(|sentence| {
         let said = text.slice(sentence);
         let left_empty = boxes(said).first().is_some_and(|_| boxes(said).iter().all(|mark| !mark.ticked));

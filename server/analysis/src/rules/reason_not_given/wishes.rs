@@ -224,7 +224,7 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         behind.split_whitespace().take(NEAR).any(|word| PRAISE.contains(&word.trim_matches([',', '.', ';'])))
     };
     let says = |hit: Hit| {
-        let is_denied = (denies || is_praised || praises(&hit)) && hit.meaning == Meaning::JointWorking;
+        let is_denied = (denies || is_praised || praises(&hit)) && hit.meaning != Meaning::Learning;
         meant(hit.meaning) && !hears(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
@@ -232,6 +232,24 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
 
 /// How it is said that what happened was nobody's to see or prevent.
 const BLAMELESS: &[&str] = &["natural causes", "any ground to", "no ground to", "could have foreseen", "could have known"];
+
+/// True where a sentence of the reasons tells of what went wrong, or would elsewhere: "nobody put the two together".
+pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
+    const FAILING: &[&str] = &[
+        "nobody ", "no one ", "none of them", "none of us", "not known to", "had no idea", "isn't working", "is not working",
+        "do not reconcile", "was not told", "wasn't told", "were not told", "weren't told", "not passed on", "never passed",
+        "invisible", "happening to others", "ought to hear", "should know", "ought to know", "could matter", "should not be put through",
+        "and told no one", "was not reported", "wasn't reported", "not reported", "handed between", "passed between", "disputed",
+        "misquoted", "out of date", "unable to see", "did not share", "didn't share", "each held", "work to be done", "the point",
+        "is the supervision", "good practice", "how they did it", "how often", "before anyone",
+    ];
+    let lower = sentence.to_lowercase();
+    let is_denied = NONE.iter().any(|none| lower.contains(none)) || BLAMELESS.iter().any(|words| lower.contains(words));
+    let is_harmless = ["nobody came to harm", "disputes it", "nobody disputes", "had seen a mark", "had seen anything", "no one disputes", "no one was", "nobody was", "no one came to harm", "nobody suspects", "no one suspects", "no one has", "nobody has"]
+        .iter()
+        .any(|words| lower.contains(words));
+    !is_denied && !is_harmless && FAILING.iter().any(|words| lower.contains(words))
+}
 
 /// True where a sentence in small letters has one of the words of concern and wish, and not only in a notice.
 fn wants(sentence: &str) -> bool {
