@@ -142,7 +142,10 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             let said = subject.document.text(mention.piece);
             // "Working Together" is the guidance.
             let is_guidance = said.starts_with("Working T");
-            if is_guidance || is_left_empty(subject, mention.piece) || is_of_the_form(subject, limb, mention.piece) {
+            if is_guidance
+                || is_left_empty(subject, mention.piece)
+                || is_of_the_form(subject, limb, mention.piece)
+            {
                 continue;
             }
             *found += if is_in_passing(subject, limb, mention.piece) { IN_PASSING } else { ENOUGH };
@@ -172,7 +175,8 @@ fn is_in_passing(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
     // "They did not call an ambulance."
     let block = subject.document.block(mention.block).map_or("", |block| block.plain.text());
     let after = block.get(mention.end as usize..).unwrap_or("").trim_start();
-    let for_help = ["an ambulance", "999", "for help", "for an ambulance"].iter().any(|help| after.starts_with(help));
+    let for_help =
+        ["an ambulance", "999", "for help", "for an ambulance"].iter().any(|help| after.starts_with(help));
     has(&limb.terms_in_passing) || (of_family || for_help) && has(&limb.terms_beside_agency)
 }
 
@@ -275,11 +279,10 @@ pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
     {
         subject.vocabulary.find(subject.document.text(section.label)).for_each(|hit| add(hit.meaning));
     }
-    let titles =
-        subject.outline.unrecognised.iter().filter(|piece| {
-            subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())
-                || is_answered_beside(subject, **piece)
-        });
+    let titles = subject.outline.unrecognised.iter().filter(|piece| {
+        subject.document.block(piece.block).is_some_and(|block| block.heading().is_some())
+            || is_answered_beside(subject, **piece)
+    });
     for title in titles {
         subject.vocabulary.find(subject.document.text(*title)).for_each(|hit| add(hit.meaning));
     }

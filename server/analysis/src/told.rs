@@ -178,9 +178,14 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             // "Born at term at Eastmoor Hospital on", as a report begins.
             let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
             // "Mrs Example is female and Methodist, was born on"
-            let goes_on = ["was born on", "the date of birth", "a date of birth of"].iter().any(|born| before.ends_with(born)) && !OTHERS.iter().any(|other| before.contains(other));
+            let goes_on = ["was born on", "the date of birth", "a date of birth of"]
+                .iter()
+                .any(|born| before.ends_with(born))
+                && !OTHERS.iter().any(|other| before.contains(other));
             // "telephoned for his records (d.o.b."
-            let in_brackets = ["(d.o.b.", "(dob", "(born", "(date of birth"].iter().any(|open| before.trim_end_matches(':').ends_with(open))
+            let in_brackets = ["(d.o.b.", "(dob", "(born", "(date of birth"]
+                .iter()
+                .any(|open| before.trim_end_matches(':').ends_with(open))
                 && !OTHERS.iter().any(|other| before.contains(other));
             SOMEBODY.contains(&before)
                 || in_brackets

@@ -84,7 +84,14 @@ const TOLD: &[&str] =
     &["advis", "told", "said", "says", "wrote", "informed", "panel", "meeting", "council", "at first"];
 
 /// How somebody else's view is made the writer's own.
-const ADOPTED: &[&str] = &["basis on which", "on that basis", "and i agree", "and we agree", "with which i agree", "with which we agree"];
+const ADOPTED: &[&str] = &[
+    "basis on which",
+    "on that basis",
+    "and i agree",
+    "and we agree",
+    "with which i agree",
+    "with which we agree",
+];
 
 /// Where a clause begins that says it by itself.
 const OF_ITS_OWN: &[&str] = &[
@@ -105,8 +112,17 @@ const OF_ITS_OWN: &[&str] = &[
 ];
 
 /// How a sentence begins that goes on to ask for something else.
-const GIVEN: &[&str] =
-    &["as ", "because ", "since ", "given that ", "seeing that ", "although ", "though ", "while ", "whilst "];
+const GIVEN: &[&str] = &[
+    "as ",
+    "because ",
+    "since ",
+    "given that ",
+    "seeing that ",
+    "although ",
+    "though ",
+    "while ",
+    "whilst ",
+];
 
 /// How a view is said to be the writer's own.
 const OWN: &[&str] = &[
@@ -315,7 +331,9 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     let said = GIVEN.iter().find_map(|given| said.strip_prefix(given)).unwrap_or(said);
     // "Having considered section 44 we do not think that", "Having read the papers, the case is".
     let said = if said.starts_with("having ") {
-        let of_own = [" we do", " i do", " we con", " i con", " we are", " i am"].iter().find_map(|own| said.find(own));
+        let of_own = [" we do", " i do", " we con", " i con", " we are", " i am"]
+            .iter()
+            .find_map(|own| said.find(own));
         let at = of_own.or_else(|| said.find(", ").map(|at| at + 1));
         at.and_then(|at| said.get(at + 1..)).unwrap_or(said)
     } else {
@@ -330,7 +348,8 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
         tail.clone_into(&mut text);
     }
     // "I am advised that the criteria are met, and that is the basis on which I send it."
-    let adopts = end.and_then(|end| whole.get(end..)).is_some_and(|rest| ADOPTED.iter().any(|own| rest.contains(own)));
+    let adopts =
+        end.and_then(|end| whole.get(end..)).is_some_and(|rest| ADOPTED.iter().any(|own| rest.contains(own)));
     if adopts && let Some((_, tail)) = said.rsplit_once(" that ") {
         tail.clone_into(&mut text);
     }

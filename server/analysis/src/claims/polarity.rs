@@ -493,7 +493,12 @@ impl<'w, 'a> Walk<'w, 'a> {
                 matches!(t.text, "is" | "are" | "was" | "were" | "be" | "been" | "not" | "being")
             });
             let gathering = matches!(text, "met" | "meet" | "meeting")
-                && next.is_some_and(|t| matches!(t.text, "to" | "on" | "with" | "at" | "in" | "from" | "until" | "again" | "for" | "when"));
+                && next.is_some_and(|t| {
+                    matches!(
+                        t.text,
+                        "to" | "on" | "with" | "at" | "in" | "from" | "until" | "again" | "for" | "when"
+                    )
+                });
             // "I do not rely on it" is said of what was told, as often as of a criterion.
             // "It does not meet section 44(1)": "it" is the case.
             let has_object = role == Role::Meets && next.is_some_and(|t| matches!(t.what, What::Named(_)));

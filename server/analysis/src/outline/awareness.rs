@@ -143,8 +143,8 @@ impl Reader<'_> {
         for sentence in self.sentences(piece) {
             let is_aware = sentence.says(Meaning::Aware);
             let is_told = sentence.says(Meaning::Told);
-            let is_plain =
-                is_aware || is_told && (speaks_of_own(sentence.text) || self.names_the_referrer(sentence.text));
+            let is_plain = is_aware
+                || is_told && (speaks_of_own(sentence.text) || self.names_the_referrer(sentence.text));
             let is_heard = sentence.says(Meaning::Heard);
             let tells = is_aware || is_told || is_heard;
             let Named { last, latest } = *before;
@@ -215,7 +215,9 @@ impl Reader<'_> {
         let sentence = sentence.to_lowercase();
         self.fields.iter().filter(works_for).any(|field| {
             let parts = field.text.split([',', '(', ')', ';']).skip(usize::from(field.text.contains(',')));
-            parts.map(|part| part.trim().to_lowercase()).any(|part| part.len() >= LEAST && sentence.contains(&part))
+            parts
+                .map(|part| part.trim().to_lowercase())
+                .any(|part| part.len() >= LEAST && sentence.contains(&part))
         })
     }
 
@@ -272,8 +274,17 @@ fn speaks_of_own(sentence: &str) -> bool {
 /// "I rang 999 from the landing": who called for help was there.
 fn was_there(sentence: &str) -> Option<TextRange> {
     const CALLED: &[&str] = &[
-        "i rang 999", "i called 999", "i dialled 999", "i phoned 999", "we rang 999", "we called 999", "we dialled 999",
-        "i rang for an ambulance", "i called an ambulance", "i rang the police", "i called the police",
+        "i rang 999",
+        "i called 999",
+        "i dialled 999",
+        "i phoned 999",
+        "we rang 999",
+        "we called 999",
+        "we dialled 999",
+        "i rang for an ambulance",
+        "i called an ambulance",
+        "i rang the police",
+        "i called the police",
     ];
     let lower = sentence.to_ascii_lowercase();
     CALLED.iter().find_map(|words| lower.find(words).map(|at| range(at, at + words.len())))

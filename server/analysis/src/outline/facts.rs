@@ -422,7 +422,10 @@ fn section_label(
         return None;
     }
     let inline = rest < text.len();
-    let names_field = names.fields.iter().any(|field| !labels.is_date(*field) || text.get(rest..).is_some_and(pair::is_a_date));
+    let names_field = names
+        .fields
+        .iter()
+        .any(|field| !labels.is_date(*field) || text.get(rest..).is_some_and(pair::is_a_date));
     // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts, and may be a
     // word for anything where it does not stand out.
     let in_list = line.kind == LineKind::Item;
@@ -440,11 +443,14 @@ fn section_label(
 pub(crate) fn asks_for_delay(label: &str) -> bool {
     let lower = label.to_lowercase();
     // "Was there a delay in sending this? If so, why?"
-    (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin)) || lower.contains("? if so"))
+    (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
+        || lower.contains("? if so"))
         && (["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
             || lower.contains("n't this refer")
             || lower.contains("not refer")
-            || ["sooner", "earlier", "at the time", "before now", "until now", "why now"].iter().any(|word| lower.contains(word)))
+            || ["sooner", "earlier", "at the time", "before now", "until now", "why now"]
+                .iter()
+                .any(|word| lower.contains(word)))
 }
 
 /// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.
@@ -478,8 +484,13 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     }
     // A numbered question or short title is a form's, in whatever words it asks.
     let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text))
-        && (text.trim_end().ends_with('?') || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
-        || is_title && block.lines.len() == 1 && text.split_whitespace().nth(7).is_none() && text.starts_with(char::is_uppercase) && !text.ends_with(':')
+        && (text.trim_end().ends_with('?')
+            || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
+        || is_title
+            && block.lines.len() == 1
+            && text.split_whitespace().nth(7).is_none()
+            && text.starts_with(char::is_uppercase)
+            && !text.ends_with(':')
         || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;

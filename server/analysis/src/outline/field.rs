@@ -81,7 +81,10 @@ pub(super) fn settle(
         let Some(field) = schema.fields.get(usize::from(spec)) else { continue };
         // "Date" below "The incident" is that of the incident.
         let is_bare = document.text(raw.label).trim().eq_ignore_ascii_case("date");
-        if is_bare && field.id == "date-of-referral" && section_id(schema, outline, raw.section) == Some("circumstances") {
+        if is_bare
+            && field.id == "date-of-referral"
+            && section_id(schema, outline, raw.section) == Some("circumstances")
+        {
             continue;
         }
         if field.kind == FieldType::Date && is_of_dates(vocabulary, document.text(raw.label), &raw.text) {
@@ -214,7 +217,8 @@ fn one_of_several(field: &FieldSpec, answer: &str) -> String {
 
 /// True for "Dates", behind which several stand, and for "Incident", which asks for an account as well, without a date.
 fn is_of_dates(vocabulary: &Vocabulary, label: &str, answer: &str) -> bool {
-    let tells = || !vocabulary.labels().find(label).sections.is_empty() && date::find_dates(answer).is_empty();
+    let tells =
+        || !vocabulary.labels().find(label).sections.is_empty() && date::find_dates(answer).is_empty();
     label.trim_end().to_lowercase().ends_with("dates") || tells()
 }
 
@@ -320,7 +324,10 @@ impl Subjects {
         // "Surname: Example" where it was "Mr Victor Example, tenant of Flat 22" before.
         let is_within = self.facts.iter().filter(given).any(|fact| {
             let words = |text: &str| -> Vec<String> {
-                text.split(|char: char| !char.is_alphanumeric()).map(str::to_lowercase).filter(|word| !word.is_empty()).collect()
+                text.split(|char: char| !char.is_alphanumeric())
+                    .map(str::to_lowercase)
+                    .filter(|word| !word.is_empty())
+                    .collect()
             };
             let known = words(&fact.text);
             words(&raw.text).iter().all(|word| known.contains(word))
@@ -330,9 +337,10 @@ impl Subjects {
             && !is_within
             && self.facts.iter().any(|fact| given(&fact))
             && self.facts.iter().all(|fact| other(&fact));
-        let under_another = !(names && is_within) && self.facts.iter().filter(given).any(|fact| {
-            other(&fact) && fact.under.is_some() && raw.under.is_some() && fact.under != raw.under
-        });
+        let under_another = !(names && is_within)
+            && self.facts.iter().filter(given).any(|fact| {
+                other(&fact) && fact.under.is_some() && raw.under.is_some() && fact.under != raw.under
+            });
         self.number = if named_again || under_another { current + 1 } else { current };
         self.facts.push(Fact {
             subject: self.number,
@@ -407,8 +415,11 @@ fn prose_homes(document: &Document, schema: &Schema, outline: &Outline, fields: 
             let id = schema.sections.get(usize::from(section.spec)).map(|spec| &spec.id);
             // "Which organisation is referring?" asks for no name.
             let label = document.text(section.label).to_lowercase();
-            let asks_for_agency = ["organisation", "agency", "employer"].iter().any(|word| label.contains(word))
-                && !["name", "person", "who", "your", "contact", "officer"].iter().any(|word| label.contains(word));
+            let asks_for_agency =
+                ["organisation", "agency", "employer"].iter().any(|word| label.contains(word))
+                    && !["name", "person", "who", "your", "contact", "officer"]
+                        .iter()
+                        .any(|word| label.contains(word));
             let names_somebody = |text: &str| {
                 field.id != "referrer-name" || signs(text) && (!asks_for_agency || person::is_in(text))
             };

@@ -82,7 +82,8 @@ impl Pattern {
             let inner = part.trim().strip_prefix('{').and_then(|part| part.strip_suffix('}')).unwrap_or(part);
             inner.split('|').map(fold).filter(|words| !words.is_empty()).collect()
         };
-        let parts: Vec<Vec<String>> = name.split('…').map(alternatives).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<Vec<String>> =
+            name.split('…').map(alternatives).filter(|part| !part.is_empty()).collect();
         let is_pattern = name.contains('…') && !parts.is_empty();
         let bits = parts.iter().fold(0, |bits, part| match part.as_slice() {
             [only] => bits | word_bits(only),
@@ -109,14 +110,17 @@ impl Pattern {
         }
         let mut rest = label;
         for (number, part) in self.parts.iter().enumerate() {
-            let places = part.iter().flat_map(|words| rest.match_indices(words.as_str())).filter(|(at, found)| {
-                let before = rest.get(..*at).unwrap_or("");
-                let after = rest.get(at + found.len()..).unwrap_or("");
-                (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
-            });
+            let places =
+                part.iter().flat_map(|words| rest.match_indices(words.as_str())).filter(|(at, found)| {
+                    let before = rest.get(..*at).unwrap_or("");
+                    let after = rest.get(at + found.len()..).unwrap_or("");
+                    (before.is_empty() || before.ends_with(' '))
+                        && (after.is_empty() || after.starts_with(' '))
+                });
             let ends = places.map(|(at, found)| (at, at + found.len()));
             let is_last = number + 1 == self.parts.len();
-            let place = if is_last && !self.ends_anywhere { ends.max_by_key(|(_, end)| *end) } else { ends.min() };
+            let place =
+                if is_last && !self.ends_anywhere { ends.max_by_key(|(_, end)| *end) } else { ends.min() };
             let Some((at, end)) = place else { return false };
             if number == 0 && !self.begins_anywhere && at > 0 {
                 return false;
@@ -466,8 +470,8 @@ pub(super) fn is_next(label: &str, next: &str) -> bool {
 
 /// Numbers of the parts of a form, in words and as the Romans wrote them.
 const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "ii", "iii", "iv",
-    "vi", "vii", "viii", "ix", "xi", "xii",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "ii",
+    "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii",
 ];
 
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
@@ -537,7 +541,10 @@ fn behind_code(label: &str) -> Option<&str> {
     let digits = code.chars().filter(char::is_ascii_digit).count();
     let is_code = letters == 1
         && (1..=2).contains(&digits)
-        && code.chars().enumerate().all(|(at, char)| char.is_ascii_digit() || at == 0 || at + 1 == code.len());
+        && code
+            .chars()
+            .enumerate()
+            .all(|(at, char)| char.is_ascii_digit() || at == 0 || at + 1 == code.len());
     let is_marked = label.get(code.len()..)?.starts_with(['.', ':', ')', '–', '—', '-'])
         || [" – ", " — ", " - "].iter().any(|mark| tail.starts_with(mark))
         || tail.starts_with(' ') && code.starts_with(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'Q']);

@@ -235,7 +235,8 @@ impl Letter<'_> {
     fn date_at_the_end(&self, number: u32, block: &Block) -> Option<Piece> {
         let text = block.plain.text().trim_end();
         let lower = text.to_lowercase();
-        let is_of_this = ["referral", "request", "memo", "report to"].iter().any(|paper| lower.contains(paper));
+        let is_of_this =
+            ["referral", "request", "memo", "report to"].iter().any(|paper| lower.contains(paper));
         let (at, reading) = self.facts.get(number as usize)?.dates.last()?;
         let before = text.get(..at.start().into())?.trim_end();
         let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—'])
@@ -298,7 +299,10 @@ impl Letter<'_> {
                 let sentence = last_sentence(before);
                 let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
                 // "I was told on 8 June, and this letter is dated 24 June."
-                let and = sentence.rsplit_once(" and ").filter(|(first, _)| tells_of_another(first)).map(|(_, next)| next);
+                let and = sentence
+                    .rsplit_once(" and ")
+                    .filter(|(first, _)| tells_of_another(first))
+                    .map(|(_, next)| next);
                 // "the Eastmoor and Northmere Board" is one.
                 let sentence = and.filter(|next| next.starts_with(char::is_lowercase)).unwrap_or(sentence);
                 if !is_place {
@@ -308,7 +312,8 @@ impl Letter<'_> {
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
                 // "To the board. Tuesday 13 May 2025."
-                const PAPERS: &[&str] = &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
+                const PAPERS: &[&str] =
+                    &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
                 let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper));
                 let is_named = at_head && (person::is_in(before) || is_paper);
                 if is_alone
@@ -367,8 +372,10 @@ impl Letter<'_> {
             || before.ends_with([',', '-', '–', '—', '·', '|', '/'])
             || before.ends_with('.') && has_byline(self.titles, before);
         // "Incident: 6 June 2015" is a fact of the case.
-        const OF_WRITING: &[&str] =
-            &["date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note", "report", "request", "by", "stamp"];
+        const OF_WRITING: &[&str] = &[
+            "date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note",
+            "report", "request", "by", "stamp",
+        ];
         let label = before.split_once(':').map_or("", |(label, _)| label).to_lowercase();
         let is_of_writing = || OF_WRITING.iter().any(|word| label.contains(word));
         let is_labelled =

@@ -52,8 +52,23 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         "by email",
     ];
     /// How a part begins that says how to reach whoever refers.
-    const REACHED: &[&str] =
-        &["telephone", "tel", "phone", "ring", "call", "contact", "email", "e-mail", "ext", "reply", "replies", "bleep", "pager", "mobile", "extension"];
+    const REACHED: &[&str] = &[
+        "telephone",
+        "tel",
+        "phone",
+        "ring",
+        "call",
+        "contact",
+        "email",
+        "e-mail",
+        "ext",
+        "reply",
+        "replies",
+        "bleep",
+        "pager",
+        "mobile",
+        "extension",
+    ];
     /// Names of mailboxes.
     const SHARED: &[&str] = &[
         "admin",
@@ -78,7 +93,8 @@ pub(crate) fn is_nobody(text: &str) -> bool {
         let before = before.trim_end().trim_end_matches([':', '(', '<', ' ']);
         let is_shared = before.rsplit(' ').next().is_some_and(|word| INBOXES.contains(&word));
         // "Reply to: …"
-        let is_label = before.is_empty() || REACHED.contains(&first_word(before).as_str()) && before.split(' ').count() <= 2;
+        let is_label = before.is_empty()
+            || REACHED.contains(&first_word(before).as_str()) && before.split(' ').count() <= 2;
         let rest = after.trim_matches([',', ';', ')', '>', ' ', '.']);
         return (is_label || is_nobody(before))
             && (rest.is_empty() || is_nobody(rest) || is_phone_number(rest, REACHED))
@@ -92,13 +108,17 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             || parts.any(|part| is_of_post(part) || AGENCIES.contains(&part) || SHARED.contains(&part));
     }
     // "withheld at the referrer's request", "as per covering letter"; "me" is somebody.
-    let is_plain = |word: &str| word.chars().all(|char| char.is_lowercase() || matches!(char, '\'' | '’' | '-'));
+    let is_plain =
+        |word: &str| word.chars().all(|char| char.is_lowercase() || matches!(char, '\'' | '’' | '-'));
     if text.split_whitespace().nth(1).is_some() && text.split_whitespace().all(is_plain) {
         return true;
     }
     // "a concerned professional", "Named Professional", "TBC (case holder on leave)"
     let lower_text = text.trim().to_lowercase();
-    if ["a concerned ", "tbc", "not given", "withheld", "anonymous", "as per ", "noreply@"].iter().any(|none| lower_text.starts_with(none)) {
+    if ["a concerned ", "tbc", "not given", "withheld", "anonymous", "as per ", "noreply@"]
+        .iter()
+        .any(|none| lower_text.starts_with(none))
+    {
         return true;
     }
     let (mut names_a_post, mut after_agency, mut answers_another) = (false, false, false);
@@ -140,7 +160,8 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             |word: &str| word.split_once('-').is_some_and(|(one, other)| is_common(one) && is_common(other));
         // "Duty Team, Example & Example Ltd"
         // "NPS Eastmoor"
-        let is_short = |word: &&str| (3..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_short =
+            |word: &&str| (3..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let by_letters = index > 0 && words.first().is_some_and(is_short);
         let of_agency =
             words.iter().any(|word| is(word, AGENCIES)) || index > 0 && part.contains(" & ") || by_letters;

@@ -77,7 +77,9 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
     for row in &mut rows {
         for number in 0..row.len() {
             let answer = row.get(number + 1).map_or("", |cell| block.plain.slice(cell.text));
-            let Some(cell) = row.get_mut(number).filter(|cell| !cell.names.sections.is_empty()) else { continue };
+            let Some(cell) = row.get_mut(number).filter(|cell| !cell.names.sections.is_empty()) else {
+                continue;
+            };
             if pair::is_a_date(answer) {
                 if cell.names.fields.iter().any(|field| labels.is_date(*field)) {
                     cell.names.sections.clear();

@@ -118,7 +118,9 @@ fn cites_in_own_words(text: &str) -> bool {
         return false;
     }
     let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
-    let is_of = |view: &str| matches!(view, "opinion" | "view" | "judgement" | "judgment" | "assessment" | "submission");
+    let is_of = |view: &str| {
+        matches!(view, "opinion" | "view" | "judgement" | "judgment" | "assessment" | "submission")
+    };
     words.windows(2).any(|pair| match pair {
         ["we" | "We" | "I", view] => VIEWS.contains(view),
         ["our" | "Our" | "my" | "My", view] => is_of(view),

@@ -59,9 +59,9 @@ pub(super) fn introduces(text: &str) -> bool {
             && starts.into_iter().any(|at| person::is_all(name.get(at..).unwrap_or("")))
     });
     // "Jo Example wrote this and refers."
-    let signs_off = ["wrote this", "writes this", "wrote it", "is referring", "makes this referral"].iter().any(|says| {
-        text.split_once(says).is_some_and(|(name, _)| person::is_all(name))
-    });
+    let signs_off = ["wrote this", "writes this", "wrote it", "is referring", "makes this referral"]
+        .iter()
+        .any(|says| text.split_once(says).is_some_and(|(name, _)| person::is_all(name)));
     if is_here || signs_off {
         return true;
     }
@@ -71,7 +71,8 @@ pub(super) fn introduces(text: &str) -> bool {
             let rest = text.get(at + words.len()..).unwrap_or("");
             // "I'm Leo's health visitor, Carys Example, and"
             let behind_post = || {
-                let of_own = words.starts_with("I am ") || words.starts_with("I'm ") || words.starts_with("I’m ");
+                let of_own =
+                    words.starts_with("I am ") || words.starts_with("I'm ") || words.starts_with("I’m ");
                 let parts = rest.split_once(", ").filter(|(post, _)| of_own && person::names_a_job(post));
                 parts.is_some_and(|(_, name)| person::begins(name))
             };
@@ -139,8 +140,12 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
         || (named || lower.contains("by")) && titles.tell(label, TitleWord::AsksWriter)
         || titles.end(label, TitleWord::Writer)
         || !titles.tell(label, TitleWord::Other)
-            && !["agency", "organisation", "department", "service", "team", "trust"].iter().any(|of| lower.contains(of))
-            && (lower.ends_with("referring") || lower.starts_with("referring ") || lower.contains("for this referral"))
+            && !["agency", "organisation", "department", "service", "team", "trust"]
+                .iter()
+                .any(|of| lower.contains(of))
+            && (lower.ends_with("referring")
+                || lower.starts_with("referring ")
+                || lower.contains("for this referral"))
         || lower.starts_with("completed")
         || lower.trim() == "by"
 }

@@ -64,7 +64,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(told_of_another_day(subject, "date-of-death", MONTH, told::deaths(subject)));
     findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, told::incidents(subject)));
     let births = told_of_another_day(subject, "date-of-birth", YEAR, told::births(subject));
-    let nearly = || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
+    let nearly =
+        || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
     findings.extend(births.or_else(nearly));
     findings.extend(another_nhs_number(subject));
     findings
@@ -162,7 +163,8 @@ fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     const YEARS: i32 = 15;
     let years = (one.year() - other.year()).abs();
     let (day, own) = (one.day().to_string(), other.day().to_string());
-    let is_digit = day.ends_with(&own) || own.ends_with(&day) || day.len() == own.len() && day.get(..1) == own.get(..1);
+    let is_digit =
+        day.ends_with(&own) || own.ends_with(&day) || day.len() == own.len() && day.get(..1) == own.get(..1);
     let changed_places = (one.day(), one.month()) == (other.month(), other.day());
     changed_places && years <= YEARS && one != other
         || one.month() == other.month() && is_digit && (1..=YEARS).contains(&years)

@@ -155,9 +155,12 @@ fn taken_back_in_the_rationale(subject: &Subject<'_>) -> Option<Finding> {
     };
     let of_law = |claim: &&Claim| claim.target == Target::Criteria || is_criterion(subject, claim.target);
     let plain = |argument: &Argument, claim: &Claim| !claim.hedged || is_an_opinion(argument, claim);
-    let said: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).filter(|claim| plain(basis, claim)).collect();
+    let said: Vec<&Claim> =
+        basis.reading.claims.iter().filter(of_law).filter(|claim| plain(basis, claim)).collect();
     // One who says both in one box has been heard already.
-    let is_one_sided = |stance: Stance| said.iter().any(|claim| claim.stance == stance) && said.iter().all(|claim| claim.stance == stance);
+    let is_one_sided = |stance: Stance| {
+        said.iter().any(|claim| claim.stance == stance) && said.iter().all(|claim| claim.stance == stance)
+    };
     let claims = rationale.reading.claims.iter().filter(of_law).filter(|claim| plain(rationale, claim));
     claims.into_iter().find_map(|claim| {
         let against = if claim.stance == Stance::Yes { Stance::No } else { Stance::Yes };
@@ -195,25 +198,103 @@ fn is_criterion(subject: &Subject<'_>, target: Target) -> bool {
 /// True where the sentence of a claim tells of the present, of this case, and of nobody else's view.
 fn is_of_now(argument: &Argument, claim: &Claim) -> bool {
     const NOW: &[&str] = &[
-        "are not", "aren't", "is not", "isn't", "does not", "doesn't", "not met", "cannot", "can't", "not within", "not reached",
-        "hasn't", "has not", "no duty", "unsatisfied", "unfulfilled", "not made out", "falls short", "falling short", "fails",
-        "none of this", "are met", "is met", "are fulfilled", "is fulfilled", "are satisfied", "it's met", "over the threshold",
-        "no legal basis", "otherwise",
+        "are not",
+        "aren't",
+        "is not",
+        "isn't",
+        "does not",
+        "doesn't",
+        "not met",
+        "cannot",
+        "can't",
+        "not within",
+        "not reached",
+        "hasn't",
+        "has not",
+        "no duty",
+        "unsatisfied",
+        "unfulfilled",
+        "not made out",
+        "falls short",
+        "falling short",
+        "fails",
+        "none of this",
+        "are met",
+        "is met",
+        "are fulfilled",
+        "is fulfilled",
+        "are satisfied",
+        "it's met",
+        "over the threshold",
+        "no legal basis",
+        "otherwise",
     ];
     const ELSEWHERE: &[&str] = &[
-        "if ", "unless", "until", "was ", "were ", "had ", "would", "could", "might", "may ", "they say", "he says", "she says",
-        "said", "told", "thought", "parents", "panel", "policy", "easy to say", "suggest", "in 19", "in 20", "whether", "argue",
-        "national", "section 47", "s47", "s.47", "twin", "brother", "sister", "sibling", "for her", "for him", "service",
-        "assessment", "referral was", "of the plan", "eligib", "continuing healthcare", "care act assessment", "advis", "wonder",
-        "some ", "others", "another", "first limb", "second limb", "limb", "does not say", "don't say", "do not say", "not that ",
-        "mind", "appear", "seem",
+        "if ",
+        "unless",
+        "until",
+        "was ",
+        "were ",
+        "had ",
+        "would",
+        "could",
+        "might",
+        "may ",
+        "they say",
+        "he says",
+        "she says",
+        "said",
+        "told",
+        "thought",
+        "parents",
+        "panel",
+        "policy",
+        "easy to say",
+        "suggest",
+        "in 19",
+        "in 20",
+        "whether",
+        "argue",
+        "national",
+        "section 47",
+        "s47",
+        "s.47",
+        "twin",
+        "brother",
+        "sister",
+        "sibling",
+        "for her",
+        "for him",
+        "service",
+        "assessment",
+        "referral was",
+        "of the plan",
+        "eligib",
+        "continuing healthcare",
+        "care act assessment",
+        "advis",
+        "wonder",
+        "some ",
+        "others",
+        "another",
+        "first limb",
+        "second limb",
+        "limb",
+        "does not say",
+        "don't say",
+        "do not say",
+        "not that ",
+        "mind",
+        "appear",
+        "seem",
     ];
     let Some((at, text)) = sentence(argument, claim) else { return false };
     let lower = text.to_lowercase().replace('’', "'");
     let next = argument.passage.text().get(at.end().into()..).unwrap_or("").trim_start().to_lowercase();
-    let is_taken_back = ["we disagree", "i disagree", "we don't", "we do not", "i don't", "that is wrong", "not so"]
-        .iter()
-        .any(|words| next.starts_with(words));
+    let is_taken_back =
+        ["we disagree", "i disagree", "we don't", "we do not", "i don't", "that is wrong", "not so"]
+            .iter()
+            .any(|words| next.starts_with(words));
     NOW.iter().any(|words| lower.contains(words))
         && !ELSEWHERE.iter().any(|words| lower.contains(words))
         && !lower.trim_end().ends_with('?')

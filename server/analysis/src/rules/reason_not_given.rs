@@ -49,11 +49,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// Where *Basis* says that the criteria are not met, and claims nothing: who refers all the same has a reason besides.
 fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
     let claims = &subject.basis.reading.claims;
-    let denies = |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && claim.target == Target::Criteria;
+    let denies =
+        |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && claim.target == Target::Criteria;
     let denial = claims.iter().find(denies)?;
-    let claims_nothing = claims.iter().chain(&subject.rationale.reading.claims).all(|claim| claim.stance == Stance::No);
+    let claims_nothing =
+        claims.iter().chain(&subject.rationale.reading.claims).all(|claim| claim.stance == Stance::No);
     let place = argument::place_in(subject, &subject.basis, denial.range);
-    (claims_nothing && !subject.argues_freely).then_some(Chosen { target: Target::OtherReason, place, section: "basis" })
+    (claims_nothing && !subject.argues_freely).then_some(Chosen {
+        target: Target::OtherReason,
+        place,
+        section: "basis",
+    })
 }
 
 /// True where a source says that a review may be held for what `target` names: the route, or any other reason there is.

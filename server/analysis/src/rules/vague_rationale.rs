@@ -80,8 +80,9 @@ fn is_numbered_paragraph(subject: &Subject<'_>) -> bool {
         text.get(..title).unwrap_or("").trim_end().ends_with('?')
     };
     let goes_on = |at: LineId| subject.document.line(at).is_some_and(|line| line.numbered);
-    let opens_another =
-        |at: LineId| !goes_on(at) || asks(at) || subject.outline.sections.iter().any(|next| next.lines.start == at);
+    let opens_another = |at: LineId| {
+        !goes_on(at) || asks(at) || subject.outline.sections.iter().any(|next| next.lines.start == at)
+    };
     subject.sections("rationale").all(|section| {
         let line = subject.document.line(section.lines.start);
         section.heading.is_none()

@@ -41,8 +41,10 @@ const PHRASES: &[(&str, u64)] = &[
     ("day after", 1),
 ];
 
-const NUMBERS: [&str; 13] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"];
+const NUMBERS: [&str; 13] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen",
+];
 
 /// The day that `text` means after `day`, and where it says so.
 pub(super) fn said_from(text: &str, day: NaiveDate) -> Option<(NaiveDate, TextRange)> {
@@ -51,7 +53,10 @@ pub(super) fn said_from(text: &str, day: NaiveDate) -> Option<(NaiveDate, TextRa
         let at = lower.find(words)?;
         Some((day.checked_add_days(Days::new(*days))?, range(at, at + words.len())))
     });
-    of_phrase.or_else(|| counted(&lower, day)).or_else(|| on_weekday(&lower, day)).or_else(|| on_number(&lower, day))
+    of_phrase
+        .or_else(|| counted(&lower, day))
+        .or_else(|| on_weekday(&lower, day))
+        .or_else(|| on_number(&lower, day))
 }
 
 /// The words of `text`, with where each stands.

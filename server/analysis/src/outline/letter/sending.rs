@@ -1,8 +1,18 @@
 //! Whether a sentence with a date tells when this referral was written or sent.
 
 /// How a writer says, wherever it stands, that this is being written.
-const WRITING: &[&str] =
-    &["i submit", "we submit", "i now ", "as of ", "on this day", "i am writing", "i'm writing", "i am sending", "i'm sending", "this referral is made"];
+const WRITING: &[&str] = &[
+    "i submit",
+    "we submit",
+    "i now ",
+    "as of ",
+    "on this day",
+    "i am writing",
+    "i'm writing",
+    "i am sending",
+    "i'm sending",
+    "this referral is made",
+];
 
 /// Words of a sentence that tells of another day than that of the referral.
 const OF_ANOTHER: &[&str] = &[

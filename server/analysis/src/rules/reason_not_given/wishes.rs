@@ -35,6 +35,9 @@ const WANTING: &[&str] = &[
     "we hope",
     "i hope",
     "the question",
+    ", namely ",
+    "what it says about",
+    "the way in which",
     "reason, which is",
     "no way for",
     "want to know",
@@ -231,23 +234,75 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
 }
 
 /// How it is said that what happened was nobody's to see or prevent.
-const BLAMELESS: &[&str] = &["natural causes", "any ground to", "no ground to", "could have foreseen", "could have known"];
+const BLAMELESS: &[&str] =
+    &["natural causes", "any ground to", "no ground to", "could have foreseen", "could have known"];
 
 /// True where a sentence of the reasons tells of what went wrong, or would elsewhere: "nobody put the two together".
 pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
     const FAILING: &[&str] = &[
-        "nobody ", "no one ", "none of them", "none of us", "not known to", "had no idea", "isn't working", "is not working",
-        "do not reconcile", "was not told", "wasn't told", "were not told", "weren't told", "not passed on", "never passed",
-        "invisible", "happening to others", "ought to hear", "should know", "ought to know", "could matter", "should not be put through",
-        "and told no one", "was not reported", "wasn't reported", "not reported", "handed between", "passed between", "disputed",
-        "misquoted", "out of date", "unable to see", "did not share", "didn't share", "each held", "work to be done", "the point",
-        "is the supervision", "good practice", "how they did it", "how often", "before anyone",
+        "nobody ",
+        "no one ",
+        "none of them",
+        "none of us",
+        "not known to",
+        "had no idea",
+        "isn't working",
+        "is not working",
+        "do not reconcile",
+        "was not told",
+        "wasn't told",
+        "were not told",
+        "weren't told",
+        "not passed on",
+        "never passed",
+        "invisible",
+        "happening to others",
+        "ought to hear",
+        "should know",
+        "ought to know",
+        "could matter",
+        "should not be put through",
+        "and told no one",
+        "was not reported",
+        "wasn't reported",
+        "not reported",
+        "handed between",
+        "passed between",
+        "disputed",
+        "misquoted",
+        "out of date",
+        "unable to see",
+        "did not share",
+        "didn't share",
+        "each held",
+        "work to be done",
+        "the point",
+        "is the supervision",
+        "good practice",
+        "how they did it",
+        "how often",
+        "before anyone",
     ];
     let lower = sentence.to_lowercase();
-    let is_denied = NONE.iter().any(|none| lower.contains(none)) || BLAMELESS.iter().any(|words| lower.contains(words));
-    let is_harmless = ["nobody came to harm", "disputes it", "nobody disputes", "had seen a mark", "had seen anything", "no one disputes", "no one was", "nobody was", "no one came to harm", "nobody suspects", "no one suspects", "no one has", "nobody has"]
-        .iter()
-        .any(|words| lower.contains(words));
+    let is_denied =
+        NONE.iter().any(|none| lower.contains(none)) || BLAMELESS.iter().any(|words| lower.contains(words));
+    let is_harmless = [
+        "nobody came to harm",
+        "disputes it",
+        "nobody disputes",
+        "had seen a mark",
+        "had seen anything",
+        "no one disputes",
+        "no one was",
+        "nobody was",
+        "no one came to harm",
+        "nobody suspects",
+        "no one suspects",
+        "no one has",
+        "nobody has",
+    ]
+    .iter()
+    .any(|words| lower.contains(words));
     !is_denied && !is_harmless && FAILING.iter().any(|words| lower.contains(words))
 }
 
