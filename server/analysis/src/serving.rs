@@ -140,7 +140,7 @@ impl Subject<'_> {
         Passage::new(self.document, body.filter(|piece| !self.is_short_answer(*piece)))
     }
 
-    /// What stands under unknown headings that ask about the law alone: "Conclusion on criteria".
+    /// What stands under unknown headings that ask about the law alone: "On the definition".
     pub(crate) fn text_on_law(&self) -> Passage {
         let is_on_law = self.places_on_law();
         let loose = self.outline.loose.iter().copied();

@@ -168,6 +168,7 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
         const SOMEBODY: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
         const THEIRS: &[&str] =
             &["date of birth is", "date of birth was", "date of birth", "dob is", "dob was", "dob", "d.o.b."];
+        let names = LazyCell::new(|| Names::known(subject).with_titles());
         let is_born = |around: &Around| {
             let before = around.lower.trim();
             let theirs = THEIRS.iter().find_map(|words| before.strip_suffix(*words));
@@ -178,10 +179,12 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             // "Born at term at Eastmoor Hospital on", as a report begins.
             let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
             // "Mrs Example is female and Methodist, was born on"
+            let is_titled = ["mr ", "mrs ", "ms ", "miss ", "dr "].iter().any(|title| before.contains(title));
             let goes_on = ["was born on", "the date of birth", "a date of birth of"]
                 .iter()
                 .any(|born| before.ends_with(born))
-                && !OTHERS.iter().any(|other| before.contains(other));
+                && !OTHERS.iter().any(|other| before.contains(other))
+                && (!is_titled || names.begin(around.before.trim_start()));
             // "telephoned for his records (d.o.b."
             let in_brackets = ["(d.o.b.", "(dob", "(born", "(date of birth"]
                 .iter()

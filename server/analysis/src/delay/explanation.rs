@@ -45,11 +45,6 @@ const CLEAR_CAUSES: &[&str] =
 
 /// Causes that only join what happened: beside a process that was waited for they tell no more than its end.
 const CONNECTING: &[&str] = &[
-    "because",
-    "because of",
-    "due to",
-    "owing to",
-    "as a result",
     "following",
     "until",
     "till",
@@ -59,20 +54,10 @@ const CONNECTING: &[&str] = &[
     "since",
     "in order to",
     "so that",
-    "as our",
-    "as we",
-    "as the",
-    "as there",
     "as soon as",
     "on receipt of",
     "on receiving",
     "upon",
-    "in light of",
-    "in the light of",
-    "in view of",
-    "reason was",
-    "reason is",
-    "the reason",
     "therefore",
     "consequently",
     "wanted to",
@@ -85,10 +70,8 @@ const CONNECTING: &[&str] = &[
     "told us not to",
     "told me not to",
     "asked me not to",
-    "given that",
     "prompted by",
     "triggered by",
-    "led to",
 ];
 
 /// Words by which a sentence shows that it is about this referral and not one of those that it tells of.

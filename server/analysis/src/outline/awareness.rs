@@ -144,7 +144,7 @@ impl Reader<'_> {
             let is_aware = sentence.says(Meaning::Aware);
             let is_told = sentence.says(Meaning::Told);
             let is_plain = is_aware
-                || is_told && (speaks_of_own(sentence.text) || self.names_the_referrer(sentence.text));
+                || is_told && (speaks_of_own(sentence.text) || self.names_the_referrer(piece, &sentence));
             let is_heard = sentence.says(Meaning::Heard);
             let tells = is_aware || is_told || is_heard;
             let Named { last, latest } = *before;
@@ -205,18 +205,29 @@ impl Reader<'_> {
     }
 
     /// "The South Team was told of it", where that is for whom the writer works.
-    fn names_the_referrer(&self, sentence: &str) -> bool {
+    fn names_the_referrer(&self, piece: Piece, sentence: &Sentence<'_>) -> bool {
         /// Letters of such a name: "Police" has six.
         const LEAST: usize = 6;
         let works_for = |field: &&Field| {
             let id = self.schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
             matches!(id, Some("referrer-name" | "referrer-agency"))
         };
-        let sentence = sentence.to_lowercase();
-        self.fields.iter().filter(works_for).any(|field| {
+        // What a form has in the answer itself speaks of somebody else: "Millbrook School (the council was told on 3 March)".
+        let place = self.document.place(Piece::new(piece.block, sentence.at));
+        let is_answer = |field: &&Field| {
+            field.value.is_some_and(|value| {
+                value.block == place.block && value.start < place.end && place.start < value.end
+            })
+        };
+        let sentence = sentence.text.to_lowercase();
+        self.fields.iter().filter(works_for).filter(|field| !is_answer(field)).any(|field| {
             let parts = field.text.split([',', '(', ')', ';']).skip(usize::from(field.text.contains(',')));
+            // "(the council was told on 3 March)" is no name.
+            let is_name = |part: &&str| part.split(' ').all(|word| !word.starts_with(char::is_lowercase) || word.len() < 4);
             parts
-                .map(|part| part.trim().to_lowercase())
+                .map(str::trim)
+                .filter(is_name)
+                .map(str::to_lowercase)
                 .any(|part| part.len() >= LEAST && sentence.contains(&part))
         })
     }

@@ -285,11 +285,13 @@ impl LineFacts {
         if let BlockKind::Heading(_) = block.kind {
             facts.names = labels.find_heading(text);
             facts.joint = if facts.names.is_empty() { labels.find_joint(text) } else { Vec::new() };
-            facts.near = if facts.names.sections.is_empty() && facts.joint.is_empty() {
-                labels.find_near(text)
-            } else {
-                None
-            };
+            // A name with one letter wrong says more than words that may stand anywhere in one.
+            if facts.joint.is_empty() && (facts.names.sections.is_empty() || labels.find(text).is_empty()) {
+                facts.near = labels.find_near(text);
+                if facts.near.is_some() {
+                    facts.names.sections.clear();
+                }
+            }
             facts.board_only = labels.is_board_only(text);
             facts.pairs = pair::pairs(text, 0, labels);
             // Underlined with dashes and naming nothing, it is a line of text above a ruler.
@@ -483,14 +485,14 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
         return None;
     }
     // A numbered question or short title is a form's, in whatever words it asks.
-    let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text))
+    let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text) && !text.contains(": "))
         && (text.trim_end().ends_with('?')
             || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
         || is_title
             && block.lines.len() == 1
             && text.split_whitespace().nth(7).is_none()
             && text.starts_with(char::is_uppercase)
-            && !text.ends_with(':')
+            && !text.contains(':')
         || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;

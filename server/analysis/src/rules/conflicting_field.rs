@@ -163,8 +163,7 @@ fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     const YEARS: i32 = 15;
     let years = (one.year() - other.year()).abs();
     let (day, own) = (one.day().to_string(), other.day().to_string());
-    let is_digit =
-        day.ends_with(&own) || own.ends_with(&day) || day.len() == own.len() && day.get(..1) == own.get(..1);
+    let is_digit = day.ends_with(&own) || own.ends_with(&day);
     let changed_places = (one.day(), one.month()) == (other.month(), other.day());
     changed_places && years <= YEARS && one != other
         || one.month() == other.month() && is_digit && (1..=YEARS).contains(&years)

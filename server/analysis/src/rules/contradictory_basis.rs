@@ -287,6 +287,10 @@ fn is_of_now(argument: &Argument, claim: &Claim) -> bool {
         "mind",
         "appear",
         "seem",
+        "council",
+        "'s view",
+        "their view",
+        "the view of",
     ];
     let Some((at, text)) = sentence(argument, claim) else { return false };
     let lower = text.to_lowercase().replace('’', "'");
@@ -582,6 +586,11 @@ fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
     };
     let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
     let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
+    // Of several the one that fits is meant.
+    let harmed = |limb: &Limb| limb.id.ends_with("harmed") || limb.id.starts_with("serious");
+    if ticked.iter().any(|piece| speaks_of(subject.document.text(*piece), harmed)) {
+        return None;
+    }
     let piece = ticked.into_iter().find(|piece| {
         let said = subject.document.text(*piece);
         speaks_of(said, Limb::is_death) && !speaks_of(said, |limb| limb.id.ends_with("harmed"))

@@ -139,7 +139,7 @@ impl Names {
     }
 
     /// True where `text` begins with a name.
-    fn begin(&self, text: &str) -> bool {
+    pub(super) fn begin(&self, text: &str) -> bool {
         let text = text.trim_start();
         self.0
             .iter()

@@ -301,13 +301,15 @@ fn speaks_of_its_time(lower: &str) -> bool {
         "in the autumn",
         "in the winter",
         "before now",
-        "until now",
     ];
     const OF_THE_CASE: &[&str] = &[
         "ambulance",
         "was late",
         "arrived late",
         "developmental",
+        "without delay",
+        "no delay",
+        "not delayed",
         "late diagnosis",
         "later found",
         "later died",

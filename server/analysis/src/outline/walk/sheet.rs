@@ -15,6 +15,12 @@ struct Sheet<'d> {
     facts: &'d [LineFacts],
 }
 
+/// "Criterion | Yes | No", above the options of a form.
+fn heads_answers(block: &Block, row: &[Cell]) -> bool {
+    let says = |cell: &Cell, answer: &str| block.plain.slice(cell.text).trim().eq_ignore_ascii_case(answer);
+    row.len() > 2 && ["yes", "no"].iter().all(|answer| row.iter().any(|cell| says(cell, answer)))
+}
+
 impl Walk<'_> {
     pub(super) fn table(&mut self, index: u32, block: &Block, table: &Table, facts: &[LineFacts]) {
         if self.board_only.is_some() {
@@ -50,6 +56,7 @@ impl Walk<'_> {
         if let Some(spec) =
             first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank)
             && !self.is_option(spec, block, row)
+            && !heads_answers(block, row)
         {
             self.flush_pending();
             self.close(id, IN_TABLE_LEVEL);
@@ -123,13 +130,23 @@ impl Walk<'_> {
         }
     }
 
-    /// "Reg 5(2)(b)(i) The child has died | X", below "Criteria (mark X)", is one of its options and no part of its own.
+    /// "Reg 5(2)(b)(i) The child has died | X", below "Criteria (mark X)", is one of its options and no part of its own; so is
+    /// any row below it that has a mark under "Yes" and under "No".
     fn is_option(&self, spec: u16, block: &Block, row: &[Cell]) -> bool {
-        let [_, mark] = row else { return false };
-        let kind = self.schema.sections.get(usize::from(spec)).map(|section| section.kind);
-        let is_mark = mark.blank || blank::is_tick(block.plain.slice(mark.text));
+        let kind = |spec: u16| self.schema.sections.get(usize::from(spec)).map(|section| section.kind);
+        let is_mark = |cell: &Cell| cell.blank || blank::is_tick(block.plain.slice(cell.text));
+        let Some((_, marks)) = row.split_first() else { return false };
         let mut open = self.open.iter().filter_map(|open| self.outline.sections.get(open.section?));
-        kind == Some(SectionKind::Options) && is_mark && open.any(|section| section.spec == spec)
+        !marks.is_empty()
+            && marks.iter().all(is_mark)
+            && match kind(spec) {
+                Some(SectionKind::Options) => marks.len() == 1 && open.any(|section| section.spec == spec),
+                _ => {
+                    marks.len() > 1
+                        && !marks.iter().all(|cell| cell.text.is_empty())
+                        && open.any(|section| kind(section.spec) == Some(SectionKind::Options))
+                }
+            }
     }
 
     /// The section that a title of a table asks for: the one it names, or that of the field it names.

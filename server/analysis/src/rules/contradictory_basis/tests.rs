@@ -110,7 +110,7 @@ fn a_conclusion_that_denies_the_criteria_is_held_against_the_basis() {
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 The criteria are not met.
     ^^^^^^^^ warning contradictory-basis: the criteria are said both to be met and not to be met
@@ -130,7 +130,7 @@ The statutory criteria are met.
 The criteria are not met.
     ^^^^^^^^ warning contradictory-basis: the criteria are said both to be met and not to be met
 
-## Conclusion on criteria
+## On the definition
 
 The criteria are not met.
 "#,
@@ -147,7 +147,7 @@ fn another_part_is_held_against_the_basis_only_where_it_plainly_denies_what_that
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 We think that the criteria are not met.
 "#,
@@ -160,7 +160,7 @@ We think that the criteria are not met.
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 5(2)(b)(i) is not met, as he survived.
 "#,
@@ -173,7 +173,7 @@ The statutory criteria are met.
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 In January the criteria were not met. 5(2)(b)(ii) is met now.
 "#,
@@ -186,7 +186,7 @@ In January the criteria were not met. 5(2)(b)(ii) is met now.
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 If the criteria are not met, a review would offer useful learning.
 "#,
@@ -199,7 +199,7 @@ If the criteria are not met, a review would offer useful learning.
 
 The statutory criteria are met.
 
-## Background to the criteria
+## On the law
 
 The criteria are not met.
 "#,
@@ -212,7 +212,7 @@ The criteria are not met.
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 The criteria are not met.
 "#,
@@ -225,7 +225,7 @@ The criteria are not met.
 
 The statutory criteria are met.
 
-## Conclusion on criteria
+## On the definition
 
 The criteria are not met.
 "#,
@@ -238,7 +238,7 @@ The criteria are not met.
 
 The criteria are not met, but a review would offer useful learning.
 
-## Conclusion on criteria
+## On the definition
 
 The criteria are not met.
 "#,
@@ -334,6 +334,7 @@ fn a_sentence_in_another_part_that_denies_the_criteria_outright_and_names_the_la
 {
     for (denial, marked) in [
         ("The statutory criteria for a serious case review are not met.", "criteria"),
+        ("The criteria are not met.", "criteria"),
         ("The criteria in regulation 5(2)(a) and (b)(i) are not met.", "regulation 5(2)(a) and (b)(i)"),
         ("We do not consider that the criteria for a serious case review are met.", "criteria"),
         ("I should add that the criteria are not met in this case.", "criteria"),
@@ -376,7 +377,8 @@ fn another_s_view_a_supposition_and_other_criteria_deny_nothing() {
         "Even if the criteria for a serious case review were not met, there would be much to learn.",
         "The criteria in regulation 5(2) may not be met.",
         "The criteria for early help were not met.",
-        "The criteria are not met.",
+        "The service's criteria are not met.",
+        "CAMHS wrote to her mother. The criteria were not met.",
         "Regulation 5(2)(b)(ii) is not met.",
     ] {
         check_against(denial, None);
