@@ -65,6 +65,16 @@ fn without_tag<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     }
 }
 
+/// True where yes or no follows the colon at `at`: "Condition 1: met".
+fn is_answered(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|token| {
+        matches!(
+            token.what,
+            What::Role(Role::Met | Role::Meets | Role::Not | Role::Neither | Role::Sure | Role::Auxiliary)
+        )
+    })
+}
+
 /// "Cases outside of the definition" are others.
 fn is_of_other_cases(tokens: &[Token<'_>], at: usize) -> bool {
     at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.text == "cases")
@@ -268,24 +278,11 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.verb = None;
             }
             Role::Pronoun => self.pronoun = true,
-            Role::Plain if tokens.get(at).is_some_and(|token| token.text == ":") => {
-                let answered = tokens.get(at + 1).is_some_and(|token| {
-                    matches!(
-                        token.what,
-                        What::Role(
-                            Role::Met
-                                | Role::Meets
-                                | Role::Not
-                                | Role::Neither
-                                | Role::Sure
-                                | Role::Auxiliary
-                        )
-                    )
-                });
-                if !answered {
-                    self.flush(tokens, at);
-                    self.denial = None;
-                }
+            Role::Plain
+                if tokens.get(at).is_some_and(|token| token.text == ":") && !is_answered(tokens, at) =>
+            {
+                self.flush(tokens, at);
+                self.denial = None;
             }
             Role::Law if self.waiting.iter().any(|waiting| at - waiting.at <= 2) => {
                 self.waiting.retain(|waiting| at - waiting.at > 2);

@@ -3,10 +3,12 @@
 //! A cause alone explains nothing: it counts under *Reason for delay*, or beside words that speak of this referral being
 //! late. Whether an explanation is a good one is for the board.
 
+mod causes;
 mod clauses;
 mod facts;
 mod no_reason;
 mod owning;
+mod referral;
 
 use chrono::{Datelike, NaiveDate};
 use text_size::{TextRange, TextSize};
@@ -19,10 +21,10 @@ use crate::place::{Piece, Place};
 use crate::schema::Meaning;
 use crate::subject::{Mention, Subject, starts_in};
 
-use clauses::clauses;
 use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
 use owning::{owns_up, tells_when_it_was_sent};
+use referral::{goes_to_an_agency, speaks_of_this_referral, tells_of_recognition};
 
 use super::waits::{ENDS, is_behind_a_process, names_a_process, waits_in};
 
@@ -38,133 +40,6 @@ pub(crate) enum Explanation {
     /// A cause, or an event in between with its date.
     Given,
 }
-
-/// Causes clear enough to count in the sentence beside the one that speaks of the delay.
-const CLEAR_CAUSES: &[&str] =
-    &["because", "due to", "owing", "reason", "result", "consequen", "caused", "explain", "attribut"];
-
-/// Causes that only join what happened: beside a process that was waited for they tell no more than its end.
-const CONNECTING: &[&str] = &[
-    "following",
-    "until",
-    "till",
-    "after",
-    "when",
-    "once",
-    "since",
-    "in order to",
-    "so that",
-    "as soon as",
-    "on receipt of",
-    "on receiving",
-    "upon",
-    "therefore",
-    "consequently",
-    "wanted to",
-    "at first",
-    "needed to",
-    "had to",
-    "said they'd",
-    "said they would",
-    "asked us not to",
-    "told us not to",
-    "told me not to",
-    "asked me not to",
-    "prompted by",
-    "triggered by",
-];
-
-/// Words by which a sentence shows that it is about this referral and not one of those that it tells of.
-const THIS_REFERRAL: &[&str] = &[
-    "this referral",
-    "our referral",
-    "my referral",
-    "the present referral",
-    "referral is late",
-    "referral is made",
-    "referral is being made",
-    "referral was not made",
-    "referral could not be made",
-    "this notification",
-    "this is coming",
-    "this comes",
-    "this reaches",
-    "this to you",
-    "this in late",
-    "this late",
-    "referred before now",
-    "held on to this",
-    "hung on to this",
-    "sat on this",
-    "kept this back",
-    "this report",
-    "it is made later",
-    "this email",
-    "this e-mail",
-    "this letter",
-    "this request",
-    "this form",
-    "being referred",
-    "to the board",
-    "to the panel",
-    "to you",
-    "lscb",
-    "safeguarding board",
-    "serious case review",
-    "for review",
-    "for a review",
-    "the case was not referred",
-    "the case was referred",
-    "for the delay",
-    "for this delay",
-    "for any delay",
-    "heard from me",
-    "heard from us",
-    "hearing from",
-    "hear from me",
-    "hear from us",
-    "you may ask",
-    "you may wonder",
-    "you will wonder",
-];
-
-/// Words with which a sentence about this referral begins.
-const OPENINGS: &[&str] = &[
-    "the delay ",
-    "the referral was delayed",
-    "the referral was held",
-    "the referral is late",
-    "the reason for the delay",
-    "the time between",
-    "the time since",
-    "the gap between",
-    "the interval",
-    "why now",
-    "why not sooner",
-    "why not earlier",
-    "why not before",
-];
-
-/// Phrases that speak of a delay to say that there is none.
-const DENIALS: &[&str] = &["no delay", "without delay"];
-
-/// Phrases that speak of when a case was recognised; they explain something only with a date in between.
-const RECOGNITION: &[&str] = &[
-    "light",
-    "aware",
-    "became",
-    "emerged",
-    "attention",
-    "identified",
-    "recognised",
-    "known",
-    "suspected",
-    "apparent",
-    "clear",
-];
-
-/// Bytes between "due to" and "oversight".
-const NEAR: u32 = 16;
 
 /// A stretch of text with what was found in it.
 struct Sentence<'s> {
@@ -459,115 +334,7 @@ impl Found {
         if nearness == Nearness::Same && is_no_reason(sentence) {
             return;
         }
-        for clause in clauses(sentence.text) {
-            let piece = sentence.piece.part(clause);
-            let own: Vec<&Mention> =
-                sentence.mentions.iter().filter(|mention| piece.contains(mention.piece)).collect();
-            if sentence.waits.iter().any(|waits| piece.contains(*waits)) {
-                continue;
-            }
-            // The "due to" of "due to an oversight" gives none.
-            let is_none = |cause: &Mention| {
-                own.iter().any(|mention| {
-                    // "due to an administrative oversight"
-                    let gap = mention.piece.start.checked_sub(cause.piece.end);
-                    let follows = gap.is_some_and(|gap| gap <= NEAR);
-                    mention.meaning == Meaning::NoReason && (follows || mention.piece.contains(cause.piece))
-                })
-            };
-            // "You have not heard from me until now."
-            let is_until_now = |cause: &Mention| {
-                let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
-                subject.document.text(after).trim_start().starts_with("now")
-            };
-            // "I have known of it since the day."
-            let is_of_time = |cause: &Mention| {
-                const DAYS: &[&str] = &[
-                    "the day",
-                    "that day",
-                    "then",
-                    "the night",
-                    "the morning",
-                    "it happened",
-                    "the outset",
-                    "the start",
-                ];
-                let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
-                let after = subject.document.text(after).trim_start().to_lowercase();
-                // "We have known of it since 18 November."
-                let of_date = subject.dates.iter().any(|dated| {
-                    dated.piece.block == cause.piece.block
-                        && dated.piece.start.checked_sub(cause.piece.end).is_some_and(|gap| gap <= 2)
-                });
-                let is_since = subject.document.text(cause.piece).eq_ignore_ascii_case("since");
-                let rest = DAYS.iter().find_map(|day| after.strip_prefix(day));
-                let ends = |rest: &str| {
-                    rest.is_empty()
-                        || rest.starts_with(['.', ',', ';', ')', '?', '!'])
-                        || [" it ", " he ", " she ", " they ", " of "]
-                            .iter()
-                            .any(|goes_on| rest.starts_with(goes_on))
-                };
-                is_since && (of_date || rest.is_some_and(ends))
-            };
-            // "I came to know of this case when I read the file on 9 January 2018."
-            let is_of_awareness = |cause: &Mention| {
-                const WHEN: &[&str] =
-                    &["when", "after", "following", "once", "upon", "on receipt of", "on receiving"];
-                let of_day = subject.fields("date-aware").filter_map(|field| field.value).any(|value| {
-                    let place = subject.document.place(sentence.piece);
-                    place.block == value.block && place.start <= value.start && value.end <= place.end
-                });
-                of_day && WHEN.contains(&subject.document.text(cause.piece).to_lowercase().as_str())
-            };
-            // "More than a month after we became aware" counts, and tells no cause.
-            let counts_from = |cause: &Mention| {
-                let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
-                let before = subject.document.text(before).trim_end().to_lowercase();
-                [
-                    "passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days",
-                    "year", "time", "long",
-                ]
-                .iter()
-                .any(|unit| before.ends_with(unit))
-            };
-            // "Apologies for any inconvenience caused by its lateness."
-            let is_of_trouble = |cause: &Mention| {
-                let before = Piece { start: piece.start, end: cause.piece.start, ..piece };
-                subject.document.text(before).trim_end().ends_with("inconvenience")
-            };
-            // "It was not made when it ought to have been."
-            let is_of_ought = |cause: &Mention| {
-                let after = Piece { start: cause.piece.end, end: piece.end, ..piece };
-                let after = subject.document.text(after).trim_start().to_lowercase();
-                ["it ought", "it should", "i should", "we should", "i ought", "we ought", "it was due"]
-                    .iter()
-                    .any(|ought| after.starts_with(ought))
-            };
-            let causes = own.iter().filter(|mention| {
-                mention.meaning == Meaning::Cause
-                    && !is_of_trouble(mention)
-                    && !is_of_ought(mention)
-                    && !is_none(mention)
-                    && !counts_from(mention)
-                    && !is_until_now(mention)
-                    && !is_of_time(mention)
-                    && !is_of_awareness(mention)
-            });
-            let words = causes.map(|mention| subject.document.text(mention.piece).to_lowercase());
-            let words_of_cause: Vec<String> = words.collect();
-            let is_clear = |word: &String| CLEAR_CAUSES.iter().any(|clear| word.contains(clear));
-            let counts = match nearness {
-                Nearness::Same => !words_of_cause.is_empty(),
-                Nearness::Beside => words_of_cause.iter().any(is_clear),
-            };
-            if counts {
-                let text = subject.document.text(piece).to_lowercase();
-                let joins = |word: &str| CONNECTING.contains(&word);
-                let own = !names_a_process(&text) && !words_of_cause.iter().all(|word| joins(word));
-                self.weak.push(Weak { text, own });
-            }
-        }
+        self.weak.extend(causes::causes(subject, sentence, nearness));
     }
 
     fn verdict(mut self) -> Explanation {
@@ -609,70 +376,4 @@ fn waits_to_refer(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
     !sentence.waits.is_empty()
         && (refers.iter().any(|words| lower.contains(words)) || tells_when_it_was_sent(&lower))
         && !goes_to_an_agency(subject, sentence)
-}
-
-/// True for a sentence on this referral's own delay, not on somebody's referral to an agency.
-fn speaks_of_this_referral(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
-    if goes_to_an_agency(subject, sentence) {
-        return false;
-    }
-    let lower = sentence.text.to_lowercase();
-    let opens =
-        |words: &&str| lower.trim_start_matches(|char: char| !char.is_alphabetic()).starts_with(*words);
-    let about_this = THIS_REFERRAL.iter().any(|phrase| lower.contains(phrase)) || OPENINGS.iter().any(opens);
-    let first_person = lower
-        .split(|char: char| !char.is_alphanumeric())
-        .any(|word| matches!(word, "we" | "i" | "us" | "me" | "our" | "my"));
-    let mut delays = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Delay);
-    delays.any(|delay| {
-        let words = subject.document.text(delay.piece).to_lowercase();
-        if DENIALS.contains(&words.as_str()) {
-            return false;
-        }
-        // "The ward made a referral to us on Monday, which is when we became aware."
-        let is_recognition = RECOGNITION.iter().any(|stem| words.contains(stem));
-        about_this || !is_recognition && first_person && of_referring(&lower)
-    })
-}
-
-/// True where the act of referring is named at all.
-fn of_referring(sentence: &str) -> bool {
-    [
-        "refer",
-        "submit",
-        "notif",
-        "this form",
-        "the delay",
-        "any delay",
-        "a delay",
-        "this is late",
-        "sorry",
-        "apolog",
-    ]
-    .iter()
-    .any(|stem| sentence.contains(stem))
-}
-
-/// True where a referral to an agency other than a board is told of: "did not refer her to children's social care".
-fn goes_to_an_agency(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
-    let mut agencies = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Agency);
-    agencies.any(|agency| {
-        let name = subject.document.text(agency.piece).to_lowercase();
-        let start = agency.piece.start.saturating_sub(sentence.piece.start) as usize;
-        let before = sentence.text.get(..start).unwrap_or("").to_lowercase();
-        let Some(referring) = before.rfind("refer").and_then(|at| before.get(at..)) else { return false };
-        let words: Vec<&str> = referring.split_whitespace().collect();
-        // "referral of the child to the …": at most three words before "to" and one behind it.
-        let to = words.iter().rposition(|word| *word == "to");
-        let near = to.is_some_and(|to| to <= 4 && words.len() <= to + 2);
-        near && !name.contains("board") && name != "lscb"
-    })
-}
-
-fn tells_of_recognition(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
-    let mut delays = sentence.mentions.iter().filter(|mention| mention.meaning == Meaning::Delay);
-    delays.any(|delay| {
-        let words = subject.document.text(delay.piece).to_lowercase();
-        RECOGNITION.iter().any(|stem| words.contains(stem))
-    })
 }

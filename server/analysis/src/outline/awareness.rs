@@ -223,7 +223,9 @@ impl Reader<'_> {
         self.fields.iter().filter(works_for).filter(|field| !is_answer(field)).any(|field| {
             let parts = field.text.split([',', '(', ')', ';']).skip(usize::from(field.text.contains(',')));
             // "(the council was told on 3 March)" is no name.
-            let is_name = |part: &&str| part.split(' ').all(|word| !word.starts_with(char::is_lowercase) || word.len() < 4);
+            let is_name = |part: &&str| {
+                part.split(' ').all(|word| !word.starts_with(char::is_lowercase) || word.len() < 4)
+            };
             parts
                 .map(str::trim)
                 .filter(is_name)

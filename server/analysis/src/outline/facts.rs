@@ -9,6 +9,7 @@ use text_size::{TextRange, TextSize};
 
 use super::abbreviation::{self, Abbreviation};
 use super::glance::Glance;
+use super::mail::{MailHead, mail_head};
 use super::pair::{self, Pair};
 use super::table::{self, Table};
 use super::token::{self, TokenKind};
@@ -573,29 +574,4 @@ fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Ve
         }
     }
     pair::pairs(text, lead, labels).into_iter().filter(is_field).collect()
-}
-
-/// A line at the head of an e-mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MailHead {
-    From,
-    To,
-    Sent,
-    Subject,
-    /// Date, Cc or Bcc.
-    Other,
-}
-
-fn mail_head(text: &str) -> Option<MailHead> {
-    const HEADS: &[(&str, MailHead)] = &[
-        ("from:", MailHead::From),
-        ("to:", MailHead::To),
-        ("sent:", MailHead::Sent),
-        ("subject:", MailHead::Subject),
-        ("date:", MailHead::Other),
-        ("cc:", MailHead::Other),
-        ("bcc:", MailHead::Other),
-    ];
-    let is = |name: &str| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
-    HEADS.iter().find(|(name, _)| is(name)).map(|(_, head)| *head)
 }

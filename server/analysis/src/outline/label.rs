@@ -4,12 +4,16 @@
 //! Where a label stands plays no part here.
 
 mod folding;
-
-use std::hash::Hasher;
+mod numbering;
+mod pattern;
 
 use folding::fold;
+pub(super) use numbering::is_next;
+pub use numbering::is_numbered;
+pub(crate) use numbering::without_numbering;
+use pattern::{Pattern, word_bits};
 
-use crate::mix::{Mix, OwnSet, OwnWords};
+use crate::mix::{OwnSet, OwnWords};
 use crate::schema::{FieldType, Schema};
 
 /// Bytes of a label. What is longer is no label.
@@ -59,75 +63,6 @@ impl Names {
             self.fields.retain(|field| !other.fields.contains(field));
         }
         self
-    }
-}
-
-/// A name with "…" for any words, or none: "Why…", "Date…became aware".
-#[derive(Debug)]
-struct Pattern {
-    /// The words in between, in order; of each part, the words of which any will do: "{agencies|services}".
-    parts: Vec<Vec<String>>,
-    /// Bits for all of these words that have no others in their place.
-    bits: u64,
-    /// True where other words may stand before them.
-    begins_anywhere: bool,
-    /// True where other words may stand behind them.
-    ends_anywhere: bool,
-}
-
-impl Pattern {
-    /// `name` if it has "…" in it, and words.
-    fn new(name: &str) -> Option<Self> {
-        let alternatives = |part: &str| -> Vec<String> {
-            let inner = part.trim().strip_prefix('{').and_then(|part| part.strip_suffix('}')).unwrap_or(part);
-            inner.split('|').map(fold).filter(|words| !words.is_empty()).collect()
-        };
-        let parts: Vec<Vec<String>> =
-            name.split('…').map(alternatives).filter(|part| !part.is_empty()).collect();
-        let is_pattern = name.contains('…') && !parts.is_empty();
-        let bits = parts.iter().fold(0, |bits, part| match part.as_slice() {
-            [only] => bits | word_bits(only),
-            _ => bits,
-        });
-        is_pattern.then(|| Pattern {
-            bits,
-            parts,
-            begins_anywhere: name.starts_with('…'),
-            ends_anywhere: name.ends_with('…'),
-        })
-    }
-
-    /// How much it asks for at least.
-    fn letters(&self) -> usize {
-        let shortest = |part: &Vec<String>| part.iter().map(String::len).min().unwrap_or(0);
-        self.parts.iter().map(shortest).sum()
-    }
-
-    /// True where `label` has it; `bits` are those of its words.
-    fn is_in(&self, label: &str, bits: u64) -> bool {
-        if self.bits & !bits != 0 {
-            return false;
-        }
-        let mut rest = label;
-        for (number, part) in self.parts.iter().enumerate() {
-            let places =
-                part.iter().flat_map(|words| rest.match_indices(words.as_str())).filter(|(at, found)| {
-                    let before = rest.get(..*at).unwrap_or("");
-                    let after = rest.get(at + found.len()..).unwrap_or("");
-                    (before.is_empty() || before.ends_with(' '))
-                        && (after.is_empty() || after.starts_with(' '))
-                });
-            let ends = places.map(|(at, found)| (at, at + found.len()));
-            let is_last = number + 1 == self.parts.len();
-            let place =
-                if is_last && !self.ends_anywhere { ends.max_by_key(|(_, end)| *end) } else { ends.min() };
-            let Some((at, end)) = place else { return false };
-            if number == 0 && !self.begins_anywhere && at > 0 {
-                return false;
-            }
-            rest = rest.get(end..).unwrap_or("");
-        }
-        self.ends_anywhere || rest.is_empty()
     }
 }
 
@@ -429,15 +364,6 @@ impl LabelIndex {
     }
 }
 
-/// A bit for each of these words, which others may share: a label without the bits of a pattern does not have its words.
-fn word_bits(words: &str) -> u64 {
-    words.split(' ').fold(0, |bits, word| {
-        let mut mix = Mix::default();
-        mix.write(word.as_bytes());
-        bits | 1 << (mix.finish() >> 58)
-    })
-}
-
 /// `label` as words to compare: without numbering, hints in brackets, case, punctuation, plurals and owners.
 pub fn words(label: &str) -> String {
     fold(without_numbering(label.trim()))
@@ -446,110 +372,6 @@ pub fn words(label: &str) -> String {
 /// The same with its numbering kept.
 pub fn numbered_words(label: &str) -> String {
     fold(label.trim())
-}
-
-/// True where `label` is numbered as a section of a form is: "Section C – Details", "1. Referrer".
-pub fn is_numbered(label: &str) -> bool {
-    let label = label.trim();
-    without_numbering(label).len() < label.len()
-}
-
-/// True where `next` is numbered like `label`, as the part after it is: "B." behind "A.", "6." behind "5.", not "5.1".
-pub(super) fn is_next(label: &str, next: &str) -> bool {
-    let number = |text: &str| {
-        let text = text.trim();
-        let numbered = is_numbered(text).then(|| text.len() - without_numbering(text).len())?;
-        text.get(..numbered)
-            .map(|number| number.trim_end_matches(|char: char| !char.is_alphanumeric()).to_owned())
-    };
-    let (Some(own), Some(other)) = (number(label), number(next)) else { return false };
-    let parts = |number: &str| number.matches('.').count();
-    let is_digit = |number: &str| number.starts_with(|char: char| char.is_ascii_digit());
-    parts(&own) == parts(&other) && is_digit(&own) == is_digit(&other)
-}
-
-/// Numbers of the parts of a form, in words and as the Romans wrote them.
-const NUMBERS: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "ii",
-    "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii",
-];
-
-/// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
-pub(crate) fn without_numbering(label: &str) -> &str {
-    let mut rest = label;
-    for word in ["section", "part", "question", "box", "item", "q"] {
-        let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        let Some(after) = rest.get(word.len()..).filter(|_| named) else { continue };
-        let after = after.trim_start();
-        let number =
-            after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
-        let Some((number, tail)) = after.split_at_checked(number) else { continue };
-        let counts = number.starts_with(|char: char| char.is_ascii_digit())
-            || NUMBERS.iter().any(|word| number.trim_end_matches('.').eq_ignore_ascii_case(word))
-                && (number.ends_with('.') || tail.trim_start().starts_with([':', '-', '–', '—']))
-            || number.len() == 1 && tail.starts_with([':', ')', ' '])
-            || number.len() == 2 && number.ends_with('.') && tail.starts_with(' ');
-        let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);
-        // "Section 16C(1)" is the name itself.
-        if counts && tail.starts_with(char::is_alphanumeric) {
-            rest = tail;
-            break;
-        }
-    }
-    if let Some(after) = behind_code(rest) {
-        return after;
-    }
-    let bare = rest.strip_prefix('(').unwrap_or(rest);
-    let digits = bare.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(bare.len());
-    let Some((number, tail)) = bare.split_at_checked(digits) else { return rest };
-    if number.starts_with(|char: char| char.is_ascii_digit()) && !tail.is_empty() {
-        let after = tail.trim_start_matches([')', ':', '.', '-', '–', ' ']);
-        let letter_after = after
-            .strip_prefix(|char: char| char.is_ascii_lowercase())
-            .filter(|rest| rest.starts_with([')', '.']));
-        let marked = number.ends_with('.') || tail.starts_with([')', ':', ' ', '-', '–']);
-        if marked && !after.is_empty() {
-            return letter_after.map_or(after, |rest| rest.trim_start_matches([')', '.', ' ']));
-        }
-    }
-    let mut chars = bare.chars();
-    let (first, second) = (chars.next(), chars.next());
-    if first.is_some_and(|char| char.is_ascii_alphabetic()) && matches!(second, Some(')' | '.')) {
-        let after = bare.get(2..).unwrap_or("").trim_start();
-        if !after.is_empty() && bare.get(2..3) == Some(" ") {
-            return after;
-        }
-    }
-    // "S – Situation", "R: Recommendation"
-    let is_letter = first.is_some_and(|char| char.is_ascii_uppercase());
-    for mark in [" – ", " — ", " - ", ": "] {
-        let after = bare.get(1..).and_then(|tail| tail.strip_prefix(mark)).filter(|_| is_letter);
-        if let Some(after) = after.filter(|after| after.starts_with(char::is_uppercase)) {
-            return after;
-        }
-    }
-    rest
-}
-
-/// What stands behind "A7.", "E3 –", "6a.", "H1)": a code of one letter and digits, or digits and one letter, that is marked as
-/// such, for "S44 criteria" is no code.
-fn behind_code(label: &str) -> Option<&str> {
-    let end = label.find(|char: char| !char.is_ascii_alphanumeric() && char != '.')?;
-    let (code, tail) = label.split_at_checked(end)?;
-    let code = code.trim_end_matches('.');
-    let letters = code.chars().filter(char::is_ascii_alphabetic).count();
-    let digits = code.chars().filter(char::is_ascii_digit).count();
-    let is_code = letters == 1
-        && (1..=2).contains(&digits)
-        && code
-            .chars()
-            .enumerate()
-            .all(|(at, char)| char.is_ascii_digit() || at == 0 || at + 1 == code.len());
-    let is_marked = label.get(code.len()..)?.starts_with(['.', ':', ')', '–', '—', '-'])
-        || [" – ", " — ", " - "].iter().any(|mark| tail.starts_with(mark))
-        || tail.starts_with(' ') && code.starts_with(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'Q']);
-    let after = tail.trim_start_matches([' ', '.', ':', ')', '–', '—', '-']);
-    (is_code && is_marked && after.starts_with(char::is_alphanumeric)).then_some(after)
 }
 
 /// True where one insertion, deletion, replacement or transposition makes one of the other.

@@ -270,8 +270,6 @@ impl Letter<'_> {
     fn answers_another(&self, id: LineId) -> bool {
         /// Words of a label on a line of its own.
         const WORDS: usize = 6;
-        const OF_WRITING: &[&str] =
-            &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
         let Some(above) = self.document.line_before(id).map(|above| self.document.line_text(above)) else {
             return false;
         };
@@ -312,8 +310,6 @@ impl Letter<'_> {
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
                 // "To the board. Tuesday 13 May 2025."
-                const PAPERS: &[&str] =
-                    &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
                 let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper));
                 let is_named = at_head && (person::is_in(before) || is_paper);
                 if is_alone
@@ -372,12 +368,8 @@ impl Letter<'_> {
             || before.ends_with([',', '-', '–', '—', '·', '|', '/'])
             || before.ends_with('.') && has_byline(self.titles, before);
         // "Incident: 6 June 2015" is a fact of the case.
-        const OF_WRITING: &[&str] = &[
-            "date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note",
-            "report", "request", "by", "stamp",
-        ];
         let label = before.split_once(':').map_or("", |(label, _)| label).to_lowercase();
-        let is_of_writing = || OF_WRITING.iter().any(|word| label.contains(word));
+        let is_of_writing = || BESIDE_A_STAMP.iter().any(|word| label.contains(word));
         let is_labelled =
             OF_THE_CASE.iter().any(|word| label.contains(word)) || !label.is_empty() && !is_of_writing();
         kind == Some(LineKind::Text)
@@ -550,3 +542,15 @@ impl Letter<'_> {
         !about_others && holds(&self.outline.in_scope, piece)
     }
 }
+
+/// How a line begins that names the paper or whom it is for.
+const PAPERS: &[&str] = &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
+
+/// Words of a label on a line that asks for the day of writing.
+const OF_WRITING: &[&str] = &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
+
+/// Words of a label beside a day, on a line that says who wrote.
+const BESIDE_A_STAMP: &[&str] = &[
+    "date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note", "report",
+    "request", "by", "stamp",
+];

@@ -2,8 +2,34 @@
 
 use std::sync::Arc;
 
-use super::facts::{BlockFacts, MailHead};
+use super::facts::BlockFacts;
 use crate::document::{Document, LineId};
+
+/// A line at the head of an e-mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MailHead {
+    From,
+    To,
+    Sent,
+    Subject,
+    /// Date, Cc or Bcc.
+    Other,
+}
+
+/// Which of these lines `text` is.
+pub(super) fn mail_head(text: &str) -> Option<MailHead> {
+    const HEADS: &[(&str, MailHead)] = &[
+        ("from:", MailHead::From),
+        ("to:", MailHead::To),
+        ("sent:", MailHead::Sent),
+        ("subject:", MailHead::Subject),
+        ("date:", MailHead::Other),
+        ("cc:", MailHead::Other),
+        ("bcc:", MailHead::Other),
+    ];
+    let is = |name: &str| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    HEADS.iter().find(|(name, _)| is(name)).map(|(_, head)| *head)
+}
 
 /// Lines of a pasted e-mail's head: at least three of From, To, Sent or Date, Subject, Cc together.
 ///

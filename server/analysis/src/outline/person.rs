@@ -33,58 +33,62 @@ pub(super) fn names_a_job(text: &str) -> bool {
 /// Words for which [`is_of_post`] is true and that name none.
 const SMALL: &[&str] = &["a", "and", "for", "in", "of", "on", "st", "the"];
 
+/// What a form asks beside who refers.
+const OTHERS: &[&str] = &[
+    "when",
+    "date",
+    "on",
+    "in what capacity",
+    "signed electronically",
+    "electronically signed",
+    "electronic signature",
+    "by e-mail",
+    "by email",
+];
+
+/// How a part begins that says how to reach whoever refers.
+const REACHED: &[&str] = &[
+    "telephone",
+    "tel",
+    "phone",
+    "ring",
+    "call",
+    "contact",
+    "email",
+    "e-mail",
+    "ext",
+    "reply",
+    "replies",
+    "bleep",
+    "pager",
+    "mobile",
+    "extension",
+];
+
+/// Names of mailboxes.
+const SHARED: &[&str] = &[
+    "admin",
+    "contact",
+    "eh",
+    "enquiries",
+    "info",
+    "mail",
+    "mailbox",
+    "referrals",
+    "residential",
+    "secure",
+    "tenancy",
+];
+
+/// Words for an address that several people read.
+const INBOXES: &[&str] = &["inbox", "mailbox", "desk", "office", "duty"];
+
 /// True where `text` names a post or an agency, and nobody who has it: "Ward Manager, Juniper Ward".
 ///
 /// It takes its time to be sure: what may be a name in any part of the text is taken for one.
 pub(crate) fn is_nobody(text: &str) -> bool {
     /// More capitalised words than the name of an agency has besides "Council" may hold a name.
     const MOST: usize = 2;
-    /// What a form asks beside who refers.
-    const OTHERS: &[&str] = &[
-        "when",
-        "date",
-        "on",
-        "in what capacity",
-        "signed electronically",
-        "electronically signed",
-        "electronic signature",
-        "by e-mail",
-        "by email",
-    ];
-    /// How a part begins that says how to reach whoever refers.
-    const REACHED: &[&str] = &[
-        "telephone",
-        "tel",
-        "phone",
-        "ring",
-        "call",
-        "contact",
-        "email",
-        "e-mail",
-        "ext",
-        "reply",
-        "replies",
-        "bleep",
-        "pager",
-        "mobile",
-        "extension",
-    ];
-    /// Names of mailboxes.
-    const SHARED: &[&str] = &[
-        "admin",
-        "contact",
-        "eh",
-        "enquiries",
-        "info",
-        "mail",
-        "mailbox",
-        "referrals",
-        "residential",
-        "secure",
-        "tenancy",
-    ];
-    /// Words for an address that several people read.
-    const INBOXES: &[&str] = &["inbox", "mailbox", "desk", "office", "duty"];
     // "Duty Desk duty.desk@…", as it looks without its brackets.
     let address = text.split_whitespace().find(|word| word.contains('@'));
     if let Some(address) = address.filter(|address| address.len() < text.trim().len()) {

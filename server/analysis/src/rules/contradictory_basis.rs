@@ -1,5 +1,8 @@
 #![doc = include_str!("contradictory_basis.md")]
 
+mod rationale;
+mod ticked;
+
 use std::collections::BTreeSet;
 
 use text_size::TextRange;
@@ -7,11 +10,10 @@ use text_size::TextRange;
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
 use crate::claims::{self, Citation, Claim, How, Stance, Target};
-use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, Glance, boxes};
 use crate::place::{Piece, Place, range};
-use crate::schema::{Life, Limb, Meaning, Route, RouteKind};
+use crate::schema::{Route, RouteKind};
 use crate::subject::{Argument, Subject};
 use crate::told;
 
@@ -83,17 +85,17 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(affirmed_by_a_sentence(subject, &subject.basis));
     }
     if findings.is_empty() && !subject.argues_freely {
-        findings.extend(taken_back_in_the_rationale(subject));
+        findings.extend(rationale::taken_back_in_the_rationale(subject));
     }
     if findings.is_empty() {
         findings.extend(denied_in_passing(subject));
     }
     if findings.is_empty() {
-        findings.extend(ticked_both_ways(subject));
+        findings.extend(ticked::ticked_both_ways(subject));
     }
     findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
     if findings.is_empty() {
-        findings.extend(death_ticked_of_the_living(subject));
+        findings.extend(ticked::death_ticked_of_the_living(subject));
     }
     findings
 }
@@ -143,166 +145,6 @@ fn against_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Finding
         let mut sentences = claims::sentences(text).into_iter();
         sentences.find_map(|sentence| denied_in(subject, basis, number, text, sentence))
     })
-}
-
-/// Where *Basis* says one thing of the criteria and a sentence of *Rationale* says the other, as of now and as the writer's
-/// own view.
-fn taken_back_in_the_rationale(subject: &Subject<'_>) -> Option<Finding> {
-    let (basis, rationale) = (&subject.basis, &subject.rationale);
-    let same = |one: Target, other: Target| {
-        let of_law = |target: Target| target == Target::Criteria || is_criterion(subject, target);
-        one == other || (one == Target::Criteria || other == Target::Criteria) && of_law(one) && of_law(other)
-    };
-    let of_law = |claim: &&Claim| claim.target == Target::Criteria || is_criterion(subject, claim.target);
-    let plain = |argument: &Argument, claim: &Claim| !claim.hedged || is_an_opinion(argument, claim);
-    let said: Vec<&Claim> =
-        basis.reading.claims.iter().filter(of_law).filter(|claim| plain(basis, claim)).collect();
-    // One who says both in one box has been heard already.
-    let is_one_sided = |stance: Stance| {
-        said.iter().any(|claim| claim.stance == stance) && said.iter().all(|claim| claim.stance == stance)
-    };
-    let claims = rationale.reading.claims.iter().filter(of_law).filter(|claim| plain(rationale, claim));
-    claims.into_iter().find_map(|claim| {
-        let against = if claim.stance == Stance::Yes { Stance::No } else { Stance::Yes };
-        if !is_one_sided(against) || !is_of_now(rationale, claim) {
-            return None;
-        }
-        let other = said.iter().find(|other| same(other.target, claim.target))?;
-        // "The criteria are not met; yet he died of neglect" has a criterion's words.
-        if claim.stance == Stance::Yes && claim.target != Target::Criteria {
-            return None;
-        }
-        let route = match claim.target {
-            Target::Route(index) => subject.schema.routes.get(index),
-            Target::Criteria | Target::OtherReason => None,
-        };
-        let (here, there) = (place(subject, rationale, claim), place(subject, basis, other));
-        Some(said_both(route, here, there, claim.stance == Stance::No))
-    })
-}
-
-/// "We consider that they are met", and not "they may be met".
-fn is_an_opinion(argument: &Argument, claim: &Claim) -> bool {
-    let Some((_, text)) = sentence(argument, claim) else { return false };
-    let lower = text.to_lowercase();
-    ["consider", "believe", "think", "view", "opinion", "judg"].iter().any(|word| lower.contains(word))
-        && !["may ", "might", "could", "possib", "appear", "seem", "unsure", "not sure", "likely"]
-            .iter()
-            .any(|word| lower.contains(word))
-}
-
-fn is_criterion(subject: &Subject<'_>, target: Target) -> bool {
-    argument::statutory(subject, target).is_some_and(|route| route.kind.is_criterion())
-}
-
-/// True where the sentence of a claim tells of the present, of this case, and of nobody else's view.
-fn is_of_now(argument: &Argument, claim: &Claim) -> bool {
-    const NOW: &[&str] = &[
-        "are not",
-        "aren't",
-        "is not",
-        "isn't",
-        "does not",
-        "doesn't",
-        "not met",
-        "cannot",
-        "can't",
-        "not within",
-        "not reached",
-        "hasn't",
-        "has not",
-        "no duty",
-        "unsatisfied",
-        "unfulfilled",
-        "not made out",
-        "falls short",
-        "falling short",
-        "fails",
-        "none of this",
-        "are met",
-        "is met",
-        "are fulfilled",
-        "is fulfilled",
-        "are satisfied",
-        "it's met",
-        "over the threshold",
-        "no legal basis",
-        "otherwise",
-    ];
-    const ELSEWHERE: &[&str] = &[
-        "if ",
-        "unless",
-        "until",
-        "was ",
-        "were ",
-        "had ",
-        "would",
-        "could",
-        "might",
-        "may ",
-        "they say",
-        "he says",
-        "she says",
-        "said",
-        "told",
-        "thought",
-        "parents",
-        "panel",
-        "policy",
-        "easy to say",
-        "suggest",
-        "in 19",
-        "in 20",
-        "whether",
-        "argue",
-        "national",
-        "section 47",
-        "s47",
-        "s.47",
-        "twin",
-        "brother",
-        "sister",
-        "sibling",
-        "for her",
-        "for him",
-        "service",
-        "assessment",
-        "referral was",
-        "of the plan",
-        "eligib",
-        "continuing healthcare",
-        "care act assessment",
-        "advis",
-        "wonder",
-        "some ",
-        "others",
-        "another",
-        "first limb",
-        "second limb",
-        "limb",
-        "does not say",
-        "don't say",
-        "do not say",
-        "not that ",
-        "mind",
-        "appear",
-        "seem",
-        "council",
-        "'s view",
-        "their view",
-        "the view of",
-    ];
-    let Some((at, text)) = sentence(argument, claim) else { return false };
-    let lower = text.to_lowercase().replace('’', "'");
-    let next = argument.passage.text().get(at.end().into()..).unwrap_or("").trim_start().to_lowercase();
-    let is_taken_back =
-        ["we disagree", "i disagree", "we don't", "we do not", "i don't", "that is wrong", "not so"]
-            .iter()
-            .any(|words| next.starts_with(words));
-    NOW.iter().any(|words| lower.contains(words))
-        && !ELSEWHERE.iter().any(|words| lower.contains(words))
-        && !lower.trim_end().ends_with('?')
-        && !is_taken_back
 }
 
 /// Where the criteria are said to be met and a word in passing says that the case is none for which a review has to be
@@ -527,125 +369,6 @@ fn sentence<'a>(argument: &'a Argument, claim: &Claim) -> Option<(TextRange, &'a
     let mut sentences = claims::sentences(argument.passage.text()).into_iter();
     let at = sentences.find(|sentence| sentence.contains_range(claim.range))?;
     Some((at, argument.passage.slice(at)))
-}
-
-/// A row of *Basis* that is ticked under "Yes" and under "No".
-fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
-    let bodies = subject.sections("basis").flat_map(|section| &section.body);
-    let mut blocks: Vec<u32> = bodies.map(|piece| piece.block).collect();
-    blocks.dedup();
-    let in_one = blocks.iter().find_map(|number| {
-        let block = subject.document.block(*number)?;
-        block.lines.iter().find_map(|line| {
-            let (yes, no) = both_ticked(block.plain.slice(line.text))?;
-            let place = |at: TextRange| subject.document.place(Piece::new(*number, at + line.text.start()));
-            Some(said_both(None, place(no), place(yes), true))
-        })
-    });
-    if in_one.is_some() {
-        return in_one;
-    }
-    blocks.into_iter().find_map(|number| {
-        let block = subject.document.block(number)?;
-        let cell = |line: &Line| match line.kind {
-            LineKind::Cell { row, column } => {
-                Some((row, column, block.plain.slice(line.text).trim(), line.text))
-            }
-            _ => None,
-        };
-        let cells: Vec<_> = block.lines.iter().filter_map(cell).collect();
-        let headed = |name: &str| {
-            cells
-                .iter()
-                .find(|(row, _, text, _)| *row == 0 && text.eq_ignore_ascii_case(name))
-                .map(|(_, column, ..)| *column)
-        };
-        let (yes, no) = (headed("yes")?, headed("no")?);
-        let ticked = |row: u16, column: u16| {
-            let found = cells.iter().find(|cell| cell.0 == row && cell.1 == column);
-            found.filter(|cell| boxes(cell.2).iter().any(|mark| mark.ticked))
-        };
-        let rows = cells.iter().filter(|(row, column, ..)| *row > 0 && *column == 0);
-        let both = rows.filter_map(|(row, ..)| Some((ticked(*row, yes)?, ticked(*row, no)?)));
-        let (yes, no) = both.into_iter().next()?;
-        let place = |at: TextRange| subject.document.place(Piece::new(number, at));
-        Some(said_both(None, place(no.3), place(yes.3), true))
-    })
-}
-
-/// A ticked box of *Basis* that speaks of a death and of no harm besides, where the text tells of a life: a route that is
-/// for both says nothing of which.
-fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
-    let life = told::life(subject).filter(|life| life.life == Life::Alive)?;
-    let limbs = &subject.schema.limbs;
-    let speaks_of = |text: &str, is: fn(&Limb) -> bool| {
-        subject.vocabulary.find(text).any(|hit| match hit.meaning {
-            Meaning::Limb(index) => limbs.get(usize::from(index)).is_some_and(is),
-            _ => false,
-        })
-    };
-    let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
-    let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
-    // Of several the one that fits is meant.
-    let harmed = |limb: &Limb| limb.id.ends_with("harmed") || limb.id.starts_with("serious");
-    if ticked.iter().any(|piece| speaks_of(subject.document.text(*piece), harmed)) {
-        return None;
-    }
-    let piece = ticked.into_iter().find(|piece| {
-        let said = subject.document.text(*piece);
-        speaks_of(said, Limb::is_death) && !speaks_of(said, |limb| limb.id.ends_with("harmed"))
-    })?;
-    let message = "this box is for a death, and the text tells of somebody who lives; say which is meant";
-    let finding = RULE.at(subject.document.place(piece), message).about("basis");
-    Some(match life.place {
-        Some(place) => finding.with_related(place, "told here"),
-        None => finding,
-    })
-}
-
-/// What stands beside the ticked boxes of a part: behind a box in its line, or in the other cells of its row.
-fn ticked_options(subject: &Subject<'_>, body: Piece) -> Vec<Piece> {
-    let lines = subject.document.block(body.block).map_or(&[][..], |block| &block.lines);
-    let within = lines.iter().filter(|line| body.contains(Piece::new(body.block, line.text)));
-    let mut found = Vec::new();
-    for line in within {
-        let piece = Piece::new(body.block, line.text);
-        let text = subject.document.text(piece);
-        let marks = boxes(text);
-        if let LineKind::Cell { row, .. } = line.kind {
-            let of_row = |other: &&Line| matches!(other.kind, LineKind::Cell { row: own, .. } if own == row);
-            // Under "Yes" and "No" there are two, and `ticked_both_ways` reads those.
-            let of_boxes = |other: &&Line| !boxes(block_text(subject, body.block, other)).is_empty();
-            let is_ticked = marks.iter().any(|mark| mark.ticked)
-                && lines.iter().filter(of_row).filter(of_boxes).count() == 1;
-            let others = lines.iter().filter(of_row).filter(|other| is_ticked && other.text != line.text);
-            found.extend(others.map(|other| Piece::new(body.block, other.text)));
-            continue;
-        }
-        let ends: Vec<usize> =
-            marks.iter().skip(1).map(|mark| mark.at.start().into()).chain([text.len()]).collect();
-        let ticked = marks.into_iter().zip(ends).filter(|(mark, _)| mark.ticked);
-        found.extend(ticked.map(|(mark, end)| piece.part(range(mark.at.start().into(), end))));
-    }
-    found
-}
-
-fn block_text<'s>(subject: &'s Subject<'_>, block: u32, line: &Line) -> &'s str {
-    subject.document.text(Piece::new(block, line.text))
-}
-
-/// The two ticked boxes of "☒ Yes ☒ No", in bytes of the line.
-fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
-    let ticked: Vec<TextRange> =
-        boxes(text).into_iter().filter(|mark| mark.ticked).map(|mark| mark.at).collect();
-    let answer = |at: &TextRange, word: &str| {
-        let rest = text.get(usize::from(at.end())..).unwrap_or("").trim_start().to_lowercase();
-        rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    ticked.windows(2).find_map(|pair| match pair {
-        [yes, no] if answer(yes, "yes") && answer(no, "no") => Some((*yes, *no)),
-        _ => None,
-    })
 }
 
 /// Where a route is chosen though the facts given speak against it, as its schema says.

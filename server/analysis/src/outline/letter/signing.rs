@@ -50,8 +50,10 @@ impl Letter<'_> {
             || last.into_iter().any(|piece| {
                 let text = self.document.text(*piece);
                 // "Joseph E., boy, born 6 January 2015" is the child.
-                let signs_behind_post =
-                    person::begins_behind_post(text) && !person::begins(text) && text.len() < 80 && !text.contains(':');
+                let signs_behind_post = person::begins_behind_post(text)
+                    && !person::begins(text)
+                    && text.len() < 80
+                    && !text.contains(':');
                 !tells_of_a_life(text) && (person::is_all(text) || signs_behind_post)
                     || signed(text).is_some_and(person::begins)
                     || self.is_in_capitals_with_post(*piece)

@@ -1,0 +1,168 @@
+//! Labels that open a section or end one, and what stands beside a label.
+
+use text_size::{TextRange, TextSize};
+
+use super::run_in::is_run_in;
+use super::{LABEL_LEVEL, Open, Walk};
+use crate::document::{Line, LineId, LineKind};
+use crate::outline::facts::{LineFacts, SectionLabel};
+use crate::outline::pair::{self, Pair};
+use crate::outline::{blank, field, label, token};
+use crate::place::{Piece, range};
+use crate::schema::{FieldType, SectionKind};
+
+impl Walk<'_> {
+    pub(super) fn open_label(
+        &mut self,
+        id: LineId,
+        whole: Piece,
+        text: &str,
+        facts: &LineFacts,
+        (label, line): (SectionLabel, &Line),
+    ) {
+        let item = line.kind == LineKind::Item;
+        self.flush_pending();
+        self.title = None;
+        self.close(id, LABEL_LEVEL);
+        let section = self.new_section(label.spec, whole.part(label.label), None, false, id);
+        let rest = text.get(label.rest..).filter(|rest| !rest.is_empty());
+        let ends_early = rest.is_some() || text.contains(": ");
+        self.open.push(Open {
+            section: Some(section),
+            level: LABEL_LEVEL,
+            at: id,
+            ends_early,
+            titled: facts.title_like || label::is_numbered(text) || facts.strong,
+            slanted: facts.slanted,
+            run_in: !item && !line.lead.is_empty() && is_run_in(text.get(..label.rest).unwrap_or(""), text),
+            item: item && rest.is_some(),
+        });
+        if let Some(rest) = rest {
+            self.facts_behind(label, whole, text, id);
+            let tokens = token::tokens_in(rest, self.vocabulary.labels());
+            let rest_facts = LineFacts {
+                only_tokens: token::is_whole_token(rest) || facts.only_tokens,
+                deletes: facts.deletes,
+                tokens,
+                ..LineFacts::default()
+            };
+            self.append(
+                whole.part(range(label.rest, text.len())),
+                &rest_facts,
+                !blank::is_blank(rest) && !asks(rest),
+            );
+        }
+    }
+
+    /// The facts in the text behind a label that asks for those of a person: "*Subject.* Child K, male. Date of birth: 9
+    /// September 2001."
+    fn facts_behind(&mut self, label: SectionLabel, whole: Piece, text: &str, id: LineId) {
+        let spec = self.schema.sections.get(usize::from(label.spec));
+        let rest = text.get(label.rest..).unwrap_or("");
+        if !spec.is_some_and(|spec| matches!(spec.id.as_str(), "subject" | "referrer" | "chronology")) {
+            return;
+        }
+        for found in pair::pairs(rest, 0, self.vocabulary.labels()) {
+            let value = rest.get(std::ops::Range::<usize>::from(found.value)).unwrap_or("");
+            // The next sentence is another fact.
+            let value = value.split(". ").next().unwrap_or("");
+            let end = found.value.start() + TextSize::from(value.len() as u32);
+            let at = |piece: TextRange| whole.part(piece + TextSize::from(label.rest as u32));
+            let raws = self.raw_fields(&found.names, &found.several, at(found.label), id);
+            field::give_value(raws, Some(at(TextRange::new(found.value.start(), end))), value, &mut self.raw);
+        }
+    }
+
+    /// A field label at the margin whose home is another section ends the section that a label opened.
+    pub(super) fn close_label_at(&mut self, id: LineId, pairs: &[Pair], line: &Line, text: &str) {
+        if line.kind != LineKind::Text {
+            return;
+        }
+        let Some(open) = self.open.last().filter(|open| open.level == LABEL_LEVEL) else { return };
+        let Some(section) = open.section.and_then(|index| self.outline.sections.get(index)) else { return };
+        let Some(spec) = self.schema.sections.get(usize::from(section.spec)) else { return };
+        let fields = pairs.first().map_or(&[][..], |pair| pair.names.fields.as_slice());
+        // "Child's home address" is the child's even below "Name of child's parents/carers".
+        let label = pairs.first().and_then(|pair| text.get(std::ops::Range::<usize>::from(pair.label)));
+        let of_subject = label.is_some_and(|label| {
+            let start: String = label.chars().take(12).collect::<String>().to_lowercase().replace('’', "'");
+            ["child's ", "adult's "].iter().any(|owner| start.starts_with(owner))
+        });
+        let others = matches!(spec.kind, SectionKind::People | SectionKind::Agencies) && !of_subject;
+        let elsewhere =
+            fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
+                let describes_someone = field.kind != FieldType::Date
+                    || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
+                let about_others = others && describes_someone;
+                !(field.home.is_empty() || field.home.contains(&spec.id) || about_others)
+            });
+        // "Referrer: …" names a section besides, so that it is never about the people of this one.
+        let names_another = pairs.first().is_some_and(|pair| {
+            !pair.names.sections.is_empty() && !pair.names.sections.contains(&section.spec)
+        });
+        if !fields.is_empty() && (elsewhere || names_another) {
+            self.close(id, LABEL_LEVEL);
+        }
+    }
+}
+
+/// "Why we think it's section 44(1) and (2):" is the writer's own; a form asks what "you think".
+pub(super) fn cites_in_own_words(text: &str) -> bool {
+    const VIEWS: &[&str] = &["think", "believe", "consider", "say", "feel", "rely", "refer"];
+    if !text.contains(|char: char| char.is_ascii_digit()) {
+        return false;
+    }
+    let words: Vec<&str> = text.split(|char: char| !char.is_alphanumeric()).collect();
+    let is_of = |view: &str| {
+        matches!(view, "opinion" | "view" | "judgement" | "judgment" | "assessment" | "submission")
+    };
+    words.windows(2).any(|pair| match pair {
+        ["we" | "We" | "I", view] => VIEWS.contains(view),
+        ["our" | "Our" | "my" | "My", view] => is_of(view),
+        ["is" | "are", said] => matches!(*said, "met" | "satisfied"),
+        _ => false,
+    })
+}
+
+/// True where what stands behind a label is the form's own: "Rationale: please explain why a review should be undertaken".
+pub(super) fn asks(rest: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "please",
+        "explain",
+        "describe",
+        "give",
+        "state",
+        "set",
+        "tell",
+        "outline",
+        "summarise",
+        "list",
+        "include",
+        "provide",
+        "say",
+    ];
+    let first = rest.split_whitespace().next().unwrap_or("").to_lowercase();
+    ASKING.contains(&first.as_str()) && !rest.contains(". ") && !rest.trim_end().ends_with(['.', ';'])
+}
+
+/// True for a line in brackets that tells what to write: "(name each agency and how it was involved)".
+pub(super) fn is_hint(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        asks(inner)
+            || ["name ", "enter ", "insert ", "tick ", "attach ", "continue "]
+                .iter()
+                .any(|verb| inner.starts_with(verb))
+    })
+}
+
+/// True for a line that begins with a label, known or not: "About: Child K".
+pub(super) fn has_own_label(text: &str) -> bool {
+    /// Words of such a label.
+    const WORDS: usize = 3;
+    text.split_once(": ").is_some_and(|(label, _)| {
+        label.split_whitespace().count() <= WORDS
+            && label.starts_with(char::is_uppercase)
+            && label.chars().all(|char| char.is_alphabetic() || char == ' ')
+    })
+}
