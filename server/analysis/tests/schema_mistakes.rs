@@ -799,6 +799,18 @@ fn a_name_that_is_denied() {
 }
 
 #[test]
+fn a_choice_of_words_beside_other_words() {
+    check(
+        r#"not-aliases = ["Basis of payment"]"#,
+        r#"not-aliases = ["the {night|day} of…"]"#,
+        r#"
+in "the {night|day} of…" the braces stand beside other words; put "…" between them, or the other words into each choice
+  at "the {night|day} of…"
+"#,
+    );
+}
+
+#[test]
 fn a_limit_of_zero() {
     check(
         r#"working-days = 5"#,

@@ -544,11 +544,13 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
     has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(most).is_none()
 }
 
+/// How a hint begins.
+const HINTS: &[&str] = &["tick", "please tick", "choose", "circle", "mark", "say which", "delete"];
+
 /// A question without the hint behind it: "Is the duty to review triggered? Tick one."
 fn without_hint(text: &str) -> &str {
     /// Words of such a hint.
     const WORDS: usize = 5;
-    const HINTS: &[&str] = &["tick", "please tick", "choose", "circle", "mark", "say which", "delete"];
     let Some((asked, hint)) = text.split_once("? ") else { return text };
     let lower = hint.to_lowercase();
     let is_hint =
@@ -556,9 +558,12 @@ fn without_hint(text: &str) -> &str {
     if is_hint { text.get(..asked.len() + 1).unwrap_or(text) } else { text }
 }
 
-/// Also where a hint follows in brackets: "BASIS FOR REFERRAL (tick one)".
+/// Also where a hint follows in brackets or behind them: "BASIS FOR REFERRAL (tick one)", "CRITERIA (2014). Tick one".
 fn is_in_capitals(text: &str) -> bool {
-    let text = if text.trim_end().ends_with(')') { text.split(" (").next().unwrap_or(text) } else { text };
+    let text = text.trim_end();
+    let hint = text.rsplit_once("). ").map_or("", |(_, hint)| hint).to_lowercase();
+    let is_hint = HINTS.iter().any(|words| hint.starts_with(words));
+    let text = if text.ends_with(')') || is_hint { text.split(" (").next().unwrap_or(text) } else { text };
     let mut letters = text.chars().filter(|char| char.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }

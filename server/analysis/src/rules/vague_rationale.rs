@@ -105,6 +105,8 @@ pub(super) fn is_vague(subject: &Subject<'_>, argument: &Argument) -> bool {
 const LABEL: usize = 4;
 /// Bytes of a paragraph that says who knows of the letter.
 const CLOSING: usize = 200;
+/// Words of a name.
+const NAME: usize = 4;
 /// Bytes of a closing with the name below it.
 const SIGNATURE: usize = 60;
 
@@ -123,6 +125,14 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
             let label = text.split_once(": ").map_or("", |(label, _)| label);
             (1..=LABEL).contains(&label.split_whitespace().count()) && holds(&subject.outline.loose, *piece)
         };
+        // "J. Example", below all.
+        let of_writer = || {
+            let name = text.trim().trim_end_matches(['.', ',']).rsplit(' ').next().unwrap_or("");
+            let mut referrers = subject.fields("referrer-name");
+            text.split_whitespace().count() <= NAME
+                && name.starts_with(char::is_uppercase)
+                && referrers.any(|field| field.text.split([' ', ',']).any(|word| word == name))
+        };
         // "His mother knows of this referral."
         let lower = text.to_lowercase();
         let of_sending = ["i'm writing", "i am writing", "this referral", "of the referral", "this letter"]
@@ -134,7 +144,7 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
                 || text.contains('@')
                 || text.len() < SIGNATURE && ends()
         };
-        piece.block != first && (is_labelled() || of_letter())
+        piece.block != first && (is_labelled() || of_letter() || of_writer())
     };
     Passage::new(subject.document, passage.pieces().take_while(|piece| !closes(piece)))
 }

@@ -71,6 +71,14 @@ pub enum SchemaProblem {
         /// The name.
         name: String,
     },
+    /// A choice of words that is no part of its own.
+    #[error(
+        "in \"{name}\" the braces stand beside other words; put \"…\" between them, or the other words into each choice"
+    )]
+    MisplacedBraces {
+        /// The name.
+        name: String,
+    },
     /// A regime that ended before it began.
     #[error("\"from\" is {from}, after \"until\", which is {until}; the first day comes first")]
     EndsBeforeItBegins {

@@ -40,6 +40,7 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
         }
         if !is_alive {
             let tells_otherwise = is_of_a_thing(subject, mention.piece)
+                || is_of_another(subject, mention.piece)
                 || is_of_a_message(subject, mention.piece)
                 || is_of_what_might_have_been(subject, mention.piece);
             if tells_otherwise {
@@ -55,6 +56,17 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
     let told = subject.outline.filled.iter().filter(|piece| !argues(subject, **piece));
     let words = told.flat_map(|piece| subject.document.text(*piece).split_whitespace());
     words.into_iter().nth(ACCOUNT).map(|_| ToldLife { life: Life::Alive, place: None })
+}
+
+/// "After his grandfather's death", "a bereavement group".
+fn is_of_another(subject: &Subject<'_>, death: Piece) -> bool {
+    if subject.document.text(death).to_lowercase().starts_with("bereave") {
+        return true;
+    }
+    let before = subject.document.text(Piece { start: 0, end: death.start, ..death }).trim_end();
+    let owner = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")).unwrap_or("");
+    let owner = owner.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    super::OTHERS.contains(&owner.as_str())
 }
 
 /// "dead skin", "a dead line": nobody died.

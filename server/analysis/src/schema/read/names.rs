@@ -31,12 +31,24 @@ pub(super) fn check(root: &Node, problems: &mut Vec<Problem>) {
     let fields = root.list("field").iter().map(|field| (field, "label"));
     for (spec, key) in sections.chain(fields) {
         let names: Vec<String> = names(spec, key).map(|(name, _)| name.to_lowercase()).collect();
+        for (name, at) in spec.texts("aliases").chain(spec.texts("not-aliases")) {
+            if has_misplaced_braces(name) {
+                problems.push((SchemaProblem::MisplacedBraces { name: name.into() }, at));
+            }
+        }
         for (name, at) in spec.texts("not-aliases") {
             if names.contains(&name.to_lowercase()) {
                 problems.push((SchemaProblem::NameDenied { name: name.into() }, at));
             }
         }
     }
+}
+
+/// "the {night|day} of…": only what stands between two "…" as a whole is a choice.
+fn has_misplaced_braces(name: &str) -> bool {
+    let is_choice = |part: &str| part.starts_with('{') && part.ends_with('}');
+    name.contains('…')
+        && name.split('…').map(str::trim).any(|part| part.contains(['{', '}', '|']) && !is_choice(part))
 }
 
 fn names<'n>(spec: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, Place)> {
