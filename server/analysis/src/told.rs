@@ -179,12 +179,21 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             // "Born at term at Eastmoor Hospital on", as a report begins.
             let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
             // "Mrs Example is female and Methodist, was born on"
-            let is_titled = ["mr ", "mrs ", "ms ", "miss ", "dr "].iter().any(|title| before.contains(title));
+            let titles = ["mr ", "mrs ", "ms ", "miss ", "dr "];
+            let is_titled = titles.iter().any(|title| before.contains(title));
+            // "For your records, Mrs Example is female, was born on"
+            let is_alone = before
+                .split_whitespace()
+                .filter(|word| titles.iter().any(|title| title.trim_end() == *word))
+                .count()
+                == 1;
             let goes_on = ["was born on", "the date of birth", "a date of birth of"]
                 .iter()
                 .any(|born| before.ends_with(born))
                 && !OTHERS.iter().any(|other| before.contains(other))
-                && (!is_titled || names.begin(around.before.trim_start()));
+                && (!is_titled
+                    || names.begin(around.before.trim_start())
+                    || is_alone && names.are_in(&around.before));
             // "telephoned for his records (d.o.b."
             let in_brackets = ["(d.o.b.", "(dob", "(born", "(date of birth"]
                 .iter()

@@ -114,9 +114,16 @@ fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     // By a label it may be the harm that was known, and the death came later.
     let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
     // A label is read with its value alone: the line above may be the date of death.
+    // "I became aware of Ms Example's death on 11 September" is a sentence.
+    let is_apart = aware.field.label.zip(aware.field.value).is_some_and(|(label, value)| {
+        let between = Place { start: label.end, end: value.start, ..label };
+        label.block == value.block
+            && label.end < value.start
+            && subject.document.source_at(between).contains(char::is_alphabetic)
+    });
     let speaks_of_it = || match aware.field.label {
-        Some(_) => told::speaks_of_a_death(&aware.field.text.to_lowercase()),
-        None => told::mentions_a_death(subject, subject.field_place(aware.field)),
+        Some(_) if !is_apart => told::speaks_of_a_death(&aware.field.text.to_lowercase()),
+        _ => told::mentions_a_death(subject, subject.field_place(aware.field)),
     };
     if !label.contains("death") && !speaks_of_it() {
         deaths.retain(|told| told::is_found_dead(subject, told.piece));

@@ -43,10 +43,16 @@ impl Names {
         Names(called)
     }
 
-    /// With "Mrs Example" for "Agnes Mary Example". What else is told of a Mr Example may be her husband's.
+    /// With "Mrs Example" for "Agnes Mary Example", and "Mrs E" for "A.M.E.". What else is told of a Mr Example may be her husband's.
     pub(super) fn with_titles(&self) -> Self {
         let last = |name: &String| Some(name.rsplit_once(' ')?.1.to_owned()).filter(|last| last.len() > 2);
-        let lasts: Vec<String> = self.0.iter().filter_map(last).collect();
+        let initial = |name: &String| {
+            let letters: Vec<char> = name.chars().filter(|char| char.is_uppercase()).collect();
+            let are_initials = name.chars().all(|char| char.is_uppercase() || char == '.');
+            letters.last().filter(|_| are_initials && letters.len() > 1).map(char::to_string)
+        };
+        let lasts: Vec<String> =
+            self.0.iter().filter_map(|name| last(name).or_else(|| initial(name))).collect();
         let with = |title| lasts.iter().map(move |last| format!("{title} {last}"));
         let titled = ["Mr", "Mrs", "Ms", "Miss"].into_iter().flat_map(with);
         Names(self.0.iter().cloned().chain(titled).collect())
@@ -144,6 +150,11 @@ impl Names {
         self.0
             .iter()
             .any(|name| text.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with([' ', ','])))
+    }
+
+    /// True where `text` has a name of two words in it: "Mrs Example".
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.0.iter().filter(|name| name.contains(' ')).any(|name| text.contains(&format!(" {name} ")))
     }
 
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
