@@ -399,6 +399,10 @@ mod tests {
             ("Section 2: Referrer details:", "Referrer details"),
             ("Section 16C(1)", "section 16C"),
             ("Part 1 - Referrer", "Referrer"),
+            ("SECTION THREE: Referrer", "Referrer"),
+            ("Box 5 Referrer", "Referrer"),
+            ("A7. Referrer", "Referrer"),
+            ("6a. Referrer", "Referrer"),
             ("Date of death (If Applicable)", "Date of death"),
             ("Child's date of birth", "Subject's date of birth"),
             ("Child/young person's name", "Adult's name"),
@@ -428,6 +432,9 @@ mod tests {
         assert!(!has("Date…became aware", "Date we became aware of it"));
         assert!(has("…criteria…met…", "Do you think the criteria are met, and how?"));
         assert!(has("…aware", "aware when I was made aware"));
+        let either = "…{agencies|services}…{involved|in contact}…";
+        assert!(has(either, "Which services were in contact with her?") && has(either, "Agencies involved"));
+        assert!(!has(either, "Which agencies?") && !has(either, "Involved were these agencies"));
     }
 
     #[test]

@@ -572,6 +572,35 @@ The inquest was opened and adjourned to 21 July 2015. A review is to be held on 
     }
 
     #[test]
+    fn nobody_hears_of_a_death_before_it() {
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: 30 June 2015
+
+## Circumstances
+
+K died on 16 June 2015.
+
+I became aware of K's death on 8 June 2015, when the ward rang me.
+                               ^^^^^^^^^^^ error date-order: becoming aware (8 June 2015) comes before the death (16 June 2015)
+"#,
+        );
+        check_rule(
+            &RULE,
+            r#"
+Date of referral: 30 June 2015
+
+## Circumstances
+
+K died on 16 June 2015.
+
+I became aware of the bruises on 8 June 2015, when the ward rang me.
+"#,
+        );
+    }
+
+    #[test]
     fn an_account_does_not_begin_after_the_writer_became_aware() {
         check_rule(
             &RULE,

@@ -169,6 +169,23 @@ We feel that there were various issues and that Child K's case warrants review.
     }
 
     #[test]
+    fn the_name_of_the_writer_below_is_no_particular() {
+        check_rule(
+            &RULE,
+            r#"
+Referrer: Jo Example, Community Nurse
+
+## Rationale
+
+We feel that there were various issues and that this case warrants review.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vague-rationale
+
+J. Example
+"#,
+        );
+    }
+
+    #[test]
     fn one_particular_is_enough() {
         check_rule(
             &RULE,

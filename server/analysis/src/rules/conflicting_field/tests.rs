@@ -476,3 +476,40 @@ The paramedics pronounced life extinct on 17 August 2018.
         check_rule(&RULE, &format!("Date of death: 11 August 2013\n\n## Circumstances\n\n{text}\n"));
     }
 }
+
+#[test]
+fn a_birth_is_known_by_title_and_initials() {
+    check_rule(
+        &RULE,
+        r#"
+---
+schema: sar
+---
+
+Initials: R.J.E.
+Date of birth: 11/06/1951
+
+## Background
+
+Mr E was born on 6 November 1951 and lived at Eastmoor House.
+                 ^^^^^^^^^^^^^^^ warning conflicting-field
+"#,
+    );
+    check_rule(
+        &RULE,
+        r#"
+---
+schema: sar
+---
+
+Re: Mrs Edith Example, d.o.b. 17 March 1941, of Kiln Cottage
+
+## Background
+
+For your records, Mrs Example is female, was born on 17 March 1944 and lived alone.
+                                                     ^^^^^^^^^^^^^ warning conflicting-field
+
+Her neighbour, Mr Sample, was born on 17 March 1942.
+"#,
+    );
+}

@@ -46,6 +46,7 @@ fn what_is_near_a_death_or_sounds_like_one_is_none() {
         "Child K nearly died and is recovering at home.",
         "There were dead flies in the room. Child K is recovering at home.",
         "A concern had been passed on by the ward. Child K is recovering at home.",
+        "Child K had been low since her grandfather's death, and was offered a bereavement group. She is recovering at home.",
         "She would have died without the neighbour. She is recovering at home.",
     ] {
         speaks_against(&ticked(account, "☒", "☐"), "death");
