@@ -82,7 +82,7 @@ fn what_is_answered_is_not_asked() {
         2,
         "the parts of the criteria alone"
     );
-    let form = "## Child\n\n- **Name or identifier:** Child K\n\n## Basis\n\nThe statutory criteria are met under regulation 5(2)(a) and (b)(i): Child K has died, and physical abuse is suspected because the injuries found on 2 March 2015 were not explained by anyone.\n\n## Rationale\n\n";
+    let form = "## Child\n\n- **Name or identifier:** Child K\n\n## Basis\n\nThe statutory criteria are met under regulation 5(2)(a) and (b)(i): Child K has died, and physical abuse is suspected because the injuries found on 2 March 2015 were not explained by anyone. The school nurse had seen a bruise on 9 February and wrote to the surgery, which filed her letter; the health visitor had asked the surgery about the same child in January and was told that there was nothing to know. Nobody put the two together until he died.\n\n## Rationale\n\n";
     assert_eq!(shown(form), form, "the box for the basis serves for the rationale");
 }
 

@@ -451,9 +451,20 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
         && (["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
             || lower.contains("n't this refer")
             || lower.contains("not refer")
-            || ["sooner", "earlier", "at the time", "before now", "until now", "why now"]
-                .iter()
-                .any(|word| lower.contains(word)))
+            || [
+                "sooner",
+                "earlier",
+                "at the time",
+                "before now",
+                "until now",
+                "why now",
+                " gap",
+                "interval",
+                "only now",
+                "so long",
+            ]
+            .iter()
+            .any(|word| lower.contains(word)))
 }
 
 /// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.
@@ -536,7 +547,11 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
     let mut below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
     let has_more = match below.next() {
         Some(next) if next.numbered => false,
-        Some(next) => !block.plain.slice(next.text).starts_with(char::is_lowercase),
+        // "a. Housing: …"
+        Some(next) => {
+            let next = block.plain.slice(next.text);
+            !next.starts_with(char::is_lowercase) || label::is_numbered(next)
+        }
         // "1. INCIDENT" above a paragraph is a list of one.
         None => block.lines.len() == 1 || block.lines.iter().any(|line| !line.numbered),
     };

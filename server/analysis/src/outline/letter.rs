@@ -15,7 +15,7 @@ use super::facts::BlockFacts;
 use super::writer::{has_byline, has_contact, has_name_with_post};
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Precision, Value, Year, find_dates};
-use crate::document::{Block, Document, LineId, LineKind};
+use crate::document::{Block, BlockKind, Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
@@ -224,10 +224,14 @@ impl Letter<'_> {
 
     /// "SAR referral (SBAR), 28 January 2020", as the title of all.
     fn date_of_title(&self) -> Option<Piece> {
-        /// Headings of which one may be the title: that of an agency, and that of the paper.
+        /// Headings, or lines in bold, of which one may be the title: that of an agency, and that of the paper.
         const TITLES: usize = 2;
         let blocks = (0..).zip(self.document.blocks());
-        let mut titles = blocks.filter(|(_, block)| block.heading().is_some()).take(TITLES);
+        let is_bold = |block: &Block| match block.lines.as_slice() {
+            [line] => block.kind == BlockKind::Paragraph && line.is_all_strong(),
+            _ => false,
+        };
+        let mut titles = blocks.filter(|(_, block)| block.heading().is_some() || is_bold(block)).take(TITLES);
         titles.find_map(|(number, block)| self.date_at_the_end(number, block))
     }
 
@@ -235,8 +239,18 @@ impl Letter<'_> {
     fn date_at_the_end(&self, number: u32, block: &Block) -> Option<Piece> {
         let text = block.plain.text().trim_end();
         let lower = text.to_lowercase();
-        let is_of_this =
-            ["referral", "request", "memo", "report to"].iter().any(|paper| lower.contains(paper));
+        let is_of_this = ["referral", "request", "memo", "report to", "note to", "note for"]
+            .iter()
+            .any(|paper| lower.contains(paper));
+        // "Note on Child K, born 21/02/2004 – 1 July 2020", which is no time from one day to the other.
+        if let Some((born, last)) = text.rsplit_once(" – ")
+            && is_of_this
+            && born.ends_with(|char: char| char.is_ascii_digit())
+            && let [date] = find_dates(last).as_slice()
+            && usize::from(date.range.len()) == last.len()
+        {
+            return Some(Piece::new(number, range(text.len() - last.len(), text.len())));
+        }
         let (at, reading) = self.facts.get(number as usize)?.dates.last()?;
         let before = text.get(..at.start().into())?.trim_end();
         let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—'])

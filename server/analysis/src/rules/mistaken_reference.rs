@@ -15,12 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut mistaken: Vec<(Piece, u16)> = Vec::new();
-    for mention in subject.mentions.iter() {
-        if let Meaning::Correction(index) = mention.meaning {
-            mistaken.push((with_year(subject, mention.piece), index));
-        }
-    }
+    let mistaken: Vec<(Piece, u16)> = named(subject).collect();
     let mut findings = Vec::new();
     for (piece, index) in &mistaken {
         let Some(correction) = subject.schema.corrections.get(usize::from(*index)) else { continue };
@@ -45,6 +40,22 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.push(finding);
     }
     findings
+}
+
+/// Every slip of the schema's list, in headings and labels as well: a form that names a law that does not exist is copied.
+fn named(subject: &Subject<'_>) -> impl Iterator<Item = (Piece, u16)> {
+    let phrases = (0..).zip(subject.facts.iter()).flat_map(|(block, facts)| {
+        facts.phrases.iter().map(move |hit| (Piece::new(block, hit.range), hit.meaning))
+    });
+    let slips = phrases.filter_map(|(piece, meaning)| match meaning {
+        Meaning::Correction(index) => Some((piece, index)),
+        _ => None,
+    });
+    let is_for_board = |piece: Piece| {
+        let line = subject.document.line_of(piece);
+        line.is_some_and(|line| subject.outline.out_of_scope.iter().any(|part| part.contains(&line)))
+    };
+    slips.filter(move |(piece, _)| !is_for_board(*piece)).map(|(piece, index)| (with_year(subject, piece), index))
 }
 
 /// The phrase with the digits that go on behind it: "Children Act 19" of "Children Act 1998".
