@@ -118,6 +118,23 @@ Under the Care Act 2014 he was an adult at risk.
     }
 
     #[test]
+    fn a_heading_and_a_label_of_a_form_are_read_as_well() {
+        check_rule(
+            &RULE,
+            r"
+## Legal basis (Care Act 2012, section 44)
+                ^^^^^^^^^^^^^ warning mistaken-reference
+
+Section 44 of the Care Act 2011, with:
+                  ^^^^^^^^^^^^^ warning mistaken-reference
+
+- [ ] condition 1
+- [ ] condition 2
+",
+        );
+    }
+
+    #[test]
     fn any_other_year_of_an_act_is_reported_and_a_longer_name_is_not() {
         check_rule(
             &RULE,
