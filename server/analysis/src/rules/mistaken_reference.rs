@@ -55,7 +55,9 @@ fn named(subject: &Subject<'_>) -> impl Iterator<Item = (Piece, u16)> {
         let line = subject.document.line_of(piece);
         line.is_some_and(|line| subject.outline.out_of_scope.iter().any(|part| part.contains(&line)))
     };
-    slips.filter(move |(piece, _)| !is_for_board(*piece)).map(|(piece, index)| (with_year(subject, piece), index))
+    slips
+        .filter(move |(piece, _)| !is_for_board(*piece))
+        .map(|(piece, index)| (with_year(subject, piece), index))
 }
 
 /// The phrase with the digits that go on behind it: "Children Act 19" of "Children Act 1998".
