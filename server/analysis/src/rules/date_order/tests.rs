@@ -1,3 +1,5 @@
+//! Days in the wrong order, and what only seems so.
+
 use super::super::testing::check_rule;
 use super::RULE;
 
