@@ -88,7 +88,7 @@ fn a_priority_of_the_board_can_be_linked_from_anywhere_in_the_basis() {
     let asked = client.wait("a question", |message| message["method"] == "workspace/configuration");
     let reply = json!({"jsonrpc": "2.0", "id": asked["id"], "result": [{"priority": priorities}]});
     client.send_bytes(crate::client::frame(&reply));
-    let text = "---\nschema: scr\n---\n\n## Basis\n\nThe criteria are not met. We refer for learning purposes: a letter went to the wrong surgery three times.\n\nThank you.\n";
+    let text = "---\nschema: scr\n---\n\n## Basis\n\nThe criteria are not met. We refer for learning purposes: a letter went to the wrong surgery three times.\n\nThe family know.\n";
     client.open(text);
     let offered = actions(&mut client, URI, 8, 2);
     let link = titled(&offered, "Link a learning priority: ");
