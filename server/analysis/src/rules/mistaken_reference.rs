@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let mistaken: Vec<(Piece, u16)> = named(subject).collect();
+    let mistaken = named(subject);
     let mut findings = Vec::new();
     for (piece, index) in &mistaken {
         let Some(correction) = subject.schema.corrections.get(usize::from(*index)) else { continue };
@@ -42,22 +42,24 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Every slip of the schema's list, in headings and labels as well: a form that names a law that does not exist is copied.
-fn named(subject: &Subject<'_>) -> impl Iterator<Item = (Piece, u16)> {
-    let phrases = (0..).zip(subject.facts.iter()).flat_map(|(block, facts)| {
-        facts.phrases.iter().map(move |hit| (Piece::new(block, hit.range), hit.meaning))
-    });
-    let slips = phrases.filter_map(|(piece, meaning)| match meaning {
-        Meaning::Correction(index) => Some((piece, index)),
+/// Every slip of the schema's list, in order, in headings and labels as well: a form that names a law that does not exist
+/// is copied.
+fn named(subject: &Subject<'_>) -> Vec<(Piece, u16)> {
+    let index = |meaning: Meaning| match meaning {
+        Meaning::Correction(index) => Some(index),
         _ => None,
-    });
-    let is_for_board = |piece: Piece| {
-        let line = subject.document.line_of(piece);
-        line.is_some_and(|line| subject.outline.out_of_scope.iter().any(|part| part.contains(&line)))
     };
-    slips
-        .filter(move |(piece, _)| !is_for_board(*piece))
-        .map(|(piece, index)| (with_year(subject, piece), index))
+    let told = subject.mentions.iter().filter_map(|mention| Some((mention.piece, index(mention.meaning)?)));
+    let mut found: Vec<(Piece, u16)> = told.collect();
+    let outline = &subject.outline;
+    let labels = outline.sections.iter().map(|section| section.label).chain(outline.unrecognised.iter().copied());
+    for label in labels {
+        let hits = subject.phrases_in(label).filter_map(|hit| Some((Piece::new(label.block, hit.range), index(hit.meaning)?)));
+        found.extend(hits);
+    }
+    found.sort_unstable_by_key(|(piece, index)| (piece.block, piece.end, piece.start, *index));
+    found.dedup();
+    found.into_iter().map(|(piece, index)| (with_year(subject, piece), index)).collect()
 }
 
 /// The phrase with the digits that go on behind it: "Children Act 19" of "Children Act 1998".
