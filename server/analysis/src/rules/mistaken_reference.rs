@@ -52,10 +52,14 @@ fn named(subject: &Subject<'_>) -> Vec<(Piece, u16)> {
     let told = subject.mentions.iter().filter_map(|mention| Some((mention.piece, index(mention.meaning)?)));
     let mut found: Vec<(Piece, u16)> = told.collect();
     let outline = &subject.outline;
-    let labels = outline.sections.iter().map(|section| section.label).chain(outline.unrecognised.iter().copied());
-    for label in labels {
-        let hits = subject.phrases_in(label).filter_map(|hit| Some((Piece::new(label.block, hit.range), index(hit.meaning)?)));
-        found.extend(hits);
+    let labels =
+        outline.sections.iter().map(|section| section.label).chain(outline.unrecognised.iter().copied());
+    // "Legal basis (Care Act 2014). Tick one" has its label and more.
+    for (block, facts) in
+        labels.filter_map(|label| Some((label.block, subject.facts.get(label.block as usize)?)))
+    {
+        let hits = facts.phrases.iter();
+        found.extend(hits.filter_map(|hit| Some((Piece::new(block, hit.range), index(hit.meaning)?))));
     }
     found.sort_unstable_by_key(|(piece, index)| (piece.block, piece.end, piece.start, *index));
     found.dedup();
