@@ -157,8 +157,14 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
 /// True for a mention in an option that a form prints in the words of the law, "seriously harmed and there is cause for
 /// concern as to the way in which …", ticked or not: how the agencies worked together is for the writer to say.
 fn is_of_the_form(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
+    /// Words of the law by which its own are known.
+    const OPENING: usize = 6;
+    if limb.terms_in_passing.is_empty() {
+        return false;
+    }
     let line = subject.document.line_of(mention).map_or("", |id| subject.document.line_text(id));
-    !limb.terms_in_passing.is_empty() && line.contains("harmed and there is") && !boxes(line).is_empty()
+    let words: Vec<&str> = limb.wording.split(' ').take(OPENING).collect();
+    !boxes(line).is_empty() && line.contains(&words.join(" "))
 }
 
 /// "No further action", of which the schema says so, or what somebody of the family "did not know".

@@ -124,8 +124,6 @@ const HEARD: &[&str] = &[
     "aware of the death",
     "aware of her death",
     "aware of his death",
-    "aware of her death",
-    "aware of his death",
     "aware of their death",
     "told of the incident",
     "aware of the incident",
@@ -168,6 +166,7 @@ pub(crate) fn births<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// month of the one referred, or on the same day of another year.
 pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.births_of_somebody.get_or_init(|| {
+        const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr"];
         const SOMEBODY: &[&str] = &["she was born", "he was born", "she was born on", "he was born on"];
         const THEIRS: &[&str] =
             &["date of birth is", "date of birth was", "date of birth", "dob is", "dob was", "dob", "d.o.b."];
@@ -182,21 +181,17 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             // "Born at term at Eastmoor Hospital on", as a report begins.
             let begins = before.starts_with("born ") && before.ends_with(" on") && !before.contains(',');
             // "Mrs Example is female and Methodist, was born on"
-            let titles = ["mr ", "mrs ", "ms ", "miss ", "dr "];
-            let is_titled = titles.iter().any(|title| before.contains(title));
-            // "For your records, Mrs Example is female, was born on"
-            let is_alone = before
-                .split_whitespace()
-                .filter(|word| titles.iter().any(|title| title.trim_end() == *word))
-                .count()
-                == 1;
+            let titles = || before.split_whitespace().filter(|word| TITLES.contains(word)).count();
             let goes_on = ["was born on", "the date of birth", "a date of birth of"]
                 .iter()
                 .any(|born| before.ends_with(born))
                 && !OTHERS.iter().any(|other| before.contains(other))
-                && (!is_titled
-                    || names.begin(around.before.trim_start())
-                    || is_alone && names.are_in(&around.before));
+                && match titles() {
+                    0 => true,
+                    // "For your records, Mrs Example is female, was born on"
+                    1 => names.begin(&around.before) || names.are_in(&around.before),
+                    _ => names.begin(&around.before),
+                };
             // "telephoned for his records (d.o.b."
             let in_brackets = ["(d.o.b.", "(dob", "(born", "(date of birth"]
                 .iter()

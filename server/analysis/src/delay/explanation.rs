@@ -301,7 +301,6 @@ impl Found {
                         self.widen(subject.document.place(next.piece));
                     }
                     self.weigh(subject, sentence, Nearness::Same);
-                    let before = index.checked_sub(1).and_then(|before| sentences.get(before));
                     let beside = before.into_iter().chain(sentences.get(index + 1));
                     for beside in beside.filter(|beside| !are_two_items(subject, sentence, beside)) {
                         self.weigh(subject, beside, Nearness::Beside);

@@ -113,7 +113,7 @@ impl Reader<'_> {
         let mut days: Vec<NaiveDate> = self.fields.iter().filter(is_event).filter_map(day_of).collect();
         let events: Vec<Meaning> = (0..)
             .zip(&self.schema.limbs)
-            .filter(|(_, limb)| limb.is_death() || limb.id.ends_with("harmed"))
+            .filter(|(_, limb)| limb.is_death() || limb.is_harm())
             .map(|(index, _)| Meaning::Limb(index))
             .collect();
         for sentence in in_scope.iter().flat_map(|piece| self.sentences(*piece)) {

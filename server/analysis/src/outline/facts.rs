@@ -442,29 +442,33 @@ fn section_label(
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
 }
 
+/// Words of a question about the time that a referral took.
+const OF_DELAY: &[&str] = &[
+    "delay",
+    " late",
+    "month",
+    "weeks",
+    "n't this refer",
+    "not refer",
+    "sooner",
+    "earlier",
+    "at the time",
+    "before now",
+    "until now",
+    "why now",
+    " gap",
+    "interval",
+    "only now",
+    "so long",
+];
+
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
 pub(crate) fn asks_for_delay(label: &str) -> bool {
     let lower = label.to_lowercase();
     // "Was there a delay in sending this? If so, why?"
     (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
         || lower.contains("? if so"))
-        && (["delay", " late", "month", "weeks"].iter().any(|word| lower.contains(word))
-            || lower.contains("n't this refer")
-            || lower.contains("not refer")
-            || [
-                "sooner",
-                "earlier",
-                "at the time",
-                "before now",
-                "until now",
-                "why now",
-                " gap",
-                "interval",
-                "only now",
-                "so long",
-            ]
-            .iter()
-            .any(|word| lower.contains(word)))
+        && OF_DELAY.iter().any(|word| lower.contains(word))
 }
 
 /// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.
@@ -479,6 +483,8 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     /// Words of a short title, and of one that says that it is one.
     const SHORT: usize = 10;
     const LONG: usize = 18;
+    /// Words of one that stands alone and says nothing of the kind.
+    const ALONE: usize = 7;
     let whole = block.plain.slice(line.text);
     let text = without_hint(whole);
     if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
@@ -502,7 +508,7 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
             || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
         || is_title
             && block.lines.len() == 1
-            && text.split_whitespace().nth(7).is_none()
+            && text.split_whitespace().nth(ALONE).is_none()
             && text.starts_with(char::is_uppercase)
             && !text.contains(':')
         || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));

@@ -19,6 +19,15 @@ use crate::document::{Block, BlockKind, Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
+/// How a line begins that names the paper or whom it is for.
+const PAPERS: &[&str] = &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
+/// Words of a label on a line that asks for the day of writing.
+const OF_WRITING: &[&str] = &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
+/// Words of a label beside a day, on a line that says who wrote.
+const BESIDE_A_STAMP: &[&str] = &[
+    "date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note", "report",
+    "request", "by", "stamp",
+];
 /// Lines at the beginning of a letter among which its date is looked for: two addresses of six lines, and a date.
 const HEAD_LINES: usize = 14;
 /// Lines at the end among which a name alone is a signature: it may have a role, an agency and a telephone number below.
@@ -556,15 +565,3 @@ impl Letter<'_> {
         !about_others && holds(&self.outline.in_scope, piece)
     }
 }
-
-/// How a line begins that names the paper or whom it is for.
-const PAPERS: &[&str] = &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
-
-/// Words of a label on a line that asks for the day of writing.
-const OF_WRITING: &[&str] = &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
-
-/// Words of a label beside a day, on a line that says who wrote.
-const BESIDE_A_STAMP: &[&str] = &[
-    "date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note", "report",
-    "request", "by", "stamp",
-];

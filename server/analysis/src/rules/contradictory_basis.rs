@@ -64,17 +64,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let yes_place = place(subject, argument, yes);
         let no_place = place(subject, argument, no);
-        let later_denies = (no_place.block, no_place.end) >= (yes_place.block, yes_place.end);
-        let (here, there) = if later_denies { (no_place, yes_place) } else { (yes_place, no_place) };
         // "There is learning here" and "nobody else will bring it out" are no contradiction.
-        let is_reason = matches!(target, Target::Route(index) if subject.schema.routes.get(index).is_some_and(|route| route.kind == RouteKind::Other));
-        if is_reason {
-            continue;
-        }
         let route = match target {
             Target::Route(index) => subject.schema.routes.get(index),
             Target::Criteria | Target::OtherReason => None,
         };
+        if route.is_some_and(|route| route.kind == RouteKind::Other) {
+            continue;
+        }
+        let later_denies = (no_place.block, no_place.end) >= (yes_place.block, yes_place.end);
+        let (here, there) = if later_denies { (no_place, yes_place) } else { (yes_place, no_place) };
         findings.push(said_both(route, here, there, later_denies));
     }
     if findings.is_empty() && section == "basis" && !subject.argues_freely {

@@ -1,6 +1,9 @@
 #![doc = include_str!("mistaken_reference.md")]
 
+use std::collections::BTreeSet;
+
 use super::{Check, Rule};
+use crate::document::LineId;
 use crate::finding::{Finding, Fix, Severity};
 use crate::place::Piece;
 use crate::schema::{Correction, Meaning};
@@ -52,13 +55,13 @@ fn named(subject: &Subject<'_>) -> Vec<(Piece, u16)> {
     let told = subject.mentions.iter().filter_map(|mention| Some((mention.piece, index(mention.meaning)?)));
     let mut found: Vec<(Piece, u16)> = told.collect();
     let outline = &subject.outline;
-    let labels =
-        outline.sections.iter().map(|section| section.label).chain(outline.unrecognised.iter().copied());
+    let is_for_board = |line: &LineId| outline.out_of_scope.iter().any(|part| part.contains(line));
+    let sections = outline.sections.iter().filter(|section| !is_for_board(&section.lines.start));
+    let labels = sections.map(|section| section.label).chain(outline.unrecognised.iter().copied());
     // "Legal basis (Care Act 2014). Tick one" has its label and more.
-    for (block, facts) in
-        labels.filter_map(|label| Some((label.block, subject.facts.get(label.block as usize)?)))
-    {
-        let hits = facts.phrases.iter();
+    let blocks: BTreeSet<u32> = labels.map(|label| label.block).collect();
+    for block in blocks {
+        let hits = subject.facts.get(block as usize).into_iter().flat_map(|facts| &facts.phrases);
         found.extend(hits.filter_map(|hit| Some((Piece::new(block, hit.range), index(hit.meaning)?))));
     }
     found.sort_unstable_by_key(|(piece, index)| (piece.block, piece.end, piece.start, *index));

@@ -22,8 +22,8 @@ pub(super) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let open = argument::unaddressed_limbs(subject);
     // Where a death is claimed of somebody who is said to live, `contradictory-basis` says so.
-    let lives = told::life(subject).is_some_and(|told| told.life == Life::Alive && told.place.is_some());
-    let open = open.into_iter().filter(|open| !(lives && open.limb.is_death()));
+    let lives = || told::life(subject).is_some_and(|told| told.life == Life::Alive && told.place.is_some());
+    let open = open.into_iter().filter(|open| !(open.limb.is_death() && lives()));
     open.map(|open| finding(subject, &open.chosen, open.route, open.limb)).collect()
 }
 

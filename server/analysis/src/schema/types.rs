@@ -408,6 +408,11 @@ impl Limb {
     pub fn is_death(&self) -> bool {
         self.id.ends_with("-died")
     }
+
+    /// True where it is that somebody was harmed: in every schema such an id ends with `harmed`.
+    pub fn is_harm(&self) -> bool {
+        self.id.ends_with("harmed")
+    }
 }
 
 /// What kind of way to a review a route is.

@@ -96,10 +96,11 @@ impl Clause<'_> {
             Nearness::Same => !words.is_empty(),
             Nearness::Beside => words.iter().any(is_clear),
         };
-        let text = self.subject.document.text(self.piece).to_lowercase();
         let joins = |word: &String| CONNECTING.contains(&word.as_str());
-        let own = !names_a_process(&text) && !words.iter().all(joins);
-        counts.then_some(Weak { text, own })
+        counts.then(|| {
+            let text = self.subject.document.text(self.piece).to_lowercase();
+            Weak { own: !names_a_process(&text) && !words.iter().all(joins), text }
+        })
     }
 
     fn before(&self, cause: &Mention) -> String {

@@ -161,6 +161,7 @@ pub(super) fn owns_up(subject: &Subject<'_>, sentence: &Sentence<'_>) -> bool {
             || !sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Agency))
 }
 
+/// How a writer speaks of what they write, and of whom they write to.
 const THIS: &[&str] = &[
     "this referral",
     "our referral",
@@ -242,6 +243,7 @@ const THIS: &[&str] = &[
     "otherwise have sent",
 ];
 
+/// How a writer begs pardon.
 const PARDON: &[&str] = &[
     "sorry",
     "apolog",
@@ -253,6 +255,7 @@ const PARDON: &[&str] = &[
     "i know i",
 ];
 
+/// Words for the time that something took.
 const WHEN: &[&str] = &[
     "late",
     "later",
@@ -303,6 +306,7 @@ const WHEN: &[&str] = &[
     "before now",
 ];
 
+/// What came late in the case itself.
 const OF_THE_CASE: &[&str] = &[
     "ambulance",
     "was late",

@@ -72,6 +72,11 @@ fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
 /// A ticked box of *Basis* that speaks of a death and of no harm besides, where the text tells of a life: a route that is
 /// for both says nothing of which.
 pub(super) fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
+    let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
+    let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
+    if ticked.is_empty() {
+        return None;
+    }
     let life = told::life(subject).filter(|life| life.life == Life::Alive)?;
     let limbs = &subject.schema.limbs;
     let speaks_of = |text: &str, is: fn(&Limb) -> bool| {
@@ -80,16 +85,14 @@ pub(super) fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Findin
             _ => false,
         })
     };
-    let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
-    let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
     // Of several the one that fits is meant.
-    let harmed = |limb: &Limb| limb.id.ends_with("harmed") || limb.id.starts_with("serious");
+    let harmed = |limb: &Limb| limb.is_harm() || limb.id.starts_with("serious");
     if ticked.iter().any(|piece| speaks_of(subject.document.text(*piece), harmed)) {
         return None;
     }
     let piece = ticked.into_iter().find(|piece| {
         let said = subject.document.text(*piece);
-        speaks_of(said, Limb::is_death) && !speaks_of(said, |limb| limb.id.ends_with("harmed"))
+        speaks_of(said, Limb::is_death) && !speaks_of(said, Limb::is_harm)
     })?;
     let message = "this box is for a death, and the text tells of somebody who lives; say which is meant";
     let finding = RULE.at(subject.document.place(piece), message).about("basis");

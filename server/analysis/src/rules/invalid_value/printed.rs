@@ -1,6 +1,7 @@
 //! Answers that a form prints behind its question, and what was written instead: "Interpreter needed (Yes / No): Male".
 
 use super::{RULE, words_of};
+use crate::date::weekday_called;
 use crate::document::{Line, LineKind};
 use crate::finding::Finding;
 use crate::outline::{boxes, is_blank, is_non_answer};
@@ -13,8 +14,6 @@ const WORDS: usize = 4;
 const ANSWERS: &[&str] = &["none", "yes", "no", "male", "female", "girl", "boy", "m", "f", "unknown"];
 /// How a form says that one of its answers is to be left.
 const LEAVE_ONE: &[&str] = &["delete as", "delete where", "circle", "choose one", "select one", "tick one"];
-/// Answers to no question but when.
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Answers that fit every question.
 const ALWAYS: &[&str] =
     &["other", "none", "unknown", "not", "see", "as", "unsure", "tbc", "declined", "refused"];
@@ -119,7 +118,8 @@ fn answers_another(subject: &Subject<'_>, offered: &[String], word: &str) -> boo
         || fields.iter().any(|field| field.id == "gender" && field.words.iter().any(|own| own == word));
     let is_yes = ["yes", "no"].contains(&word);
     let is_count = word.bytes().all(|byte| byte.is_ascii_digit()) || UNITS.contains(&word);
-    if WEEKDAYS.contains(&word) {
+    // A day answers no question but when.
+    if weekday_called(word).is_some() {
         return true;
     }
     if asks_for_gender { is_misfit && !is_gender() || is_count || is_yes } else { is_misfit && word != "yes" }
