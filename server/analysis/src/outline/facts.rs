@@ -417,8 +417,11 @@ fn section_label(
         let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
         (text.get(..at).unwrap_or(""), rest)
     };
-    let names =
-        if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
+    let names = if lead > 0 || label::asks_for_delay(label) {
+        labels.find_heading(label)
+    } else {
+        labels.find(label)
+    };
     let &spec = names.sections.first()?;
     // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
     if !labels.find_several(label).is_empty() {
@@ -440,35 +443,6 @@ fn section_label(
         return None;
     }
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
-}
-
-/// Words of a question about the time that a referral took.
-const OF_DELAY: &[&str] = &[
-    "delay",
-    " late",
-    "month",
-    "weeks",
-    "n't this refer",
-    "not refer",
-    "sooner",
-    "earlier",
-    "at the time",
-    "before now",
-    "until now",
-    "why now",
-    " gap",
-    "interval",
-    "only now",
-    "so long",
-];
-
-/// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
-pub(crate) fn asks_for_delay(label: &str) -> bool {
-    let lower = label.to_lowercase();
-    // "Was there a delay in sending this? If so, why?"
-    (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
-        || lower.contains("? if so"))
-        && OF_DELAY.iter().any(|word| lower.contains(word))
 }
 
 /// Bytes that a title without a colon or strong text has at most, in the line that goes on behind it.
@@ -511,7 +485,7 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
             && text.split_whitespace().nth(ALONE).is_none()
             && text.starts_with(char::is_uppercase)
             && !text.contains(':')
-        || label::is_numbered(text) && asks_for_delay(label::without_numbering(text));
+        || label::is_numbered(text) && label::asks_for_delay(label::without_numbering(text));
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
     if !labels.find_several(text).is_empty() {

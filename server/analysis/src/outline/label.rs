@@ -374,6 +374,35 @@ pub fn numbered_words(label: &str) -> String {
     fold(label.trim())
 }
 
+/// Words of a question about the time that a referral took.
+const OF_DELAY: &[&str] = &[
+    "delay",
+    " late",
+    "month",
+    "weeks",
+    "n't this refer",
+    "not refer",
+    "sooner",
+    "earlier",
+    "at the time",
+    "before now",
+    "until now",
+    "why now",
+    " gap",
+    "interval",
+    "only now",
+    "so long",
+];
+
+/// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
+pub(crate) fn asks_for_delay(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    // "Was there a delay in sending this? If so, why?"
+    (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
+        || lower.contains("? if so"))
+        && OF_DELAY.iter().any(|word| lower.contains(word))
+}
+
 /// True where one insertion, deletion, replacement or transposition makes one of the other.
 pub fn one_edit_apart(one: &str, other: &str) -> bool {
     if one.len().abs_diff(other.len()) > 4 || one == other {
