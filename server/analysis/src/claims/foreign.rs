@@ -75,10 +75,13 @@ pub(crate) fn foreign<'t>(text: &'t str, own: &[Citation]) -> Vec<Foreign<'t>> {
     found
 }
 
-/// True for "(b)(ii)" among `citations` of `text` where the last law with a number before it is not one that its schema
+/// True for "(b)(ii)" or "(1)(a)" among `citations` of `text` where the last law with a number before it is not one that its schema
 /// rests on.
 pub(crate) fn is_of_another_law(text: &str, citations: &[Citation], citation: &Citation) -> bool {
-    let has_number = |at| slice(text, at).contains(|char: char| char.is_ascii_digit());
+    let has_number = |at| {
+        let own = slice(text, at).split('(').next().unwrap_or("");
+        own.contains(|char: char| char.is_ascii_digit())
+    };
     if has_number(citation.range) {
         return false;
     }

@@ -215,7 +215,9 @@ fn is_between(reading: &DateReading, window: Option<(NaiveDate, NaiveDate)>, sen
         .any(|word| sentence.to_lowercase().contains(word));
     spans.iter().any(|span| {
         let on_last = exact && span.earliest == to && !tells_of_referral;
-        span.latest > from && span.earliest < to || on_last && from < to
+        // "From September to February" may end before the day in February on which the writer became aware.
+        let is_after = if exact { span.latest > from } else { span.earliest > from };
+        is_after && span.earliest < to || on_last && from < to
     })
 }
 

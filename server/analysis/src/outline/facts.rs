@@ -461,7 +461,8 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     const ALONE: usize = 7;
     let whole = block.plain.slice(line.text);
     let text = without_hint(whole);
-    if text.len() > LONGEST_TITLE || text.trim_end().ends_with(['.', ',', ';', '!']) {
+    let asks_for_delay = (line.numbered || label::is_numbered(text)) && asks_for_delay(text);
+    if text.len() > LONGEST_TITLE || ends_a_sentence(text) && !asks_for_delay {
         return None;
     }
     // "**2. Person referring** Jo Example" is a label with its answer.
@@ -479,13 +480,14 @@ fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Option<Sectio
     // A numbered question or short title is a form's, in whatever words it asks.
     let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text) && !text.contains(": "))
         && (text.trim_end().ends_with('?')
+            || asks_for_delay
             || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
         || is_title
             && block.lines.len() == 1
             && text.split_whitespace().nth(ALONE).is_none()
             && text.starts_with(char::is_uppercase)
             && !text.contains(':')
-        || label::is_numbered(text) && label::asks_for_delay(label::without_numbering(text));
+        || asks_for_delay;
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;
     if !labels.find_several(text).is_empty() {
@@ -535,8 +537,19 @@ fn is_title_of_item(block: &Block, line: &Line) -> bool {
         // "1. INCIDENT" above a paragraph is a list of one.
         None => block.lines.len() == 1 || block.lines.iter().any(|line| !line.numbered),
     };
-    let most = if text.trim_end().ends_with('?') { ASKING } else { WORDS };
-    has_more && !text.trim_end().ends_with(['.', ',', ';']) && text.split_whitespace().nth(most).is_none()
+    let asks = asks_for_delay(text);
+    let most = if text.trim_end().ends_with('?') || asks { ASKING } else { WORDS };
+    let is_no_title = ends_a_sentence(text) && !asks;
+    has_more && !is_no_title && text.split_whitespace().nth(most).is_none()
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', ',', ';', '!'])
+}
+
+/// "5. If more than a month has gone by, please say why."
+fn asks_for_delay(text: &str) -> bool {
+    label::asks_for_delay(label::without_numbering(text)) && !text.contains(". ")
 }
 
 /// How a hint begins.

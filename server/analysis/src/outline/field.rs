@@ -27,6 +27,8 @@ pub(super) struct RawField {
     pub under: Option<LineId>,
     /// Present, but with other facts in one value.
     pub unread: bool,
+    /// Of a date that is asked for with others: which of them it is, from 0, and how many they are.
+    pub of_dates: Option<(usize, usize)>,
     /// The value.
     pub value: Option<Piece>,
     /// The value's visible text.
@@ -55,6 +57,7 @@ pub(super) fn front_matter(document: &Document, labels: &LabelIndex, out: &mut V
             section: None,
             under: None,
             unread: false,
+            of_dates: None,
             value: Some(Piece::new(0, entry.value_at)),
             text: entry.value.trim().to_owned(),
         });
@@ -112,7 +115,7 @@ pub(super) fn settle(
             subject,
             label: Some(place(raw.label)),
             value,
-            text: if raw.unread { one_of_several(field, &raw.text) } else { raw.text },
+            text: if raw.unread { one_of_several(field, &raw) } else { raw.text },
             date: Value::Nothing,
             fill,
             in_front_matter,
@@ -204,15 +207,23 @@ fn choose(
     raw.specs.iter().copied().find(|index| spec_of(index).and_then(owner) == Some(named))
 }
 
-/// What is known of one fact where several are asked for together: the only date of "Reece Example, 6 September 2009", and
-/// that "Named Nurse, Eastmoor Hospital" names nobody.
-fn one_of_several(field: &FieldSpec, answer: &str) -> String {
+/// What is known of one fact where several are asked for together: the only date of "Reece Example, 6 September 2009", each
+/// of "24 April 2014 / 25 April 2014" where two are asked for, and that "Named Nurse, Eastmoor Hospital" names nobody.
+fn one_of_several(field: &FieldSpec, raw: &RawField) -> String {
+    let answer = raw.text.as_str();
     if field.id == "referrer-name" && person::is_nobody(answer) {
         return answer.to_owned();
     }
     let dates = if field.kind == FieldType::Date { date::find_dates(answer) } else { Vec::new() };
-    let [only] = dates.as_slice() else { return String::new() };
-    answer.get(std::ops::Range::<usize>::from(only.range)).unwrap_or("").to_owned()
+    let own = match (dates.as_slice(), raw.of_dates) {
+        ([only], _) => only,
+        (several, Some((which, all))) if several.len() == all => {
+            let Some(own) = several.get(which) else { return String::new() };
+            own
+        }
+        _ => return String::new(),
+    };
+    answer.get(std::ops::Range::<usize>::from(own.range)).unwrap_or("").to_owned()
 }
 
 /// True for "Dates", behind which several stand, and for "Incident", which asks for an account as well, without a date.

@@ -328,8 +328,16 @@ impl LabelIndex {
             return Vec::new();
         }
         let mut fields = Vec::new();
+        let mut is_named = false;
         for part in label.split([',', '/', '&']).flat_map(|part| part.split(" and ")) {
             let names = self.find(part);
+            is_named |= !names.fields.is_empty();
+            // "Date of incident / date you knew of it"
+            let asks = |word: &str| {
+                part.trim_start().get(..word.len()).is_some_and(|own| own.eq_ignore_ascii_case(word))
+            };
+            let by_words = is_named && names.fields.is_empty() && (asks("date ") || asks("when "));
+            let names = if by_words { self.find_label(part) } else { names };
             if names.fields.is_empty() {
                 return Vec::new();
             }
@@ -392,14 +400,35 @@ const OF_DELAY: &[&str] = &[
     "interval",
     "only now",
     "so long",
+    "kept you",
+    "held you",
+    "held it",
+    "held this",
 ];
 
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
 pub(crate) fn asks_for_delay(label: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "if ",
+        "why ",
+        "reason",
+        "explain",
+        "has it been ",
+        "has more than ",
+        "have more than ",
+        "is this more than ",
+        "is it more than ",
+        "was there a delay",
+        "is there a delay",
+        "has there been a",
+        "what kept",
+        "what has kept",
+        "what held",
+        "what delayed",
+    ];
     let lower = label.to_lowercase();
     // "Was there a delay in sending this? If so, why?"
-    (["if ", "why ", "reason", "explain"].iter().any(|begin| lower.starts_with(begin))
-        || lower.contains("? if so"))
+    (ASKING.iter().any(|begin| lower.starts_with(begin)) || lower.contains("? if so"))
         && OF_DELAY.iter().any(|word| lower.contains(word))
 }
 

@@ -87,7 +87,9 @@ pub(super) fn is_a_date(answer: &str) -> bool {
         let words = |text: &str| text.split_whitespace().count();
         // "27 September 2024, at the lodgings in Eastmoor", where it began
         let says_where = before.trim().is_empty() && after.starts_with(", ") && words(after) <= 2 * WORDS + 2;
-        words(before) <= WORDS && (words(after) <= WORDS || says_where)
+        // "20 September 2021. School informed: …" goes on with another fact.
+        let is_told_all = after.starts_with(". ") || after.starts_with("; ");
+        words(before) <= WORDS && (words(after) <= WORDS || says_where || is_told_all)
     })
 }
 

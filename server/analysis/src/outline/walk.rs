@@ -387,14 +387,25 @@ impl Walk<'_> {
             section,
             under,
             unread: false,
+            of_dates: None,
             value: None,
             text: String::new(),
         };
         if several.is_empty() {
-            if names.fields.is_empty() { Vec::new() } else { vec![candidates(names.fields.clone())] }
-        } else {
-            several.iter().map(|specs| RawField { unread: true, ..candidates(specs.clone()) }).collect()
+            return if names.fields.is_empty() { Vec::new() } else { vec![candidates(names.fields.clone())] };
         }
+        let labels = self.vocabulary.labels();
+        let asks_a_date = |specs: &&Vec<u16>| specs.first().is_some_and(|spec| labels.is_date(*spec));
+        let dates = several.iter().filter(asks_a_date).count();
+        let mut before = 0;
+        several
+            .iter()
+            .map(|specs| {
+                let of_dates = asks_a_date(&specs).then_some((before, dates));
+                before += usize::from(of_dates.is_some());
+                RawField { unread: true, of_dates, ..candidates(specs.clone()) }
+            })
+            .collect()
     }
 
     fn new_section(

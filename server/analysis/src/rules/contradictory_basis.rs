@@ -459,8 +459,13 @@ fn outright<'s>(
     if claims::sentences(argument.passage.text()).iter().any(both) {
         return None;
     }
+    // Under another heading "criteria" may be those of a service or a plan.
+    let names_the_law = |claim: &Claim| {
+        let text = sentence(argument, claim).map_or("", |(_, text)| text);
+        claim.how == How::Citation || claims::names_a_review(text)
+    };
     let apart = has_heading_between(subject, place(subject, argument, yes), place(subject, argument, no));
-    (!apart).then_some((yes, no))
+    (!apart || names_the_law(no)).then_some((yes, no))
 }
 
 /// True where the writer says of the criteria that they are met, or are not, as of now and without a doubt: "the criteria in

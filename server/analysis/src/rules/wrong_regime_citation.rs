@@ -227,9 +227,10 @@ fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>
         let word = word.split(['\'', '’']).next().unwrap_or("");
         let others = is_child && ADULTS.contains(&word) || is_adult && CHILDREN.contains(&word);
         let is_name = words.peek().is_some_and(|next| NAMING.contains(next));
-        // "both as regards section 44(1)(a) and as regards section 44(3)"
+        // "both as regards section 44(1)(a) and as regards section 44(3)", "concern about joint working"
         let is_of_two = word == "both" && words.peek() == Some(&"as");
-        if is_of_two {
+        let is_of_work = word == "joint" && words.peek().is_some_and(|next| next.starts_with("work"));
+        if is_of_two || is_of_work {
             continue;
         }
         if BESIDE.contains(&word) || EXPLAINING.contains(&word) || others && !is_name {
