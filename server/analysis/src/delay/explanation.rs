@@ -23,7 +23,7 @@ use crate::subject::{Mention, Subject, starts_in};
 
 use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
-use owning::{owns_up, tells_when_it_was_sent};
+use owning::{owns_up, tells_of_a_draft, tells_when_it_was_sent};
 use referral::{goes_to_an_agency, speaks_of_this_referral, tells_of_recognition};
 
 use super::waits::{ENDS, is_behind_a_process, names_a_process, waits_in};
@@ -265,6 +265,9 @@ impl Found {
             if waits_to_refer(subject, sentence) {
                 self.weigh(subject, sentence, Nearness::Same);
                 continue;
+            }
+            if sentence.events && sentence.waits.is_empty() && tells_of_a_draft(sentence.text) {
+                self.weak.push(Weak::event(sentence));
             }
             let of_delay = sentence.mentions.iter().any(|mention| mention.meaning == Meaning::Delay);
             if owns_up(subject, sentence) {

@@ -159,6 +159,7 @@ const ANY_PROCESS: &[&str] = &[
     "ombudsman",
     "overview report",
     "toxicolog",
+    "histolog",
     "investigating",
     "investigation",
     "internal review",

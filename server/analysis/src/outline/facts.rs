@@ -417,11 +417,8 @@ fn section_label(
         let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
         (text.get(..at).unwrap_or(""), rest)
     };
-    let names = if lead > 0 || label::asks_for_delay(label) {
-        labels.find_heading(label)
-    } else {
-        labels.find(label)
-    };
+    let names =
+        if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
     let &spec = names.sections.first()?;
     // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
     if !labels.find_several(label).is_empty() {

@@ -227,8 +227,19 @@ impl Letter<'_> {
             .or_else(last)
             .or_else(said)
             .or_else(|| self.date_of_title())
-            .or_else(|| self.date_of_last_byline())?;
+            .or_else(|| self.date_of_last_byline())
+            .or_else(|| self.date_below_byline())?;
         Some(Found { value: Some(value), ..Found::default() })
+    }
+
+    /// "Prepared by Jo Example, Operations Manager", above a line that is a date, in one paragraph at the beginning.
+    fn date_below_byline(&self) -> Option<Piece> {
+        let head = self.document.lines().take(HEAD_LINES).filter(|(_, block, _)| block.heading().is_none());
+        head.map(|(id, ..)| id).find_map(|id| {
+            let date = self.whole_date(id)?;
+            let mut above = (0..id.line).map(|line| self.document.line_text(LineId { line, ..id }));
+            above.any(|line| has_byline(self.titles, line)).then_some(date)
+        })
     }
 
     /// "SAR referral (SBAR), 28 January 2020", as the title of all.

@@ -73,8 +73,33 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
     }
     if let Some(last) = pairs.last_mut() {
         last.value = trimmed(text, last.value.start().into(), text.len());
+        let more = behind_a_date(text, last, labels);
+        if let Some(first) = more.first() {
+            last.value = trimmed(text, last.value.start().into(), first.label.start().into());
+        }
+        pairs.extend(more);
     }
     pairs
+}
+
+/// The pairs without a colon in the value of `pair`, "3 May 2017  Agency aware 4 May 2017": a known label between two days.
+fn behind_a_date(text: &str, pair: &Pair, labels: &LabelIndex) -> Vec<Pair> {
+    let from = usize::from(pair.value.start());
+    let value = text.get(from..).unwrap_or("");
+    let dates = find_dates(value);
+    let first = dates.first().is_some_and(|date| date.range.start() == 0.into());
+    let between = dates.windows(2).filter(|_| first).filter_map(|dates| {
+        let [one, other] = dates else { return None };
+        let (start, end) = (usize::from(one.range.end()), usize::from(other.range.start()));
+        let label = value.get(start..end)?;
+        let own = label.trim_matches([' ', ',', ';', '|', '\t', '.']);
+        let at = from + start + label.find(own)?;
+        let found =
+            known(own, at, labels).filter(|found| !own.is_empty() && !found.names.fields.is_empty())?;
+        let value = trimmed(text, from + end, from + usize::from(other.range.end()));
+        Some(Pair { value, ..found })
+    });
+    between.collect()
 }
 
 /// True for "14 October 2017", "on or about 3 March 2015": not for a sentence that has a date somewhere.

@@ -235,6 +235,8 @@ pub(super) fn begins_behind_post(text: &str) -> bool {
     const WORDS: usize = 5;
     let lower = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
     let is_post = |word: &str| is_of_post(word) || AGENCIES.contains(&word);
+    // "its safeguarding governor, Jo Example"
+    let text = ["its ", "our ", "their "].iter().find_map(|own| text.strip_prefix(own)).unwrap_or(text);
     let post = text.split(' ').take(WORDS).take_while(|word| is_post(&lower(word)));
     let length: usize = post.map(|word| word.len() + 1).sum();
     // "PC 4417 Jo Example"
@@ -347,6 +349,7 @@ mod tests {
             "Social worker, Eastmoor Council",
             "the locum GP, Harbour Street Surgery, Eastmoor",
             "Team Manager, Assessment Team 2, Eastmoor Council",
+            "the Named Professionals' Group, Eastmoor Integrated Care Board",
             "Harbour Day Centre, Quay Road, Eastmoor (manager). Telephone the office, 9 to 4.",
         ] {
             assert!(is_nobody(post), "{post}");

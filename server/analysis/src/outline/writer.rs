@@ -152,14 +152,20 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
 
 /// "Prepared by Jo Example", "Memo from Jo Example".
 pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
+    /// Words of a line up to "by".
+    const BEFORE: usize = 12;
     let is_named = |at: usize| person::begins_behind_post(text.get(at..).unwrap_or(""));
     // "Prepared by", "Prepared 30 September 2021 by".
     let is_done = |before: &str| {
         let before = before.trim_end();
         let first = before.split(' ').next().unwrap_or("");
-        let is_dated =
-            before.ends_with(|char: char| char.is_ascii_digit()) && before.split(' ').nth(9).is_none();
-        titles.end(before, TitleWord::Written) || is_dated && titles.end(first, TitleWord::Written)
+        let is_dated = before.ends_with(|char: char| char.is_ascii_digit());
+        // "Sent on behalf of the Eastmoor Schools Federation by"
+        let is_for = before.contains(" behalf of ");
+        titles.end(before, TitleWord::Written)
+            || (is_dated || is_for)
+                && before.split(' ').nth(BEFORE).is_none()
+                && titles.end(first, TitleWord::Written)
     };
     let by = text
         .match_indices("by ")

@@ -363,10 +363,118 @@ const ASKING: &[&str] = &[
 /// long before this", "A referral in March would have been right".
 fn speaks_of_its_time(lower: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if has(ASKING) && super::is_behind_a_process(lower) {
+    if has(ASKING) && super::is_behind_a_process(lower) || is_of_the_delay(lower) || wishes_it_sooner(lower) {
         return true;
     }
     has(WHEN) && (has(THIS) || has(PARDON)) && !has(OF_THE_CASE)
+}
+
+/// "As to the lapse of time between May and now: …", "The interval is explained by …".
+fn is_of_the_delay(sentence: &str) -> bool {
+    const LEADING: &[&str] =
+        &["as to ", "as for ", "as regards ", "regarding ", "concerning ", "about ", "on ", "turning to "];
+    const DELAY: &[&str] = &[
+        "the delay ",
+        "the lapse of time",
+        "the time lapse",
+        "the interval ",
+        "the gap between",
+        "the gap since",
+        "the time between",
+        "the time since",
+        "the time taken",
+        "the time it has taken",
+        "the time elapsed",
+        "the time that has passed",
+        "the time which has passed",
+        "the time that has gone by",
+        "the months between",
+        "the months since",
+        "the weeks between",
+        "the weeks since",
+        "the lateness",
+        "the length of time",
+    ];
+    let text = sentence.trim_start_matches(|char: char| !char.is_alphabetic());
+    let own = LEADING.iter().find_map(|leading| text.strip_prefix(leading));
+    // "The delay in calling an ambulance" is of the case.
+    own.is_some_and(|rest| DELAY.iter().any(|delay| rest.starts_with(delay)))
+        && !OF_THE_CASE.iter().any(|words| text.contains(words))
+}
+
+/// "I could have written sooner", "we should have put this to you in March".
+fn wishes_it_sooner(sentence: &str) -> bool {
+    const OUGHT: &[&str] = &["should have ", "could have ", "would have ", "ought to have ", "might have "];
+    const SENT: &[&str] = &[
+        "written",
+        "referred",
+        "sent",
+        "notified",
+        "told you",
+        "let you know",
+        "come to you",
+        "contacted you",
+        "raised this",
+        "submitted",
+        "reported this",
+        "brought this",
+        "put this",
+        "made this",
+        "done this",
+        "been in touch",
+    ];
+    const SOONER: &[&str] = &[
+        "sooner",
+        "earlier",
+        "before now",
+        "before this",
+        "at the time",
+        "at once",
+        "straight away",
+        "promptly",
+        "in time",
+        "months ago",
+        "weeks ago",
+        "long ago",
+    ];
+    /// Words before the verb: "I", "we really".
+    const BEFORE: usize = 3;
+    OUGHT.iter().any(|ought| {
+        let Some((before, behind)) = sentence.split_once(ought) else { return false };
+        let mut own = before.split_whitespace().rev().take(BEFORE);
+        let verb = SENT.iter().find_map(|sent| behind.split_once(sent).filter(|(gap, _)| gap.len() <= NEAR));
+        own.any(|word| matches!(word, "i" | "we"))
+            && verb.is_some_and(|(_, rest)| SOONER.iter().any(|sooner| rest.contains(sooner)))
+    })
+}
+
+/// Bytes between "have" and what was not done: "have [probably] written".
+const NEAR: usize = 12;
+
+/// "Our named nurse began this form on 15 September", which is an event in between.
+pub(super) fn tells_of_a_draft(sentence: &str) -> bool {
+    const BEGUN: &[&str] = &[
+        "began",
+        "begun",
+        "started",
+        "drafted",
+        "half-written",
+        "half written",
+        "half-finished",
+        "half finished",
+    ];
+    const FORM: &[&str] = &[
+        "this form",
+        "this referral",
+        "this letter",
+        "this report",
+        "this notification",
+        "her form",
+        "his form",
+    ];
+    let lower = sentence.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    has(BEGUN) && has(FORM)
 }
 
 /// "I'm writing eleven weeks after."

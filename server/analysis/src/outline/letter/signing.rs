@@ -42,10 +42,10 @@ impl Letter<'_> {
                     .match_indices(" by ")
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
                     && self.is_dated(*piece)
-        }) || head.into_iter().any(|line| has_byline(self.titles, line) || has_name_with_post(line))
+        }) || head.into_iter().any(|line| has_byline(self.titles, line) || is_line_of_a_name(line))
             || last.clone().any(|piece| {
                 let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
-                has_name_with_post(line)
+                is_line_of_a_name(line) || has_byline(self.titles, line)
             })
             || last.into_iter().any(|piece| {
                 let text = self.document.text(*piece);
@@ -138,6 +138,11 @@ impl Letter<'_> {
         };
         self.has_contact_below(piece) || self.lines_below(piece).any(asks)
     }
+}
+
+/// "Referral 24 June 2015, Ruth Example, Team Manager"; in a whole paragraph it is somebody who is told of.
+fn is_line_of_a_name(line: &str) -> bool {
+    line.split_whitespace().nth(BYLINE).is_none() && has_name_with_post(line)
 }
 
 /// "EXAMPLE" as "Example".

@@ -21,6 +21,13 @@ impl Walk<'_> {
         (label, line): (SectionLabel, &Line),
     ) {
         let item = line.kind == LineKind::Item;
+        // "If yes, reason:" goes on with the question before it.
+        let goes_on = || {
+            let open = self.open.last().filter(|open| open.level == LABEL_LEVEL)?;
+            self.outline.sections.get(open.section?).map(|section| section.spec)
+        };
+        let spec = if answers_yes(text) { goes_on().unwrap_or(label.spec) } else { label.spec };
+        let label = SectionLabel { spec, ..label };
         self.flush_pending();
         self.title = None;
         self.close(id, LABEL_LEVEL);
@@ -105,6 +112,16 @@ impl Walk<'_> {
         }
     }
 }
+
+/// "If yes, reason", which a form asks behind a question of yes and no.
+fn answers_yes(text: &str) -> bool {
+    const OPENINGS: &[&str] = &["if yes", "if so", "if \"yes\"", "if 'yes'"];
+    let start: String = text.chars().take(OPENING).collect::<String>().to_lowercase();
+    OPENINGS.iter().any(|opening| start.starts_with(opening))
+}
+
+/// Letters of a label among which its first words stand.
+const OPENING: usize = 10;
 
 /// "Why we think it's section 44(1) and (2):" is the writer's own; a form asks what "you think".
 pub(super) fn cites_in_own_words(text: &str) -> bool {
