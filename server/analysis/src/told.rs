@@ -197,7 +197,12 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
                 .iter()
                 .any(|open| before.trim_end_matches(':').ends_with(open))
                 && !OTHERS.iter().any(|other| before.contains(other));
-            SOMEBODY.contains(&before)
+            // "A boy like K that cannot speak, born"
+            let mut words = before.split(|char: char| !char.is_alphanumeric());
+            let anywhere =
+                BORN.iter().any(|born| before.ends_with(born)) && !words.any(|word| OTHERS.contains(&word));
+            anywhere
+                || SOMEBODY.contains(&before)
                 || in_brackets
                 || goes_on
                 || is_theirs
@@ -227,6 +232,46 @@ pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// The days on which somebody is said to have come to harm, where nobody calls it the incident.
 pub(crate) fn harms<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.harms.get_or_init(|| harm::read(subject))
+}
+
+/// True where the sentence of a date names the one referred.
+pub(crate) fn names_the_one(subject: &Subject<'_>, date: Piece) -> bool {
+    let names = Names::known(subject).with_titles();
+    sentence_of(subject, date).is_some_and(|(before, after)| names.stand_in(&format!(" {before}{after} ")))
+}
+
+/// True where the sentence of a date tells of a death as the end of what was told before: "where she died of the burns on",
+/// "he died two days later, on".
+pub(crate) fn dies_of_it(subject: &Subject<'_>, date: Piece) -> bool {
+    const ENDING: &[&str] = &[
+        "where she died",
+        "where he died",
+        "where they died",
+        "and she died",
+        "and he died",
+        "and died",
+        "later died",
+        "then died",
+        "died later",
+        "died there",
+        "died of the",
+        "died of her",
+        "died of his",
+        "died of these",
+        "died of those",
+        "died from the",
+        "died from her",
+        "died from his",
+        "days later",
+        "never regained",
+        "did not regain",
+        "without regaining",
+        "succumbed",
+    ];
+    sentence_of(subject, date).is_some_and(|(before, _)| {
+        let before = before.to_lowercase();
+        !before.contains("had died") && ENDING.iter().any(|words| before.contains(words))
+    })
 }
 
 /// Whether the one referred lives.
@@ -378,7 +423,42 @@ const AWARE: &[&str] =
 
 /// True where a text, in small letters, says that something was heard of that was told before.
 pub(crate) fn may_hear(lower: &str) -> bool {
-    HEARD.iter().chain(AWARE).any(|words| lower.contains(words))
+    HEARD.iter().chain(AWARE).any(|words| lower.contains(words)) || hears_of_the_event(lower)
+}
+
+/// "I first learned of the fall", "we were told about her injuries".
+fn hears_of_the_event(lower: &str) -> bool {
+    const HEARING: &[&str] =
+        &["heard ", "told ", "informed ", "notified ", "aware ", "learned ", "learnt ", "knew "];
+    const WHOSE: &[&str] = &["the ", "this ", "her ", "his ", "their "];
+    const EVENTS: &[&str] = &[
+        "accident",
+        "admission",
+        "assault",
+        "attack",
+        "burns",
+        "collapse",
+        "death",
+        "drowning",
+        "event",
+        "fall",
+        "fire",
+        "hanging",
+        "incident",
+        "injur",
+        "overdose",
+        "scald",
+        "shooting",
+        "stabbing",
+    ];
+    HEARING.iter().any(|hearing| {
+        let behind = lower.split(hearing).skip(1);
+        let mut whose = behind.filter_map(|rest| {
+            let rest = rest.strip_prefix("of ").or_else(|| rest.strip_prefix("about "))?;
+            WHOSE.iter().find_map(|whose| rest.strip_prefix(whose))
+        });
+        whose.any(|what| EVENTS.iter().any(|event| what.starts_with(event)))
+    })
 }
 
 /// True where of what is said behind the day alone: "I became aware on 4 May that the school was worried".

@@ -373,6 +373,10 @@ const MET: &[&str] = &[
     "selected",
     "chosen",
     "ticked",
+    "used",
+    "available",
+    "in point",
+    "invoked",
 ];
 const MEETS: &[&str] = &[
     "meets",
@@ -469,6 +473,8 @@ const MISSES: &[&str] = &[
     "falls just outside",
     "just outside",
     "excluded from",
+    "is out",
+    "are out",
 ];
 const UNDER: &[&str] = &[
     "under",

@@ -12,6 +12,7 @@ mod elsewhere;
 mod foreign;
 mod layers;
 mod lexicon;
+mod limb_denied;
 mod limbs;
 mod lore;
 mod marks;
@@ -30,6 +31,7 @@ use text_size::TextRange;
 
 pub use citation::{Citation, citations};
 pub(crate) use foreign::{Foreign, foreign, is_of_another_law};
+pub(crate) use limb_denied::{denies_cause, denies_harm, is_own_denial};
 pub(crate) use lore::Lore;
 pub(crate) use numbered::unknown_parts;
 pub(crate) use outright::{is_outright, may_deny, names_a_review};

@@ -196,6 +196,8 @@ const OWN: &[&str] = &[
     "we are agreed that",
     "i am agreed that",
     "we are all agreed that",
+    "it was agreed unanimously that",
+    "it was unanimously agreed that",
     "this service's view is that",
     "this agency's view is that",
     "this team's view is that",

@@ -17,6 +17,11 @@ const DAYS: &[&str] = &[
     "incident", "when:", "when it", "when did",
 ];
 
+/// Words for one sex and for the other; a mother or a brother says nothing of the one referred.
+const FEMININE: &[&str] =
+    &["she", "her", "hers", "herself", "girl", "woman", "lady", "daughter", "mrs", "ms", "miss"];
+const MASCULINE: &[&str] = &["he", "him", "his", "himself", "boy", "man", "gentleman", "son", "mr"];
+
 /// What a block says at a glance.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "facts that do not exclude each other")]
@@ -31,6 +36,8 @@ pub(crate) struct Glance {
     pub denial: bool,
     /// A word in passing that a case is none for which a review has to be held.
     pub short_denial: bool,
+    /// "Not seriously harmed", or "neglect played no part in his death".
+    pub limb_denied: bool,
     /// A word that says that criteria are met.
     pub met: bool,
     /// A word of sending this, or of its coming late.
@@ -41,6 +48,10 @@ pub(crate) struct Glance {
     pub harm: bool,
     /// Brackets and a stroke, as around the answers that a form prints.
     pub printed_answers: bool,
+    /// A word for a girl or a woman: "she", "Mrs".
+    pub feminine: bool,
+    /// A word for a boy or a man: "he", "Mr".
+    pub masculine: bool,
     /// "NHS number" or what is short for it.
     pub nhs_number: bool,
     /// A table that has the day of the week in a cell of its own.
@@ -68,12 +79,23 @@ impl Glance {
         };
         let is_weekday = |cell: &str| weekday_called(cell.trim().trim_end_matches('.')).is_some();
         let with_year = dates.iter().filter(|(_, reading)| reading.year != Year::Absent);
+        let (mut feminine, mut masculine) = (false, false);
+        for word in lower.split(|char: char| !char.is_alphanumeric()) {
+            feminine = feminine || FEMININE.contains(&word);
+            masculine = masculine || MASCULINE.contains(&word);
+            if feminine && masculine {
+                break;
+            }
+        }
         let glance = Glance {
+            feminine,
+            masculine,
             birth: around.iter().any(Around::may_be_of_birth) || tells && cells().any(told::heads_births),
             death: around.iter().any(Around::may_be_of_death),
             incident: around.iter().any(Around::is_of_incident),
             denial: claims::may_deny(text),
             short_denial: claims::may_deny_in_short(&lower),
+            limb_denied: claims::denies_harm(&lower) || claims::denies_cause(&lower),
             met: has(&[" met", "satisfied"]),
             sending: delay::may_own_up(&lower),
             hearing: told::may_hear(&lower),

@@ -1,5 +1,7 @@
 #![doc = include_str!("conflicting_field.md")]
 
+mod gender;
+
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -68,6 +70,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
     findings.extend(births.or_else(nearly));
     findings.extend(another_nhs_number(subject));
+    findings.extend(gender::told_otherwise(subject));
     findings
 }
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("contradictory_basis.md")]
 
+mod limb_denied;
 mod rationale;
 mod ticked;
 
@@ -95,6 +96,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(argument::chosen(subject).iter().filter_map(|chosen| against_facts(subject, chosen)));
     if findings.is_empty() {
         findings.extend(ticked::death_ticked_of_the_living(subject));
+    }
+    if findings.is_empty() {
+        findings.extend(limb_denied::denied_outright(subject));
     }
     findings
 }
@@ -341,7 +345,7 @@ fn is_about_proof(argument: &Argument, claim: &Claim) -> bool {
 fn is_of_another_review(argument: &Argument, claim: &Claim) -> bool {
     sentence(argument, claim).is_some_and(|(_, text)| {
         let lower = text.to_lowercase();
-        ["national review", "don't agree that", "do not agree that"].iter().any(|words| lower.contains(words))
+        ["national review", "mappa", "leder", "don't agree that", "do not agree that"].iter().any(|words| lower.contains(words))
     })
 }
 
@@ -474,7 +478,7 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
     let Some((_, text)) = sentence(argument, claim) else {
         return false;
     };
-    (claims::names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation)
+    claim.how.is_an_answer() || (claims::names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation)
         && claims::is_outright(text)
 }
 

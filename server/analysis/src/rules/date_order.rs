@@ -54,7 +54,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     if findings.is_empty() {
         let told = told_after_the_referral(subject).or_else(|| death_heard_of_before(subject));
-        findings.extend(told.or_else(|| account_begins_after_awareness(subject)));
+        let told = told.or_else(|| account_begins_after_awareness(subject));
+        let told = told.or_else(|| harmed_before_birth(subject));
+        findings.extend(told.or_else(|| died_before_the_harm(subject)));
     }
     findings
 }
@@ -99,6 +101,45 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let message = in_wrong_order(("becoming aware", aware.in_words()), ("what happened", in_words(day)));
     let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
     Some(finding.with_related(subject.document.place(first.piece), "what happened here"))
+}
+
+/// Harm to a child, who is named, on a day before that on which it was born: "Born 12 April … On 2 April Noah was taken to
+/// hospital".
+fn harmed_before_birth(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days between the two; further apart, the year of one is wrong, which is for the age to show.
+    const NEAR: i64 = 366;
+    let stated = subject.stated("date-of-birth");
+    if stated.iter().any(|birth| is_expected(subject, birth.field)) {
+        return None;
+    }
+    let stated = stated.iter().map(|birth| (birth.first, subject.field_place(birth.field)));
+    let told = told::births_of_somebody(subject).iter().map(|told| (told.day, subject.document.place(told.piece)));
+    let births: Vec<(NaiveDate, Place)> = stated.chain(told).collect();
+    let first = births.iter().min_by_key(|(day, _)| *day)?;
+    let harm = told::harms(subject).iter().find(|harm| {
+        (1..=NEAR).contains(&(first.0 - harm.day).num_days()) && told::names_the_one(subject, harm.piece)
+    })?;
+    let message = in_wrong_order(("the harm", in_words(harm.day)), ("the birth", in_words(first.0)));
+    let finding = RULE.at(subject.document.place(harm.piece), message).about("date-of-birth");
+    Some(finding.with_related(first.1, "the birth here"))
+}
+
+/// A death that is told of as the end of what went before in its paragraph, and by its day came before that: "On 12 February
+/// he put her into scalding water. … She was taken to hospital, where she died of the burns on 3 February."
+fn died_before_the_harm(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days between the two; further apart, they are of two things.
+    const NEAR: i64 = 62;
+    let deaths: Vec<&told::Told> = told::deaths(subject).iter().filter(|death| told::dies_of_it(subject, death.piece)).collect();
+    let is_death = |piece: Piece| told::deaths(subject).iter().any(|death| death.piece == piece);
+    deaths.into_iter().find_map(|death| {
+        let above = told::harms(subject).iter().filter(|harm| {
+            harm.piece.block == death.piece.block && harm.piece.start < death.piece.start && !is_death(harm.piece)
+        });
+        let harm = above.last().filter(|harm| (1..=NEAR).contains(&(harm.day - death.day).num_days()))?;
+        let message = in_wrong_order(("the death", in_words(death.day)), ("what led to it", in_words(harm.day)));
+        let finding = RULE.at(subject.document.place(death.piece), message).about("date-of-death");
+        Some(finding.with_related(subject.document.place(harm.piece), "what led to it here"))
+    })
 }
 
 /// "We were told on 8 June that he had died", of somebody of whose death on 16 June the text tells.

@@ -157,6 +157,12 @@ impl Names {
         self.0.iter().filter(|name| name.contains(' ')).any(|name| text.contains(&format!(" {name} ")))
     }
 
+    /// True where one of the names stands somewhere in `text`, which begins and ends with a blank.
+    pub(super) fn stand_in(&self, text: &str) -> bool {
+        let text = text.replace(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '.'), " ");
+        self.0.iter().filter(|name| name.len() > 2).any(|name| text.contains(&format!(" {name} ")))
+    }
+
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
     fn end(&self, text: &str) -> bool {
         let text = text.trim_end_matches(['"', '”', '“', '.']);

@@ -93,6 +93,14 @@ const WANTING: &[&str] = &[
     "others could",
     "others might",
     "went well",
+    "board could",
+    "partnership could",
+    "panel could",
+    "it could find",
+    "could tell us",
+    "would tell us",
+    "could show",
+    "would show",
 ];
 
 /// "This concerns R, a boy of 15", which says whom it is about.
@@ -133,23 +141,41 @@ pub(super) const NONE: &[&str] = &[
     "no reason for concern",
 ];
 
-/// How a notice to another agency is told of, in which a concern is a form.
+/// How a notice to another agency is told of, in which a concern is a form: "they logged it as a safeguarding concern".
 const NOTICES: &[&str] = &[
-    "sent a concern",
-    "sent a safeguarding concern",
-    "raised a concern with",
-    "raised a safeguarding concern",
-    "made a safeguarding concern",
-    "put in a concern",
-    "put in a safeguarding concern",
-    "submitted a concern",
-    "submitted a safeguarding concern",
-    "logged a concern",
-    "concern was raised",
-    "concern was made",
-    "concern was sent",
-    "concern was logged",
-    "concern was reported",
+    "logged", "made", "make", "passed", "put", "raise", "raised", "raising", "received", "recorded", "reported", "send",
+    "sent", "submit", "submitted", "filed", "closed", "treated", "triaged", "screened", "completed",
+];
+/// What is done with such a form behind its name: "the concern was closed".
+const HANDLED: &[&str] = &[
+    "form", "forms", "was raised", "was made", "was sent", "was logged", "was reported", "was closed", "was received",
+    "was submitted", "were raised", "were made", "were sent", "were closed", "about him to", "about her to",
+];
+
+/// A sentence in small letters without the concerns that are forms.
+fn without_notices(sentence: &str) -> String {
+    /// Words between what was done and the concern: "[logged] it as a safeguarding".
+    const NEAR: usize = 5;
+    let mut rest = sentence.to_owned();
+    let mut from = 0;
+    while let Some(at) = rest.get(from..).and_then(|tail| tail.find("concern")).map(|at| at + from) {
+        let (before, behind) = (rest.get(..at).unwrap_or(""), rest.get(at..).unwrap_or(""));
+        let end = behind.find(|char: char| !char.is_alphabetic()).unwrap_or(behind.len());
+        let after = behind.get(end..).unwrap_or("").trim_start();
+        let mut near = before.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(NEAR);
+        let is_form = near.any(|word| NOTICES.contains(&word)) || HANDLED.iter().any(|handled| after.starts_with(handled));
+        from = at + end;
+        if is_form {
+            rest.replace_range(at..at + end, &" ".repeat(end));
+        }
+    }
+    rest
+}
+
+/// How a wish begins that is for the review alone: "I'd like to refer the case below".
+const REFERRING: &[&str] = &[
+    "to refer", "to make", "to submit", "to request", "to ask", "to put", "to bring", "to notify", "to report", "to send",
+    "you to consider", "the board to consider", "the partnership to consider", "this case to be considered", "it to be considered",
 ];
 
 /// How work together is praised, among the next few words.
@@ -311,7 +337,10 @@ fn wants(sentence: &str) -> bool {
     if BLAMELESS.iter().any(|words| sentence.contains(words)) {
         return false;
     }
-    let notice = NOTICES.iter().find(|notice| sentence.contains(*notice));
-    let rest = notice.map(|notice| sentence.replace(notice, ""));
-    WANTING.iter().any(|word| rest.as_deref().unwrap_or(sentence).contains(word))
+    let rest = without_notices(sentence);
+    let goes_on = ["because", "so that", "whether", "how ", "why ", "what "].iter().any(|word| rest.contains(word));
+    let is_for_the_review = |behind: &str| {
+        !goes_on && REFERRING.iter().any(|words| behind.trim_start_matches([' ', ':']).starts_with(words))
+    };
+    WANTING.iter().any(|word| rest.match_indices(word).any(|(at, _)| !is_for_the_review(rest.get(at + word.len()..).unwrap_or(""))))
 }

@@ -1,0 +1,45 @@
+//! A sex that the whole text speaks against: "Sex: Female" of "a quiet little boy", and no "she" anywhere.
+
+use super::RULE;
+use crate::finding::Finding;
+use crate::outline::{Fill, Glance};
+use crate::place::{Piece, range};
+use crate::subject::Subject;
+
+/// Where the form has one sex and the text has no word for it, and one that names somebody of the other.
+pub(super) fn told_otherwise(subject: &Subject<'_>) -> Option<Finding> {
+    if subject.last_subject() > 1 {
+        return None;
+    }
+    let field = subject.fields("gender").find(|field| field.fill == Fill::Text && field.label.is_some())?;
+    let given = field.text.trim().to_lowercase();
+    let (same, pronoun, other): (fn(&Glance) -> bool, &str, &[&str]) = match given.as_str() {
+        "female" | "f" | "girl" | "woman" => (|glance| glance.feminine, "she", &["boy"]),
+        "male" | "m" | "boy" | "man" => (|glance| glance.masculine, "he", &["girl"]),
+        _ => return None,
+    };
+    if subject.glances.iter().any(same) {
+        return None;
+    }
+    let named = |line: &Piece| {
+        let lower = subject.document.text(*line).to_lowercase();
+        let mut from = 0;
+        lower.split(|char: char| !char.is_alphanumeric()).find_map(|word| {
+            let at = from;
+            from += word.len() + lower.get(at + word.len()..)?.chars().next().map_or(0, char::len_utf8);
+            other.contains(&word).then(|| (at, at + word.len()))
+        })
+    };
+    let (line, at) = subject.outline.in_scope.iter().find_map(|line| Some((*line, named(line)?)))?;
+    let there = subject.document.place(line.part(range(at.0, at.1)));
+    let own = subject.field_place(field);
+    if there.block == own.block && there.start < own.end && own.start < there.end {
+        return None;
+    }
+    let message = format!(
+        "\"{}\" is given here, and the text speaks of a {} and has no \"{pronoun}\"; keep the one that is right",
+        field.text.trim(),
+        subject.document.source_at(there).to_lowercase()
+    );
+    Some(RULE.at(own, message).about("gender").with_related(there, "told here"))
+}
