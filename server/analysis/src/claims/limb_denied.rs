@@ -112,7 +112,7 @@ const SHARED: &[&str] =
 
 /// True where a text in small letters may say that somebody was not seriously harmed.
 pub(crate) fn denies_harm(lower: &str) -> bool {
-    NO_HARM.iter().any(|words| lower.contains(words))
+    lower.contains("serious") && NO_HARM.iter().any(|words| lower.contains(words))
 }
 
 /// True where a text in small letters may say that abuse or neglect did not lead to a death.

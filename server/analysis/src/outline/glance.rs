@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use text_size::TextRange;
 
+use super::boxes;
 use crate::date::{DateReading, Year, weekday_called};
 use crate::document::{Block, LineKind};
 use crate::told::{self, Around};
@@ -52,6 +53,8 @@ pub(crate) struct Glance {
     pub feminine: bool,
     /// A word for a boy or a man: "he", "Mr".
     pub masculine: bool,
+    /// A ticked box.
+    pub ticked: bool,
     /// "NHS number" or what is short for it.
     pub nhs_number: bool,
     /// A table that has the day of the week in a cell of its own.
@@ -88,6 +91,7 @@ impl Glance {
             }
         }
         let glance = Glance {
+            ticked: boxes(text).iter().any(|mark| mark.ticked),
             feminine,
             masculine,
             birth: around.iter().any(Around::may_be_of_birth) || tells && cells().any(told::heads_births),
@@ -98,7 +102,7 @@ impl Glance {
             limb_denied: claims::denies_harm(&lower) || claims::denies_cause(&lower),
             met: has(&[" met", "satisfied"]),
             sending: delay::may_own_up(&lower),
-            hearing: told::may_hear(&lower),
+            hearing: !dates.is_empty() && told::may_hear(&lower),
             harm: !dates.is_empty() && told::may_tell_of_harm(&lower),
             nhs_number: has(&["nhs n", "nhs:"])
                 || lower.match_indices("nhs ").any(|(at, nhs)| {

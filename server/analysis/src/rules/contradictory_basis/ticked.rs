@@ -16,6 +16,7 @@ pub(super) fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
     let bodies = subject.sections("basis").flat_map(|section| &section.body);
     let mut blocks: Vec<u32> = bodies.map(|piece| piece.block).collect();
     blocks.dedup();
+    blocks.retain(|block| subject.glance(*block).ticked);
     let in_one = blocks.iter().find_map(|number| {
         let block = subject.document.block(*number)?;
         block.lines.iter().find_map(|line| {
@@ -73,6 +74,7 @@ fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
 /// for both says nothing of which.
 pub(super) fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
     let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
+    let bodies = bodies.filter(|body| subject.glance(body.block).ticked);
     let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
     if ticked.is_empty() {
         return None;
