@@ -40,7 +40,9 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
         .with_fix(prompt(subject, chosen, limb));
     // What is weighed is never met, and what could only be recalled is no ground for a warning.
     let is_criterion = route.kind.is_criterion();
-    if is_criterion && limb.confirmed && route.confirmed && is_sure(subject) {
+    // What one agency did with another may say it in words that nobody listed.
+    let is_touched = || limb.is_told_by_dealings() && argument::dealings(subject, 1) > 0;
+    if is_criterion && limb.confirmed && route.confirmed && is_sure(subject) && !is_touched() {
         finding
     } else {
         finding.weighing(Severity::Information)

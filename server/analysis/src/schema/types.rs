@@ -409,6 +409,11 @@ impl Limb {
         self.id.ends_with("-died")
     }
 
+    /// True where it is how agencies worked together, of which what they did with each other tells.
+    pub fn is_told_by_dealings(&self) -> bool {
+        !self.terms_beside_agency.is_empty()
+    }
+
     /// True where it is that somebody was harmed: in every schema such an id ends with `harmed`.
     pub fn is_harm(&self) -> bool {
         self.id.ends_with("harmed")
