@@ -237,6 +237,13 @@ impl Argument {
         self.reading.claims.iter().any(|claim| claim.stance == Stance::Yes)
     }
 
+    /// True where it says without a doubt that the criteria are not met.
+    pub fn denies_the_criteria(&self) -> bool {
+        let denies =
+            |claim: &Claim| claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged;
+        self.reading.claims.iter().any(denies)
+    }
+
     /// True where it does so for a reader who was told by no heading that it would: by a citation, a ticked box or the
     /// answer to a form's question, or in a sentence that speaks of criteria or a review. An account of events may well
     /// tell of a death in custody and claim nothing.
@@ -262,7 +269,17 @@ impl Argument {
         let mut claims = self.reading.claims.iter().filter(|claim| claim.stance == Stance::Yes);
         let cites =
             self.reading.citations.iter().any(|citation| citation.known && !citation.child.is_empty());
-        claims.any(is_plain) || cites && self.reading.claims.is_empty()
+        // "The criteria are not reached. I would nevertheless ask …"
+        let denies = |claim: &Claim| {
+            let own = claims::sentences(text).into_iter().find(|own| own.contains_range(claim.range));
+            claim.stance == Stance::No
+                && claim.target == Target::Criteria
+                && !claim.hedged
+                && own.is_some_and(|own| claims::is_outright(self.passage.slice(own)))
+        };
+        claims.any(is_plain)
+            || cites && self.reading.claims.is_empty()
+            || self.reading.claims.iter().any(denies)
     }
 }
 
@@ -307,7 +324,8 @@ impl<'a> Subject<'a> {
             subject.basis = subject.argument(subject.argued("basis"), &mut memory.basis, kept);
             subject.rationale = subject.argument(subject.argued("rationale"), &mut memory.rationale, kept);
         }
-        if !subject.basis.says_something() && !subject.rationale.says_something() {
+        let says = |argument: &Argument| argument.says_something() || argument.denies_the_criteria();
+        if !says(&subject.basis) && !says(&subject.rationale) {
             // A recommendation says on what it rests.
             let boxes: &[&str] =
                 if basis || rationale { &["learning"] } else { &["circumstances", "learning", "background"] };

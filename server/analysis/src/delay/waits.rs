@@ -33,6 +33,10 @@ pub(super) const ENDS: &[&str] = &[
     "be over",
     "arrived",
     "it came",
+    "came out",
+    "came through",
+    "was issued",
+    "was released",
     "came in on",
     "was received",
     "received on",
@@ -192,6 +196,11 @@ const ANY_PROCESS: &[&str] = &[
     "finding of fact",
     "judgment",
     "hsib",
+    "the report",
+    "final report",
+    "the findings",
+    "the outcome",
+    "verdict",
     "public inquiry",
 ];
 /// How they are waited for in the box that asks for the reason. Beside one of them, such a word says that it came first.

@@ -556,10 +556,17 @@ const HINTS: &[&str] = &["tick", "please tick", "choose", "circle", "mark", "say
 fn without_hint(text: &str) -> &str {
     /// Words of such a hint.
     const WORDS: usize = 5;
+    let begins = |hint: &str| {
+        let lower = hint.to_lowercase();
+        HINTS.iter().any(|words| lower.starts_with(words))
+    };
+    // "CRITERIA – tick those which apply (section 16C(1)(a))"
+    let aside = [" – ", " — ", " - "].iter().filter_map(|mark| text.split_once(mark));
+    if let Some((title, _)) = aside.into_iter().find(|(_, hint)| begins(hint)) {
+        return title;
+    }
     let Some((asked, hint)) = text.split_once("? ") else { return text };
-    let lower = hint.to_lowercase();
-    let is_hint =
-        HINTS.iter().any(|words| lower.starts_with(words)) && hint.split_whitespace().nth(WORDS).is_none();
+    let is_hint = begins(hint) && hint.split_whitespace().nth(WORDS).is_none();
     if is_hint { text.get(..asked.len() + 1).unwrap_or(text) } else { text }
 }
 

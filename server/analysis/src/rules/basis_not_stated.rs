@@ -27,7 +27,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(spec) = subject.schema.sections.iter().find(|section| section.id == "basis") else {
         return Vec::new();
     };
-    let says = subject.basis.says_something() || subject.rationale.says_something();
+    // Of a denial with nothing besides `reason-not-given` speaks.
+    let says = subject.basis.says_something()
+        || subject.rationale.says_something()
+        || subject.basis.denies_the_criteria();
     if says || subject.section_fill("basis") != Some(Fill::Text) {
         return Vec::new();
     }

@@ -199,6 +199,12 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
                 return None;
             }
             let reading = claims::read_claims(subject.schema, subject.vocabulary, said);
+            let is_met = |claim: &Claim| claim.stance == Stance::Yes && claim.target == Target::Criteria;
+            // "Criteria: MET", in a box of its own.
+            if let Some(met) = reading.claims.iter().find(|claim| is_met(claim) && claim.how == How::Answer) {
+                let here = subject.document.place(Piece::new(number, met.range + sentence.start()));
+                return Some(said_both(None, here, place(subject, basis, unmet), false));
+            }
             if reading.citations.is_empty() || !claims::is_outright(said) {
                 return None;
             }

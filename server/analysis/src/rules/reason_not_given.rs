@@ -6,7 +6,7 @@ use text_size::TextRange;
 
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{Claim, Stance, Target, criteria_overlap, sentences};
+use crate::claims::{self, Claim, Stance, Target, criteria_overlap, sentences};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
@@ -51,11 +51,18 @@ fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
     let claims = &subject.basis.reading.claims;
     let denies =
         |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && claim.target == Target::Criteria;
-    let denial = claims.iter().find(denies)?;
+    // In a letter it may be what the council said.
+    let is_own = |claim: &&Claim| {
+        let text = subject.basis.passage.text();
+        let own = sentences(text).into_iter().find(|sentence| sentence.contains_range(claim.range));
+        let is_outright = || own.is_some_and(|own| claims::is_outright(subject.basis.passage.slice(own)));
+        !subject.argues_freely || is_outright()
+    };
+    let denial = claims.iter().filter(denies).find(is_own)?;
     let claims_nothing =
         claims.iter().chain(&subject.rationale.reading.claims).all(|claim| claim.stance == Stance::No);
     let place = argument::place_in(subject, &subject.basis, denial.range);
-    (claims_nothing && !subject.argues_freely).then_some(Chosen {
+    claims_nothing.then_some(Chosen {
         target: Target::OtherReason,
         place,
         section: "basis",

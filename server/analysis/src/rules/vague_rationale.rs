@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Words up to which a rationale needs something particular to hold on to; a longer one is left to its readers.
-const SHORT: usize = 60;
+const SHORT: usize = 90;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(argument) = judged_rationale(subject) else { return Vec::new() };

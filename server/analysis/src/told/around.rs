@@ -89,6 +89,7 @@ impl Around {
     pub(crate) fn may_be_of_birth(&self) -> bool {
         let before = self.lower.trim_end();
         before.contains("was born")
+            || before.contains("was delivered")
             || before.starts_with("born ")
             || BORN.iter().any(|born| before.ends_with(born))
     }

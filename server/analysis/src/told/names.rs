@@ -82,7 +82,8 @@ impl Names {
                 .map(|name| name.trim_end_matches([' ', ',', '.', '(', '-', '–', '—']))
         };
         let long = || {
-            let (head, tail) = before.rsplit_once(" was born ")?;
+            let (head, tail) =
+                before.rsplit_once(" was born ").or_else(|| before.rsplit_once(" was delivered "))?;
             let is_near = tail.ends_with(" on")
                 && !tail.contains(',')
                 && !tail.contains(" died ")
@@ -177,12 +178,20 @@ impl Names {
             let Some((head, tail)) = at.and_then(|at| text.split_at_checked(at)) else { return false };
             let is_same = if name.len() > 2 { tail.eq_ignore_ascii_case(name) } else { tail == name };
             let word = head.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+            // "his brother Marcus S" is not Leon S.
+            let of_another = name.len() <= 2
+                && word.len() > 2
+                && head
+                    .trim_end()
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|word| word.starts_with(char::is_uppercase));
             let is_whole = head.is_empty() || head.ends_with([' ', '(', '"', '“']);
             let is_titled = TITLES.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
                 || OTHERS.contains(&word.as_str())
                 || word == "of";
             // "Child: Child M"
-            is_same && is_whole && (!is_titled || word.ends_with(':'))
+            is_same && is_whole && !of_another && (!is_titled || word.ends_with(':'))
         })
     }
 }

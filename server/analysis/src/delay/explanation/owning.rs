@@ -291,7 +291,6 @@ const WHEN: &[&str] = &[
     "timescale",
     "this long",
     "since 2 ",
-    "since the",
     "timing",
     "only getting",
     "months on",

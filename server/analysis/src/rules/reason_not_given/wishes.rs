@@ -35,6 +35,9 @@ const WANTING: &[&str] = &[
     "we hope",
     "i hope",
     "the question",
+    "that question",
+    "no one could tell",
+    "nobody could tell",
     ", namely ",
     "what it says about",
     "the way in which",
@@ -163,7 +166,11 @@ fn without_notices(sentence: &str) -> String {
         let end = behind.find(|char: char| !char.is_alphabetic()).unwrap_or(behind.len());
         let after = behind.get(end..).unwrap_or("").trim_start();
         let mut near = before.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(NEAR);
-        let is_form = near.any(|word| NOTICES.contains(&word)) || HANDLED.iter().any(|handled| after.starts_with(handled));
+        // "So far as the statutory test is concerned"
+        let is_idiom = behind.starts_with("concerned") && before.contains("far as");
+        let is_form = is_idiom
+            || near.any(|word| NOTICES.contains(&word))
+            || HANDLED.iter().any(|handled| after.starts_with(handled));
         from = at + end;
         if is_form {
             rest.replace_range(at..at + end, &" ".repeat(end));
@@ -197,6 +204,7 @@ const MEETINGS: &[&str] = &[
     "lead professional",
     "liaison",
     "meeting",
+    "planning",
 ];
 
 /// True where a sentence has words of learning, of concern or of a wish, and does not only name or deny them.
@@ -229,6 +237,17 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
             && OF.contains(&next)
             && matches!(before, "i" | "we" | "you" | "she" | "he" | "they" | "had" | "first" | "only")
     };
+    // "The Eastmoor Learning Trust", "the splash pattern" of a scald
+    let is_no_learning = |hit: &Hit| {
+        const PATTERNS: &[&str] = &["splash", "burn", "scald", "bruising", "bruise", "injury", "fracture", "wear", "sleep"];
+        let at = std::ops::Range::<usize>::from(hit.range);
+        let said = sentence.get(at.clone()).unwrap_or("");
+        let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
+        let is_name = said.starts_with(char::is_uppercase)
+            && !before.is_empty()
+            && sentence.get(at.end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
+        hit.meaning == Meaning::Learning && (is_name || said.starts_with("pattern") && PATTERNS.contains(&before))
+    };
     // "She is back in lessons."
     let is_school = |hit: &Hit| {
         let at = std::ops::Range::<usize>::from(hit.range);
@@ -254,7 +273,7 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
     };
     let says = |hit: Hit| {
         let is_denied = (denies || is_praised || praises(&hit)) && hit.meaning != Meaning::Learning;
-        meant(hit.meaning) && !hears(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
+        meant(hit.meaning) && !hears(&hit) && !is_no_learning(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
 }
