@@ -240,6 +240,31 @@ pub(crate) fn names_the_one(subject: &Subject<'_>, date: Piece) -> bool {
     sentence_of(subject, date).is_some_and(|(before, after)| names.stand_in(&format!(" {before}{after} ")))
 }
 
+/// True where the sentence of a date tells of hearing, or of a process: "the post-mortem on", "I was told on".
+pub(crate) fn hears(subject: &Subject<'_>, date: Piece) -> bool {
+    const OTHERWISE: &[&str] = &[
+        "told",
+        "heard",
+        "informed",
+        "aware",
+        "learned",
+        "learnt",
+        "notified",
+        "rang me",
+        "post-mortem",
+        "post mortem",
+        "inquest",
+        "meeting",
+        "conference",
+        "trial",
+        "hearing",
+    ];
+    sentence_of(subject, date).is_none_or(|(before, after)| {
+        let said = format!("{before} {after}").to_lowercase();
+        OTHERWISE.iter().any(|words| said.contains(words))
+    })
+}
+
 /// True where the sentence of a date tells of a death as the end of what was told before: "where she died of the burns on",
 /// "he died two days later, on".
 pub(crate) fn dies_of_it(subject: &Subject<'_>, date: Piece) -> bool {

@@ -118,10 +118,30 @@ pub(crate) fn denies_harm(lower: &str) -> bool {
 /// True where a text in small letters may say that abuse or neglect did not lead to a death.
 pub(crate) fn denies_cause(lower: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    // "Nobody suspects that neglect played any part in it."
-    let denied =
-        || has(NO_CAUSE) || has(&["any part in"]) && has(&["neither", "not ", "n't ", "nobody", "no one"]);
+    let denied = || has(NO_CAUSE) || nobody_suspects(lower);
     has(&["neglect", "abuse"]) && has(&["death", "died", "dying"]) && denied()
+}
+
+/// "No one here suspects that neglect contributed to it", and not that nobody doubts it.
+fn nobody_suspects(lower: &str) -> bool {
+    /// Words before the verb among which the one stands that denies it.
+    const NEAR: usize = 6;
+    const VERBS: &[&str] = &["suspect", "believe", "think", "consider"];
+    const DENYING: &[&str] = &["nobody", "neither", "nor", "not", "don't", "doesn't", "one"];
+    const LED_TO: &[&str] =
+        &["any part in", "a part in", "contributed to", "contributing to", "brought about", "led to"];
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let before = words.get(at.saturating_sub(NEAR)..at).unwrap_or(&[]);
+        let is_denied = before.iter().enumerate().any(|(on, other)| {
+            let is_no_one = *other != "one" || on > 0 && before.get(on - 1) == Some(&"no");
+            DENYING.contains(other) && is_no_one
+        });
+        let behind = words.get(at..).unwrap_or(&[]).join(" ");
+        VERBS.iter().any(|verb| word.starts_with(verb))
+            && is_denied
+            && LED_TO.iter().any(|led| behind.contains(led))
+    })
 }
 
 /// True where a sentence in small letters says it of this case, as of now, and as the writer's own view.

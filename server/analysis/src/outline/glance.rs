@@ -14,7 +14,7 @@ use crate::{claims, delay};
 
 /// Words of a birth, a death and the incident, one of which stands around a day that is told to be one of them.
 const DAYS: &[&str] = &[
-    "born", "birth", "dob", "d.o.b", " b.", "(b.", "die", "dead", "death", "extinct", "passed", " d.", "(d.",
+    "born", "was delivered", "birth", "dob", "d.o.b", " b.", "(b.", "die", "dead", "death", "extinct", "passed", " d.", "(d.",
     "incident", "when:", "when it", "when did",
 ];
 

@@ -344,7 +344,8 @@ impl Letter<'_> {
                 // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
                 let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
                 // "To the board. Tuesday 13 May 2025."
-                let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper));
+                let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper))
+                    || before.to_lowercase().contains("for the attention of");
                 let is_named = at_head && (person::is_in(before) || is_paper);
                 if is_alone
                     && !is_of_a_life(before)

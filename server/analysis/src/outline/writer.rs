@@ -34,6 +34,7 @@ pub(super) fn introduces(text: &str) -> bool {
         " it is ",
         "by me, ",
         "from me, ",
+        "from me: ",
         "Author ",
         "The referrer, ",
         "the referrer, ",
@@ -152,8 +153,9 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
 
 /// "Prepared by Jo Example", "Memo from Jo Example".
 pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
-    /// Words of a line up to "by".
+    /// Words of a line up to "by", and of one that says from whom it is.
     const BEFORE: usize = 12;
+    const LINE: usize = 24;
     let is_named = |at: usize| person::begins_behind_post(text.get(at..).unwrap_or(""));
     // "Prepared by", "Prepared 30 September 2021 by".
     let is_done = |before: &str| {
@@ -170,7 +172,9 @@ pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
     let by = text
         .match_indices("by ")
         .any(|(at, by)| is_named(at + by.len()) && is_done(text.get(..at).unwrap_or("")));
-    by || text.match_indices("rom ").any(|(at, from)| is_named(at + from.len()))
+    // "She gets two calls a day from Comfort Care …" tells of somebody.
+    let is_short = text.split_whitespace().nth(LINE).is_none();
+    by || is_short && text.match_indices("rom ").any(|(at, from)| is_named(at + from.len()))
 }
 
 /// An address of e-mail, or a telephone number: ten digits with nothing but blanks between them.

@@ -116,11 +116,16 @@ fn harmed_before_birth(subject: &Subject<'_>) -> Option<Finding> {
     let told = told::births_of_somebody(subject).iter().map(|told| (told.day, subject.document.place(told.piece)));
     let births: Vec<(NaiveDate, Place)> = stated.chain(told).collect();
     let first = births.iter().min_by_key(|(day, _)| *day)?;
-    let harm = told::harms(subject).iter().find(|harm| {
-        (1..=NEAR).contains(&(first.0 - harm.day).num_days()) && told::names_the_one(subject, harm.piece)
-    })?;
-    let message = in_wrong_order(("the harm", in_words(harm.day)), ("the birth", in_words(first.0)));
-    let finding = RULE.at(subject.document.place(harm.piece), message).about("date-of-birth");
+    let is_early = |day: NaiveDate| (1..=NEAR).contains(&(first.0 - day).num_days());
+    let incidents = subject.stated("date-of-incident");
+    // With a label for both days there has been no need to look here.
+    let stated = incidents.iter().filter(|day| day.first == day.last).map(|day| (day.last, subject.field_place(day.field)));
+    let harms = told::harms(subject).iter().filter(|harm| is_early(harm.day) && told::names_the_one(subject, harm.piece));
+    let told = told::incidents(subject).iter().chain(harms);
+    let told = told.map(|told| (told.day, subject.document.place(told.piece)));
+    let harm = stated.chain(told).find(|(day, _)| is_early(*day))?;
+    let message = in_wrong_order(("the harm", in_words(harm.0)), ("the birth", in_words(first.0)));
+    let finding = RULE.at(harm.1, message).about("date-of-birth");
     Some(finding.with_related(first.1, "the birth here"))
 }
 
@@ -129,16 +134,25 @@ fn harmed_before_birth(subject: &Subject<'_>) -> Option<Finding> {
 fn died_before_the_harm(subject: &Subject<'_>) -> Option<Finding> {
     /// Days between the two; further apart, they are of two things.
     const NEAR: i64 = 62;
-    let deaths: Vec<&told::Told> = told::deaths(subject).iter().filter(|death| told::dies_of_it(subject, death.piece)).collect();
-    let is_death = |piece: Piece| told::deaths(subject).iter().any(|death| death.piece == piece);
+    /// Bytes of a paragraph before its first day.
+    const BEGINNING: u32 = 20;
+    let deaths: Vec<&told::Told> =
+        told::deaths(subject).iter().filter(|death| told::dies_of_it(subject, death.piece)).collect();
     deaths.into_iter().find_map(|death| {
-        let above = told::harms(subject).iter().filter(|harm| {
-            harm.piece.block == death.piece.block && harm.piece.start < death.piece.start && !is_death(harm.piece)
+        let above = subject.dates.iter().filter(|dated| {
+            dated.piece.block == death.piece.block && dated.piece.start < death.piece.start
         });
-        let harm = above.last().filter(|harm| (1..=NEAR).contains(&(harm.day - death.day).num_days()))?;
-        let message = in_wrong_order(("the death", in_words(death.day)), ("what led to it", in_words(harm.day)));
+        // The account of what led to it begins with its day.
+        let first = above.into_iter().next()?;
+        let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
+        let is_after = (1..=NEAR).contains(&(day - death.day).num_days());
+        let begins = first.piece.start <= BEGINNING;
+        if !is_after || !begins || !told::is_told_as_past(subject, first.piece) || told::hears(subject, first.piece) {
+            return None;
+        }
+        let message = in_wrong_order(("the death", in_words(death.day)), ("what led to it", in_words(day)));
         let finding = RULE.at(subject.document.place(death.piece), message).about("date-of-death");
-        Some(finding.with_related(subject.document.place(harm.piece), "what led to it here"))
+        Some(finding.with_related(subject.document.place(first.piece), "what led to it here"))
     })
 }
 
