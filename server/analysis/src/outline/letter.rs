@@ -228,8 +228,25 @@ impl Letter<'_> {
             .or_else(said)
             .or_else(|| self.date_of_title())
             .or_else(|| self.date_of_last_byline())
-            .or_else(|| self.date_below_byline())?;
+            .or_else(|| self.date_below_byline())
+            .or_else(|| self.date_after_referrer())?;
         Some(Found { value: Some(value), ..Found::default() })
+    }
+
+    /// "When: 22 May 2018", right below "Who is referring: Jo Example".
+    fn date_after_referrer(&self) -> Option<Piece> {
+        let head = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
+        head.filter(|id| self.document.line_text(*id).to_lowercase().starts_with("when")).find_map(|id| {
+            let text = self.document.line_text(id);
+            let (label, _) = text.split_once([':', '?'])?;
+            let above = self.document.line_text(self.document.line_before(id)?).to_lowercase();
+            let asks = label.eq_ignore_ascii_case("when")
+                && above.starts_with("who ")
+                && ["referr", "asking", "writing", "sending"].iter().any(|word| above.contains(word));
+            let facts = self.facts.get(id.block as usize).filter(|_| asks)?;
+            let (at, _) = facts.dates_in(self.document.line(id)?.text).next()?;
+            Some(Piece::new(id.block, *at))
+        })
     }
 
     /// "Prepared by Jo Example, Operations Manager", above a line that is a date, in one paragraph at the beginning.

@@ -59,6 +59,7 @@ impl Letter<'_> {
                     || self.is_in_capitals_with_post(*piece)
             })
             || self.is_headed_with_a_name()
+            || self.is_headed_with_name_above_post()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
     }
 
@@ -72,6 +73,38 @@ impl Letter<'_> {
             && text.chars().all(is_capital)
             && person::is_all(&title)
             && self.lines_below(piece).next().is_some_and(person::names_a_job)
+    }
+
+    /// "Jo Example", above "Tenancy Services Manager, Eastmoor Homes", as a letter begins; not the name of whom it is to.
+    fn is_headed_with_name_above_post(&self) -> bool {
+        /// Lines among which such a head stands.
+        const LINES: usize = 6;
+        const BOARD: &[&str] = &["board", "chair", "partnership", "panel", "partners"];
+        let lines: Vec<&str> =
+            self.document.lines().map(|(id, _, _)| self.document.line_text(id).trim()).take(LINES).collect();
+        let is_short = |line: &str| line.split_whitespace().nth(BYLINE / 2).is_none();
+        let of_board = |line: &str| {
+            let lower = line.to_lowercase();
+            BOARD.iter().any(|word| lower.contains(word))
+        };
+        let begins = |line: &&str| ["to", "to:", "for:", "fao"].contains(&line.to_lowercase().as_str());
+        let letter = || self.document.lines().map(|(id, _, _)| self.document.line_text(id)).take(HEAD_LINES);
+        // "Dear Ms Example" is whom it is to.
+        let is_greeted = |name: &str| {
+            let last = name.trim_end_matches(['.', ',']).rsplit(' ').next().unwrap_or("");
+            letter().any(|line| line.starts_with("Dear ") && line.contains(last))
+        };
+        let head = lines.iter().take_while(|line| !begins(line)).count();
+        lines.get(..head.max(2).min(lines.len())).unwrap_or(&[]).windows(2).any(|pair| match pair {
+            [name, post] => {
+                person::is_all(name)
+                    && is_short(post)
+                    && person::names_a_job(post)
+                    && !of_board(post)
+                    && !is_greeted(name)
+            }
+            _ => false,
+        })
     }
 
     /// "File note and referral, J. Example, Harbour Housing Support, 8 March 2018", where no post stands behind the name.
