@@ -289,7 +289,18 @@ const ALONE: usize = 6;
 
 /// True where a sentence about the delay of this referral tells of a process, and that it had to end or had not.
 pub(super) fn is_behind_a_process(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    // "Proceedings before the Family Court" are where, and not when.
+    const WHERE: &[&str] = &[
+        "before the family court",
+        "before the court",
+        "before the crown court",
+        "before the coroner",
+        "before a judge",
+    ];
+    let mut lower = text.to_lowercase();
+    for place in WHERE {
+        lower = lower.replace(place, "at court");
+    }
     let names_one = names_a_process(&lower);
     let is_alone = || text.split_whitespace().nth(ALONE).is_none() && !lower.contains("not ");
     names_one && (is_alone() || WAITED_FOR.iter().any(|waited| starts_a_word(&lower, waited)))

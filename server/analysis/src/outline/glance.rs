@@ -14,8 +14,24 @@ use crate::{claims, delay};
 
 /// Words of a birth, a death and the incident, one of which stands around a day that is told to be one of them.
 const DAYS: &[&str] = &[
-    "born", "was delivered", "birth", "dob", "d.o.b", " b.", "(b.", "die", "dead", "death", "extinct", "passed", " d.", "(d.",
-    "incident", "when:", "when it", "when did",
+    "born",
+    "was delivered",
+    "birth",
+    "dob",
+    "d.o.b",
+    " b.",
+    "(b.",
+    "die",
+    "dead",
+    "death",
+    "extinct",
+    "passed",
+    " d.",
+    "(d.",
+    "incident",
+    "when:",
+    "when it",
+    "when did",
 ];
 
 /// Words for one sex and for the other; a mother or a brother says nothing of the one referred.

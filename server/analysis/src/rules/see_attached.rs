@@ -247,12 +247,20 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let is_file =
         [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));
     let is_in_records = words().count() <= 4 && has(SYSTEMS);
-    // "Securely attached" names no document.
+    // "Securely attached" names no document. "The referral was sent in. We have kept a file" points nowhere.
     let points = || {
-        let documents = words().filter(|word| starred::has(DOCUMENTS, word));
-        documents
-            .into_iter()
-            .any(|document| words().any(|word| word != document && starred::has(POINTING, word)))
+        let in_one = |sentence: TextRange| {
+            let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
+            let own = || {
+                let words = said.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''));
+                words.filter(|word| !word.is_empty() && !is_of_form(word))
+            };
+            let documents = own().filter(|word| starred::has(DOCUMENTS, word));
+            documents
+                .into_iter()
+                .any(|document| own().any(|word| word != document && starred::has(POINTING, word)))
+        };
+        claims::sentences(&lower).into_iter().any(in_one)
             || has(DOCUMENTS) && POINTING_WORDS.iter().any(|pointing| lower.contains(pointing))
             || words().count() <= 2 && has(DOCUMENTS) && has(POINTING)
     };
