@@ -349,9 +349,28 @@ impl LabelIndex {
 
     /// True where `heading` starts a part that only the board fills in.
     pub fn is_board_only(&self, heading: &str) -> bool {
+        /// "PART 2 (to be completed by the Chair of the LSCB)"
+        const BOARD: &[&str] = &[
+            "chair",
+            "board",
+            "lscb",
+            "sab",
+            "partnership",
+            "panel",
+            "business unit",
+            "sub-group",
+            "office",
+        ];
+        let is_theirs = || {
+            let lower = heading.to_lowercase();
+            let by = lower
+                .split_once("to be completed by the ")
+                .or_else(|| lower.split_once("for completion by the "));
+            by.is_some_and(|(_, who)| BOARD.iter().any(|board| who.starts_with(board)))
+        };
         heading.len() <= LONGEST
             && !self.board_only.is_empty()
-            && self.board_only.contains(&numbered_words(heading))
+            && (self.board_only.contains(&numbered_words(heading)) || is_theirs())
     }
 
     /// True where `text` is a prompt or placeholder of the schema, left as it was, whatever stands around it:

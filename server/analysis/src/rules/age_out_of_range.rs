@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::date_order::is_expected;
 use super::{Check, Rule};
+use crate::argument;
+use crate::claims::Target;
 use crate::date::{Role, Year};
 use crate::finding::{Finding, Severity};
 use crate::passage::Passage;
@@ -32,6 +34,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     if findings.is_empty() && subject.last_subject() == 1 && (incidents.is_empty() || births.is_empty()) {
         findings.extend(judged_by_what_is_told(subject, range));
+    }
+    // What older people are notified of may be what is meant, though the criterion is of a child.
+    if let Some(wider) = range.wider.as_ref().filter(|_| !findings.is_empty() && names_wider_age(subject)) {
+        let note = format!("{} aged {} or younger may be notified; the criterion chosen here is for {}", wider.who, wider.max, ages_in_words(range));
+        findings = findings.into_iter().map(|finding| finding.weighing(Severity::Information).with_note(note.clone())).collect();
     }
     findings
 }
@@ -172,13 +179,21 @@ fn judged_by_account(subject: &Subject<'_>, range: &AgeRange, births: &[Stated<'
     Some(finding.with_related(subject.document.place(piece), "the first date here"))
 }
 
-/// True where `age` is above the oldest, and above that of the older people of whom the text speaks, if it does.
+/// True where `age` is above the oldest, and, if the text speaks of older people, above theirs or beside a criterion that is
+/// not for them.
 fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
     if range.max.is_none_or(|max| age <= u32::from(max)) {
         return false;
     }
     let of_wider = range.wider.as_ref().is_some_and(|wider| age <= u32::from(wider.max));
-    !of_wider || !names_wider_age(subject)
+    let rests_on_criterion = || {
+        let is_criterion = |target: Target| {
+            target == Target::Criteria
+                || argument::statutory(subject, target).is_some_and(|route| route.kind.is_criterion())
+        };
+        argument::chosen(subject).iter().any(|chosen| is_criterion(chosen.target))
+    };
+    !of_wider || !names_wider_age(subject) || rests_on_criterion()
 }
 
 /// True where anything in the document, a label or a front matter value included, speaks of the older people.

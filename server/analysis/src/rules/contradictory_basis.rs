@@ -351,7 +351,7 @@ fn is_about_proof(argument: &Argument, claim: &Claim) -> bool {
 fn is_of_another_review(argument: &Argument, claim: &Claim) -> bool {
     sentence(argument, claim).is_some_and(|(_, text)| {
         let lower = text.to_lowercase();
-        ["national review", "mappa", "leder", "don't agree that", "do not agree that"].iter().any(|words| lower.contains(words))
+        ["national review", "mappa", "leder", "'s doubt", "’s doubt", "don't agree that", "do not agree that"].iter().any(|words| lower.contains(words))
     })
 }
 
@@ -475,7 +475,7 @@ fn outright<'s>(
         claim.how == How::Citation || claims::names_a_review(text)
     };
     let apart = has_heading_between(subject, place(subject, argument, yes), place(subject, argument, no));
-    (!apart || names_the_law(no)).then_some((yes, no))
+    (!apart || names_the_law(no) && (yes.how.is_an_answer() || names_the_law(yes))).then_some((yes, no))
 }
 
 /// True where the writer says of the criteria that they are met, or are not, as of now and without a doubt: "the criteria in

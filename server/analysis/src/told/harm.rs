@@ -12,6 +12,7 @@ use crate::subject::Subject;
 /// Words of harm in the past.
 const HARM: &[&str] = &[
     "stabbed",
+    "stab wound",
     "beaten",
     "beat ",
     "was shot",

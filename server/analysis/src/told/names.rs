@@ -179,13 +179,12 @@ impl Names {
             let is_same = if name.len() > 2 { tail.eq_ignore_ascii_case(name) } else { tail == name };
             let word = head.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
             // "his brother Marcus S" is not Leon S.
-            let of_another = name.len() <= 2
-                && word.len() > 2
-                && head
-                    .trim_end()
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|word| word.starts_with(char::is_uppercase));
+            let previous = head.trim_end().rsplit(' ').next().unwrap_or("");
+            let is_called_so = previous.len() > 2 && previous.starts_with(char::is_uppercase);
+            let is_ours = || self.0.iter().any(|name| name.split(' ').any(|part| part == previous));
+            let is_a_word = previous.chars().all(char::is_alphabetic);
+            let of_another =
+                is_called_so && (name.len() <= 2 || !name.contains(' ') && is_a_word && !is_ours());
             let is_whole = head.is_empty() || head.ends_with([' ', '(', '"', '“']);
             let is_titled = TITLES.contains(&word.trim_matches(|char: char| !char.is_alphanumeric()))
                 || OTHERS.contains(&word.as_str())
@@ -296,6 +295,11 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
         let before = before.rsplit([':', ';']).next()?.trim();
+        // "His sister Kayleigh, born …"
+        let mut words = lower.get(..at)?.split(|char: char| !char.is_alphanumeric());
+        if words.any(|word| OTHERS.contains(&word)) {
+            return None;
+        }
         // "a review about Ollie, a boy"
         let before = before.rsplit_once(", a ").map_or(before, |(name, _)| name);
         (!before.is_empty()).then_some(before)

@@ -279,6 +279,7 @@ const WHEN: &[&str] = &[
     "how long",
     "too long",
     "long before",
+    "longer",
     "in march",
     "months",
     "weeks",

@@ -123,6 +123,12 @@ pub(super) const NONE: &[&str] = &[
     "nor do we think",
     "nor do i think",
     "nor is there",
+    "nor can i say",
+    "nor can we say",
+    "nor do i say",
+    "nor do we say",
+    "gives me no cause",
+    "gives us no cause",
     "n't have any concern",
     "not have any concern",
     "n't have a concern",
@@ -181,7 +187,7 @@ fn without_notices(sentence: &str) -> String {
 
 /// How a wish begins that is for the review alone: "I'd like to refer the case below".
 const REFERRING: &[&str] = &[
-    "to refer", "to make", "to submit", "to request", "to ask", "to put", "to bring", "to notify", "to report", "to send",
+    "to refer", "to make", "to submit", "to request", "to ask", "to put", "to bring", "to notify", "to report", "to send", "to tell you", "to let you", "to draw", "to write",
     "you to consider", "the board to consider", "the partnership to consider", "this case to be considered", "it to be considered",
 ];
 
