@@ -239,9 +239,18 @@ impl Argument {
 
     /// True where it says without a doubt that the criteria are not met.
     pub fn denies_the_criteria(&self) -> bool {
-        let denies =
-            |claim: &Claim| claim.stance == Stance::No && claim.target == Target::Criteria && !claim.hedged;
-        self.reading.claims.iter().any(denies)
+        let denials =
+            || self.reading.claims.iter().filter(|claim| claim.stance == Stance::No && !claim.hedged);
+        // "(b)(i) no, (b)(ii) no"
+        let mut routes: Vec<u16> = denials()
+            .filter_map(|claim| match claim.target {
+                Target::Route(index) => Some(index as u16),
+                Target::Criteria | Target::OtherReason => None,
+            })
+            .collect();
+        routes.sort_unstable();
+        routes.dedup();
+        denials().any(|claim| claim.target == Target::Criteria) || routes.len() > 1
     }
 
     /// True where it does so for a reader who was told by no heading that it would: by a citation, a ticked box or the
@@ -281,6 +290,37 @@ impl Argument {
             || cites && self.reading.claims.is_empty()
             || self.reading.claims.iter().any(denies)
     }
+}
+
+/// "I do not think they are", which answers what its heading asks.
+fn answers_in_short(text: &str) -> bool {
+    /// Words of such an answer.
+    const WORDS: usize = 9;
+    const OPENINGS: &[&str] = &[
+        "i do not think",
+        "we do not think",
+        "i don't think",
+        "we don't think",
+        "i don’t think",
+        "we don’t think",
+        "i do not believe",
+        "we do not believe",
+        "i don't believe",
+        "we don't believe",
+        "they are not",
+        "they aren't",
+        "it is not",
+        "it does not",
+        "not in my",
+        "not in our",
+        "in my view not",
+        "in our view not",
+    ];
+    let first = text.split(['.', ';', '\n']).next().unwrap_or("").trim().to_lowercase();
+    let last = first.rsplit(' ').next().unwrap_or("");
+    first.split_whitespace().nth(WORDS).is_none()
+        && OPENINGS.iter().any(|opening| first.starts_with(opening))
+        && matches!(last, "are" | "is" | "so" | "not" | "does" | "do" | "met" | "it" | "view" | "opinion")
 }
 
 impl<'a> Subject<'a> {
@@ -366,7 +406,8 @@ impl<'a> Subject<'a> {
             let mut words =
                 first.split_whitespace().map(|word| word.trim_matches(|char: char| !char.is_alphanumeric()));
             let word = words.find(|word| !word.is_empty()).unwrap_or("");
-            if id == "basis" && ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str()) {
+            let is_answer = ["yes", "no", "met", "y", "n", "x"].contains(&word.to_lowercase().as_str());
+            if id == "basis" && (is_answer || answers_in_short(first)) {
                 passage.push_question(self.document, section.label);
             }
             for piece in section.body.iter().flat_map(|piece| self.parted_at_boxes(*piece)) {

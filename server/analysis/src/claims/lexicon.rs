@@ -278,6 +278,8 @@ const LAW: &[&str] = &[
     "means",
     "required",
     "asks",
+    "would need",
+    "would require",
 ];
 const WEIGHED: &[&str] = &[
     "considered",

@@ -40,6 +40,8 @@ pub struct LabelIndex {
     /// Which fields are answered with a date, by number.
     dates: Vec<bool>,
     longest: usize,
+    /// The section that asks why a referral comes late.
+    delay: Option<u16>,
 }
 
 /// What a name stands for: indexes into the schema's sections and fields.
@@ -85,6 +87,10 @@ impl LabelIndex {
                 }
             }
         }
+        index.delay = (0..)
+            .zip(&schema.sections)
+            .find(|(_, section)| section.id == "reason-for-delay")
+            .map(|(at, _)| at);
         index.dates = schema.fields.iter().map(|field| field.kind == FieldType::Date).collect();
         for (at, field) in (0..).zip(&schema.fields) {
             let names = Names { sections: Vec::new(), fields: vec![at] };
@@ -207,7 +213,18 @@ impl LabelIndex {
             return whole;
         }
         // "Circumstances and rationale" is both.
-        if self.find_joint(heading).is_empty() { self.find_pattern(&words) } else { whole }
+        if !self.find_joint(heading).is_empty() {
+            return whole;
+        }
+        let mut names = self.find_pattern(&words);
+        // "If there has been a gap, what is the reason?" asks for a reason of its own.
+        if !names.sections.is_empty()
+            && let Some(delay) = self.delay
+            && asks_for_delay(without_numbering(heading))
+        {
+            names.sections = vec![delay];
+        }
+        names
     }
 
     /// The one section that both parts of "Criteria / basis" name.

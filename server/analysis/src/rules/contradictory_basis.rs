@@ -498,7 +498,10 @@ fn has_heading_between(subject: &Subject<'_>, one: Place, other: Place) -> bool 
 /// The last claim that says yes to `target`; for the criteria, to any of their routes.
 fn claimed<'s>(subject: &Subject<'_>, argument: &'s Argument, target: Target) -> Option<&'s Claim> {
     let mut claims = argument.reading.claims.iter().rev();
-    claims.find(|claim| claim.stance == Stance::Yes && means(subject, argument, claim, target))
+    claims.find(|claim| {
+        // "That limb is satisfied"
+        claim.stance == Stance::Yes && means(subject, argument, claim, target) && !is_of_one_limb(argument, claim)
+    })
 }
 
 /// True where a claim is of `target`; of the criteria are all their routes.

@@ -6,7 +6,7 @@ use text_size::TextRange;
 
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{self, Claim, Stance, Target, criteria_overlap, sentences};
+use crate::claims::{self, Claim, How, Stance, Target, criteria_overlap, sentences};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
@@ -49,8 +49,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// Where *Basis* says that the criteria are not met, and claims nothing: who refers all the same has a reason besides.
 fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
     let claims = &subject.basis.reading.claims;
+    let is_statutory = |target: Target| target == Target::Criteria || argument::statutory(subject, target).is_some();
+    let denies_all = subject.basis.denies_the_criteria();
     let denies =
-        |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && claim.target == Target::Criteria;
+        |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && is_statutory(claim.target) && denies_all;
     // In a letter it may be what the council said.
     let is_own = |claim: &&Claim| {
         let text = subject.basis.passage.text();
@@ -59,8 +61,13 @@ fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
         !subject.argues_freely || is_outright()
     };
     let denial = claims.iter().filter(denies).find(is_own)?;
-    let claims_nothing =
-        claims.iter().chain(&subject.rationale.reading.claims).all(|claim| claim.stance == Stance::No);
+    // "I have read section 44, and I do not believe that the criteria are met" claims nothing by the section.
+    let text = subject.basis.passage.text();
+    let own = sentences(text).into_iter().find(|sentence| sentence.contains_range(denial.range));
+    let is_weighed = |claim: &Claim| claim.how == How::Citation && own.is_some_and(|own| own.contains_range(claim.range));
+    let says_no = |claim: &Claim| claim.stance == Stance::No;
+    let claims_nothing = claims.iter().all(|claim| says_no(claim) || is_weighed(claim))
+        && subject.rationale.reading.claims.iter().all(says_no);
     let place = argument::place_in(subject, &subject.basis, denial.range);
     claims_nothing.then_some(Chosen {
         target: Target::OtherReason,
