@@ -453,6 +453,11 @@ pub(crate) fn may_hear(lower: &str) -> bool {
 
 /// "I first learned of the fall", "we were told about her injuries".
 fn hears_of_the_event(lower: &str) -> bool {
+    event_heard_of(lower).is_some()
+}
+
+/// What was heard of, by how its name begins: "overdose", where somebody "first heard of the overdose".
+pub(crate) fn event_heard_of(lower: &str) -> Option<&'static str> {
     const HEARING: &[&str] =
         &["heard ", "told ", "informed ", "notified ", "aware ", "learned ", "learnt ", "knew "];
     const WHOSE: &[&str] = &["the ", "this ", "her ", "his ", "their "];
@@ -476,14 +481,20 @@ fn hears_of_the_event(lower: &str) -> bool {
         "shooting",
         "stabbing",
     ];
-    HEARING.iter().any(|hearing| {
+    HEARING.iter().find_map(|hearing| {
         let behind = lower.split(hearing).skip(1);
-        let mut whose = behind.filter_map(|rest| {
+        let whose = behind.filter_map(|rest| {
             let rest = rest.strip_prefix("of ").or_else(|| rest.strip_prefix("about "))?;
             WHOSE.iter().find_map(|whose| rest.strip_prefix(whose))
         });
-        whose.any(|what| EVENTS.iter().any(|event| what.starts_with(event)))
+        whose.into_iter().find_map(|what| EVENTS.iter().copied().find(|event| what.starts_with(event)))
     })
+}
+
+/// True where the sentence of a date has this word.
+pub(crate) fn has_word(subject: &Subject<'_>, date: Piece, word: &str) -> bool {
+    sentence_of(subject, date)
+        .is_some_and(|(before, after)| format!("{before} {after}").to_lowercase().contains(word))
 }
 
 /// True where of what is said behind the day alone: "I became aware on 4 May that the school was worried".

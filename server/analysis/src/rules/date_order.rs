@@ -254,6 +254,10 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
             return Some(heard_too_early(subject, (happened, late), (heard, early)));
         }
     }
+    let by_name = dates.iter().find_map(|heard| heard_of_by_name(subject, heard));
+    if by_name.is_some() {
+        return by_name;
+    }
     for pair in dates.windows(2) {
         let &[happened, heard] = pair else { continue };
         let (Some(early), Some(late)) = (heard.reading.day(), happened.reading.day()) else { continue };
@@ -280,6 +284,25 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
         return Some(heard_too_early(subject, (happened, late), (heard, early)));
     }
     None
+}
+
+/// "On 18 May she took an overdose. … I first heard of the overdose on 11 May", however far apart.
+fn heard_of_by_name(subject: &Subject<'_>, heard: &Dated) -> Option<Finding> {
+    /// Days by which the two may be apart.
+    const NEAR: i64 = 31;
+    let before = subject.document.text(Piece { start: 0, end: heard.piece.start, ..heard.piece }).to_lowercase();
+    let own = before.rsplit(". ").next().unwrap_or("");
+    let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| own.trim_start().starts_with(word));
+    let event = told::event_heard_of(own).filter(|_| is_own)?;
+    let early = heard.reading.day()?;
+    let harms = told::harms(subject).iter().filter(|harm| {
+        harm.piece.block < heard.piece.block && (1..=NEAR).contains(&(harm.day - early).num_days())
+    });
+    let of_it = |harm: &&told::Told| told::has_word(subject, harm.piece, if event == "fall" { "fell" } else { event });
+    let harm = harms.into_iter().find(of_it)?;
+    let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(harm.day)));
+    let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
+    Some(finding.with_related(subject.document.place(harm.piece), "the incident here"))
 }
 
 /// "I became aware of the incident on 3 May", at the beginning of a paragraph.

@@ -294,7 +294,7 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let lower = line.to_lowercase();
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
-        let before = before.rsplit([':', ';']).next()?.trim();
+        let before = before.rsplit([':', ';', '?']).next()?.trim();
         // "His sister Kayleigh, born …"
         let mut words = lower.get(..at)?.split(|char: char| !char.is_alphanumeric());
         if words.any(|word| OTHERS.contains(&word)) {

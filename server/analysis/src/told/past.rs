@@ -97,7 +97,7 @@ pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece) -> bool {
 
 /// The same of a sentence that has these parts before and behind a day.
 pub(super) fn tells_of_past(before: &str, after: &str) -> bool {
-    let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    let (before, after) = (without_names(before).to_lowercase(), after.to_lowercase());
     // "Date you last saw her: 4 May"
     if let Some(label) = before.trim_end().strip_suffix(':') {
         return SEEN.iter().any(|words| label.contains(words));
@@ -110,6 +110,33 @@ pub(super) fn tells_of_past(before: &str, after: &str) -> bool {
     let opens = clause.0.split_whitespace().count() <= 2 && !words(clause.1).any(is_past_verb);
     let clause = if opens { (clause.0, after.as_str()) } else { clause };
     is_past(clause.0, clause.1)
+}
+
+/// "She was hit by her mother's partner, Mr Example, on", without the name, which parts no clauses.
+fn without_names(text: &str) -> String {
+    /// Words of such a name.
+    const WORDS: usize = 3;
+    let parts: Vec<&str> = text.split(", ").collect();
+    let is_name = |part: &str| {
+        part.split(' ').nth(WORDS).is_none()
+            && part.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            && !words(&part.to_lowercase()).any(|word| is_weekday(word))
+    };
+    let last = parts.len().saturating_sub(1);
+    let mut kept = String::new();
+    let mut joins = false;
+    for (at, part) in parts.into_iter().enumerate() {
+        if at > 0 && at < last && is_name(part) {
+            joins = true;
+            continue;
+        }
+        if at > 0 {
+            kept.push_str(if joins { " " } else { ", " });
+        }
+        joins = false;
+        kept.push_str(part);
+    }
+    kept
 }
 
 /// Whether a clause does so, of which these are the parts before and behind a day.
