@@ -440,6 +440,7 @@ const MEETS: &[&str] = &[
     "relying on",
     "meets both",
     "conforms to",
+    "anywhere near",
     "amounts to",
 ];
 const MISSES: &[&str] = &[
@@ -474,6 +475,7 @@ const MISSES: &[&str] = &[
     "fell outside",
     "falls just outside",
     "just outside",
+    "nowhere near",
     "excluded from",
     "is out",
     "are out",

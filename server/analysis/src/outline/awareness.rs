@@ -73,6 +73,22 @@ fn is_of_sending(before: &str) -> bool {
     SENDING.iter().any(|words| before.trim_end().ends_with(words))
 }
 
+/// "Made more than a month after I was informed because we were waiting for the trial, which finished on", before the day of
+/// that.
+fn is_of_waiting(before: &str) -> bool {
+    const WAITING: &[&str] = &[
+        "waiting for",
+        "waited for",
+        "awaiting",
+        "waiting until",
+        "waited until",
+        "held until",
+        "held the referral",
+        "held back until",
+    ];
+    WAITING.iter().any(|words| before.contains(words))
+}
+
 /// "Amira, a girl, date of birth", before the day of that.
 fn is_of_birth(before: &str) -> bool {
     let lower = before.trim_end_matches([' ', ':', '(']).to_lowercase();
@@ -151,7 +167,7 @@ impl Reader<'_> {
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {
                 let head = sentence.text.get(..(at.start() - sentence.at.start()).into()).unwrap_or("");
-                if is_of_sending(head) || is_of_birth(head) {
+                if is_of_sending(head) || is_of_birth(head) || is_of_waiting(head) {
                     continue;
                 }
                 let at = Piece::new(piece.block, *at);

@@ -307,7 +307,10 @@ impl LineFacts {
             facts.board_only = labels.is_board_only(text);
         }
         let lead = slant.unwrap_or(usize::from(line.lead.len()));
-        facts.label = section_label(line, text, facts.strong, lead, labels)
+        let opens_a_paragraph = block.kind == BlockKind::Paragraph
+            && block.lines.len() > 1
+            && block.lines.first().is_some_and(|first| first.text == line.text);
+        facts.label = section_label(line, text, facts.strong, lead, labels, opens_a_paragraph)
             .or_else(|| plain_title(block, line, labels));
         if block.heading().is_none() {
             facts.pairs = field_pairs(text, lead, facts.strong, labels);
@@ -370,7 +373,10 @@ fn section_label(
     strong: bool,
     lead: usize,
     labels: &LabelIndex,
+    opens_a_paragraph: bool,
 ) -> Option<SectionLabel> {
+    /// Words of a label that stands above its answer.
+    const LABEL: usize = 10;
     // "[x] Criteria met: …" is an option.
     let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
     if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) || is_option() {
@@ -417,8 +423,18 @@ fn section_label(
         let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
         (text.get(..at).unwrap_or(""), rest)
     };
-    let names =
-        if lead > 0 || asks_for_delay(label) { labels.find_heading(label) } else { labels.find(label) };
+    // "Whether the criteria are thought to be met:", above the answer in one paragraph
+    let is_above = || {
+        rest >= text.len()
+            && opens_a_paragraph
+            && label.starts_with(char::is_uppercase)
+            && label.split_whitespace().nth(LABEL).is_none()
+    };
+    let names = if lead > 0 || asks_for_delay(label) || is_above() {
+        labels.find_heading(label)
+    } else {
+        labels.find(label)
+    };
     let &spec = names.sections.first()?;
     // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
     if !labels.find_several(label).is_empty() {

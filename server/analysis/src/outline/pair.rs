@@ -79,6 +79,13 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         }
         pairs.extend(more);
     }
+    // "When did it take place? When were you told?" asks twice, and the answer stands below.
+    for pair in &mut pairs {
+        let value = text.get(std::ops::Range::<usize>::from(pair.value)).unwrap_or("");
+        if value.ends_with('?') && find_dates(value).is_empty() {
+            pair.value = range(text.len(), text.len());
+        }
+    }
     pairs
 }
 

@@ -115,8 +115,24 @@ fn may_say_it(subject: &Subject<'_>) -> bool {
         return false;
     }
     claims::may_claim(passage.text())
+        || speaks_of_a_review(passage.text())
         || boxes(passage.text()).iter().any(|mark| mark.ticked)
         || subject.mentions_in(Meaning::Learning, passage)
+}
+
+/// True where a review or the law is spoken of together with a word that weighs it: "in our view it is not an SCR".
+fn speaks_of_a_review(text: &str) -> bool {
+    const LAW: &[&str] = &[
+        "an scr", "a sar", "an sar", "an lcspr", "a serious case review", "threshold", "notifiable", "statutory", "the act",
+        "the law", "section 44", "s44", "section 16c", "regulation 5", "condition", "riteri",
+    ];
+    const WEIGHING: &[&str] =
+        &["not ", "n't", "n’t", "below", "falls", "short of", "nowhere", "no longer", "doubt", "neither", "disagree"];
+    let lower = text.to_lowercase();
+    claims::sentences(&lower).into_iter().any(|sentence| {
+        let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
+        LAW.iter().any(|word| said.contains(word)) && WEIGHING.iter().any(|word| said.contains(word))
+    })
 }
 
 /// A ticked box for each route.

@@ -134,6 +134,11 @@ fn opens_a_list(text: &str, sentence: TextRange) -> bool {
 /// True where a sentence says more than that there is another reason: at least two words besides those
 /// of the routes, the criteria and the phrases that name them.
 fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
+    // "Those are the two lessons I should look for", after they were told.
+    let lower = sentence.trim_start().to_lowercase();
+    if ["those are", "these are", "that is the", "this is the"].iter().any(|opening| lower.starts_with(opening)) {
+        return true;
+    }
     let mut rest = sentence.to_owned();
     for hit in subject.vocabulary.find(sentence) {
         let names = matches!(
@@ -207,6 +212,7 @@ const EMPTY: &[&str] = &[
     "committee",
     "concern",
     "concerned",
+    "concerning",
     "concerns",
     "consider",
     "considered",
@@ -257,9 +263,16 @@ const EMPTY: &[&str] = &[
     "invite",
     "involved",
     "is",
+    "issue",
+    "issues",
     "it",
     "its",
     "know",
+    "learn",
+    "learned",
+    "learnt",
+    "lesson",
+    "lessons",
     "like",
     "local",
     "look",

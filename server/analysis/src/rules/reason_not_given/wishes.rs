@@ -174,6 +174,12 @@ fn without_notices(sentence: &str) -> String {
         let mut near = before.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(NEAR);
         // "So far as the statutory test is concerned"
         let is_idiom = behind.starts_with("concerned") && before.contains("far as");
+        // "Concerning: Toby W."
+        let is_of = behind.starts_with("concerning")
+            && !["is", "are", "was", "very", "deeply", "most", "more", "particularly", "especially", "a", "so"]
+                .iter()
+                .any(|word| before.split_whitespace().next_back() == Some(word));
+        let is_idiom = is_idiom || is_of;
         let is_form = is_idiom
             || near.any(|word| NOTICES.contains(&word))
             || HANDLED.iter().any(|handled| after.starts_with(handled));
@@ -339,6 +345,14 @@ pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
         NONE.iter().any(|none| lower.contains(none)) || BLAMELESS.iter().any(|words| lower.contains(words));
     let is_harmless = [
         "nobody came to harm",
+        "nobody would call",
+        "no one would call",
+        "nobody would say",
+        "no one would say",
+        "nobody suggests",
+        "no one suggests",
+        "nobody thinks",
+        "no one thinks",
         "disputes it",
         "nobody disputes",
         "had seen a mark",
