@@ -198,9 +198,14 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
                 .any(|open| before.trim_end_matches(':').ends_with(open))
                 && !OTHERS.iter().any(|other| before.contains(other));
             // "A boy like K that cannot speak, born"
-            let mut words = before.split(|char: char| !char.is_alphanumeric());
+            // "…, is her cousin"
+            let rest = around.after.split('.').next().unwrap_or("");
+            let of_another = |text: &str| {
+                let mut words = text.split(|char: char| !char.is_alphanumeric());
+                words.any(|word| OTHERS.contains(&word) || TITLES.contains(&word))
+            };
             let anywhere =
-                BORN.iter().any(|born| before.ends_with(born)) && !words.any(|word| OTHERS.contains(&word));
+                BORN.iter().any(|born| before.ends_with(born)) && !of_another(before) && !of_another(rest);
             anywhere
                 || SOMEBODY.contains(&before)
                 || in_brackets

@@ -163,7 +163,6 @@ const ANY_PROCESS: &[&str] = &[
     "ombudsman",
     "overview report",
     "toxicolog",
-    "histolog",
     "investigating",
     "investigation",
     "internal review",

@@ -35,11 +35,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     if findings.is_empty() && subject.last_subject() == 1 && (incidents.is_empty() || births.is_empty()) {
         findings.extend(judged_by_what_is_told(subject, range));
     }
-    // What older people are notified of may be what is meant, though the criterion is of a child.
-    if let Some(wider) = range.wider.as_ref().filter(|_| !findings.is_empty() && names_wider_age(subject)) {
-        let note = format!("{} aged {} or younger may be notified; the criterion chosen here is for {}", wider.who, wider.max, ages_in_words(range));
-        findings = findings.into_iter().map(|finding| finding.weighing(Severity::Information).with_note(note.clone())).collect();
-    }
     findings
 }
 
@@ -128,7 +123,7 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
     let ((day, at, name), age) = too_old.or_else(too_young)?;
     let event = format!("{name} ({})", stated::in_words(day));
     let finding = at_birth(range, *place, &stated::in_words(*birth), &age.to_string(), &event);
-    Some(finding.with_related(at, name))
+    Some(weighed(subject, range, age, finding).with_related(at, name))
 }
 
 /// What is said of one subject's birth where at every reading of both dates the age lies outside `range`.
@@ -161,6 +156,7 @@ fn judged(
     };
     let at = format!("the incident ({})", incident.in_words());
     let finding = finding(subject, range, birth, &age, &at);
+    let finding = weighed(subject, range, oldest, finding);
     Some(finding.with_related(subject.field_place(incident.field), "the incident here"))
 }
 
@@ -176,7 +172,7 @@ fn judged_by_account(subject: &Subject<'_>, range: &AgeRange, births: &[Stated<'
     }
     let at = format!("the first date of what happened ({})", stated::in_words(first));
     let finding = finding(subject, range, births.first()?, &age.to_string(), &at);
-    Some(finding.with_related(subject.document.place(piece), "the first date here"))
+    Some(weighed(subject, range, age, finding).with_related(subject.document.place(piece), "the first date here"))
 }
 
 /// True where `age` is above the oldest, and, if the text speaks of older people, above theirs or beside a criterion that is
@@ -194,6 +190,20 @@ fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
         argument::chosen(subject).iter().any(|chosen| is_criterion(chosen.target))
     };
     !of_wider || !names_wider_age(subject) || rests_on_criterion()
+}
+
+/// The same as information, where the text speaks of older people of this `age`: what is notified of them may be meant,
+/// though the criterion is for others.
+fn weighed(subject: &Subject<'_>, range: &AgeRange, age: u32, finding: Finding) -> Finding {
+    let wider = range.wider.as_ref().filter(|wider| age <= u32::from(wider.max));
+    let Some(wider) = wider.filter(|_| names_wider_age(subject)) else { return finding };
+    let note = format!(
+        "{} aged {} or younger may be notified; the criterion chosen here is for {}",
+        wider.who,
+        wider.max,
+        ages_in_words(range)
+    );
+    finding.weighing(Severity::Information).with_note(note)
 }
 
 /// True where anything in the document, a label or a front matter value included, speaks of the older people.

@@ -33,7 +33,12 @@ pub(super) fn told_otherwise(subject: &Subject<'_>) -> Option<Finding> {
     let (line, at) = subject.outline.in_scope.iter().find_map(|line| Some((*line, named(line)?)))?;
     let there = subject.document.place(line.part(range(at.0, at.1)));
     let own = subject.field_place(field);
-    if there.block == own.block && there.start < own.end && own.start < there.end {
+    // Two fields that differ are held against each other.
+    let is_given = subject.fields("gender").any(|field| {
+        let place = subject.field_place(field);
+        there.block == place.block && there.start < place.end && place.start < there.end
+    });
+    if is_given {
         return None;
     }
     let message = format!(
