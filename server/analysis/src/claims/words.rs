@@ -33,7 +33,10 @@ pub(super) fn words(lower: &str, start: usize, end: usize) -> Vec<Word<'_>> {
         let end = end_of_word(slice, at);
         let text = slice.get(at..end).unwrap_or_default();
         if !text.starts_with(char::is_whitespace) {
-            found.push(Word { text, start: at, end, entry: lexicon::entry(text) });
+            // "the threshold's met"
+            let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
+            let entry = lexicon::entry(text).or_else(|| lexicon::entry(bare?).filter(|entry| entry.noun));
+            found.push(Word { text, start: at, end, entry });
         }
         at = end;
     }
