@@ -91,6 +91,8 @@ const BORN: &[&str] = &[
 /// What can only be of what was told before.
 const HEARD: &[&str] = &[
     "heard about it",
+    "found out about it",
+    "found out about this",
     "heard about this",
     "heard of this",
     "heard about all this",
@@ -217,6 +219,33 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
         found.extend(told(subject, |glance| glance.birth, of_birth(subject), |_, around| is_born(around)));
         found
     })
+}
+
+/// The days on which "Mr Example", the one referred, is said to be born, where nobody of another title has the same name.
+pub(crate) fn births_of_the_titled(subject: &Subject<'_>) -> Vec<Told> {
+    let lasts = Names::known(subject).lasts();
+    let titled = |around: &Around| {
+        let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born))?;
+        let before = around.before.get(..born.len())?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
+        let (head, last) = before.rsplit_once(' ')?;
+        let title = head.rsplit(' ').next().filter(|title| names::PLAIN_TITLES.contains(title))?;
+        lasts.iter().any(|own| own == last).then(|| (title.to_owned(), last.to_owned()))
+    };
+    let is_alone = |(title, last): &(String, String)| {
+        let others = names::PLAIN_TITLES.iter().filter(|other| *other != title);
+        let others: Vec<String> = others.map(|other| format!("{other} {last}")).collect();
+        subject
+            .document
+            .blocks()
+            .iter()
+            .all(|block| !others.iter().any(|other| block.plain.text().contains(other)))
+    };
+    told(
+        subject,
+        |glance| glance.birth,
+        of_birth(subject),
+        |_, around| titled(around).is_some_and(|name| is_alone(&name)),
+    )
 }
 
 /// The days on which the one referred is said to have died.

@@ -235,7 +235,18 @@ impl Reader<'_> {
                 value.block == place.block && value.start < place.end && place.start < value.end
             })
         };
-        let sentence = sentence.text.to_lowercase();
+        // "YJS were informed", of the Eastmoor Youth Justice Service
+        let is_short = |part: &str| {
+            let initials: String = part
+                .split(' ')
+                .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+                .collect();
+            let mut ends = (0..initials.len().saturating_sub(2)).filter_map(|from| initials.get(from..));
+            ends.any(|short| {
+                sentence.text.split(|char: char| !char.is_alphanumeric()).any(|word| word == short)
+            })
+        };
+        let lower = sentence.text.to_lowercase();
         self.fields.iter().filter(works_for).filter(|field| !is_answer(field)).any(|field| {
             let parts = field.text.split([',', '(', ')', ';']).skip(usize::from(field.text.contains(',')));
             // "(the council was told on 3 March)" is no name.
@@ -245,8 +256,7 @@ impl Reader<'_> {
             parts
                 .map(str::trim)
                 .filter(is_name)
-                .map(str::to_lowercase)
-                .any(|part| part.len() >= LEAST && sentence.contains(&part))
+                .any(|part| part.len() >= LEAST && lower.contains(&part.to_lowercase()) || is_short(part))
         })
     }
 

@@ -37,6 +37,9 @@ const MONTH: i64 = 31;
 /// wrong year may come with a wrong day.
 const YEAR: i64 = 366 + MONTH;
 
+/// Days of a long life: of "Mr Example", the only one of his name, every day of birth is his.
+const LIFE: i64 = 110 * 366;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let several = subject.last_subject() > 1;
@@ -68,7 +71,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let births = told_of_another_day(subject, "date-of-birth", YEAR, told::births(subject));
     let nearly =
         || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
-    findings.extend(births.or_else(nearly));
+    let titled = || told_of_another_day(subject, "date-of-birth", LIFE, &told::births_of_the_titled(subject));
+    findings.extend(births.or_else(nearly).or_else(titled));
     findings.extend(another_nhs_number(subject));
     findings.extend(gender::told_otherwise(subject));
     findings

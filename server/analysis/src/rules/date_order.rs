@@ -310,7 +310,11 @@ fn hears_of_the_incident(subject: &Subject<'_>, heard: &Dated) -> bool {
     let before = subject.document.text(Piece { start: 0, end: heard.piece.start, ..heard.piece });
     let before = before.trim_end().to_lowercase();
     let opens = ["i ", "we ", "my ", "our "].iter().any(|own| before.starts_with(own));
-    opens && !before.contains(". ") && before.contains("aware of the incident")
+    const OF_IT: &[&str] = &[
+        "aware of the incident", "aware of this", "found out about this", "found out about it", "heard about this",
+        "heard of this", "told of this", "told about this", "learned of this", "learnt of this",
+    ];
+    opens && !before.contains(". ") && OF_IT.iter().any(|words| before.contains(words))
 }
 
 /// "The service became aware", "this agency was made aware".

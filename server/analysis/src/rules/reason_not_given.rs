@@ -100,6 +100,9 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
     // "Notification to the Learning and Review Group" is a title.
     let lines = lines.filter(|line| !subject.outline.unrecognised.contains(line));
     let lines = lines.filter(|line| !agencies.contains(*line) || holds(&subject.outline.loose, *line));
+    // Nor are the facts of the one referred.
+    let facts = subject.passage("subject");
+    let lines = lines.filter(|line| !facts.contains(*line) || holds(&subject.outline.loose, *line));
     let text = Passage::new(subject.document, lines);
     let whole = text.text().to_lowercase();
     // "We have no concern about how they acted": what is told of their work is praise.

@@ -43,6 +43,15 @@ impl Names {
         Names(called)
     }
 
+    /// The last names of the one referred, and names of one word, of which a form asks in a box of their own.
+    pub(super) fn lasts(&self) -> Vec<String> {
+        let lasts = self.0.iter().filter_map(|name| name.rsplit(' ').next());
+        lasts
+            .filter(|last| last.len() > 2 && last.starts_with(char::is_uppercase))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// With "Mrs Example" for "Agnes Mary Example", and "Mrs E" for "A.M.E.". What else is told of a Mr Example may be her husband's.
     pub(super) fn with_titles(&self) -> Self {
         let last = |name: &String| Some(name.rsplit_once(' ')?.1.to_owned()).filter(|last| last.len() > 2);
@@ -194,6 +203,9 @@ impl Names {
         })
     }
 }
+
+/// Titles by which people of one last name are told apart.
+pub(super) const PLAIN_TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss"];
 
 /// Words before a name or a letter that make it somebody's.
 const TITLES: &[&str] = &[

@@ -520,6 +520,14 @@ fn counts_by(sentence: &str) -> bool {
         "has elapsed",
         "have gone since",
         "have elapsed",
+        "months since then",
+        "weeks since then",
+        "months since that",
+        "weeks since that",
+        "months since we",
+        "weeks since we",
+        "months since i",
+        "weeks since i",
     ];
     ["week", "month", "some time", "a long time"].iter().any(|unit| sentence.contains(unit))
         && GONE.iter().any(|gone| sentence.contains(gone))

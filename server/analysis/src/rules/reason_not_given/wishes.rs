@@ -251,6 +251,7 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
     };
     // "The Eastmoor Learning Trust", "the splash pattern" of a scald
     let is_no_learning = |hit: &Hit| {
+        const ILLS: &[&str] = &["fall", "infection", "seizure", "chest", "urin", "uti", "pneumonia", "depress", "overdose"];
         const PATTERNS: &[&str] = &["splash", "burn", "scald", "bruising", "bruise", "injury", "fracture", "wear", "sleep"];
         let at = std::ops::Range::<usize>::from(hit.range);
         let said = sentence.get(at.clone()).unwrap_or("");
@@ -258,7 +259,10 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         let is_name = said.starts_with(char::is_uppercase)
             && !before.is_empty()
             && sentence.get(at.end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
-        hit.meaning == Meaning::Learning && (is_name || said.starts_with("pattern") && PATTERNS.contains(&before))
+                let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+        let is_ill = said.starts_with("recurrent") && ILLS.iter().any(|ill| next.starts_with(ill));
+        let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
+        hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill)
     };
     // "She is back in lessons."
     let is_school = |hit: &Hit| {
@@ -381,5 +385,7 @@ fn wants(sentence: &str) -> bool {
     let is_for_the_review = |behind: &str| {
         !goes_on && REFERRING.iter().any(|words| behind.trim_start_matches([' ', ':']).starts_with(words))
     };
+    // "You will want to know where this stands in law."
+    let rest = rest.replace("you will want to", "").replace("you may want to", "").replace("you will need to", "");
     WANTING.iter().any(|word| rest.match_indices(word).any(|(at, _)| !is_for_the_review(rest.get(at + word.len()..).unwrap_or(""))))
 }
