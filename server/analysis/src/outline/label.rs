@@ -199,7 +199,15 @@ impl LabelIndex {
         }
         if heading.contains(['-', '–', '—', ':']) {
             for separator in [" - ", " – ", " — ", ": "] {
-                if let Some((head, _)) = heading.split_once(separator) {
+                // "Serious incident: request for a review" is the title of all.
+                const PAPERS: &[&str] = &["request", "referral", "notification", "application"];
+                let is_title = |tail: &str| {
+                    let first = tail.split(' ').next().unwrap_or("").to_lowercase();
+                    PAPERS.contains(&first.as_str()) && tail.contains(' ')
+                };
+                if let Some((head, tail)) = heading.split_once(separator)
+                    && !is_title(tail)
+                {
                     let mut names = self.find(head);
                     names.fields.clear();
                     if !names.is_empty() {

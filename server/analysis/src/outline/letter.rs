@@ -229,8 +229,20 @@ impl Letter<'_> {
             .or_else(|| self.date_of_title())
             .or_else(|| self.date_of_last_byline())
             .or_else(|| self.date_below_byline())
-            .or_else(|| self.date_after_referrer())?;
+            .or_else(|| self.date_after_referrer())
+            .or_else(|| self.date_of_dictation())?;
         Some(Found { value: Some(value), ..Found::default() })
+    }
+
+    /// "Dictated 5 April 2017, by Dr Jo Example", where nothing says when it was sent.
+    fn date_of_dictation(&self) -> Option<Piece> {
+        let mut head = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
+        head.find_map(|id| {
+            let is_dictated = self.document.line_text(id).to_lowercase().starts_with("dictated ");
+            let facts = self.facts.get(id.block as usize).filter(|_| is_dictated)?;
+            let (at, _) = facts.dates_in(self.document.line(id)?.text).next()?;
+            Some(Piece::new(id.block, *at))
+        })
     }
 
     /// "When: 22 May 2018", right below "Who is referring: Jo Example".

@@ -116,7 +116,12 @@ fn reading(rows: &[Vec<Cell>]) -> Reading {
     if first_is_label || header.len() < 2 {
         return Reading::Rows;
     }
-    if all_known && data.len() == 1 {
+    // "Surname | Forename | Date of birth | Status", of which one is not known
+    let known = header.iter().filter(|cell| cell.is_label()).count();
+    let nearly_known = header.len() > 2
+        && known + 1 == header.len()
+        && data.iter().all(|row| row.len() == header.len() && !row.iter().any(Cell::is_label));
+    if (all_known || nearly_known) && data.len() == 1 {
         return Reading::Columns;
     }
     // "Yes" or a name beside the first label of a form is a value; under a list's header there are only headings.
