@@ -237,10 +237,17 @@ impl Argument {
         self.reading.claims.iter().any(|claim| claim.stance == Stance::Yes)
     }
 
+    /// True where the sentence of a claim leaves no doubt, "in my view they are not met", and is nobody else's view.
+    pub fn is_outright(&self, claim: &Claim) -> bool {
+        let sentences = claims::sentences(self.passage.text());
+        let own = sentences.into_iter().find(|sentence| sentence.contains_range(claim.range));
+        own.is_some_and(|own| claims::is_outright(self.passage.slice(own)))
+    }
+
     /// True where it says without a doubt that the criteria are not met.
     pub fn denies_the_criteria(&self) -> bool {
-        let denials =
-            || self.reading.claims.iter().filter(|claim| claim.stance == Stance::No && !claim.hedged);
+        let plain = |claim: &&Claim| claim.stance == Stance::No && (!claim.hedged || self.is_outright(claim));
+        let denials = || self.reading.claims.iter().filter(plain);
         // "(b)(i) no, (b)(ii) no"
         let mut routes: Vec<u16> = denials()
             .filter_map(|claim| match claim.target {
@@ -280,11 +287,7 @@ impl Argument {
             self.reading.citations.iter().any(|citation| citation.known && !citation.child.is_empty());
         // "The criteria are not reached. I would nevertheless ask …"
         let denies = |claim: &Claim| {
-            let own = claims::sentences(text).into_iter().find(|own| own.contains_range(claim.range));
-            claim.stance == Stance::No
-                && claim.target == Target::Criteria
-                && !claim.hedged
-                && own.is_some_and(|own| claims::is_outright(self.passage.slice(own)))
+            claim.stance == Stance::No && claim.target == Target::Criteria && self.is_outright(claim)
         };
         claims.any(is_plain)
             || cites && self.reading.claims.is_empty()

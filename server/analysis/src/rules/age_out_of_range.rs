@@ -187,8 +187,7 @@ fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
             target == Target::Criteria
                 || argument::statutory(subject, target).is_some_and(|route| route.kind.is_criterion())
         };
-        let chosen = argument::chosen(subject);
-        chosen.is_empty() || chosen.iter().any(|chosen| is_criterion(chosen.target))
+        argument::chosen(subject).iter().any(|chosen| is_criterion(chosen.target))
     };
     !of_wider || !names_wider_age(subject) || rests_on_criterion()
 }

@@ -6,7 +6,7 @@ use text_size::TextRange;
 
 use super::{Check, Rule};
 use crate::argument::{self, Chosen};
-use crate::claims::{self, Claim, How, Stance, Target, criteria_overlap, sentences};
+use crate::claims::{Claim, How, Stance, Target, criteria_overlap, sentences};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::boxes;
@@ -51,16 +51,13 @@ fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
     let claims = &subject.basis.reading.claims;
     let is_statutory = |target: Target| target == Target::Criteria || argument::statutory(subject, target).is_some();
     let denies_all = subject.basis.denies_the_criteria();
-    let denies =
-        |claim: &&Claim| claim.stance == Stance::No && !claim.hedged && is_statutory(claim.target) && denies_all;
     // In a letter it may be what the council said.
-    let is_own = |claim: &&Claim| {
-        let text = subject.basis.passage.text();
-        let own = sentences(text).into_iter().find(|sentence| sentence.contains_range(claim.range));
-        let is_outright = || own.is_some_and(|own| claims::is_outright(subject.basis.passage.slice(own)));
-        !subject.argues_freely || is_outright()
+    let is_plain =
+        |claim: &Claim| subject.basis.is_outright(claim) || !claim.hedged && !subject.argues_freely;
+    let denies = |claim: &&Claim| {
+        claim.stance == Stance::No && denies_all && is_statutory(claim.target) && is_plain(claim)
     };
-    let denial = claims.iter().filter(denies).find(is_own)?;
+    let denial = claims.iter().find(denies)?;
     // "I have read section 44, and I do not believe that the criteria are met" claims nothing by the section.
     let text = subject.basis.passage.text();
     let own = sentences(text).into_iter().find(|sentence| sentence.contains_range(denial.range));
@@ -559,6 +556,41 @@ For learning purposes and under 5(2)(b)(i): the child has died of neglect.
         check_rule(
             &RULE,
             "## Basis\n\nDiscretionary.\n\n## Circumstances\n\nWe are concerned that one landlord housed four such families.\n",
+        );
+    }
+
+    #[test]
+    fn forms_idioms_names_and_wishes_to_refer_give_no_reason() {
+        for text in [
+            "The council logged it as a safeguarding concern.",
+            "So far as the statutory test is concerned, nothing more is asked.",
+            "Concerning: K, a boy of fifteen who lives in Eastmoor.",
+            "I'd like to refer the case below to the partners.",
+            "She goes to the Eastmoor Learning Trust on Mondays.",
+            "His account fitted the splash pattern of the scald.",
+        ] {
+            check_rule(
+                &RULE,
+                &format!(
+                    "## Basis\n\nDiscretionary.\n^^^^^^^^^^^^^ warning reason-not-given\n\n## Circumstances\n\n{text}\n"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_letter_that_only_denies_is_given_information() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: lcspr
+---
+In my view the criteria in section 16C(1) of the Act are not met.
+               ^^^^^^^^ information reason-not-given
+
+His burn was superficial and he did not need a graft.
+",
         );
     }
 

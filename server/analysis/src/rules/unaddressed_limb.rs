@@ -108,6 +108,29 @@ K died in a house fire.
     }
 
     #[test]
+    fn what_agencies_did_with_each_other_tells_how_they_worked_together() {
+        let referral = |marks: &str, text: &str| {
+            format!(
+                "## Basis\n\n5(2)(a) and (b)(ii)\n{marks}\n## Circumstances\n\nK has been abused and seriously harmed. {text}\n"
+            )
+        };
+        let dealings = [
+            "The surgery wrote to the hospital about her weight.",
+            "The hospital asked the school whether she ate.",
+            "We rang the council about it.",
+        ];
+        check_rule(&RULE, &referral("", &dealings.join(" ")));
+        check_rule(
+            &RULE,
+            &referral("^^^^^^^^^^^^^^^^^^^ information unaddressed-limb: nothing found about whether there is cause\n", dealings[0]),
+        );
+        check_rule(
+            &RULE,
+            &referral("^^^^^^^^^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether there is cause\n", "The police came."),
+        );
+    }
+
+    #[test]
     fn a_part_is_addressed_anywhere_and_by_its_denial() {
         check_rule(
             &RULE,

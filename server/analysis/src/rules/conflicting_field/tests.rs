@@ -513,3 +513,59 @@ Her neighbour, Mr Sample, was born on 17 March 1942.
 "#,
     );
 }
+
+#[test]
+fn a_sex_that_the_whole_text_speaks_against_is_reported() {
+    check_rule(
+        &RULE,
+        r#"
+Name: A.K.
+Sex: Female
+     ^^^^^^ warning conflicting-field: "Female" is given here, and the text speaks of a boy and has no "she"; keep the one that is right
+
+## Circumstances
+
+The notes describe a quiet little boy who flinched when his father reached for his coat.
+"#,
+    );
+    for text in [
+        "The notes describe a quiet girl. A boy at school pushed her.",
+        "The police spoke to the boys next door.",
+        "A.K. was seen at home.",
+    ] {
+        check_rule(&RULE, &format!("Name: A.K.\nSex: Female\n\n## Circumstances\n\n{text}\n"));
+    }
+}
+
+#[test]
+fn a_titled_name_has_one_birth_where_nobody_shares_it() {
+    check_rule(
+        &RULE,
+        r#"
+---
+schema: sar
+---
+Name: Desmond Example
+Date of birth: 4 April 1949
+
+## Circumstances
+
+Mr Example (d.o.b. 14 March 1952) lived in one of our flats.
+                   ^^^^^^^^^^^^^ warning conflicting-field: "Date of birth" is "14 March 1952" here and "4 April 1949" in another place; keep the one that is right
+"#,
+    );
+    check_rule(
+        &RULE,
+        r#"
+---
+schema: sar
+---
+Name: Mrs Ivy Example
+Date of birth: 4 April 1949
+
+## Circumstances
+
+Mr Example (born 14 March 1952) was the husband of Mrs Example, born 4 April 1949.
+"#,
+    );
+}

@@ -1,6 +1,7 @@
 //! What people write that contradicts itself, and what only seems to.
 
 mod life;
+mod limbs;
 
 use super::super::testing::check_rule;
 use super::*;

@@ -289,3 +289,66 @@ She fell on 2 June 2015, and on 16 June 2015 a carer rang 999.
 "#,
     );
 }
+
+#[test]
+fn nobody_is_harmed_before_birth_or_dies_before_what_led_to_it() {
+    check_rule(
+        &RULE,
+        r#"
+Child's name: Noah V.
+Date of birth: 12 April 2015
+
+## Circumstances
+
+On 2 April 2015 Noah was taken to hospital with a skull fracture.
+   ^^^^^^^^^^^^ error date-order: the harm (2 April 2015) comes before the birth (12 April 2015); one of the two dates must be another
+"#,
+    );
+    check_rule(
+        &RULE,
+        r#"
+## Circumstances
+
+On 12 February 2015 he put her into scalding water. She was taken to hospital, where she died of the burns on 3 February 2015.
+                                                                                                              ^^^^^^^^^^^^^^^ error date-order: the death (3 February 2015) comes before what led to it (12 February 2015); one of the two dates must be another
+"#,
+    );
+    check_rule(
+        &RULE,
+        r#"
+Child's name: Noah V.
+Date of birth: 12 April 2015
+
+## Circumstances
+
+On 2 April 2015 his mother was beaten and taken to hospital.
+
+On 12 February 2015 the inquest was opened: she had died of the burns on 3 February 2015.
+"#,
+    );
+}
+
+#[test]
+fn what_is_heard_of_by_name_was_before() {
+    check_rule(
+        &RULE,
+        r#"
+## Circumstances
+
+On the night of 18 May 2015 she took an overdose of tablets.
+
+I first heard of the overdose on 11 May 2015.
+                                 ^^^^^^^^^^^ error date-order: becoming aware (11 May 2015) comes before the incident (18 May 2015); one of the two dates must be another
+"#,
+    );
+    check_rule(
+        &RULE,
+        r#"
+## Circumstances
+
+On the night of 18 May 2015 she took an overdose of tablets.
+
+I first heard of the fall on 11 May 2015.
+"#,
+    );
+}
