@@ -59,6 +59,10 @@ const DEEDS: &[&str] = &[
     "written",
     "wrote",
 ];
+/// What an agency may be called by, when its name is known to no list: "told the direct payments team".
+const PARTS: &[&str] = &[
+    "team", "teams", "office", "officers", "unit", "ward", "asc", "csc", "hub", "surgery", "agency", "scheme",
+];
 /// The writer, who is of an agency.
 const OWN: &[&str] = &["we", "us", "our", "i", "me", "my"];
 
@@ -67,10 +71,9 @@ pub(crate) fn dealings(subject: &Subject<'_>, enough: usize) -> usize {
     let dealings = subject.outline.in_scope.iter().flat_map(|line| {
         let hits = subject.phrases_in(*line).filter(|hit| hit.meaning == Meaning::Agency);
         let agencies: Vec<Piece> = hits.map(|hit| Piece::new(line.block, hit.range)).collect();
-        // Most lines name none.
-        let sentences =
-            if agencies.is_empty() { Vec::new() } else { sentences(subject.document.text(*line)) };
-        sentences.into_iter().filter(move |sentence| is_dealing(subject, line.part(*sentence), &agencies))
+        sentences(subject.document.text(*line))
+            .into_iter()
+            .filter(move |sentence| is_dealing(subject, line.part(*sentence), &agencies))
     });
     dealings.take(enough).count()
 }
@@ -88,11 +91,10 @@ fn is_dealing(subject: &Subject<'_>, sentence: Piece, agencies: &[Piece]) -> boo
     });
     let names: BTreeSet<String> =
         own.into_iter().map(|agency| subject.document.text(agency).to_lowercase()).collect();
-    if names.is_empty() {
-        return false;
-    }
     let lower = subject.document.text(sentence).to_lowercase();
     let words = || lower.split(|char: char| !(char.is_alphanumeric() || char == '-'));
-    let parties = names.len() + usize::from(words().any(|word| OWN.contains(&word)));
+    // "Children's Services" is no team besides.
+    let is_part = names.is_empty() && words().any(|word| PARTS.contains(&word));
+    let parties = names.len() + usize::from(words().any(|word| OWN.contains(&word))) + usize::from(is_part);
     parties > 1 && words().any(|word| DEEDS.contains(&word))
 }

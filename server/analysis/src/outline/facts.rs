@@ -313,7 +313,7 @@ impl LineFacts {
         facts.label = section_label(line, text, facts.strong, lead, labels, opens_a_paragraph)
             .or_else(|| plain_title(block, line, labels));
         if block.heading().is_none() {
-            facts.pairs = field_pairs(text, lead, facts.strong, labels);
+            facts.pairs = field_pairs(text, lead, facts.strong || heads_a_date(block, line, text), labels);
         }
         facts.label_like = facts.strong || text.ends_with(':') && text.split_whitespace().nth(12).is_none();
         let begins_paragraph = block.kind == BlockKind::Paragraph
@@ -326,6 +326,14 @@ impl LineFacts {
         facts.mail_head = mail_head(text);
         facts
     }
+}
+
+/// "5. DATE ON WHICH REFERRER BECAME AWARE", above a line that is a date.
+fn heads_a_date(block: &Block, line: &Line, text: &str) -> bool {
+    let mut below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
+    line.numbered
+        && is_in_capitals(text)
+        && below.next().is_some_and(|next| !next.numbered && pair::is_a_date(block.plain.slice(next.text)))
 }
 
 /// True for the first line of a paragraph, where it is a few words that are all in italics and no sentence.

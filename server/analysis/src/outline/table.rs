@@ -73,6 +73,19 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
             _ => rows.push(vec![cell]),
         }
     }
+    // A heading over merged cells comes out of a word processor once for each of them.
+    for row in &mut rows {
+        let said = |cell: &Cell| block.plain.slice(cell.text).trim();
+        let Some((first, others)) = row.split_first_mut() else { continue };
+        if others.is_empty() || first.blank || others.iter().any(|cell| said(cell) != said(first)) {
+            continue;
+        }
+        for cell in others {
+            cell.blank = true;
+            cell.names = Names::default();
+            cell.several.clear();
+        }
+    }
     // "Incident" asks for a day where one stands beside it, and else for an account.
     for row in &mut rows {
         for number in 0..row.len() {

@@ -66,7 +66,18 @@ pub(super) fn introduces(text: &str) -> bool {
     let signs_off = ["wrote this", "writes this", "wrote it", "is referring", "makes this referral"]
         .iter()
         .any(|says| text.split_once(says).is_some_and(|(name, _)| person::is_all(name)));
-    if is_here || signs_off {
+    // "Station Manager Jo Example (referrer for the Service) reported."
+    let is_marked = text.split_once(" (referr").is_some_and(|(before, _)| {
+        let words: Vec<&str> = before.split(' ').collect();
+        (2..=3).any(|count| {
+            words
+                .len()
+                .checked_sub(count)
+                .and_then(|from| words.get(from..))
+                .is_some_and(|name| person::is_all(&name.join(" ")))
+        })
+    });
+    if is_here || signs_off || is_marked {
         return true;
     }
     INTRODUCTIONS.iter().any(|words| {

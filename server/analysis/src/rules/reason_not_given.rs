@@ -41,8 +41,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let message =
         "referred for another reason, and nothing found says what could be learned or why a review is wanted";
     let finding = RULE.at(other.place, message).about("basis").with_fix(prompt(subject, other));
-    // Who only says that the criteria are not met may give the reason in words that nobody listed.
-    let is_sure = named.is_some() && is_confirmed(subject, other.target);
+    // Who only says that the criteria are not met, or tells a story, may give the reason in words that nobody listed.
+    let is_sure = named.is_some() && is_confirmed(subject, other.target) && !tells_a_story(subject);
     vec![if is_sure { finding } else { finding.weighing(Severity::Information) }]
 }
 
@@ -71,6 +71,18 @@ fn denied_alone(subject: &Subject<'_>) -> Option<Chosen> {
         place,
         section: "basis",
     })
+}
+
+/// True where enough is told besides the facts and *Basis* that a reason may be in it.
+fn tells_a_story(subject: &Subject<'_>) -> bool {
+    /// Words of such a story. Source: our own reading of referrals.
+    const WORDS: usize = 80;
+    let facts = ["subject", "referrer", "agencies", "basis"].map(|id| subject.passage(id));
+    let lines = subject.outline.in_scope.iter().copied();
+    let lines = lines.filter(|line| {
+        !facts.iter().any(|facts| facts.contains(*line)) || holds(&subject.outline.loose, *line)
+    });
+    Passage::new(subject.document, lines).has_words(WORDS)
 }
 
 /// True where a source says that a review may be held for what `target` names: the route, or any other reason there is.

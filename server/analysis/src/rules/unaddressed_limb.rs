@@ -5,7 +5,8 @@ use crate::argument::{self, Chosen};
 use crate::claims::{Stance, Target};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::schema::{Life, Limb, Route};
+use crate::outline::Fill;
+use crate::schema::{Life, Limb, Meaning, Route};
 use crate::subject::Subject;
 use crate::told;
 
@@ -41,12 +42,27 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
     // What is weighed is never met, and what could only be recalled is no ground for a warning.
     let is_criterion = route.kind.is_criterion();
     // What one agency did with another may say it in words that nobody listed.
-    let is_touched = || limb.is_told_by_dealings() && argument::dealings(subject, 1) > 0;
+    let is_touched = || {
+        limb.is_told_by_dealings() && (argument::dealings(subject, 1) > 0 || is_asked_for(subject, limb))
+    };
     if is_criterion && limb.confirmed && route.confirmed && is_sure(subject) && !is_touched() {
         finding
     } else {
         finding.weighing(Severity::Information)
     }
+}
+
+/// True where the heading of a part that is answered asks for it: "Reasons, and any concern about how agencies worked together".
+fn is_asked_for(subject: &Subject<'_>, limb: &Limb) -> bool {
+    let filled = subject.outline.sections.iter().filter(|section| section.fill == Fill::Text);
+    filled.into_iter().any(|section| {
+        subject.vocabulary.find(subject.document.text(section.label)).any(|hit| match hit.meaning {
+            Meaning::Limb(index) => {
+                subject.schema.limbs.get(usize::from(index)).is_some_and(|other| other.id == limb.id)
+            }
+            _ => false,
+        })
+    })
 }
 
 /// False where the route is read from a text that nobody was asked to argue in, or is named beside another reason to say

@@ -194,6 +194,7 @@ pub(super) const AGENCIES: &[&str] = &[
     "edt",
     "fc",
     "federation",
+    "fire",
     "floor",
     "forum",
     "fostering",
