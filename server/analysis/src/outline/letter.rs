@@ -2,6 +2,7 @@
 //!
 //! A labelled field always counts instead, and nothing here is read in a part about other people.
 
+mod dating;
 mod sending;
 mod signing;
 
@@ -15,7 +16,7 @@ use super::facts::BlockFacts;
 use super::writer::{has_byline, has_contact, has_name_with_post};
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{Precision, Value, Year, find_dates};
-use crate::document::{Block, BlockKind, Document, LineId, LineKind};
+use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
@@ -232,101 +233,6 @@ impl Letter<'_> {
             .or_else(|| self.date_after_referrer())
             .or_else(|| self.date_of_dictation())?;
         Some(Found { value: Some(value), ..Found::default() })
-    }
-
-    /// "Dictated 5 April 2017, by Dr Jo Example", where nothing says when it was sent.
-    fn date_of_dictation(&self) -> Option<Piece> {
-        let mut head = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
-        head.find_map(|id| {
-            let is_dictated = self.document.line_text(id).to_lowercase().starts_with("dictated ");
-            let facts = self.facts.get(id.block as usize).filter(|_| is_dictated)?;
-            let (at, _) = facts.dates_in(self.document.line(id)?.text).next()?;
-            Some(Piece::new(id.block, *at))
-        })
-    }
-
-    /// "When: 22 May 2018", right below "Who is referring: Jo Example".
-    fn date_after_referrer(&self) -> Option<Piece> {
-        let head = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
-        head.filter(|id| self.document.line_text(*id).to_lowercase().starts_with("when")).find_map(|id| {
-            let text = self.document.line_text(id);
-            let (label, _) = text.split_once([':', '?'])?;
-            let above = self.document.line_text(self.document.line_before(id)?).to_lowercase();
-            let asks = label.eq_ignore_ascii_case("when")
-                && above.starts_with("who ")
-                && ["referr", "asking", "writing", "sending"].iter().any(|word| above.contains(word));
-            let facts = self.facts.get(id.block as usize).filter(|_| asks)?;
-            let (at, _) = facts.dates_in(self.document.line(id)?.text).next()?;
-            Some(Piece::new(id.block, *at))
-        })
-    }
-
-    /// "Prepared by Jo Example, Operations Manager", above a line that is a date, in one paragraph at the beginning.
-    fn date_below_byline(&self) -> Option<Piece> {
-        let head = self.document.lines().take(HEAD_LINES).filter(|(_, block, _)| block.heading().is_none());
-        head.map(|(id, ..)| id).find_map(|id| {
-            let date = self.whole_date(id)?;
-            let mut above = (0..id.line).map(|line| self.document.line_text(LineId { line, ..id }));
-            above.any(|line| has_byline(self.titles, line)).then_some(date)
-        })
-    }
-
-    /// "SAR referral (SBAR), 28 January 2020", as the title of all.
-    fn date_of_title(&self) -> Option<Piece> {
-        /// Headings, or lines in bold, of which one may be the title: that of an agency, and that of the paper.
-        const TITLES: usize = 2;
-        let blocks = (0..).zip(self.document.blocks());
-        let is_bold = |block: &Block| match block.lines.as_slice() {
-            [line] => block.kind == BlockKind::Paragraph && line.is_all_strong(),
-            _ => false,
-        };
-        let mut titles = blocks.filter(|(_, block)| block.heading().is_some() || is_bold(block)).take(TITLES);
-        titles.find_map(|(number, block)| self.date_at_the_end(number, block))
-    }
-
-    /// "…, 28 January 2020", at the end of a title that says that it is that of a referral.
-    fn date_at_the_end(&self, number: u32, block: &Block) -> Option<Piece> {
-        let text = block.plain.text().trim_end();
-        let lower = text.to_lowercase();
-        let is_of_this = ["referral", "request", "memo", "report to", "note to", "note for"]
-            .iter()
-            .any(|paper| lower.contains(paper));
-        // "Note on Child K, born 21/02/2004 – 1 July 2020", which is no time from one day to the other.
-        if let Some((born, last)) = text.rsplit_once(" – ")
-            && is_of_this
-            && born.ends_with(|char: char| char.is_ascii_digit())
-            && let [date] = find_dates(last).as_slice()
-            && usize::from(date.range.len()) == last.len()
-        {
-            return Some(Piece::new(number, range(text.len() - last.len(), text.len())));
-        }
-        let (at, reading) = self.facts.get(number as usize)?.dates.last()?;
-        let before = text.get(..at.start().into())?.trim_end();
-        let is_last = usize::from(at.end()) == text.len() && before.ends_with([',', ':', '-', '–', '—'])
-            || before.is_empty();
-        // "Memo to the Children's Partnership, 28 June 2021"
-        let named = before.to_lowercase().replace("children", "").replace("adults", "");
-        let is_of_another = OF_THE_CASE.iter().any(|word| named.contains(word))
-            || tells_of_another(before)
-            || is_of_a_life(before);
-        (is_of_this && is_last && !is_of_another && reading.year != Year::Absent)
-            .then(|| Piece::new(number, *at))
-    }
-
-    /// "Charge nurse, Juniper Ward, 8 December 2016", among the last lines.
-    fn date_of_last_byline(&self) -> Option<Piece> {
-        let last = self.outline.filled.iter().rev().take(LAST_LINES);
-        last.into_iter().find_map(|piece| {
-            let facts = self.facts.get(piece.block as usize)?;
-            let (at, _) = facts.dates_in(piece.range()).find(|(_, reading)| reading.year != Year::Absent)?;
-            let start = (u32::from(at.start()) - piece.start) as usize;
-            let before = self.document.text(*piece).get(..start)?.trim_end();
-            let is_byline = before.ends_with(',')
-                && before.split_whitespace().count() <= BYLINE
-                && person::names_a_job(before)
-                && !tells_of_another(before);
-            is_byline.then(|| Piece::new(piece.block, *at))
-        })
     }
 
     /// True below a line that asks for something else than the day of writing: "Their birthday?"

@@ -172,7 +172,10 @@ fn judged_by_account(subject: &Subject<'_>, range: &AgeRange, births: &[Stated<'
     }
     let at = format!("the first date of what happened ({})", stated::in_words(first));
     let finding = finding(subject, range, births.first()?, &age.to_string(), &at);
-    Some(weighed(subject, range, age, finding).with_related(subject.document.place(piece), "the first date here"))
+    Some(
+        weighed(subject, range, age, finding)
+            .with_related(subject.document.place(piece), "the first date here"),
+    )
 }
 
 /// True where `age` is above the oldest, and, if the text speaks of older people, above theirs or beside a criterion that is

@@ -123,11 +123,36 @@ fn may_say_it(subject: &Subject<'_>) -> bool {
 /// True where a review or the law is spoken of together with a word that weighs it: "in our view it is not an SCR".
 fn speaks_of_a_review(text: &str) -> bool {
     const LAW: &[&str] = &[
-        "an scr", "a sar", "an sar", "an lcspr", "a serious case review", "threshold", "notifiable", "statutory", "the act",
-        "the law", "section 44", "s44", "section 16c", "regulation 5", "condition", "riteri",
+        "an scr",
+        "a sar",
+        "an sar",
+        "an lcspr",
+        "a serious case review",
+        "threshold",
+        "notifiable",
+        "statutory",
+        "the act",
+        "the law",
+        "section 44",
+        "s44",
+        "section 16c",
+        "regulation 5",
+        "condition",
+        "riteri",
     ];
-    const WEIGHING: &[&str] =
-        &["not ", "n't", "n’t", "below", "falls", "short of", "nowhere", "no longer", "doubt", "neither", "disagree"];
+    const WEIGHING: &[&str] = &[
+        "not ",
+        "n't",
+        "n’t",
+        "below",
+        "falls",
+        "short of",
+        "nowhere",
+        "no longer",
+        "doubt",
+        "neither",
+        "disagree",
+    ];
     let lower = text.to_lowercase();
     claims::sentences(&lower).into_iter().any(|sentence| {
         let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");

@@ -351,7 +351,9 @@ fn is_about_proof(argument: &Argument, claim: &Claim) -> bool {
 fn is_of_another_review(argument: &Argument, claim: &Claim) -> bool {
     sentence(argument, claim).is_some_and(|(_, text)| {
         let lower = text.to_lowercase();
-        ["national review", "mappa", "leder", "'s doubt", "’s doubt", "don't agree that", "do not agree that"].iter().any(|words| lower.contains(words))
+        ["national review", "mappa", "leder", "'s doubt", "’s doubt", "don't agree that", "do not agree that"]
+            .iter()
+            .any(|words| lower.contains(words))
     })
 }
 
@@ -484,8 +486,11 @@ fn says_outright(argument: &Argument, claim: &Claim) -> bool {
     let Some((_, text)) = sentence(argument, claim) else {
         return false;
     };
-    claim.how.is_an_answer() || (claims::names_a_review(text) || text.to_lowercase().contains("criteri") || claim.how == How::Citation)
-        && claims::is_outright(text)
+    claim.how.is_an_answer()
+        || (claims::names_a_review(text)
+            || text.to_lowercase().contains("criteri")
+            || claim.how == How::Citation)
+            && claims::is_outright(text)
 }
 
 /// True where one place stands under another heading than the other.
@@ -500,7 +505,9 @@ fn claimed<'s>(subject: &Subject<'_>, argument: &'s Argument, target: Target) ->
     let mut claims = argument.reading.claims.iter().rev();
     claims.find(|claim| {
         // "That limb is satisfied"
-        claim.stance == Stance::Yes && means(subject, argument, claim, target) && !is_of_one_limb(argument, claim)
+        claim.stance == Stance::Yes
+            && means(subject, argument, claim, target)
+            && !is_of_one_limb(argument, claim)
     })
 }
 

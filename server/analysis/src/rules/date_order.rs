@@ -113,14 +113,20 @@ fn harmed_before_birth(subject: &Subject<'_>) -> Option<Finding> {
         return None;
     }
     let stated = stated.iter().map(|birth| (birth.first, subject.field_place(birth.field)));
-    let told = told::births_of_somebody(subject).iter().map(|told| (told.day, subject.document.place(told.piece)));
+    let told =
+        told::births_of_somebody(subject).iter().map(|told| (told.day, subject.document.place(told.piece)));
     let births: Vec<(NaiveDate, Place)> = stated.chain(told).collect();
     let first = births.iter().min_by_key(|(day, _)| *day)?;
     let is_early = |day: NaiveDate| (1..=NEAR).contains(&(first.0 - day).num_days());
     let incidents = subject.stated("date-of-incident");
     // With a label for both days there has been no need to look here.
-    let stated = incidents.iter().filter(|day| day.first == day.last).map(|day| (day.last, subject.field_place(day.field)));
-    let harms = told::harms(subject).iter().filter(|harm| is_early(harm.day) && told::names_the_one(subject, harm.piece));
+    let stated = incidents
+        .iter()
+        .filter(|day| day.first == day.last)
+        .map(|day| (day.last, subject.field_place(day.field)));
+    let harms = told::harms(subject)
+        .iter()
+        .filter(|harm| is_early(harm.day) && told::names_the_one(subject, harm.piece));
     let told = told::incidents(subject).iter().chain(harms);
     let told = told.map(|told| (told.day, subject.document.place(told.piece)));
     let harm = stated.chain(told).find(|(day, _)| is_early(*day))?;
@@ -139,15 +145,20 @@ fn died_before_the_harm(subject: &Subject<'_>) -> Option<Finding> {
     let deaths: Vec<&told::Told> =
         told::deaths(subject).iter().filter(|death| told::dies_of_it(subject, death.piece)).collect();
     deaths.into_iter().find_map(|death| {
-        let above = subject.dates.iter().filter(|dated| {
-            dated.piece.block == death.piece.block && dated.piece.start < death.piece.start
-        });
+        let above = subject
+            .dates
+            .iter()
+            .filter(|dated| dated.piece.block == death.piece.block && dated.piece.start < death.piece.start);
         // The account of what led to it begins with its day.
         let first = above.into_iter().next()?;
         let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
         let is_after = (1..=NEAR).contains(&(day - death.day).num_days());
         let begins = first.piece.start <= BEGINNING;
-        if !is_after || !begins || !told::is_told_as_past(subject, first.piece) || told::hears(subject, first.piece) {
+        if !is_after
+            || !begins
+            || !told::is_told_as_past(subject, first.piece)
+            || told::hears(subject, first.piece)
+        {
             return None;
         }
         let message = in_wrong_order(("the death", in_words(death.day)), ("what led to it", in_words(day)));
@@ -290,7 +301,8 @@ fn heard_before_it_happened(subject: &Subject<'_>) -> Option<Finding> {
 fn heard_of_by_name(subject: &Subject<'_>, heard: &Dated) -> Option<Finding> {
     /// Days by which the two may be apart.
     const NEAR: i64 = 31;
-    let before = subject.document.text(Piece { start: 0, end: heard.piece.start, ..heard.piece }).to_lowercase();
+    let before =
+        subject.document.text(Piece { start: 0, end: heard.piece.start, ..heard.piece }).to_lowercase();
     let own = before.rsplit(". ").next().unwrap_or("");
     let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| own.trim_start().starts_with(word));
     let event = told::event_heard_of(own).filter(|_| is_own)?;
@@ -298,7 +310,9 @@ fn heard_of_by_name(subject: &Subject<'_>, heard: &Dated) -> Option<Finding> {
     let harms = told::harms(subject).iter().filter(|harm| {
         harm.piece.block < heard.piece.block && (1..=NEAR).contains(&(harm.day - early).num_days())
     });
-    let of_it = |harm: &&told::Told| told::has_word(subject, harm.piece, if event == "fall" { "fell" } else { event });
+    let of_it = |harm: &&told::Told| {
+        told::has_word(subject, harm.piece, if event == "fall" { "fell" } else { event })
+    };
     let harm = harms.into_iter().find(of_it)?;
     let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(harm.day)));
     let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
@@ -307,13 +321,21 @@ fn heard_of_by_name(subject: &Subject<'_>, heard: &Dated) -> Option<Finding> {
 
 /// "I became aware of the incident on 3 May", at the beginning of a paragraph.
 fn hears_of_the_incident(subject: &Subject<'_>, heard: &Dated) -> bool {
+    const OF_IT: &[&str] = &[
+        "aware of the incident",
+        "aware of this",
+        "found out about this",
+        "found out about it",
+        "heard about this",
+        "heard of this",
+        "told of this",
+        "told about this",
+        "learned of this",
+        "learnt of this",
+    ];
     let before = subject.document.text(Piece { start: 0, end: heard.piece.start, ..heard.piece });
     let before = before.trim_end().to_lowercase();
     let opens = ["i ", "we ", "my ", "our "].iter().any(|own| before.starts_with(own));
-    const OF_IT: &[&str] = &[
-        "aware of the incident", "aware of this", "found out about this", "found out about it", "heard about this",
-        "heard of this", "told of this", "told about this", "learned of this", "learnt of this",
-    ];
     opens && !before.contains(". ") && OF_IT.iter().any(|words| before.contains(words))
 }
 

@@ -42,9 +42,8 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
     // What is weighed is never met, and what could only be recalled is no ground for a warning.
     let is_criterion = route.kind.is_criterion();
     // What one agency did with another may say it in words that nobody listed.
-    let is_touched = || {
-        limb.is_told_by_dealings() && (argument::dealings(subject, 1) > 0 || is_asked_for(subject, limb))
-    };
+    let is_touched =
+        || limb.is_told_by_dealings() && (argument::dealings(subject, 1) > 0 || is_asked_for(subject, limb));
     if is_criterion && limb.confirmed && route.confirmed && is_sure(subject) && !is_touched() {
         finding
     } else {
@@ -138,11 +137,17 @@ K died in a house fire.
         check_rule(&RULE, &referral("", &dealings.join(" ")));
         check_rule(
             &RULE,
-            &referral("^^^^^^^^^^^^^^^^^^^ information unaddressed-limb: nothing found about whether there is cause\n", dealings[0]),
+            &referral(
+                "^^^^^^^^^^^^^^^^^^^ information unaddressed-limb: nothing found about whether there is cause\n",
+                dealings[0],
+            ),
         );
         check_rule(
             &RULE,
-            &referral("^^^^^^^^^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether there is cause\n", "The police came."),
+            &referral(
+                "^^^^^^^^^^^^^^^^^^^ warning unaddressed-limb: nothing found about whether there is cause\n",
+                "The police came.",
+            ),
         );
     }
 

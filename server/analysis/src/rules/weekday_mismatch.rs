@@ -87,6 +87,11 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
         let in_years = |years: &BTreeSet<i32>| -> Vec<NaiveDate> {
             years.iter().filter_map(|year| dated.reading.stated_day_in(*year)).collect()
         };
+        let near: BTreeSet<i32> = near.into_iter().collect();
+        // Where nothing says when it was written, it may be of today's year.
+        if stated.is_none() && in_years(&near).iter().any(fits) {
+            continue;
+        }
         let near: BTreeSet<i32> = near.into_iter().filter(|_| stated.is_some()).collect();
         let mut days = in_years(&near);
         days.extend(in_years(&dated_years));

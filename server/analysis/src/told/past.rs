@@ -120,7 +120,7 @@ fn without_names(text: &str) -> String {
     let is_name = |part: &str| {
         part.split(' ').nth(WORDS).is_none()
             && part.split(' ').all(|word| word.starts_with(char::is_uppercase))
-            && !words(&part.to_lowercase()).any(|word| is_weekday(word))
+            && !words(&part.to_lowercase()).any(is_weekday)
     };
     let last = parts.len().saturating_sub(1);
     let mut kept = String::new();

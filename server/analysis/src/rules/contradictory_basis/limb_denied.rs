@@ -33,14 +33,20 @@ pub(super) fn denied_outright(subject: &Subject<'_>) -> Option<Finding> {
             let met = of_harm.filter(|_| claims::denies_harm(&lower));
             let met = met.or_else(|| of_cause.filter(|_| claims::denies_cause(&lower)))?;
             let piece = Piece::new(number, sentence);
-            let in_scope = subject.outline.in_scope.iter().any(|line| line.contains(Piece { end: piece.start, ..piece }));
+            let in_scope = subject
+                .outline
+                .in_scope
+                .iter()
+                .any(|line| line.contains(Piece { end: piece.start, ..piece }));
             (in_scope && claims::is_own_denial(&lower)).then(|| {
                 let what = match met.target {
                     Target::Route(index) => subject.schema.routes.get(index).map(route_name),
                     Target::Criteria | Target::OtherReason => None,
                 };
                 let what = what.map_or_else(|| "the criteria are".to_owned(), |route| format!("{route} is"));
-                let message = format!("{what} said to be met, and this seems to say otherwise; say which is meant, and why");
+                let message = format!(
+                    "{what} said to be met, and this seems to say otherwise; say which is meant, and why"
+                );
                 let finding = super::RULE.at(subject.document.place(piece), message).about("basis");
                 finding.with_related(place(subject, &subject.basis, met), "said to be met here")
             })
@@ -49,7 +55,11 @@ pub(super) fn denied_outright(subject: &Subject<'_>) -> Option<Finding> {
 }
 
 /// The claim of a route that `wanted` fits, or of the criteria where it fits one of their routes.
-fn rests_on<'c>(subject: &Subject<'_>, claims: &'c [Claim], wanted: impl Fn(&Route) -> bool) -> Option<&'c Claim> {
+fn rests_on<'c>(
+    subject: &Subject<'_>,
+    claims: &'c [Claim],
+    wanted: impl Fn(&Route) -> bool,
+) -> Option<&'c Claim> {
     let criteria = || subject.schema.routes.iter().any(|route| route.kind.is_criterion() && wanted(route));
     claims.iter().find(|claim| match claim.target {
         Target::Route(_) => argument::statutory(subject, claim.target).is_some_and(&wanted),

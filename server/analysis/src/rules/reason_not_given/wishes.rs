@@ -152,13 +152,46 @@ pub(super) const NONE: &[&str] = &[
 
 /// How a notice to another agency is told of, in which a concern is a form: "they logged it as a safeguarding concern".
 const NOTICES: &[&str] = &[
-    "logged", "made", "make", "passed", "put", "raise", "raised", "raising", "received", "recorded", "reported", "send",
-    "sent", "submit", "submitted", "filed", "closed", "treated", "triaged", "screened", "completed",
+    "logged",
+    "made",
+    "make",
+    "passed",
+    "put",
+    "raise",
+    "raised",
+    "raising",
+    "received",
+    "recorded",
+    "reported",
+    "send",
+    "sent",
+    "submit",
+    "submitted",
+    "filed",
+    "closed",
+    "treated",
+    "triaged",
+    "screened",
+    "completed",
 ];
 /// What is done with such a form behind its name: "the concern was closed".
 const HANDLED: &[&str] = &[
-    "form", "forms", "was raised", "was made", "was sent", "was logged", "was reported", "was closed", "was received",
-    "was submitted", "were raised", "were made", "were sent", "were closed", "about him to", "about her to",
+    "form",
+    "forms",
+    "was raised",
+    "was made",
+    "was sent",
+    "was logged",
+    "was reported",
+    "was closed",
+    "was received",
+    "was submitted",
+    "were raised",
+    "were made",
+    "were sent",
+    "were closed",
+    "about him to",
+    "about her to",
 ];
 
 /// A sentence in small letters without the concerns that are forms.
@@ -171,14 +204,30 @@ fn without_notices(sentence: &str) -> String {
         let (before, behind) = (rest.get(..at).unwrap_or(""), rest.get(at..).unwrap_or(""));
         let end = behind.find(|char: char| !char.is_alphabetic()).unwrap_or(behind.len());
         let after = behind.get(end..).unwrap_or("").trim_start();
-        let mut near = before.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).rev().take(NEAR);
+        let mut near = before
+            .split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .rev()
+            .take(NEAR);
         // "So far as the statutory test is concerned"
         let is_idiom = behind.starts_with("concerned") && before.contains("far as");
         // "Concerning: Toby W."
         let is_of = behind.starts_with("concerning")
-            && !["is", "are", "was", "very", "deeply", "most", "more", "particularly", "especially", "a", "so"]
-                .iter()
-                .any(|word| before.split_whitespace().next_back() == Some(word));
+            && ![
+                "is",
+                "are",
+                "was",
+                "very",
+                "deeply",
+                "most",
+                "more",
+                "particularly",
+                "especially",
+                "a",
+                "so",
+            ]
+            .iter()
+            .any(|word| before.split_whitespace().next_back() == Some(word));
         let is_idiom = is_idiom || is_of;
         let is_form = is_idiom
             || near.any(|word| NOTICES.contains(&word))
@@ -193,8 +242,25 @@ fn without_notices(sentence: &str) -> String {
 
 /// How a wish begins that is for the review alone: "I'd like to refer the case below".
 const REFERRING: &[&str] = &[
-    "to refer", "to make", "to submit", "to request", "to ask", "to put", "to bring", "to notify", "to report", "to send", "to tell you", "to let you", "to draw", "to write",
-    "you to consider", "the board to consider", "the partnership to consider", "this case to be considered", "it to be considered",
+    "to refer",
+    "to make",
+    "to submit",
+    "to request",
+    "to ask",
+    "to put",
+    "to bring",
+    "to notify",
+    "to report",
+    "to send",
+    "to tell you",
+    "to let you",
+    "to draw",
+    "to write",
+    "you to consider",
+    "the board to consider",
+    "the partnership to consider",
+    "this case to be considered",
+    "it to be considered",
 ];
 
 /// How work together is praised, among the next few words.
@@ -251,15 +317,17 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
     };
     // "The Eastmoor Learning Trust", "the splash pattern" of a scald
     let is_no_learning = |hit: &Hit| {
-        const ILLS: &[&str] = &["fall", "infection", "seizure", "chest", "urin", "uti", "pneumonia", "depress", "overdose"];
-        const PATTERNS: &[&str] = &["splash", "burn", "scald", "bruising", "bruise", "injury", "fracture", "wear", "sleep"];
+        const ILLS: &[&str] =
+            &["fall", "infection", "seizure", "chest", "urin", "uti", "pneumonia", "depress", "overdose"];
+        const PATTERNS: &[&str] =
+            &["splash", "burn", "scald", "bruising", "bruise", "injury", "fracture", "wear", "sleep"];
         let at = std::ops::Range::<usize>::from(hit.range);
         let said = sentence.get(at.clone()).unwrap_or("");
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
         let is_name = said.starts_with(char::is_uppercase)
             && !before.is_empty()
             && sentence.get(at.end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
-                let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+        let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
         let is_ill = said.starts_with("recurrent") && ILLS.iter().any(|ill| next.starts_with(ill));
         let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
         hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill)
@@ -289,7 +357,12 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
     };
     let says = |hit: Hit| {
         let is_denied = (denies || is_praised || praises(&hit)) && hit.meaning != Meaning::Learning;
-        meant(hit.meaning) && !hears(&hit) && !is_no_learning(&hit) && !is_school(&hit) && !is_meeting(&hit) && !is_denied
+        meant(hit.meaning)
+            && !hears(&hit)
+            && !is_no_learning(&hit)
+            && !is_school(&hit)
+            && !is_meeting(&hit)
+            && !is_denied
     };
     !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
 }
@@ -381,11 +454,15 @@ fn wants(sentence: &str) -> bool {
         return false;
     }
     let rest = without_notices(sentence);
-    let goes_on = ["because", "so that", "whether", "how ", "why ", "what "].iter().any(|word| rest.contains(word));
+    let goes_on =
+        ["because", "so that", "whether", "how ", "why ", "what "].iter().any(|word| rest.contains(word));
     let is_for_the_review = |behind: &str| {
         !goes_on && REFERRING.iter().any(|words| behind.trim_start_matches([' ', ':']).starts_with(words))
     };
     // "You will want to know where this stands in law."
-    let rest = rest.replace("you will want to", "").replace("you may want to", "").replace("you will need to", "");
-    WANTING.iter().any(|word| rest.match_indices(word).any(|(at, _)| !is_for_the_review(rest.get(at + word.len()..).unwrap_or(""))))
+    let rest =
+        rest.replace("you will want to", "").replace("you may want to", "").replace("you will need to", "");
+    WANTING.iter().any(|word| {
+        rest.match_indices(word).any(|(at, _)| !is_for_the_review(rest.get(at + word.len()..).unwrap_or("")))
+    })
 }
