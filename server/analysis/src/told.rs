@@ -199,8 +199,7 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
                 .iter()
                 .any(|open| before.trim_end_matches(':').ends_with(open))
                 && !OTHERS.iter().any(|other| before.contains(other));
-            // "A boy like K that cannot speak, born"
-            // "…, is her cousin"
+            // "A boy like K that cannot speak, born …", and not "…, born …, is her cousin".
             let rest = around.after.split('.').next().unwrap_or("");
             let of_another = |text: &str| {
                 let mut words = text.split(|char: char| !char.is_alphanumeric());

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::claims::sentences;
 use crate::document::LineKind;
+use crate::outline::{Fill, Section};
 use crate::place::Piece;
 use crate::schema::Meaning;
 use crate::subject::Subject;
@@ -186,7 +187,7 @@ fn sentence_around<'s>(subject: &'s Subject<'_>, piece: Piece) -> Option<(&'s st
 pub(crate) fn is_quoted(subject: &Subject<'_>, piece: Piece) -> bool {
     let Some(block) = subject.document.block(piece.block) else { return false };
     let line = block.lines.iter().find(|line| Piece::new(piece.block, line.text).contains(piece));
-    if line.is_some_and(|line| line.kind == LineKind::Quote) {
+    if line.is_some_and(|line| line.kind == LineKind::Quote) && !is_answered_in_quotes(subject) {
         return true;
     }
     let text = block.plain.text();
@@ -196,6 +197,18 @@ pub(crate) fn is_quoted(subject: &Subject<'_>, piece: Piece) -> bool {
     };
     // Visible text has straight marks, however they were typed.
     before.matches('"').count() % 2 == 1 && after.contains('"') || is_between_single_marks(before, after)
+}
+
+/// True where more than one section has all its text in block quotes: so its writer sets answers apart from questions.
+fn is_answered_in_quotes(subject: &Subject<'_>) -> bool {
+    let is_quote = |piece: &Piece| {
+        let line = subject.document.line_of(*piece).and_then(|line| subject.document.line(line));
+        line.is_some_and(|line| line.kind == LineKind::Quote)
+    };
+    let is_told = |section: &&Section| {
+        section.fill == Fill::Text && !section.body.is_empty() && section.body.iter().all(is_quote)
+    };
+    subject.outline.sections.iter().filter(is_told).nth(1).is_some()
 }
 
 /// True between single quotation marks; an apostrophe within a word is none.

@@ -407,9 +407,8 @@ pub(super) fn answer(text: &str) -> Option<(Option<bool>, usize)> {
         let value = match word {
             "yes" => true,
             "no" if struck || ends_answer(after) => false,
-            "y" if !after.starts_with('\'') && (after.is_empty() || !after.starts_with(' ') || struck) => {
-                true
-            }
+            "y" | "n" if is_initial(after) => break,
+            "y" if after.is_empty() || !after.starts_with(' ') || struck => true,
             "n" if (after.is_empty() || !after.starts_with(' ') || struck) && !after.starts_with("/a") => {
                 false
             }
@@ -442,6 +441,15 @@ fn verdict_at_start(text: &str) -> Option<(bool, usize)> {
         let ends = after.is_empty() || after.starts_with('.') || !value && after.starts_with([':', ',', ';']);
         ends.then_some((value, words.len()))
     })
+}
+
+/// Whether the letter before `after` is that of a person: "N. is alive", "N's mother".
+fn is_initial(after: &str) -> bool {
+    let goes_on = |rest: &str| {
+        let word = rest.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
+        ["is", "was", "has", "had", "died", "and", "who", "did", "could", "lived"].contains(&word)
+    };
+    after.starts_with('\'') || after.strip_prefix(". ").is_some_and(goes_on)
 }
 
 /// Whether "no" is an answer before `after`, and not the beginning of "no concerns".

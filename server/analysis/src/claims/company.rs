@@ -295,4 +295,5 @@ pub(super) const BARE: &[&str] = &[
     "rely",
     "suggested",
     "at",
+    "open",
 ];

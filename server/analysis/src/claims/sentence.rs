@@ -79,7 +79,7 @@ fn is_abbreviation(text: &str, start: usize, at: usize) -> bool {
         (Some(letter), None) if letter.is_uppercase() => {
             let previous = before.strip_suffix(word).unwrap_or_default().trim_end();
             let previous = previous.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-            letter != 'I' && !LETTERED.contains(&previous.as_str()) && next.is_some_and(char::is_uppercase)
+            letter != 'I' && !LETTERED.contains(&previous.as_str()) && next.is_some_and(char::is_alphabetic)
         }
         _ => false,
     }

@@ -380,6 +380,7 @@ fn what_owns_up_to_the_delay_and_gives_no_cause_is_thin() {
             "I know that this is well overdue.",
             "This letter has been longer in coming than is ideal.",
             "Later than it should be, this. Mea culpa.",
+            "I am sorry that this letter comes later than it ought to have done after we were told.",
             "With regard to timing, the Trust's position is that our referral is made in a timely manner.",
         ],
         THIN,

@@ -163,6 +163,18 @@ Seen under the Mental Health Act 2007, and again under the Mental Capacity Act 2
     }
 
     #[test]
+    fn a_form_whose_answers_stand_in_block_quotes_is_read_and_a_quotation_is_not() {
+        let form = "## Circumstances\n\n> He was found alone.\n\n## Basis\n\n> The Care Act 2012 applies.\n";
+        let marks =
+            format!("{}{} warning mistaken-reference\n", " ".repeat(6), "^".repeat("Care Act 2012".len()));
+        check_rule(&RULE, &format!("{form}{marks}"));
+        check_rule(
+            &RULE,
+            "## Circumstances\n\nHe was found alone. The policy says:\n\n> The Care Act 2012 applies.\n",
+        );
+    }
+
+    #[test]
     fn quotation_marks_of_each_kind_keep_the_words_of_others() {
         check_rule(
             &RULE,

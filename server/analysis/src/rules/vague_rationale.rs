@@ -123,6 +123,11 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
         // "Family informed: Yes", below a rationale that has its text beside its name
         let is_labelled = || {
             let label = text.split_once(": ").map_or("", |(label, _)| label);
+            // "HAS THE ADULT AGREED? Yes, on 5 September"
+            let asked = text.split_once("? ").map_or("", |(asked, _)| asked);
+            if asked.contains(' ') && !asked.contains(char::is_lowercase) {
+                return true;
+            }
             (1..=LABEL).contains(&label.split_whitespace().count()) && holds(&subject.outline.loose, *piece)
         };
         // "J. Example", below all.
@@ -304,6 +309,20 @@ On 3 March 2015 Child K was found alone in the flat by neighbours who had heard 
         let vague = "## Basis\n\nThe criteria are met and we feel that there were various issues and that lessons need to be \
                      learned by all of us, so that this does not happen again.\n\n";
         check_rule(&RULE, &format!("{vague}## Evidence\n\n{papers}{marked}"));
+    }
+
+    #[test]
+    fn a_question_in_capitals_with_its_answer_is_no_part_of_it() {
+        check_rule(
+            &RULE,
+            r#"
+RATIONALE
+There are concerns about this case and lessons to be learned by all.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vague-rationale
+
+HAS THE FAMILY AGREED? Yes, on 5 September 2015.
+"#,
+        );
     }
 
     #[test]

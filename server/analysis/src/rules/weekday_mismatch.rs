@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::invalid_date::written_dates;
 use super::{Check, Reads, Rule};
-use crate::date::{Role, Style, Year, weekday_called};
+use crate::date::{DateReading, Role, Style, Year, weekday_called};
 use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Fix};
 use crate::place::{Piece, Place};
@@ -93,13 +93,17 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
             continue;
         }
         let near: BTreeSet<i32> = near.into_iter().filter(|_| stated.is_some()).collect();
-        let mut days = in_years(&near);
-        days.extend(in_years(&dated_years));
-        // The whole text is looked through for a year only where none of these fits.
-        if days.iter().any(fits) {
-            continue;
+        // "Date aware: 13 February 2020 … I heard of it on Tuesday 13 February."
+        let mut days: Vec<NaiveDate> = given_in_full(subject, &dated.reading, referred);
+        if days.is_empty() {
+            days = in_years(&near);
+            days.extend(in_years(&dated_years));
+            // The whole text is looked through for a year only where none of these fits.
+            if days.iter().any(fits) {
+                continue;
+            }
+            days.extend(in_years(&written_years));
         }
-        days.extend(in_years(&written_years));
         let Some(last) = days.iter().filter(|day| **day <= referred).max().or(days.first()) else { continue };
         if !days.iter().any(fits) {
             let inner = dated.reading.date_range - dated.reading.range.start();
@@ -108,6 +112,15 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The days of the year before the referral that are written elsewhere with their year and are `reading`'s in all else; a
+/// birthday is of another year.
+fn given_in_full(subject: &Subject<'_>, reading: &DateReading, referred: NaiveDate) -> Vec<NaiveDate> {
+    let full = subject.dates.iter().filter(|dated| matches!(dated.reading.year, Year::Full(_)));
+    let days = full.filter_map(|dated| dated.reading.day());
+    let is_near = |day: &NaiveDate| (0..365).contains(&(referred - *day).num_days());
+    days.filter(is_near).filter(|day| reading.stated_day_in(day.year()) == Some(*day)).collect()
 }
 
 /// Years before the referral of which one without a date is still a year, and no number.
@@ -240,6 +253,18 @@ Date of referral: 24 June 2015
 
 He was seen on Monday 3 March, and died on Saturday 6 June.
                ^^^^^^^^^^^^^^ warning weekday-mismatch: 3 March 2015 was a Tuesday, not a Monday; correct the date or the day of the week
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+Date aware: 3 March 2015
+Date of referral: 24 June 2015
+
+## Circumstances
+
+In 2014 he was in care. I heard of it on Monday 3 March.
+                                         ^^^^^^^^^^^^^^ warning weekday-mismatch: 3 March 2015 was a Tuesday, not a Monday
 ",
         );
         check_rule(

@@ -36,6 +36,8 @@ const BESIDE: &[&str] = &[
     "another",
     "too",
 ];
+/// What follows "both" where it speaks of two things that one test asks for.
+const OF_ONE_TEST: &[&str] = &["as", "parts", "limbs", "conditions", "elements", "paragraphs", "halves"];
 /// Words of a sentence that says what a law is about, or what another would be.
 const EXPLAINING: &[&str] = &[
     "covers", "cover", "concerns", "governs", "provides", "requires", "defines", "means", "replaced", "only",
@@ -227,8 +229,8 @@ fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>
         let word = word.split(['\'', '’']).next().unwrap_or("");
         let others = is_child && ADULTS.contains(&word) || is_adult && CHILDREN.contains(&word);
         let is_name = words.peek().is_some_and(|next| NAMING.contains(next));
-        // "both as regards section 44(1)(a) and as regards section 44(3)", "concern about joint working"
-        let is_of_two = word == "both" && words.peek() == Some(&"as");
+        // "both as regards section 44(1)(a) and as regards section 44(3)", "both limbs", "concern about joint working"
+        let is_of_two = word == "both" && words.peek().is_some_and(|next| OF_ONE_TEST.contains(next));
         let is_of_work = word == "joint" && words.peek().is_some_and(|next| next.starts_with("work"));
         if is_of_two || is_of_work {
             continue;
@@ -310,6 +312,25 @@ schema: sar
 
 Regulation 5(2)(a) and (b)(i) are met.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information wrong-regime-citation: "Regulation 5(2)(a) and (b)(i)" of the Local Safeguarding Children Boards Regulations 2006 is the test for another kind of referral, "Referral for Serious Case Review consideration"; say which criterion of this kind is thought to be met, such as section 44(1) and (2)
+"#,
+        );
+    }
+
+    #[test]
+    fn both_parts_of_one_test_are_no_second_process() {
+        check_rule(
+            &RULE,
+            r#"
+---
+schema: sar
+---
+
+## Basis
+
+It is referred under regulation 5(1)(e) of the Local Safeguarding Children Boards Regulations 2006.
+
+Both parts of regulation 5(2) are satisfied: (a), abuse is known, and (b)(i), the death.
+              ^^^^^^^^^^^^^^^ information wrong-regime-citation: "regulation 5(2)" of the Local Safeguarding Children Boards Regulations 2006
 "#,
         );
     }

@@ -479,6 +479,13 @@ pub struct Route {
     pub confirmed: bool,
 }
 
+impl Route {
+    /// True where a death must have come of abuse or neglect: then the label says that it resulted from it.
+    pub fn asks_for_a_cause(&self) -> bool {
+        self.label.contains("resulted from")
+    }
+}
+
 /// What a provision is called in a citation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -3,7 +3,7 @@
 use super::super::How;
 use super::super::company::{BARE, LAY};
 use super::super::marks::{Mode, Token, What};
-use super::super::words::{Role, is_auxiliary};
+use super::super::words::{Role, is_auxiliary, is_weighed};
 use super::{Waiting, Walk};
 
 impl<'a> Walk<'_, 'a> {
@@ -88,6 +88,9 @@ impl<'a> Walk<'_, 'a> {
             {
                 continue;
             }
+            if is_weighed_after(after) {
+                continue;
+            }
             let verb = after.iter().position(|t| !is_auxiliary(t.text));
             let refused = verb.is_some_and(|at| {
                 after.get(at).is_some_and(|t| matches!(t.what, What::Role(Role::Not))) && at > 0
@@ -103,4 +106,13 @@ impl<'a> Walk<'_, 'a> {
             self.emit(&item.mention, !(item.denied || refused && bare));
         }
     }
+}
+
+/// "Section 16C(1) of the Act was considered by the Head of Service", which says nothing of what came of it.
+fn is_weighed_after(after: &[Token<'_>]) -> bool {
+    /// Words of "of the Local Safeguarding Children Boards Regulations 2006", and one to spare.
+    const OF_AN_ACT: usize = 9;
+    let verb = after.iter().take(OF_AN_ACT).position(|t| matches!(t.text, "was" | "were" | "been"));
+    let Some([_, weighed, how, ..]) = verb.and_then(|at| after.get(at..)) else { return false };
+    is_weighed(weighed.text) && matches!(how.text, "by" | "with" | "at" | "and" | "in" | ".")
 }

@@ -63,6 +63,20 @@ const UNITS: &[&str] = &[
 const OUGHT: &[&str] =
     &["it ought", "it should", "i should", "we should", "i ought", "we ought", "it was due"];
 
+/// The moment from which a delay is counted: "later than it ought to have been after we were told".
+const LEARNT: &[&str] = &[
+    "we were told",
+    "i was told",
+    "we became aware",
+    "i became aware",
+    "we learned of it",
+    "i learned of it",
+    "we heard of it",
+    "i heard of it",
+    "we knew of it",
+    "i knew of it",
+];
+
 /// A clause with what was found in it.
 struct Clause<'s> {
     subject: &'s Subject<'s>,
@@ -129,6 +143,7 @@ impl Clause<'_> {
             // "You have not heard from me until now", "not made when it ought to have been".
             || behind.starts_with("now")
             || OUGHT.iter().any(|ought| behind.starts_with(ought))
+            || LEARNT.iter().any(|learnt| behind.trim_end_matches(['.', ',', ' ']) == *learnt)
     }
 
     /// "I have known of it since the day", "since 18 November".

@@ -24,7 +24,7 @@ pub(super) fn denied_outright(subject: &Subject<'_>) -> Option<Finding> {
     let of_harm = rests_on(subject, claims, |route| speaks_of(subject, route, Limb::is_harm));
     let of_harm = of_harm.filter(|_| nobody_died(subject));
     let of_cause = rests_on(subject, claims, |route| {
-        speaks_of(subject, route, Limb::is_death) && route.label.contains("resulted from")
+        speaks_of(subject, route, Limb::is_death) && route.asks_for_a_cause()
     });
     blocks.map(|(number, _)| number).find_map(|number| {
         let text = subject.document.block(number)?.plain.text();

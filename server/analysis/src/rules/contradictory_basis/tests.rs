@@ -392,6 +392,9 @@ fn a_part_of_a_criterion_a_topic_and_a_supposition_claim_nothing() {
         "Regulation 5(2)(a) is plainly satisfied. The criteria are not met.",
         "As for (b)(ii), the doctor examined all four children. Regulation 5(2)(b)(ii) is not met.",
         "The criteria are met. Even if the criteria were not met, there would be much to learn.",
+        "Regulation 5(2) of the Regulations was considered by the panel. In our view the criteria are not met.",
+        "The criteria are not met, so the mandatory route is not open. It is referred for another reason.",
+        "I think the criteria for a review are met: N. is alive, and N's mother neglected her.",
     ] {
         check_rule(&RULE, &format!("## Basis\n\n{basis}\n"));
     }
