@@ -92,6 +92,12 @@ impl<'m, 'a> Reader<'m, 'a> {
             let Some((answer, length)) = answer(after.get(gap..).unwrap_or_default()) else { continue };
             let (mut from, to) = (start + sentence_start(text, split), start + split);
             // "Not for a mandatory SAR, 44(1) and (2) not met": what is denied before the comma asks nothing.
+            // "…, so 5(2)(a) cannot be satisfied and (b)(i) does not arise": the denial is of what is cited right before it.
+            if let Some(cited) =
+                cited_at_end(self.marks.lower(from, to), after.get(gap..).unwrap_or_default())
+            {
+                from = to - cited;
+            }
             let head =
                 self.marks.lower(from, to).rfind(", ").filter(|_| !after.trim_start().starts_with("yes"));
             if let Some(comma) = head.filter(|comma| self.marks.lower(from, from + comma).starts_with("not "))
@@ -443,6 +449,14 @@ fn verdict_at_start(text: &str) -> Option<(bool, usize)> {
     })
 }
 
+/// The length of the citation that ends `asked`, where that is a clause of its own and `said` denies it: "and (b)(i) does not
+/// arise".
+fn cited_at_end(asked: &str, said: &str) -> Option<usize> {
+    let cited = asked.rsplit(' ').next()?;
+    let denied = DENIALS.iter().any(|words| said.starts_with(words));
+    (denied && cited.starts_with('(') && cited.ends_with(')') && asked.contains(',')).then_some(cited.len())
+}
+
 /// Whether the letter before `after` is that of a person: "N. is alive", "N's mother".
 fn is_initial(after: &str) -> bool {
     let goes_on = |rest: &str| {
@@ -494,6 +508,16 @@ pub(super) fn splits(text: &str) -> Vec<usize> {
             b'.' => {
                 let rest = text.get(at + 1..).unwrap_or("").trim_start();
                 found.extend(DENIALS.iter().any(|words| rest.starts_with(words)).then_some(at + 1));
+            }
+            // "Condition 1, no, she is alive."
+            b',' => {
+                let rest = text.get(at + 1..).unwrap_or("").trim_start();
+                found.extend(
+                    ["no,", "no:", "yes,", "yes:"]
+                        .iter()
+                        .any(|said| rest.starts_with(said))
+                        .then_some(at + 1),
+                );
             }
             0xe2 if text.get(at..).is_some_and(|rest| rest.starts_with(['–', '—'])) => {
                 found.push(at + '–'.len_utf8());

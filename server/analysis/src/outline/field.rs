@@ -80,15 +80,18 @@ pub(super) fn settle(
         if let Some(under) = raw.under.filter(|_| raw.section.is_none()) {
             party = party_of_heading(document.line_text(under)).or(party);
         }
-        let Some(spec) = choose(schema, outline, &raw, &mut party) else { continue };
-        let Some(field) = schema.fields.get(usize::from(spec)) else { continue };
+        let Some(mut spec) = choose(schema, outline, &raw, &mut party) else { continue };
+        let Some(mut field) = schema.fields.get(usize::from(spec)) else { continue };
         // "Date" below "The incident" is that of the incident.
-        let is_bare = document.text(raw.label).trim().eq_ignore_ascii_case("date");
-        if is_bare
+        if is_bare_date(document.text(raw.label))
             && field.id == "date-of-referral"
             && section_id(schema, outline, raw.section) == Some("circumstances")
         {
-            continue;
+            let heading = raw.section.and_then(|index| outline.sections.get(index));
+            let heading = heading.map_or("", |section| document.text(section.label)).to_lowercase();
+            let incident = (0..).zip(&schema.fields).find(|(_, field)| field.id == "date-of-incident");
+            let Some(found) = incident.filter(|_| heading.contains("incident")) else { continue };
+            (spec, field) = found;
         }
         if field.kind == FieldType::Date && is_of_dates(vocabulary, document.text(raw.label), &raw.text) {
             continue;
@@ -143,6 +146,12 @@ pub(super) fn settle(
         }
     }
     (fields, guesses_awareness)
+}
+
+/// "Date", "4.1 Date".
+pub(super) fn is_bare_date(label: &str) -> bool {
+    let bare = label.trim_start_matches(|char: char| char.is_ascii_digit() || " .)".contains(char));
+    bare.trim_end().eq_ignore_ascii_case("date")
 }
 
 /// Whose facts stand under a heading that names nothing known: "First child", "Referring officer".

@@ -147,7 +147,7 @@ impl Walk<'_> {
             return self.content(whole, facts, true);
         }
         let next_item = line.numbered || line.kind == LineKind::Item && !line.lead.is_empty();
-        if next_item && self.open.last().is_some_and(|open| open.item) {
+        if next_item && !self.is_part_of_open(text()) && self.open.last().is_some_and(|open| open.item) {
             self.close(id, LABEL_LEVEL);
         }
         if let Some(label) = facts.label.filter(|label| self.opens(label)) {
@@ -427,6 +427,17 @@ impl Walk<'_> {
             fill: Fill::Blank,
         });
         self.outline.sections.len() - 1
+    }
+
+    /// True for "4.1 Date" below "4. Incident".
+    fn is_part_of_open(&self, text: &str) -> bool {
+        let open = self.open.last().and_then(|open| open.section);
+        let Some(section) = open.and_then(|index| self.outline.sections.get(index)) else { return false };
+        let own = self.document.text(section.label);
+        let digits = own.bytes().take_while(u8::is_ascii_digit).count();
+        let own = own.get(..digits).filter(|own| !own.is_empty());
+        let part = own.and_then(|own| text.strip_prefix(own)?.strip_prefix('.'));
+        part.is_some_and(|part| part.starts_with(|char: char| char.is_ascii_digit()))
     }
 
     /// A title like the one that opened the section, which has its text by now, opens another part.

@@ -66,8 +66,12 @@ pub(super) fn introduces(text: &str) -> bool {
     let signs_off = ["wrote this", "writes this", "wrote it", "is referring", "makes this referral"]
         .iter()
         .any(|says| text.split_once(says).is_some_and(|(name, _)| person::is_all(name)));
-    // "Station Manager Jo Example (referrer for the Service) reported."
-    let is_marked = text.split_once(" (referr").is_some_and(|(before, _)| {
+    // "Station Manager Jo Example (referrer for the Service) reported.", "Jo Example (Assistant Principal; referrer)"
+    let marks = text.match_indices(" (").find(|(at, _)| {
+        let inside = text.get(at + 2..).and_then(|rest| rest.split(')').next()).unwrap_or("");
+        inside.starts_with("referr") || inside.ends_with("referrer")
+    });
+    let is_marked = marks.and_then(|(at, _)| text.get(..at)).is_some_and(|before| {
         let words: Vec<&str> = before.split(' ').collect();
         (2..=3).any(|count| {
             words
@@ -88,8 +92,10 @@ pub(super) fn introduces(text: &str) -> bool {
             let behind_post = || {
                 let of_own =
                     words.starts_with("I am ") || words.starts_with("I'm ") || words.starts_with("I’m ");
-                let parts = rest.split_once(", ").filter(|(post, _)| of_own && person::names_a_job(post));
-                parts.is_some_and(|(_, name)| person::begins(name))
+                // "I'm the safeguarding lead at Eastmoor Hospital (Jo Example, bleep 12)."
+                let parts = [", ", " ("].into_iter().filter_map(|mark| rest.split_once(mark));
+                let mut parts = parts.filter(|(post, _)| of_own && person::names_a_job(post));
+                parts.any(|(post, name)| !post.contains(". ") && person::begins(name))
             };
             !is_quoted && (person::begins(rest) || person::begins_behind_post(rest) || behind_post())
         })

@@ -46,6 +46,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_name_and_post_below_a_letter_are_no_heading() {
+        let letter = "Dear Chair,\n\nI ask for a review of Child K.\n\nYours sincerely,\n\n";
+        check_rule(&RULE, &format!("{letter}Dr Jo Example, General Practitioner\n"));
+    }
+
+    #[test]
     fn prompts_come_below_the_heading() {
         check_fix(
             &RULE,

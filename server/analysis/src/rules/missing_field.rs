@@ -143,6 +143,12 @@ Date of referral: 12 March 2015
         check_rule(&RULE, &format!("{dated}Submitted to you by: Jo Example\n"));
         check_rule(&RULE, &format!("{dated}Name and rank: Jo Example\n"));
         check_rule(&RULE, &format!("{dated}Prepared by Jo Example\n"));
+        check_rule(
+            &RULE,
+            &format!("{dated}Present: Jo Example (Assistant Head, Eastmoor School; referrer).\n"),
+        );
+        let post = "I'm the safeguarding lead at Eastmoor Hospital (Jo Example, bleep 12).";
+        check_rule(&RULE, &format!("{dated}{post}\n"));
         check_rule(&RULE, &format!("{dated}Manager: Jo Example\n\nEmployer: Eastmoor Council\n"));
     }
 

@@ -292,6 +292,9 @@ For learning purposes and under 5(2)(b)(i): the child has died of neglect.
             "I'd like to refer the case below to the partners.",
             "She goes to the Eastmoor Learning Trust on Mondays.",
             "His account fitted the splash pattern of the scald.",
+            "He collapsed during a basketball lesson.",
+            "This is written from what was said at the provider concerns meeting.",
+            "The group saw nothing of concern: the home rang the nurses the same day.",
         ] {
             check_rule(
                 &RULE,

@@ -114,6 +114,21 @@ The police came twice in March 2021 and told nobody at the school what they had 
     }
 
     #[test]
+    fn initials_below_it_are_of_whoever_signs() {
+        check_rule(
+            &RULE,
+            r#"
+## Rationale
+
+Abuse or neglect of a child is known or suspected and the child has been seriously harmed.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning restated-criteria
+
+J. Ex.-A.
+"#,
+        );
+    }
+
+    #[test]
     fn anything_of_the_case_is_more_than_the_criterion() {
         check_rule(
             &RULE,

@@ -138,6 +138,11 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
                 && name.starts_with(char::is_uppercase)
                 && referrers.any(|field| field.text.split([' ', ',']).any(|word| word == name))
         };
+        // "S. Ll.-A."
+        let is_initials = || {
+            let mut parts = text.split(|char: char| !char.is_alphabetic()).filter(|part| !part.is_empty());
+            text.ends_with('.') && parts.all(|part| part.len() <= 2 && part.starts_with(char::is_uppercase))
+        };
         // "His mother knows of this referral."
         let lower = text.to_lowercase();
         let of_sending = ["i'm writing", "i am writing", "this referral", "of the referral", "this letter"]
@@ -149,7 +154,7 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
                 || text.contains('@')
                 || text.len() < SIGNATURE && ends()
         };
-        piece.block != first && (is_labelled() || of_letter() || of_writer())
+        piece.block != first && (is_labelled() || of_letter() || of_writer() || is_initials())
     };
     Passage::new(subject.document, passage.pieces().take_while(|piece| !closes(piece)))
 }

@@ -1,7 +1,7 @@
 //! Titles that are no headings: a line of a form whose headings lost their style, the first line of an item or of a
 //! paragraph.
 
-use super::super::{LabelIndex, label};
+use super::super::{LabelIndex, label, person};
 use super::SectionLabel;
 use crate::document::{Block, BlockKind, Line, LineKind};
 use crate::place::range;
@@ -36,6 +36,10 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
     let is_item = is_title_of_item(block, line) || line.numbered && is_in_capitals(text);
     let marked = is_item || is_in_capitals(text) || label::is_numbered(text);
     if !is_item && !is_title || block.lines.len() > 1 && !marked {
+        return None;
+    }
+    // "Dr Jo Example, General Practitioner" signs a letter.
+    if !marked && text.split_once(", ").is_some_and(|(name, _)| person::is_all(name)) {
         return None;
     }
     // A numbered question or short title is a form's, in whatever words it asks.

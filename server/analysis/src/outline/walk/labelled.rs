@@ -96,8 +96,10 @@ impl Walk<'_> {
             ["child's ", "adult's "].iter().any(|owner| start.starts_with(owner))
         });
         let others = matches!(spec.kind, SectionKind::People | SectionKind::Agencies) && !of_subject;
-        let elsewhere =
-            fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
+        // "Date" below "The incident" is that of the incident.
+        let is_of_incident = spec.id == "circumstances" && label.is_some_and(field::is_bare_date);
+        let elsewhere = !is_of_incident
+            && fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field))).all(|field| {
                 let describes_someone = field.kind != FieldType::Date
                     || matches!(field.id.as_str(), "date-of-birth" | "date-of-death");
                 let about_others = others && describes_someone;

@@ -352,3 +352,28 @@ I first heard of the fall on 11 May 2015.
 "#,
     );
 }
+
+#[test]
+fn a_bare_date_below_the_incident_is_its_day() {
+    for number in ["", "4.1 "] {
+        let date = format!("{number}Date: 18 March 2015");
+        let aware = "Date aware: 9 March 2015";
+        let marks = format!(
+            "{}{} error date-order",
+            " ".repeat("Date aware: ".len()),
+            "^".repeat("9 March 2015".len())
+        );
+        check_rule(&RULE, &format!("**4. Incident**\n{date}\n{aware}\n{marks}\n"));
+    }
+}
+
+#[test]
+fn an_agency_that_learned_of_it_is_read_behind_the_incident() {
+    check_rule(
+        &RULE,
+        r"
+Incident: 18 March 2015. College learned of it: 9 March 2015.
+                                                ^^^^^^^^^^^^ error date-order
+",
+    );
+}

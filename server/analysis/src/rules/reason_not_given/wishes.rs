@@ -120,6 +120,8 @@ fn is_opening(sentence: &str) -> bool {
 /// How concern is denied: "I have no concern about how the agencies dealt with each other".
 pub(super) const NONE: &[&str] = &[
     "no concern",
+    "nothing of concern",
+    "nothing to concern",
     "nor do we think",
     "nor do i think",
     "nor is there",
@@ -178,6 +180,7 @@ const NOTICES: &[&str] = &[
 const HANDLED: &[&str] = &[
     "form",
     "forms",
+    "meeting",
     "was raised",
     "was made",
     "was sent",
@@ -263,6 +266,51 @@ const REFERRING: &[&str] = &[
     "it to be considered",
 ];
 
+/// What stands before "lesson" where it is one at school or of a sport.
+const TAUGHT: &[&str] = &[
+    "in",
+    "her",
+    "his",
+    "their",
+    "miss",
+    "missed",
+    "art",
+    "basketball",
+    "biology",
+    "boxing",
+    "chemistry",
+    "cookery",
+    "cricket",
+    "dance",
+    "drama",
+    "driving",
+    "english",
+    "football",
+    "french",
+    "games",
+    "geography",
+    "guitar",
+    "gym",
+    "gymnastics",
+    "history",
+    "hockey",
+    "karate",
+    "maths",
+    "music",
+    "netball",
+    "p.e",
+    "pe",
+    "piano",
+    "riding",
+    "rugby",
+    "sailing",
+    "science",
+    "spanish",
+    "swimming",
+    "tennis",
+    "violin",
+];
+
 /// How work together is praised, among the next few words.
 const PRAISE: &[&str] =
     &["well", "promptly", "properly", "appropriately", "effectively", "closely", "quickly", "admirably"];
@@ -332,23 +380,11 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
         hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill)
     };
-    // "She is back in lessons."
+    // "She is back in lessons", "during a basketball lesson"
     let is_school = |hit: &Hit| {
         let at = std::ops::Range::<usize>::from(hit.range);
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
-        lower.get(at.start..).is_some_and(|rest| rest.starts_with("lesson"))
-            && matches!(
-                before,
-                "in" | "her"
-                    | "his"
-                    | "their"
-                    | "swimming"
-                    | "music"
-                    | "violin"
-                    | "piano"
-                    | "miss"
-                    | "missed"
-            )
+        lower.get(at.start..).is_some_and(|rest| rest.starts_with("lesson")) && TAUGHT.contains(&before)
     };
     // "The agencies worked together promptly and properly."
     let praises = |hit: &Hit| {
