@@ -153,6 +153,14 @@ Date of referral: 12 March 2015
     }
 
     #[test]
+    fn a_day_at_the_end_of_who_sent_it_is_the_day_of_referral() {
+        let by = |day: &str| format!("# Referral\n\n*Submitted by Jo Example, Eastmoor Trust. {day}*\n");
+        check_rule(&RULE, &by("29 January 2020."));
+        let marked = "# Referral\n  ^^^^^^^^ error missing-field: \"Date of referral\" is not given";
+        check_rule(&RULE, &by("His meeting of 29 January 2020 is attached.").replacen("# Referral", marked, 1));
+    }
+
+    #[test]
     fn somebody_else_who_is_named_does_not_write() {
         for named in ["Seen by: Jo Example", "Name and age: Jo Example", "Seen by Jo Example"] {
             let text = "# Referral\n  ^^^^^^^^ error missing-field\n\nDate of referral: 12 March 2015\n\n";

@@ -294,6 +294,7 @@ For learning purposes and under 5(2)(b)(i): the child has died of neglect.
             "His account fitted the splash pattern of the scald.",
             "He collapsed during a basketball lesson.",
             "This is written from what was said at the provider concerns meeting.",
+            "Nor was there anything amiss in how people worked together.",
             "The group saw nothing of concern: the home rang the nurses the same day.",
         ] {
             check_rule(

@@ -317,6 +317,18 @@ On 3 March 2015 Child K was found alone in the flat by neighbours who had heard 
     }
 
     #[test]
+    fn a_numbered_line_that_asks_for_it_is_its_title() {
+        check_rule(
+            &RULE,
+            r#"
+Q8 Give your rationale.
+There are concerns about this case and lessons to be learned by all.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning vague-rationale
+"#,
+        );
+    }
+
+    #[test]
     fn a_question_in_capitals_with_its_answer_is_no_part_of_it() {
         check_rule(
             &RULE,

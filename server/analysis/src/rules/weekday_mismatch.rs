@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::invalid_date::written_dates;
 use super::{Check, Reads, Rule};
-use crate::date::{DateReading, Role, Style, Year, weekday_called};
+use crate::date::{Role, Style, Year, weekday_called};
 use crate::document::{Line, LineKind};
 use crate::finding::{Finding, Fix};
 use crate::place::{Piece, Place};
@@ -73,6 +73,7 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
     let stated = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
     let referred = stated.unwrap_or(subject.today);
     let dated_years = years_of_dates(subject, referred);
+    let given_in_full = given_in_full(subject, referred);
     let written_years = LazyCell::new(|| years_written(subject, referred));
     let mut findings = Vec::new();
     for dated in dates {
@@ -94,7 +95,9 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let near: BTreeSet<i32> = near.into_iter().filter(|_| stated.is_some()).collect();
         // "Date aware: 13 February 2020 … I heard of it on Tuesday 13 February."
-        let mut days: Vec<NaiveDate> = given_in_full(subject, &dated.reading, referred);
+        let years = [referred.year(), referred.year() - 1];
+        let same = years.into_iter().filter_map(|year| dated.reading.stated_day_in(year));
+        let mut days: Vec<NaiveDate> = same.filter(|day| given_in_full.contains(day)).collect();
         if days.is_empty() {
             days = in_years(&near);
             days.extend(in_years(&dated_years));
@@ -114,13 +117,11 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The days of the year before the referral that are written elsewhere with their year and are `reading`'s in all else; a
-/// birthday is of another year.
-fn given_in_full(subject: &Subject<'_>, reading: &DateReading, referred: NaiveDate) -> Vec<NaiveDate> {
+/// The days of the year before the referral that are written with their year; a birthday is of another.
+fn given_in_full(subject: &Subject<'_>, referred: NaiveDate) -> BTreeSet<NaiveDate> {
     let full = subject.dates.iter().filter(|dated| matches!(dated.reading.year, Year::Full(_)));
     let days = full.filter_map(|dated| dated.reading.day());
-    let is_near = |day: &NaiveDate| (0..365).contains(&(referred - *day).num_days());
-    days.filter(is_near).filter(|day| reading.stated_day_in(day.year()) == Some(*day)).collect()
+    days.filter(|day| (0..365).contains(&(referred - *day).num_days())).collect()
 }
 
 /// Years before the referral of which one without a date is still a year, and no number.

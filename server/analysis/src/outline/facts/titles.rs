@@ -22,6 +22,7 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
     const ALONE: usize = 7;
     let whole = block.plain.slice(line.text);
     let text = without_hint(whole);
+    let text = if block.lines.len() > 1 { without_full_stop(text) } else { text };
     let asks_for_delay = (line.numbered || label::is_numbered(text)) && asks_for_delay(text);
     if text.len() > LONGEST_TITLE || ends_a_sentence(text) && !asks_for_delay {
         return None;
@@ -110,6 +111,27 @@ pub(super) fn is_title_of_item(block: &Block, line: &Line) -> bool {
 
 fn ends_a_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', ',', ';', '!'])
+}
+
+/// "Q8 Give your rationale." as "Q8 Give your rationale", above its answer.
+fn without_full_stop(text: &str) -> &str {
+    const ASKING: &[&str] = &[
+        "give",
+        "state",
+        "explain",
+        "describe",
+        "tell",
+        "set",
+        "say",
+        "list",
+        "name",
+        "outline",
+        "summarise",
+        "please",
+    ];
+    let asked = label::without_numbering(text).split(' ').next().unwrap_or("").to_lowercase();
+    let asks = label::is_numbered(text) && ASKING.contains(&asked.as_str()) && !text.contains(". ");
+    text.strip_suffix('.').filter(|_| asks).unwrap_or(text)
 }
 
 /// "5. If more than a month has gone by, please say why."

@@ -9,14 +9,22 @@ use crate::document::{Block, BlockKind, LineId};
 use crate::place::{Piece, range};
 
 impl Letter<'_> {
-    /// "Dictated 5 April 2017, by Dr Jo Example", where nothing says when it was sent.
+    /// "Dictated 5 April 2017, by Dr Jo Example", "Submitted by the Tissue Viability Service. 5 April 2017.", where nothing
+    /// says when it was sent.
     pub(super) fn date_of_dictation(&self) -> Option<Piece> {
+        const SENT: &[&str] = &["submitted by ", "sent by ", "prepared by ", "completed by ", "made by "];
         let mut head = self.document.lines().map(|(id, _, _)| id).take(HEAD_LINES);
         head.find_map(|id| {
-            let is_dictated = self.document.line_text(id).to_lowercase().starts_with("dictated ");
-            let facts = self.facts.get(id.block as usize).filter(|_| is_dictated)?;
-            let (at, _) = facts.dates_in(self.document.line(id)?.text).next()?;
-            Some(Piece::new(id.block, *at))
+            let text = self.document.line_text(id);
+            let lower = text.to_lowercase();
+            let is_dictated = lower.starts_with("dictated ");
+            let is_sent = SENT.iter().any(|sent| lower.starts_with(sent));
+            let facts = self.facts.get(id.block as usize).filter(|_| is_dictated || is_sent)?;
+            let line = self.document.line(id)?.text;
+            let (at, _) = facts.dates_in(line).next()?;
+            let behind = text.get(usize::from(at.end() - line.start())..)?;
+            let is_last = behind.trim_end_matches(['.', ' ', ')']).is_empty();
+            (is_dictated || is_last).then(|| Piece::new(id.block, *at))
         })
     }
 
