@@ -222,7 +222,8 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 
 /// The days on which "Mr Example", the one referred, is said to be born, where nobody of another title has the same name.
 pub(crate) fn births_of_the_titled(subject: &Subject<'_>) -> Vec<Told> {
-    let lasts = Names::known(subject).lasts();
+    // Most referrals tell of nobody's birth so.
+    let lasts = LazyCell::new(|| Names::known(subject).lasts());
     let titled = |around: &Around| {
         let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born))?;
         let before = around.before.get(..born.len())?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
