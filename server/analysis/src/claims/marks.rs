@@ -279,6 +279,11 @@ impl<'a> Marks<'a> {
         self.lower.get(start..end).unwrap_or_default()
     }
 
+    /// The text behind `at` in small letters.
+    pub fn behind(&self, at: usize) -> &'a str {
+        self.lower.get(at..).unwrap_or_default()
+    }
+
     /// A rule that leads to a review whatever the criteria say, where a sentence gives it as the ground: "A child who dies
     /// in custody must always be the subject of a serious case review".
     pub fn rule_for(&self, schema: &Schema) -> Option<(Target, TextRange)> {

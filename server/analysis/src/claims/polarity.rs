@@ -339,6 +339,12 @@ impl<'w, 'a> Walk<'w, 'a> {
         if tokens.get(at).is_some_and(|token| token.text == "nor") && self.denial.is_some() {
             return;
         }
+        // "As he is no longer alive, condition 2 cannot apply."
+        if next(1).is_some_and(|token| token.text == "longer")
+            && next(2).is_some_and(|token| matches!(token.text, "alive" | "living" | "with"))
+        {
+            return;
+        }
         if role == Role::Neither && next(1).is_some_and(|token| token.text == "," || token.start == 0) {
             return;
         }

@@ -306,6 +306,11 @@ impl Letter<'_> {
                 if at_head && before.trim().is_empty() && names_next() && !tells_of_a_life(after) {
                     return true;
                 }
+                // "Note to Eastmoor LSCB, 27 November 2013, from Jo Example"
+                let from = after.trim_start_matches([',', ' ']).strip_prefix("from ");
+                if at_head && from.is_some_and(person::begins_behind_post) && !tells_of_a_life(before) {
+                    return true;
+                }
                 // "It is 12 April 2017 today"
                 if after.trim_start().starts_with("today") {
                     return true;

@@ -103,9 +103,34 @@ impl<'a> Walk<'_, 'a> {
                 ) || !t.text.starts_with(char::is_alphanumeric)
                     || BARE.contains(&t.text)
             });
-            self.emit(&item.mention, !(item.denied || refused && bare));
+            let is_out = || is_out(self.marks.behind(item.mention.end));
+            self.emit(&item.mention, !(item.denied || refused && bare || is_out()));
         }
     }
+}
+
+/// How what is named is said to be none that the case rests on: "Condition 1 is out of the question".
+const OUT: &[&str] = &[
+    " is out of the question",
+    " is out,",
+    " is out.",
+    " is out;",
+    " is ruled out",
+    " was ruled out",
+    " are ruled out",
+    " can be ruled out",
+    " is excluded",
+    " falls away",
+    " fall away",
+];
+
+/// True before " is out of the question", and before " in section 44(2) is ruled out".
+fn is_out(behind: &str) -> bool {
+    let clause = behind.split_inclusive([',', '.', ';']).next().unwrap_or("");
+    let cited = [" in section ", " in regulation "].iter().find_map(|named| clause.strip_prefix(named));
+    let said =
+        cited.and_then(|cited| cited.split_at_checked(cited.find(' ')?)).map_or(clause, |(_, said)| said);
+    OUT.iter().any(|out| said.starts_with(out))
 }
 
 /// "Section 16C(1) of the Act was considered by the Head of Service", which says nothing of what came of it.

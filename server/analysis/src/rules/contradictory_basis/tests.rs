@@ -394,6 +394,8 @@ fn a_part_of_a_criterion_a_topic_and_a_supposition_claim_nothing() {
         "The criteria are met. Even if the criteria were not met, there would be much to learn.",
         "Regulation 5(2) of the Regulations was considered by the panel. In our view the criteria are not met.",
         "The criteria are not met, so the mandatory route is not open. It is referred for another reason.",
+        "Regulation 5(2)(b)(i) is out of the question, and (b)(ii) is ruled out. The criteria are not met.",
+        "He is no longer alive, so regulation 5(2)(b)(ii) cannot apply. The criteria are not met.",
         "Condition 1, no, he is alive. Condition 2, no, it was not serious. So the criteria are not met.",
         "There was no neglect, so regulation 5(2)(a) cannot be satisfied and (b)(i) does not arise. The criteria are not met.",
         "I think the criteria for a review are met: N. is alive, and N's mother neglected her.",
