@@ -142,7 +142,10 @@ Date of referral: 12 March 2015
         let dated = "# Referral\n\nDate of referral: 12 March 2015\n\n";
         check_rule(&RULE, &format!("{dated}Submitted to you by: Jo Example\n"));
         check_rule(&RULE, &format!("{dated}Name and rank: Jo Example\n"));
-        check_rule(&RULE, &format!("{dated}1. Officer submitting\nDI 2217 Jo Example, Eastmoor Constabulary.\n"));
+        check_rule(
+            &RULE,
+            &format!("{dated}1. Officer submitting\nDI 2217 Jo Example, Eastmoor Constabulary.\n"),
+        );
         check_rule(&RULE, &format!("{dated}Prepared by Jo Example\n"));
         check_rule(
             &RULE,
@@ -157,9 +160,15 @@ Date of referral: 12 March 2015
     fn a_day_at_the_end_of_who_sent_it_is_the_day_of_referral() {
         let by = |day: &str| format!("# Referral\n\n*Submitted by Jo Example, Eastmoor Trust. {day}*\n");
         check_rule(&RULE, &by("29 January 2020."));
-        check_rule(&RULE, "# Referral\n\nNote to Eastmoor LSCB, 27 November 2013, from Jo Example (project worker)\n");
+        check_rule(
+            &RULE,
+            "# Referral\n\nNote to Eastmoor LSCB, 27 November 2013, from Jo Example (project worker)\n",
+        );
         let marked = "# Referral\n  ^^^^^^^^ error missing-field: \"Date of referral\" is not given";
-        check_rule(&RULE, &by("His meeting of 29 January 2020 is attached.").replacen("# Referral", marked, 1));
+        check_rule(
+            &RULE,
+            &by("His meeting of 29 January 2020 is attached.").replacen("# Referral", marked, 1),
+        );
     }
 
     #[test]
