@@ -482,12 +482,7 @@ const AWARE: &[&str] =
 
 /// True where a text, in small letters, says that something was heard of that was told before.
 pub(crate) fn may_hear(lower: &str) -> bool {
-    HEARD.iter().chain(AWARE).any(|words| lower.contains(words)) || hears_of_the_event(lower)
-}
-
-/// "I first learned of the fall", "we were told about her injuries".
-fn hears_of_the_event(lower: &str) -> bool {
-    event_heard_of(lower).is_some()
+    HEARD.iter().chain(AWARE).any(|words| lower.contains(words)) || event_heard_of(lower).is_some()
 }
 
 /// What was heard of, by how its name begins: "overdose", where somebody "first heard of the overdose".

@@ -89,15 +89,14 @@ impl<'m, 'a> Reader<'m, 'a> {
             if answer(hinted).is_some() {
                 gap = after.len() - hinted.len();
             }
-            let Some((answer, length)) = answer(after.get(gap..).unwrap_or_default()) else { continue };
+            let said = after.get(gap..).unwrap_or_default();
+            let Some((answer, length)) = answer(said) else { continue };
             let (mut from, to) = (start + sentence_start(text, split), start + split);
-            // "Not for a mandatory SAR, 44(1) and (2) not met": what is denied before the comma asks nothing.
             // "…, so 5(2)(a) cannot be satisfied and (b)(i) does not arise": the denial is of what is cited right before it.
-            if let Some(cited) =
-                cited_at_end(self.marks.lower(from, to), after.get(gap..).unwrap_or_default())
-            {
+            if let Some(cited) = cited_at_end(self.marks.lower(from, to), said) {
                 from = to - cited;
             }
+            // "Not for a mandatory SAR, 44(1) and (2) not met": what is denied before the comma asks nothing.
             let head =
                 self.marks.lower(from, to).rfind(", ").filter(|_| !after.trim_start().starts_with("yes"));
             if let Some(comma) = head.filter(|comma| self.marks.lower(from, from + comma).starts_with("not "))

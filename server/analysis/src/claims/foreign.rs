@@ -75,8 +75,8 @@ pub(crate) fn foreign<'t>(text: &'t str, own: &[Citation]) -> Vec<Foreign<'t>> {
     found
 }
 
-/// True for "(b)(ii)" or "(1)(a)" among `citations` of `text` where the last law with a number before it is not one that its schema
-/// rests on.
+/// True for "(b)(ii)" or "(1)(a)" among `citations` of `text` where the last law with a number before it is not one that
+/// its schema rests on.
 pub(crate) fn is_of_another_law(text: &str, citations: &[Citation], citation: &Citation) -> bool {
     let has_number = |at| {
         let own = slice(text, at).split('(').next().unwrap_or("");

@@ -484,8 +484,6 @@ const MISSES: &[&str] = &[
     "just outside",
     "nowhere near",
     "excluded from",
-    "is out",
-    "are out",
 ];
 const UNDER: &[&str] = &[
     "under",

@@ -198,13 +198,13 @@ impl LabelIndex {
             return both;
         }
         if heading.contains(['-', '–', '—', ':']) {
+            // "Serious incident: request for a review" is the title of all.
+            let is_title = |tail: &str| {
+                let first = tail.split(' ').next().unwrap_or("").to_lowercase();
+                ["request", "referral", "notification", "application"].contains(&first.as_str())
+                    && tail.contains(' ')
+            };
             for separator in [" - ", " – ", " — ", ": "] {
-                // "Serious incident: request for a review" is the title of all.
-                const PAPERS: &[&str] = &["request", "referral", "notification", "application"];
-                let is_title = |tail: &str| {
-                    let first = tail.split(' ').next().unwrap_or("").to_lowercase();
-                    PAPERS.contains(&first.as_str()) && tail.contains(' ')
-                };
                 if let Some((head, tail)) = heading.split_once(separator)
                     && !is_title(tail)
                 {

@@ -67,11 +67,11 @@ pub(super) fn introduces(text: &str) -> bool {
         .iter()
         .any(|says| text.split_once(says).is_some_and(|(name, _)| person::is_all(name)));
     // "Station Manager Jo Example (referrer for the Service) reported.", "Jo Example (Assistant Principal; referrer)"
-    let marks = text.match_indices(" (").find(|(at, _)| {
+    let mark = text.match_indices(" (").find(|(at, _)| {
         let inside = text.get(at + 2..).and_then(|rest| rest.split(')').next()).unwrap_or("");
         inside.starts_with("referr") || inside.ends_with("referrer")
     });
-    let is_marked = marks.and_then(|(at, _)| text.get(..at)).is_some_and(|before| {
+    let is_marked = mark.and_then(|(at, _)| text.get(..at)).is_some_and(|before| {
         let words: Vec<&str> = before.split(' ').collect();
         (2..=3).any(|count| {
             words

@@ -142,15 +142,12 @@ fn died_before_the_harm(subject: &Subject<'_>) -> Option<Finding> {
     const NEAR: i64 = 62;
     /// Bytes of a paragraph before its first day.
     const BEGINNING: u32 = 20;
-    let deaths: Vec<&told::Told> =
-        told::deaths(subject).iter().filter(|death| told::dies_of_it(subject, death.piece)).collect();
-    deaths.into_iter().find_map(|death| {
-        let above = subject
-            .dates
-            .iter()
-            .filter(|dated| dated.piece.block == death.piece.block && dated.piece.start < death.piece.start);
+    let mut deaths = told::deaths(subject).iter().filter(|death| told::dies_of_it(subject, death.piece));
+    deaths.find_map(|death| {
         // The account of what led to it begins with its day.
-        let first = above.into_iter().next()?;
+        let is_above =
+            |dated: &&Dated| dated.piece.block == death.piece.block && dated.piece.start < death.piece.start;
+        let first = subject.dates.iter().find(is_above)?;
         let day = first.reading.day().filter(|_| first.reading.year != Year::Absent)?;
         let is_after = (1..=NEAR).contains(&(day - death.day).num_days());
         let begins = first.piece.start <= BEGINNING;
@@ -307,13 +304,11 @@ fn heard_of_by_name(subject: &Subject<'_>, heard: &Dated) -> Option<Finding> {
     let is_own = ["i ", "we ", "my ", "our "].iter().any(|word| own.trim_start().starts_with(word));
     let event = told::event_heard_of(own).filter(|_| is_own)?;
     let early = heard.reading.day()?;
-    let harms = told::harms(subject).iter().filter(|harm| {
-        harm.piece.block < heard.piece.block && (1..=NEAR).contains(&(harm.day - early).num_days())
-    });
-    let of_it = |harm: &&told::Told| {
-        told::has_word(subject, harm.piece, if event == "fall" { "fell" } else { event })
-    };
-    let harm = harms.into_iter().find(of_it)?;
+    let harm = told::harms(subject).iter().find(|harm| {
+        harm.piece.block < heard.piece.block
+            && (1..=NEAR).contains(&(harm.day - early).num_days())
+            && told::has_word(subject, harm.piece, if event == "fall" { "fell" } else { event })
+    })?;
     let message = in_wrong_order(("becoming aware", in_words(early)), ("the incident", in_words(harm.day)));
     let finding = RULE.at(subject.document.place(heard.piece), message).about("date-aware");
     Some(finding.with_related(subject.document.place(harm.piece), "the incident here"))

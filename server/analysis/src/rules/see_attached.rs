@@ -209,6 +209,12 @@ const POINTING_WORDS: &[&str] = &[
 const SYSTEMS: &[&str] =
     &["mosaic", "rio", "systmone", "liquidlogic", "lcs", "carefirst", "emis", "frameworki", "niche", "paris"];
 
+/// The words of a text, "covering-letter" and "child's" among them.
+fn words_of(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''))
+        .filter(|word| !word.is_empty())
+}
+
 /// True where a short section speaks of a document or of where it lies, and tells nothing of the case itself.
 fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let pieces = subject.sections(&spec.id).flat_map(|section| &section.body);
@@ -235,14 +241,9 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     }
     let text = passage.text();
     let lower = text.to_lowercase();
-    let words = || {
-        lower
-            .split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''))
-            .filter(|word| !word.is_empty())
-    };
     // "The form was sent in" points to nothing where the ground is asked for.
     let is_of_form = |word: &str| spec.id == "basis" && OF_A_FORM.contains(&word);
-    let words = || words().filter(|word| !is_of_form(word));
+    let words = || words_of(&lower).filter(|word| !is_of_form(word));
     let has = |list: &[&str]| words().any(|word| starred::has(list, word));
     let is_file =
         [".docx", ".doc", ".pdf", ".xlsx", ".xls", ".msg"].iter().any(|ending| lower.contains(ending));
@@ -251,10 +252,7 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let points = || {
         let in_one = |sentence: TextRange| {
             let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
-            let own = || {
-                let words = said.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''));
-                words.filter(|word| !word.is_empty() && !is_of_form(word))
-            };
+            let own = || words_of(said).filter(|word| !is_of_form(word));
             let documents = own().filter(|word| starred::has(DOCUMENTS, word));
             documents
                 .into_iter()
@@ -267,7 +265,7 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     // Each sentence is about a document.
     let is_of_it = |sentence: TextRange| {
         let said = lower.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
-        let mut own = said.split(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '\''));
+        let mut own = words_of(said);
         own.clone().count() <= 4
             || own.any(|word| starred::has(DOCUMENTS, word) || starred::has(POINTING, word))
             || POINTING_WORDS.iter().any(|pointing| said.contains(pointing))

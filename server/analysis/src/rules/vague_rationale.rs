@@ -123,12 +123,12 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
         // "Family informed: Yes", below a rationale that has its text beside its name
         let is_labelled = || {
             let label = text.split_once(": ").map_or("", |(label, _)| label);
-            // "HAS THE ADULT AGREED? Yes, on 5 September"
-            let asked = text.split_once("? ").map_or("", |(asked, _)| asked);
-            if asked.contains(' ') && !asked.contains(char::is_lowercase) {
-                return true;
-            }
             (1..=LABEL).contains(&label.split_whitespace().count()) && holds(&subject.outline.loose, *piece)
+        };
+        // "HAS THE ADULT AGREED? Yes, on 5 September"
+        let is_asked = || {
+            let asked = text.split_once("? ").map_or("", |(asked, _)| asked);
+            asked.contains(' ') && !asked.contains(char::is_lowercase)
         };
         // "J. Example", below all.
         let of_writer = || {
@@ -140,7 +140,7 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
         };
         // "S. Ll.-A."
         let is_initials = || {
-            let mut parts = text.split(|char: char| !char.is_alphabetic()).filter(|part| !part.is_empty());
+            let mut parts = text.split(|char: char| !char.is_alphanumeric()).filter(|part| !part.is_empty());
             text.ends_with('.') && parts.all(|part| part.len() <= 2 && part.starts_with(char::is_uppercase))
         };
         // "His mother knows of this referral."
@@ -154,7 +154,7 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
                 || text.contains('@')
                 || text.len() < SIGNATURE && ends()
         };
-        piece.block != first && (is_labelled() || of_letter() || of_writer() || is_initials())
+        piece.block != first && (is_labelled() || is_asked() || of_letter() || of_writer() || is_initials())
     };
     Passage::new(subject.document, passage.pieces().take_while(|piece| !closes(piece)))
 }

@@ -73,7 +73,7 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
     let stated = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
     let referred = stated.unwrap_or(subject.today);
     let dated_years = years_of_dates(subject, referred);
-    let given_in_full = given_in_full(subject, referred);
+    let in_full = given_in_full(subject, referred);
     let written_years = LazyCell::new(|| years_written(subject, referred));
     let mut findings = Vec::new();
     for dated in dates {
@@ -88,18 +88,17 @@ fn without_year(subject: &Subject<'_>) -> Vec<Finding> {
         let in_years = |years: &BTreeSet<i32>| -> Vec<NaiveDate> {
             years.iter().filter_map(|year| dated.reading.stated_day_in(*year)).collect()
         };
-        let near: BTreeSet<i32> = near.into_iter().collect();
+        let near = in_years(&BTreeSet::from(near));
         // Where nothing says when it was written, it may be of today's year.
-        if stated.is_none() && in_years(&near).iter().any(fits) {
+        if stated.is_none() && near.iter().any(fits) {
             continue;
         }
-        let near: BTreeSet<i32> = near.into_iter().filter(|_| stated.is_some()).collect();
         // "Date aware: 13 February 2020 … I heard of it on Tuesday 13 February."
         let years = [referred.year(), referred.year() - 1];
         let same = years.into_iter().filter_map(|year| dated.reading.stated_day_in(year));
-        let mut days: Vec<NaiveDate> = same.filter(|day| given_in_full.contains(day)).collect();
+        let mut days: Vec<NaiveDate> = same.filter(|day| in_full.contains(day)).collect();
         if days.is_empty() {
-            days = in_years(&near);
+            days.extend(near.into_iter().filter(|_| stated.is_some()));
             days.extend(in_years(&dated_years));
             // The whole text is looked through for a year only where none of these fits.
             if days.iter().any(fits) {

@@ -77,12 +77,13 @@ impl Letter<'_> {
 
     /// "Jo Example", above "Tenancy Services Manager, Eastmoor Homes", as a letter begins; not the name of whom it is to.
     fn is_headed_with_name_above_post(&self) -> bool {
-        /// Lines among which such a head stands.
+        /// Lines among which such a head stands, and words of a post with an agency behind it, and one to spare.
         const LINES: usize = 6;
+        const POST: usize = BYLINE / 2;
         const BOARD: &[&str] = &["board", "chair", "partnership", "panel", "partners"];
         let lines: Vec<&str> =
             self.document.lines().map(|(id, _, _)| self.document.line_text(id).trim()).take(LINES).collect();
-        let is_short = |line: &str| line.split_whitespace().nth(BYLINE / 2).is_none();
+        let is_short = |line: &str| line.split_whitespace().nth(POST).is_none();
         let of_board = |line: &str| {
             let lower = line.to_lowercase();
             BOARD.iter().any(|word| lower.contains(word))

@@ -13,25 +13,22 @@ pub(super) fn told_otherwise(subject: &Subject<'_>) -> Option<Finding> {
     }
     let field = subject.fields("gender").find(|field| field.fill == Fill::Text && field.label.is_some())?;
     let given = field.text.trim().to_lowercase();
-    let (same, pronoun, other): (fn(&Glance) -> bool, &str, &[&str]) = match given.as_str() {
-        "female" | "f" | "girl" | "woman" => (|glance| glance.feminine, "she", &["boy"]),
-        "male" | "m" | "boy" | "man" => (|glance| glance.masculine, "he", &["girl"]),
+    let (same, pronoun, other): (fn(&Glance) -> bool, &str, &str) = match given.as_str() {
+        "female" | "f" | "girl" | "woman" => (|glance| glance.feminine, "she", "boy"),
+        "male" | "m" | "boy" | "man" => (|glance| glance.masculine, "he", "girl"),
         _ => return None,
     };
     if subject.glances.iter().any(same) {
         return None;
     }
     let named = |line: &Piece| {
-        let lower = subject.document.text(*line).to_lowercase();
-        let mut from = 0;
-        lower.split(|char: char| !char.is_alphanumeric()).find_map(|word| {
-            let at = from;
-            from += word.len() + lower.get(at + word.len()..)?.chars().next().map_or(0, char::len_utf8);
-            other.contains(&word).then(|| (at, at + word.len()))
-        })
+        let text = subject.document.text(*line);
+        let is_other = |word: &&str| word.eq_ignore_ascii_case(other);
+        let word = text.split(|char: char| !char.is_alphanumeric()).find(is_other)?;
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        Some(line.part(range(at, at + word.len())))
     };
-    let (line, at) = subject.outline.in_scope.iter().find_map(|line| Some((*line, named(line)?)))?;
-    let there = subject.document.place(line.part(range(at.0, at.1)));
+    let there = subject.document.place(subject.outline.in_scope.iter().find_map(named)?);
     let own = subject.field_place(field);
     // Two fields that differ are held against each other.
     let is_given = subject.fields("gender").any(|field| {

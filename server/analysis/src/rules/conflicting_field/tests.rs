@@ -525,7 +525,7 @@ Sex: Female
 
 ## Circumstances
 
-The notes describe a quiet little boy who flinched when his father reached for his coat.
+İpek's notes describe a quiet little boy who flinched when his father reached for his coat.
 "#,
     );
     for text in [

@@ -69,8 +69,7 @@ fn rests_on<'c>(
 }
 
 fn speaks_of(subject: &Subject<'_>, route: &Route, is: fn(&Limb) -> bool) -> bool {
-    let limbs = subject.schema.limbs.iter().filter(|limb| route.limbs.contains(&limb.id));
-    limbs.into_iter().any(is)
+    subject.schema.limbs.iter().any(|limb| route.limbs.contains(&limb.id) && is(limb))
 }
 
 fn nobody_died(subject: &Subject<'_>) -> bool {

@@ -234,8 +234,8 @@ fn without_notices(sentence: &str) -> String {
             ]
             .iter()
             .any(|word| before.split_whitespace().next_back() == Some(word));
-        let is_idiom = is_idiom || is_of;
         let is_form = is_idiom
+            || is_of
             || near.any(|word| NOTICES.contains(&word))
             || HANDLED.iter().any(|handled| after.starts_with(handled));
         from = at + end;
