@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use text_size::{TextRange, TextSize};
 
 use crate::argument;
-use crate::claims::{self, Reading};
+use crate::claims::{self, How, Reading};
 use crate::date::{self, DateReading, Division, Role, Value};
 use crate::delay::Delay;
 use crate::document::{Document, LineKind};
@@ -275,6 +275,13 @@ impl<'a> Subject<'a> {
             subject.basis = subject.argument(subject.argued("basis"), &mut memory.basis, kept);
             subject.rationale = subject.argument(subject.argued("rationale"), &mut memory.rationale, kept);
         }
+        if !basis && rationale {
+            let ticked = subject.argument(subject.ticked_below_no_heading(), &mut memory.elsewhere, kept);
+            if ticked.reading.claims.iter().any(|claim| claim.how == How::Ticked) {
+                subject.basis = ticked;
+                subject.argues_freely = true;
+            }
+        }
         let says = |argument: &Argument| argument.says_something() || argument.denies_the_criteria();
         if !says(&subject.basis) && !says(&subject.rationale) {
             // A recommendation says on what it rests.
@@ -287,6 +294,15 @@ impl<'a> Subject<'a> {
             }
         }
         subject
+    }
+
+    /// What stands below no known heading, where a box is ticked in it: "Part Three: Tick the route that applies".
+    fn ticked_below_no_heading(&self) -> Passage {
+        let is_ticked =
+            |line: &Piece| outline::boxes(self.document.text(*line)).iter().any(|mark| mark.ticked);
+        let loose = &self.outline.loose;
+        let lines = loose.iter().copied().filter(|_| loose.iter().any(is_ticked));
+        Passage::new(self.document, lines)
     }
 
     fn argument(&self, passage: Passage, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {

@@ -220,13 +220,17 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     })
 }
 
-/// The days on which "Mr Example", the one referred, is said to be born, where nobody of another title has the same name.
-pub(crate) fn births_of_the_titled(subject: &Subject<'_>) -> Vec<Told> {
+/// The days on which the one referred is said to be born, called by both names, or "Mr Example", where nobody of another
+/// title has the same name.
+pub(crate) fn births_of_the_named(subject: &Subject<'_>) -> Vec<Told> {
     // Most referrals tell of nobody's birth so.
     let lasts = LazyCell::new(|| Names::known(subject).lasts());
-    let titled = |around: &Around| {
+    let called = |around: &Around| {
         let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born))?;
-        let before = around.before.get(..born.len())?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
+        let called = around.before.get(..born.len())?;
+        Some(called.trim_end_matches([' ', ',', '(', '-', '–', '—']).to_owned())
+    };
+    let titled = |before: &str| {
         let (head, last) = before.rsplit_once(' ')?;
         let title = head.rsplit(' ').next().filter(|title| names::PLAIN_TITLES.contains(title))?;
         lasts.iter().any(|own| own == last).then(|| (title.to_owned(), last.to_owned()))
@@ -244,7 +248,12 @@ pub(crate) fn births_of_the_titled(subject: &Subject<'_>) -> Vec<Told> {
         subject,
         |glance| glance.birth,
         of_birth(subject),
-        |_, around| titled(around).is_some_and(|name| is_alone(&name)),
+        |_, around| {
+            called(around).is_some_and(|called| {
+                Names::known(subject).end_whole(&called)
+                    || titled(&called).is_some_and(|name| is_alone(&name))
+            })
+        },
     )
 }
 

@@ -199,8 +199,11 @@ pub(crate) fn is_quoted(subject: &Subject<'_>, piece: Piece) -> bool {
     before.matches('"').count() % 2 == 1 && after.contains('"') || is_between_single_marks(before, after)
 }
 
-/// True where more than one section has all its text in block quotes: so its writer sets answers apart from questions.
+/// True where more than one section has all its text in block quotes, or most of a text is in them: so its writer sets
+/// answers apart from questions.
 fn is_answered_in_quotes(subject: &Subject<'_>) -> bool {
+    /// Lines in block quotes, the least that a form has so.
+    const LEAST: usize = 8;
     let is_quote = |piece: &Piece| {
         let line = subject.document.line_of(*piece).and_then(|line| subject.document.line(line));
         line.is_some_and(|line| line.kind == LineKind::Quote)
@@ -208,7 +211,10 @@ fn is_answered_in_quotes(subject: &Subject<'_>) -> bool {
     let is_told = |section: &&Section| {
         section.fill == Fill::Text && !section.body.is_empty() && section.body.iter().all(is_quote)
     };
+    let filled = &subject.outline.filled;
+    let quoted = filled.iter().filter(|piece| is_quote(piece)).count();
     subject.outline.sections.iter().filter(is_told).nth(1).is_some()
+        || quoted >= LEAST && quoted * 2 > filled.len()
 }
 
 /// True between single quotation marks; an apostrophe within a word is none.

@@ -207,6 +207,10 @@ impl<'t> Scanner<'t> {
             at += 1;
         } else {
             at = cursor.skip_spaces(at);
+            // "this 21st day of June 2022"
+            if at > day_end && cursor.slice(at, at + "day of ".len()) == "day of " {
+                at += "day ".len();
+            }
             let word = cursor.word(at);
             if at > day_end {
                 sep = ' ';

@@ -1,7 +1,9 @@
-//! Stretches of time with a year: March 2015, early March 2015, spring 2015, autumn term 2014, Christmas 2014.
+//! Stretches of time with a year: March 2015, early March 2015, spring 2015, autumn term 2014, Christmas 2014; and the day in
+//! words before a month: the ninth of March 2015.
 //!
 //! A year alone is not read, and neither are the years of a council or a school: 2014/15, 2014-15.
 
+use super::fault::Fault;
 use super::numeric::YEARS;
 use super::reading::Year;
 use super::scan::{Core, Scanner};
@@ -52,6 +54,41 @@ const PARTS: [(&str, u8, u8); 9] = [
     ("late", 20, 31),
 ];
 
+/// Days in words, as a letter has them: "the ninth of November 2018".
+const DAYS: [(&str, u8); 31] = [
+    ("thirty-first", 31),
+    ("thirtieth", 30),
+    ("twenty-ninth", 29),
+    ("twenty-eighth", 28),
+    ("twenty-seventh", 27),
+    ("twenty-sixth", 26),
+    ("twenty-fifth", 25),
+    ("twenty-fourth", 24),
+    ("twenty-third", 23),
+    ("twenty-second", 22),
+    ("twenty-first", 21),
+    ("twentieth", 20),
+    ("nineteenth", 19),
+    ("eighteenth", 18),
+    ("seventeenth", 17),
+    ("sixteenth", 16),
+    ("fifteenth", 15),
+    ("fourteenth", 14),
+    ("thirteenth", 13),
+    ("twelfth", 12),
+    ("eleventh", 11),
+    ("tenth", 10),
+    ("ninth", 9),
+    ("eighth", 8),
+    ("seventh", 7),
+    ("sixth", 6),
+    ("fifth", 5),
+    ("fourth", 4),
+    ("third", 3),
+    ("second", 2),
+    ("first", 1),
+];
+
 impl Scanner<'_> {
     /// A year of four digits after the name of a month or of a stretch of the year.
     pub(super) fn year_after_name(&self, start: usize, end: usize) -> Option<Core> {
@@ -64,7 +101,11 @@ impl Scanner<'_> {
         let year = Year::Full(i32::from(year));
         let (start, shape) = self.month_before(start).or_else(|| self.name_before(start))?;
         (start >= self.floor).then_some(())?;
-        Some(Core { start, end, shape, year, fault: None, style: Style::default(), before: None })
+        let fault = match (shape, year) {
+            (Shape::Day { day, month }, Year::Full(year)) => Fault::in_date(day, month, Some(year)),
+            _ => None,
+        };
+        Some(Core { start, end, shape, year, fault, style: Style::default(), before: None })
     }
 
     fn month_before(&self, year: usize) -> Option<(usize, Shape)> {
@@ -85,6 +126,14 @@ impl Scanner<'_> {
             if let Some(part) = cursor.phrase_before(before, phrase) {
                 return Some((part, Shape::PartOfMonth { from, to, month }));
             }
+        }
+        let of = cursor.phrase_before(before, "day of").or_else(|| cursor.phrase_before(before, "of"));
+        let of = of.map(|of| cursor.skip_spaces_back(of));
+        let day = of.and_then(|of| {
+            DAYS.iter().find_map(|(day, number)| Some((cursor.phrase_before(of, day)?, *number)))
+        });
+        if let Some((day, number)) = day {
+            return Some((day, Shape::Day { day: number, month }));
         }
         Some((start, Shape::Month { month }))
     }

@@ -23,7 +23,7 @@ use crate::subject::{Mention, Subject, starts_in};
 
 use no_reason::is_no_reason;
 pub(crate) use owning::may_own_up;
-use owning::{owns_up, tells_of_a_draft, tells_when_it_was_sent};
+use owning::{owns_up, speaks_of_its_time, tells_of_a_draft, tells_when_it_was_sent};
 use referral::{goes_to_an_agency, speaks_of_this_referral, tells_of_recognition};
 
 use super::waits::{ENDS, is_behind_a_process, names_a_process, waits_in};
@@ -190,7 +190,8 @@ fn sentences_of<'s>(
         let events = own.any(|date| is_between(&date.reading, window, words));
         let in_section = is_asked || starts_in(section, piece);
         let mut waits = waits_in(subject, words, &mentions);
-        let about_this = in_section || tells_when_it_was_sent(words);
+        let about_this =
+            in_section || tells_when_it_was_sent(words) || speaks_of_its_time(&words.to_lowercase());
         if waits.is_empty() && (!events || in_section) && about_this && is_behind_a_process(words) {
             waits.push(piece);
         }
@@ -233,7 +234,10 @@ impl Weak {
     /// An event with its date.
     fn event(sentence: &Sentence<'_>) -> Self {
         let text = sentence.text.to_lowercase();
-        Weak { own: !names_a_process(&text), text }
+        // "We were waiting for the police. They told us on 22 July."
+        let is_theirs =
+            ["they ", "it ", "that ", "this "].iter().any(|word| text.trim_start().starts_with(word));
+        Weak { own: !names_a_process(&text) && !is_theirs, text }
     }
 }
 

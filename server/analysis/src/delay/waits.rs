@@ -22,6 +22,8 @@ pub(super) const ENDS: &[&str] = &[
     "came to an end",
     "did so",
     "signed off",
+    "sign-off",
+    "sign off",
     "had finished",
     "finnished",
     "was finished",
@@ -51,6 +53,8 @@ pub(super) const ENDS: &[&str] = &[
     "hearing was held",
     "was heard on",
     "no further action was",
+    "let us know",
+    "let me know",
 ];
 
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
@@ -195,6 +199,7 @@ const ANY_PROCESS: &[&str] = &[
     "finding of fact",
     "judgment",
     "hsib",
+    "sign-off",
     "the report",
     "final report",
     "the findings",

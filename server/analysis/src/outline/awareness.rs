@@ -12,6 +12,7 @@ use text_size::{TextRange, TextSize};
 
 use super::Field;
 use super::facts::BlockFacts;
+use crate::claims;
 use crate::date::{self, Precision, Role, Year};
 use crate::document::Document;
 use crate::place::{Piece, range};
@@ -20,6 +21,10 @@ use crate::schema::{Meaning, Schema};
 /// Days after a death or an incident within which word of it is taken for becoming aware, where that is said in no plainer
 /// words than "she rang me". Source: our own reading of referrals.
 const SOON: u64 = 14;
+
+/// Days after the last harm that is told of within which whatever is heard may be the case. Source: our own reading of
+/// referrals.
+const NEAR: i64 = 31;
 
 /// A day on which the writer or their agency heard of the case.
 #[derive(Debug, Clone)]
@@ -47,9 +52,15 @@ pub(super) fn last_heard(
     }
     let reader = Reader { document, schema, facts, fields };
     let anchors = reader.anchors(in_scope);
-    let mut named = Named::default();
-    let heard = in_scope.iter().flat_map(|piece| reader.heard(*piece, &anchors, &mut named));
-    heard.max_by_key(|heard| heard.day)
+    let heard = |anchors: &[NaiveDate]| {
+        let mut named = Named::default();
+        let heard = in_scope.iter().flat_map(|piece| reader.heard(*piece, anchors, &mut named));
+        heard.max_by_key(|heard| heard.day)
+    };
+    // What is told of harm may be of something before the case, and the case itself of a harm that nobody has listed.
+    let last = anchors.iter().max().copied();
+    let is_near = |day: NaiveDate| last.is_some_and(|last| (0..=NEAR).contains(&(day - last).num_days()));
+    heard(&anchors).or_else(|| heard(&[]).filter(|heard| is_near(heard.day)))
 }
 
 /// True where a block may say that somebody heard of the case.
@@ -89,6 +100,19 @@ fn is_of_waiting(before: &str) -> bool {
     WAITING.iter().any(|words| before.contains(words))
 }
 
+/// "Her mother was told about the request on": what she heard of is not the case.
+fn is_of_the_referral(sentence: &str) -> bool {
+    const OF: &[&str] = &["about", "of"];
+    const PAPERS: &[&str] = &["the request", "this request", "the referral", "this referral"];
+    let lower = sentence.to_lowercase();
+    PAPERS.iter().any(|paper| {
+        lower.match_indices(paper).any(|(at, _)| {
+            let before = lower.get(..at).and_then(|before| before.split_whitespace().next_back());
+            before.is_some_and(|word| OF.contains(&word))
+        })
+    })
+}
+
 /// "Amira, a girl, date of birth", before the day of that.
 fn is_of_birth(before: &str) -> bool {
     let lower = before.trim_end_matches([' ', ':', '(']).to_lowercase();
@@ -122,6 +146,8 @@ impl Sentence<'_> {
 impl Reader<'_> {
     /// The days of deaths and incidents: those of the fields, and those in sentences that tell of a death or of harm.
     fn anchors(&self, in_scope: &[Piece]) -> Vec<NaiveDate> {
+        /// Sentences in which what began with a day goes on.
+        const GOES_ON: usize = 2;
         let is_event = |field: &&Field| {
             let id = self.schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
             matches!(id, Some("date-of-incident" | "date-of-death"))
@@ -132,8 +158,14 @@ impl Reader<'_> {
             .filter(|(_, limb)| limb.is_death() || limb.is_harm())
             .map(|(index, _)| Meaning::Limb(index))
             .collect();
-        for sentence in in_scope.iter().flat_map(|piece| self.sentences(*piece)) {
-            if sentence.facts.dates.is_empty() || !events.iter().any(|event| sentence.says(*event)) {
+        let tells = |sentence: &Sentence<'_>| events.iter().any(|event| sentence.says(*event));
+        let sentences: Vec<Sentence<'_>> = in_scope.iter().flat_map(|piece| self.sentences(*piece)).collect();
+        for (index, sentence) in sentences.iter().enumerate() {
+            // "On 1 August he was alone with the child. She was hit. She was found with burns."
+            let behind = sentences.iter().skip(index + 1).take(GOES_ON);
+            let mut behind = behind
+                .take_while(|next| std::ptr::eq(next.facts, sentence.facts) && next.dates().next().is_none());
+            if sentence.facts.dates.is_empty() || !tells(sentence) && !behind.any(tells) {
                 continue;
             }
             days.extend(sentence.dates().filter_map(|(at, reading)| {
@@ -167,10 +199,14 @@ impl Reader<'_> {
             let mut named = Vec::new();
             for (at, reading) in sentence.dates() {
                 let head = sentence.text.get(..(at.start() - sentence.at.start()).into()).unwrap_or("");
-                if is_of_sending(head) || is_of_birth(head) || is_of_waiting(head) {
+                let at = Piece::new(piece.block, *at);
+                let of_birth = || is_of_birth(self.document.text(Piece { end: at.start, ..piece }));
+                // "He would have been 53 on the 6th of March coming."
+                let behind = sentence.text.get((at.end - u32::from(sentence.at.start())) as usize..);
+                let is_ahead = || behind.is_some_and(|behind| behind.starts_with(" coming"));
+                if is_of_sending(head) || of_birth() || is_of_waiting(head) || is_ahead() {
                     continue;
                 }
-                let at = Piece::new(piece.block, *at);
                 let (day, read_as) = match reading.year {
                     Year::Absent => (self.nearest(reading, before.last), true),
                     _ => (reading.resolve_for(Role::Event).map(|span| span.latest), false),
@@ -193,7 +229,7 @@ impl Reader<'_> {
                 found.push(Heard { day, at, read_as: Some(crate::stated::in_words(day)) });
                 continue;
             }
-            if !tells {
+            if !tells || is_of_the_referral(sentence.text) {
                 continue;
             }
             // "He died on Sunday the 17th, and we heard the next morning."
@@ -279,19 +315,18 @@ impl Reader<'_> {
         let in_year = |year: i32| reading.in_year(year).map(|span| span.latest);
         let years = [near.year() - 1, near.year(), near.year() + 1];
         let days = years.into_iter().filter_map(in_year);
-        days.filter(|day| last.is_some() || *day <= near).min_by_key(|day| (*day - near).num_days().abs())
+        // What is told happened before it is told.
+        let is_past = |day: &NaiveDate| *day <= referred.unwrap_or(*day) && (last.is_some() || *day <= near);
+        days.filter(is_past).min_by_key(|day| (*day - near).num_days().abs())
     }
 
-    /// The sentences of `piece`, from one full stop to the next.
+    /// The sentences of `piece`.
     fn sentences(&self, piece: Piece) -> impl Iterator<Item = Sentence<'_>> {
         let text = self.document.text(piece);
         let facts = self.facts.get(piece.block as usize);
-        let mut start = 0;
-        let ends = text.match_indices(". ").map(|(at, stop)| at + stop.len()).chain([text.len()]);
-        let parts: Vec<(usize, usize)> = ends.map(|end| (std::mem::replace(&mut start, end), end)).collect();
-        parts.into_iter().filter_map(move |(start, end)| {
-            let at = range(start, end) + TextSize::from(piece.start);
-            Some(Sentence { text: text.get(start..end)?, at, facts: facts? })
+        claims::sentences(text).into_iter().filter_map(move |range| {
+            let said = text.get(std::ops::Range::<usize>::from(range))?;
+            Some(Sentence { text: said, at: range + TextSize::from(piece.start), facts: facts? })
         })
     }
 }

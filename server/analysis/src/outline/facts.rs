@@ -394,7 +394,9 @@ fn section_label(
     const LABEL: usize = 10;
     // "[x] Criteria met: …" is an option.
     let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
-    if matches!(line.kind, LineKind::Quote | LineKind::Cell { .. }) || is_option() {
+    // A form's bold question may stand in a block quote.
+    let is_quoted = line.kind == LineKind::Quote && !strong;
+    if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() {
         return None;
     }
     let (label, rest) = if is_strong_but_hint(line, text) {
@@ -423,6 +425,10 @@ fn section_label(
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
         let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'));
+        // "Q. If you found out more than a month ago please tell us the reason for the delay."
+        let asked =
+            || text.strip_prefix("Q. ").and_then(|rest| rest.strip_suffix('.')).map(|_| text.len() - 1);
+        let at = at.or_else(asked);
         // "If late, say why ........ The form came back."
         let dots = || text.find(" ...").filter(|at| *at < 120);
         let at = at.or_else(dots);
@@ -445,7 +451,8 @@ fn section_label(
             && label.starts_with(char::is_uppercase)
             && label.split_whitespace().nth(LABEL).is_none()
     };
-    let names = if lead > 0 || asks_for_delay(label) || is_above() {
+    let asked = label.trim_start_matches("Q. ");
+    let names = if lead > 0 || asks_for_delay(asked) || is_above() {
         labels.find_heading(label)
     } else {
         labels.find(label)

@@ -148,10 +148,10 @@ pub(super) fn settle(
     (fields, guesses_awareness)
 }
 
-/// "Date", "4.1 Date".
+/// "Date", "4.1 Date", "Date(s)".
 pub(super) fn is_bare_date(label: &str) -> bool {
     let bare = label.trim_start_matches(|char: char| char.is_ascii_digit() || " .)".contains(char));
-    bare.trim_end().eq_ignore_ascii_case("date")
+    ["date", "date(s)", "dates"].iter().any(|date| bare.trim_end().eq_ignore_ascii_case(date))
 }
 
 /// Whose facts stand under a heading that names nothing known: "First child", "Referring officer".

@@ -354,7 +354,9 @@ impl LabelIndex {
         }
         let mut fields = Vec::new();
         let mut is_named = false;
-        for part in label.split([',', '/', '&']).flat_map(|part| part.split(" and ")) {
+        let parts = label.split([',', '/', '&']).flat_map(|part| part.split(" and "));
+        // "When did it happen, and when did you know?"
+        for part in parts.filter(|part| !part.trim().is_empty()) {
             let names = self.find(part);
             is_named |= !names.fields.is_empty();
             // "Date of incident / date you knew of it"
@@ -448,6 +450,9 @@ const OF_DELAY: &[&str] = &[
     "held you",
     "held it",
     "held this",
+    "time has gone by",
+    "time has passed",
+    "time has elapsed",
 ];
 
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.

@@ -15,7 +15,7 @@ use sending::{has_time, is_writing, last_sentence, tells_of_a_life, tells_of_ano
 use super::facts::BlockFacts;
 use super::writer::{has_byline, has_contact, has_name_with_post};
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
-use crate::date::{Precision, Value, Year, find_dates};
+use crate::date::{DateReading, Precision, Value, Year, find_dates};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
@@ -110,12 +110,22 @@ pub(super) fn unlabelled(
             _ => letter.birth(),
         };
         let Some(found) = found else { continue };
+        // "Date: 28 September 2024", below "Incident", is that of the incident.
+        let place = found.value.map(|piece| document.place(piece));
+        let is_of_the_case = |field: &Field| {
+            let id = schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
+            let of_case = matches!(id, Some("date-of-incident" | "date-of-death" | "date-of-birth"));
+            of_case && field.label.is_some() && field.value == place
+        };
+        if place.is_some() && id == "date-of-referral" && fields.iter().any(is_of_the_case) {
+            continue;
+        }
         fields.retain(|field| field.spec != spec);
         fields.push(Field {
             spec,
             subject: 1,
             label: found.label.map(|piece| document.place(piece)),
-            value: found.value.map(|piece| document.place(piece)),
+            value: place,
             text: found
                 .read_as
                 .or_else(|| found.value.map(|piece| document.text(piece).to_owned()))
@@ -260,8 +270,10 @@ impl Letter<'_> {
         let at_head = is_head && !self.is_under_heading(id);
         let is_place =
             at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
-        let found = facts.dates_in(piece.range()).filter(|(_, reading)| reading.year != Year::Absent).find(
-            |(at, reading)| {
+        let is_day =
+            |reading: &DateReading| reading.year != Year::Absent && reading.precision <= Precision::Day;
+        let found =
+            facts.dates_in(piece.range()).filter(|(_, reading)| is_day(reading)).find(|(at, reading)| {
                 let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
                 let sentence = last_sentence(before);
                 let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
@@ -296,8 +308,8 @@ impl Letter<'_> {
                 if at_head && sentence.trim().is_empty() && has_time {
                     return true;
                 }
-                // "Jo Example, Community Matron, 2.11.16, ext 4409"
-                let names_first = before.trim_end().ends_with(',') && has_name_with_post(before);
+                // "Jo Example, Community Matron, 2.11.16, ext 4409", "… · 2 November 2016 · for the board"
+                let names_first = before.trim_end().ends_with([',', '·', '|']) && has_name_with_post(before);
                 if at_head && names_first && !tells_of_a_life(before) {
                     return true;
                 }
@@ -321,8 +333,7 @@ impl Letter<'_> {
                 tells_of_sending(label.unwrap_or(sentence), at_head && is_short || label.is_some())
                     && !is_of_a_life(before)
                     || (is_byline || has_contact(text)) && !tells_of_another(sentence)
-            },
-        );
+            });
         found.map(|(at, _)| Piece::new(piece.block, *at))
     }
 

@@ -31,7 +31,7 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         return pairs;
     }
     if lead == 0 && !has_byte(text, |byte| (byte == b':') | (byte == b'?')) {
-        return pairs;
+        return beside_dates(text, labels);
     }
     let mut from = 0;
     if lead > 0 && lead < text.len() {
@@ -87,6 +87,34 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// "Incident date 17/03/2020. Became aware 06/03/2020.": a line of nothing but labels and days.
+fn beside_dates(text: &str, labels: &LabelIndex) -> Vec<Pair> {
+    /// Bytes of such a line.
+    const LENGTH: usize = 120;
+    let digit = text.bytes().take(LENGTH).position(|byte| byte.is_ascii_digit());
+    let label = digit
+        .filter(|_| text.len() <= LENGTH)
+        .and_then(|digit| known(text.get(..digit)?.trim_end(), 0, labels));
+    let Some(label) = label.filter(|label| label.names.fields.iter().any(|field| labels.is_date(*field)))
+    else {
+        return Vec::new();
+    };
+    let dates = find_dates(text);
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return Vec::new() };
+    let is_beside = text
+        .get(label.label.end().into()..first.range.start().into())
+        .is_some_and(|gap| gap.trim().is_empty());
+    let is_last =
+        text.get(last.range.end().into()..).is_some_and(|rest| rest.trim_matches([' ', '.']).is_empty());
+    let pair = Pair { value: range(first.range.start().into(), text.len()), ..label };
+    let more = behind_a_date(text, &pair, labels);
+    if !is_beside || !is_last || more.len() + 1 != dates.len() {
+        return Vec::new();
+    }
+    let first = Pair { value: first.range, ..pair };
+    std::iter::once(first).chain(more).collect()
 }
 
 /// The pairs without a colon in the value of `pair`, "3 May 2017  Agency aware 4 May 2017": a known label between two days.

@@ -129,10 +129,12 @@ fn reading(rows: &[Vec<Cell>]) -> Reading {
     if first_is_label || header.len() < 2 {
         return Reading::Rows;
     }
-    // "Surname | Forename | Date of birth | Status", of which one is not known
+    // "Surname | Forename | Date of birth | Status", of which one is not known, and "Name | D.O.B. | Area | Carer", where what
+    // would answer the first is a label itself
     let known = header.iter().filter(|cell| cell.is_label()).count();
+    let leads = header.iter().take_while(|cell| cell.is_label()).count();
     let nearly_known = header.len() > 2
-        && known + 1 == header.len()
+        && (known + 1 == header.len() || leads > 1)
         && data.iter().all(|row| row.len() == header.len() && !row.iter().any(Cell::is_label));
     if (all_known || nearly_known) && data.len() == 1 {
         return Reading::Columns;

@@ -30,9 +30,11 @@ pub enum TokenKind {
 const VERBS: &[&str] = &["insert", "enter", "delete"];
 
 /// Verbs that are nouns too, "[Type 1 diabetes]", and what follows them where they ask for something.
-const OTHER_VERBS: &[&str] = &["type", "add", "state", "click"];
-const OBJECTS: &[&str] =
-    &["a", "an", "any", "date", "details", "here", "name", "or", "text", "the", "to", "your"];
+const OTHER_VERBS: &[&str] = &["add", "choose", "click", "pick", "select", "state", "tick", "type"];
+const OBJECTS: &[&str] = &[
+    "a", "all", "an", "any", "date", "details", "from", "here", "name", "one", "or", "text", "the", "to",
+    "your",
+];
 
 /// Verbs that ask for something where all of a line is in brackets: "[List every agency, with a contact name]".
 const ASKING: &[&str] = &[
@@ -128,17 +130,36 @@ pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, Toke
     }
     found.extend(told_in_capitals(text));
     if found.is_empty() {
-        let whole = if labels.is_placeholder(text) { Some(0) } else { answer_left(text, labels) };
+        let whole = if labels.is_placeholder(text) || is_of_a_control(text) {
+            Some(0)
+        } else {
+            answer_left(text, labels)
+        };
         found.extend(whole.map(|from| (range(from, text.len()), TokenKind::Prompt)));
     }
     found
 }
 
-/// "[insert name]", "[enter]", "[List every agency]" where that is all of the line.
+/// "[insert name]", "[enter]", "[List every agency]", "[Referrer to state who was told]" where that is all of the line.
 fn asks_in_brackets(inner: &str, is_all: bool) -> bool {
+    /// What somebody, named in a word or two, is to do.
+    const TO_DO: &[&str] = &[
+        " to add ",
+        " to complete",
+        " to confirm ",
+        " to enter ",
+        " to fill in",
+        " to insert ",
+        " to provide ",
+        " to state ",
+    ];
+    let told = TO_DO.iter().find_map(|what| inner.split_once(what));
+    if is_all && told.is_some_and(|(who, _)| who.split(' ').count() <= 2) {
+        return true;
+    }
     let verb = inner.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
     let alone = is_one_of(VERBS, inner);
-    let object = inner.split_whitespace().nth(1).unwrap_or("");
+    let object = inner.split_whitespace().nth(1).unwrap_or("").trim_end_matches([':', ',']);
     let asks = is_one_of(VERBS, verb)
         || is_one_of(OTHER_VERBS, verb) && is_one_of(OBJECTS, object)
         || is_all && is_one_of(ASKING, verb) && inner.split_whitespace().nth(2).is_some();
@@ -186,7 +207,17 @@ fn answer_left(text: &str, labels: &LabelIndex) -> Option<usize> {
     let at = text.rfind([':', '?'])? + 1;
     let answer = text.get(at..)?;
     let from = at + answer.len() - answer.trim_start().len();
-    (labels.is_placeholder(answer) || is_date_to_fill_in(answer)).then_some(from)
+    (labels.is_placeholder(answer) || is_date_to_fill_in(answer) || is_of_a_control(answer)).then_some(from)
+}
+
+/// "Click here to enter name and job title", as a word processor fills the places of a form.
+fn is_of_a_control(text: &str) -> bool {
+    const CONTROLS: &[&str] =
+        &["click here to ", "click or tap ", "click to ", "tap here to ", "tap to enter "];
+    /// Words of such a text.
+    const WORDS: usize = 12;
+    let lower = text.trim().to_lowercase();
+    CONTROLS.iter().any(|begin| lower.starts_with(begin)) && lower.split(' ').nth(WORDS).is_none()
 }
 
 /// "DD/MM/YYYY", "xx/xx/2015", "__/__/20__".

@@ -150,7 +150,7 @@ impl Walk<'_> {
         if next_item && !self.is_part_of_open(text()) && self.open.last().is_some_and(|open| open.item) {
             self.close(id, LABEL_LEVEL);
         }
-        if let Some(label) = facts.label.filter(|label| self.opens(label)) {
+        if let Some(label) = facts.label.filter(|label| self.opens(label, id)) {
             return self.open_label(id, whole, text(), facts, (label, line));
         }
         if facts.label.is_none() && facts.pairs.is_empty() && self.open.last().is_some_and(|open| open.run_in)
@@ -306,13 +306,19 @@ impl Walk<'_> {
     }
 
     /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.
-    fn opens(&self, label: &SectionLabel) -> bool {
+    fn opens(&self, label: &SectionLabel, id: LineId) -> bool {
         // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
         // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
         let signs =
             self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
-        if label.plain && under_heading && !signs {
+        // "**11. Explain your answer to 10**", and "The death: …" right below
+        let is_answer = || {
+            let open = self.open.last().filter(|open| open.titled && open.at.block == id.block);
+            open.and_then(|open| self.outline.sections.get(open.section?))
+                .is_some_and(|section| section.fill == Fill::Blank)
+        };
+        if label.plain && !signs && (under_heading || is_answer()) {
             return false;
         }
         let opened = self.open.iter().rev().find_map(|open| open.section);

@@ -10,11 +10,11 @@ use text_size::TextRange;
 use super::invalid_value::ten_digits;
 use super::{Check, Reads, Rule};
 use crate::date::{Precision, Value};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::outline::{Field, Fill};
 use crate::place::{Place, range};
 use crate::schema::{FieldSpec, FieldType};
-use crate::subject::Subject;
+use crate::subject::{Dated, Subject};
 use crate::told::{self, Told};
 
 pub(super) const RULE: Rule = Rule {
@@ -71,11 +71,49 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let births = told_of_another_day(subject, "date-of-birth", YEAR, told::births(subject));
     let nearly =
         || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
-    let titled = || told_of_another_day(subject, "date-of-birth", LIFE, &told::births_of_the_titled(subject));
-    findings.extend(births.or_else(nearly).or_else(titled));
+    let named = || told_of_another_day(subject, "date-of-birth", LIFE, &told::births_of_the_named(subject));
+    findings.extend(births.or_else(nearly).or_else(named));
     findings.extend(another_nhs_number(subject));
+    findings.extend(harmed_on_another_day(subject));
     findings.extend(gender::told_otherwise(subject));
     findings
+}
+
+/// Where the account of what happened begins with harm on another day, near by, than the label gives for the incident, and that
+/// day is told of nowhere.
+fn harmed_on_another_day(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days between the two; further apart, they are of two things.
+    const NEAR: i64 = 14;
+    let stated = subject.stated("date-of-incident");
+    let [given] = stated.as_slice() else { return None };
+    if subject.last_subject() > 1 || given.first != given.last {
+        return None;
+    }
+    let own = subject.field_place(given.field);
+    let day_of = |dated: &Dated| {
+        let reading = &dated.reading;
+        reading.day().or_else(|| reading.stated_day_in(given.first.year()))
+    };
+    let is_own = |dated: &Dated| {
+        let place = subject.document.place(dated.piece);
+        place.block == own.block && own.start <= place.start && place.end <= own.end
+    };
+    if subject.dates.iter().any(|dated| day_of(dated) == Some(given.first) && !is_own(dated)) {
+        return None;
+    }
+    let account = subject.passage("circumstances");
+    let told = subject.dates.iter().filter(|dated| account.contains(dated.piece));
+    let first = told.min_by_key(|dated| (dated.piece.block, dated.piece.start))?;
+    let day = day_of(first)?;
+    let is_death = subject.stated("date-of-death").iter().any(|death| death.first == day);
+    if !(1..=NEAR).contains(&(day - given.first).num_days().abs()) || is_death {
+        return None;
+    }
+    let harm = told::harms(subject).iter().find(|harm| harm.piece == first.piece)?;
+    let spec = subject.schema.fields.iter().find(|spec| spec.id == "date-of-incident")?;
+    let here = (subject.document.place(harm.piece), subject.document.text(harm.piece));
+    let finding = said_twice(spec, here, (own, &given.field.text));
+    Some(finding.weighing(Severity::Information).with_note("if both are right, say what happened on each"))
 }
 
 /// Where a text that speaks of the NHS number has another one than the field: "under 943 476 5870, her NHS number".

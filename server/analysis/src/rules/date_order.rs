@@ -58,6 +58,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let told = told.or_else(|| harmed_before_birth(subject));
         findings.extend(told.or_else(|| died_before_the_harm(subject)));
     }
+    if findings.is_empty() {
+        findings.extend(harm_after_awareness(subject));
+    }
     findings
 }
 
@@ -101,6 +104,42 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let message = in_wrong_order(("becoming aware", aware.in_words()), ("what happened", in_words(day)));
     let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
     Some(finding.with_related(subject.document.place(first.piece), "what happened here"))
+}
+
+/// Harm, the first that is told of, on a day after that on which the writer became aware, where nothing is told of a day
+/// before. It may be that something was known that the referral does not say.
+fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
+    /// Days between the two; further apart, they are of two things. Source: our own reading of referrals.
+    const NEAR: i64 = 31;
+    let aware = subject.stated("date-aware");
+    let [aware] = aware.as_slice() else { return None };
+    if aware.first != aware.last {
+        return None;
+    }
+    let stated: Vec<Stated<'_>> =
+        ["date-of-incident", "date-of-death"].iter().flat_map(|id| subject.stated(id)).collect();
+    let stated = stated.iter().map(|day| (day.first, subject.field_place(day.field)));
+    let told = told::deaths(subject).iter().chain(told::incidents(subject)).chain(told::harms(subject));
+    let told = told.map(|told| (told.day, subject.document.place(told.piece)));
+    let (day, place) = stated.chain(told).min_by_key(|(day, _)| *day)?;
+    if !(1..=NEAR).contains(&(day - aware.last).num_days()) {
+        return None;
+    }
+    let account = subject.passage("circumstances");
+    let is_before = |dated: &Dated| {
+        account.contains(dated.piece) && dated.reading.earliest().is_some_and(|day| day <= aware.last)
+    };
+    if subject.dates.iter().any(is_before) {
+        return None;
+    }
+    let message = format!(
+        "becoming aware ({}) comes before the first harm that is told of ({}); one of the two dates may be another, or \
+         something was known before",
+        aware.in_words(),
+        in_words(day)
+    );
+    let finding = RULE.at(subject.field_place(aware.field), message).about("date-aware");
+    Some(finding.weighing(Severity::Information).with_related(place, "the harm here"))
 }
 
 /// Harm to a child, who is named, on a day before that on which it was born: "Born 12 April … On 2 April Noah was taken to

@@ -14,7 +14,7 @@ use crate::place::holds;
 use crate::schema::RouteKind;
 use crate::subject::Subject;
 use saying::{opens_a_list, says_what};
-use wishes::{NONE, tells_of_a_failing, wants_something};
+use wishes::{NONE, REASON, failing, weight};
 
 pub(super) const RULE: Rule = Rule {
     code: "reason-not-given",
@@ -119,17 +119,24 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
         ["agenc", "worked together", "acted", "work together"].iter().any(|word| clause.contains(word))
     });
     let reasons = subject.passage("rationale");
-    if sentences(reasons.text()).into_iter().any(|sentence| tells_of_a_failing(reasons.slice(sentence))) {
-        return true;
-    }
-    sentences(text.text()).into_iter().any(|sentence| {
+    let weigh = |sentence| {
         let said = text.slice(sentence);
         let left_empty = boxes(said).first().is_some_and(|_| boxes(said).iter().all(|mark| !mark.ticked));
-        !said.ends_with('?')
-            && !left_empty
-            && wants_something(subject, said, is_praised)
-            && (says_what(subject, said) || opens_a_list(text.text(), sentence))
-    })
+        if said.ends_with('?') || left_empty {
+            return 0;
+        }
+        let is_own = || text.piece(sentence).is_some_and(|piece| reasons.contains(piece));
+        let failing = Some(failing(said)).filter(|weight| *weight > 0 && is_own()).unwrap_or(0);
+        match weight(subject, said, is_praised) {
+            wanted
+                if wanted > failing && (says_what(subject, said) || opens_a_list(text.text(), sentence)) =>
+            {
+                wanted
+            }
+            _ => failing,
+        }
+    };
+    sentences(text.text()).into_iter().map(weigh).sum::<u32>() >= REASON
 }
 
 /// Asks what could be learned, below the heading of the section that chooses the route.

@@ -97,7 +97,9 @@ impl Around {
     /// True where it may be the day of a death.
     pub(crate) fn may_be_of_death(&self) -> bool {
         self.tells_of_death
-            || ["died", "died on", "death on", "d."].iter().any(|word| self.lower.ends_with(word))
+            || ["died", "died on", "death on", "date of death", "d."]
+                .iter()
+                .any(|word| self.lower.ends_with(word))
     }
 
     /// True where it is the day of the incident.
@@ -151,6 +153,9 @@ fn tells_of_death(around: &Around) -> bool {
     ];
     /// Words behind the day and before that.
     const WHO: usize = 4;
+    /// What stands before a day of which something is told.
+    const OPENS: &[&str] =
+        &["on", "in the early hours of", "on the morning of", "on the evening of", "on the night of"];
     /// What is joined to "died of hypoglycaemia and aspiration on" where it is another deed.
     const DEEDS: &[&str] = &[
         "was", "were", "is", "had", "has", "found", "reported", "buried", "cremated", "charged", "arrested",
@@ -160,8 +165,7 @@ fn tells_of_death(around: &Around) -> bool {
         text.split(|char: char| !char.is_alphanumeric()).any(|word| words.contains(&word))
     };
     let before = &around.lower;
-    let opens = ["on", "in the early hours of", "on the morning of", "on the evening of", "on the night of"];
-    if around.leads || opens.contains(&before.trim()) {
+    if around.leads || OPENS.contains(&before.trim()) {
         let entry = around.after.trim_start_matches([' ', ':', '-', '–', '—', '\t', '\n', '|', ',']);
         let head = DIES.iter().filter_map(|dies| entry.find(dies)).min().and_then(|at| entry.get(..at));
         // "Child O, aged three, died"
@@ -173,7 +177,15 @@ fn tells_of_death(around: &Around) -> bool {
             head.split_whitespace().count() <= WHO && !has(head, OTHERS) && !head.contains(['.', ',', ';'])
         });
     }
-    let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else { return false };
+    // "Date of birth 19 February 1981. Date of death 4 November 2022.", "Formerly of Weir Cottages. Died 21 October 2023."
+    if ["date of death", "died"].contains(&before.trim()) {
+        return true;
+    }
+    let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else {
+        return before.rsplit_once("died, ").is_some_and(|(before, behind)| {
+            before.ends_with("when she ") || before.ends_with("when he ")
+        } && OPENS.contains(&behind.trim()));
+    };
     // "I heard that he had died on 4 January, when we opened": it may be the day of hearing.
     let is_heard = ["heard that", "learned that", "learnt that", "found out that"]
         .iter()
@@ -272,7 +284,17 @@ fn tells_of_incident(around: &Around) -> bool {
         .then_some(before)
     });
     let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
-    THE_DAY.iter().any(|day| after.starts_with(day))
+    let named = ["incident of", "incident on", "the incident, on"]
+        .iter()
+        .find_map(|named| around.lower.strip_suffix(*named));
+    // "Incident of 2 December 2021", not "an earlier incident on"
+    let is_named = named.is_some_and(|before| {
+        let word = before.split(|char: char| !char.is_alphanumeric()).rfind(|word| !word.is_empty());
+        word.is_none_or(|word| ["the", "this", "serious"].contains(&word))
+            || before.trim_end().ends_with(['.', ','])
+    });
+    is_named
+        || THE_DAY.iter().any(|day| after.starts_with(day))
         || answers_when(&around.lower)
         || verb.is_some_and(|before| {
             before.contains("the incident") && !OTHER.iter().any(|word| before.contains(word))

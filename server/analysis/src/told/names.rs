@@ -151,7 +151,10 @@ impl Names {
         let lower = before.to_lowercase();
         let born = BORN.iter().find_map(|born| lower.find(&format!("{born} ")));
         let named = born.and_then(|at| before.get(..at));
-        named.is_some_and(|named| self.end(named.trim_end_matches([' ', ',', '(', '-', '–', '—'])))
+        // "About. Miss Carys N.; female; date of birth 4 March 1996; died …"
+        let parts = before.matches([';', '|', '·']).count();
+        let is_list = parts > 1 && born.is_some() && !OTHERS.iter().any(|other| lower.contains(other));
+        is_list || named.is_some_and(|named| self.end(named.trim_end_matches([' ', ',', '(', '-', '–', '—'])))
     }
 
     /// True where `text` begins with a name.
@@ -171,6 +174,23 @@ impl Names {
     pub(super) fn stand_in(&self, text: &str) -> bool {
         let text = text.replace(|char: char| !char.is_alphanumeric() && !matches!(char, '-' | '.'), " ");
         self.0.iter().filter(|name| name.len() > 2).any(|name| text.contains(&format!(" {name} ")))
+    }
+
+    /// True where `text` ends with the first and the last name, or with the first and the initial of the last: "Pauline R".
+    pub(super) fn end_whole(&self, text: &str) -> bool {
+        let whole = self.0.iter().filter_map(|name| name.split_once(' ')).filter(|(first, last)| {
+            let is_title = TITLES.contains(&first.to_lowercase().trim_end_matches('.'));
+            !is_title && first.len() > 2 && !last.is_empty()
+        });
+        let text = text.trim_end_matches('.');
+        whole.into_iter().any(|(first, last)| {
+            let last = last.rsplit(' ').next().unwrap_or(last);
+            let Some((head, word)) = text.rsplit_once(' ') else { return false };
+            let is_initial = word.len() == 1 && last.starts_with(word);
+            let Some(head) = head.strip_suffix(first) else { return false };
+            let before = head.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+            (is_initial || word == last.trim_end_matches('.')) && !OTHERS.contains(&before.as_str())
+        })
     }
 
     /// True where `text` ends with a name, and not with that of somebody else who shares a part of it.
@@ -289,9 +309,23 @@ fn named_in(subject: &Subject<'_>, section: &Section) -> Vec<String> {
     found
 }
 
+/// What stands before the name of the one whom a letter is about.
+const LABELS: &[&str] = &[
+    "about",
+    "adult",
+    "child",
+    "concerning",
+    "patient",
+    "person",
+    "pupil",
+    "re",
+    "resident",
+    "subject",
+    "tenant",
+];
+
 /// "Subject: Jo Example", above a date of birth on a line of its own.
 fn named_behind_a_label(subject: &Subject<'_>) -> Option<String> {
-    const LABELS: &[&str] = &["about", "adult", "child", "concerning", "person", "re", "subject"];
     let lines = subject.document.lines().map(|(id, _, _)| subject.document.line_text(id)).take(HEAD_LINES);
     lines.into_iter().find_map(|line| {
         let (label, value) = line.split_once(": ")?;
@@ -307,8 +341,13 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
         let at = BORN.iter().filter_map(|born| lower.find(&format!("{born} "))).min()?;
         let before = line.get(..at)?.trim_end_matches([' ', ',', '(', '-', '–', '—']);
         let before = before.rsplit([':', ';', '?']).next()?.trim();
-        // "His sister Kayleigh, born …"
-        let mut words = lower.get(..at)?.split(|char: char| !char.is_alphanumeric());
+        // "His sister Kayleigh, born …", not "Patient: Kayleigh, born …"
+        let said = lower.get(..at)?;
+        let said = said
+            .split_once(':')
+            .filter(|(label, _)| LABELS.contains(&label.trim()))
+            .map_or(said, |(_, rest)| rest);
+        let mut words = said.split(|char: char| !char.is_alphanumeric());
         if words.any(|word| OTHERS.contains(&word)) {
             return None;
         }

@@ -24,12 +24,13 @@ pub(super) fn parted(subject: &Subject<'_>, block: Piece, range: TextRange) -> V
 }
 
 /// True for a line that is a form's question alone: "3.1 Referrals are expected within a month. If this is later, give the
-/// reason."
+/// reason.", and without a number where it ends as a question does.
 pub(super) fn is_question(line: &str) -> bool {
     /// Words of such a question.
     const WORDS: usize = 30;
     const OPENING: &[&str] = &["if ", "please ", "give ", "explain ", "state ", "say "];
-    if !is_numbered(line) || line.split_whitespace().nth(WORDS).is_some() {
+    let asks = is_numbered(line) || line.trim_end().ends_with([':', '?']);
+    if !asks || line.split_whitespace().nth(WORDS).is_some() {
         return false;
     }
     let lower = line.to_lowercase();

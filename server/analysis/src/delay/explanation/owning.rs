@@ -361,7 +361,7 @@ const ASKING: &[&str] = &[
 
 /// True where a sentence speaks of this referral, or begs pardon for it, and of when it comes: "You should have heard from us
 /// long before this", "A referral in March would have been right".
-fn speaks_of_its_time(lower: &str) -> bool {
+pub(super) fn speaks_of_its_time(lower: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if has(ASKING) && super::is_behind_a_process(lower) || is_of_the_delay(lower) || wishes_it_sooner(lower) {
         return true;

@@ -119,7 +119,9 @@ impl Walk<'_> {
 fn answers_yes(text: &str) -> bool {
     const OPENINGS: &[&str] = &["if yes", "if so", "if \"yes\"", "if 'yes'"];
     let start: String = text.chars().take(OPENING).collect::<String>().to_lowercase();
-    OPENINGS.iter().any(|opening| start.starts_with(opening))
+    // "If some time has gone by" asks for something else.
+    let is_whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    OPENINGS.iter().any(|opening| start.strip_prefix(opening).is_some_and(is_whole))
 }
 
 /// Letters of a label among which its first words stand.

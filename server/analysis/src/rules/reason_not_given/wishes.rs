@@ -51,31 +51,19 @@ const WANTING: &[&str] = &[
     "gap",
     "weakness",
     "no one system",
+    "nobody's job",
+    "no one's job",
+    "no one owns",
+    "nobody owns",
     "review could",
     "review might",
     "review may",
     "review would",
     "review can",
     "deserves study",
+    "teach something",
     "teach us",
     "no agreed",
-    "nobody knew",
-    "no one knew",
-    "nobody had",
-    "no one had",
-    "nobody told",
-    "no one told",
-    "nobody asked",
-    "no one asked",
-    "nobody put",
-    "no one put",
-    "nobody owns",
-    "no one owns",
-    "nobody saw that",
-    "nobody was",
-    "no one was",
-    "nobody spoke",
-    "no one spoke",
     "share what",
     "wonder how many",
     "how many other",
@@ -87,8 +75,6 @@ const WANTING: &[&str] = &[
     "are owed",
     "not the only",
     "could so easily",
-    "no one's job",
-    "nobody's job",
     "can someone",
     "somebody should",
     "someone should",
@@ -104,6 +90,24 @@ const WANTING: &[&str] = &[
     "would tell us",
     "could show",
     "would show",
+];
+/// Words of what was amiss, which an account may have that gives no reason.
+const HINTING: &[&str] = &[
+    "nobody knew",
+    "no one knew",
+    "nobody had",
+    "no one had",
+    "nobody told",
+    "no one told",
+    "nobody asked",
+    "no one asked",
+    "nobody put",
+    "no one put",
+    "nobody saw that",
+    "nobody was",
+    "no one was",
+    "nobody spoke",
+    "no one spoke",
 ];
 
 /// "This concerns R, a boy of 15", which says whom it is about.
@@ -215,8 +219,9 @@ fn without_notices(sentence: &str) -> String {
             .filter(|word| !word.is_empty())
             .rev()
             .take(NEAR);
-        // "So far as the statutory test is concerned"
-        let is_idiom = behind.starts_with("concerned") && before.contains("far as");
+        // "So far as the statutory test is concerned", "those concerned were"
+        let is_idiom = behind.starts_with("concerned")
+            && (before.contains("far as") || before.trim_end().ends_with("those"));
         // "Concerning: Toby W."
         let is_of = behind.starts_with("concerning")
             && ![
@@ -336,8 +341,13 @@ const MEETINGS: &[&str] = &[
     "planning",
 ];
 
-/// True where a sentence has words of learning, of concern or of a wish, and does not only name or deny them.
-pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised: bool) -> bool {
+/// What a sentence weighs that may belong to any account: "it was not passed on", "nobody had the key".
+pub(super) const HINT: u32 = 1;
+/// What a sentence weighs that says why a review is wanted; as many hints say so too.
+pub(super) const REASON: u32 = 2;
+
+/// What a sentence weighs as a reason: it has words of learning, of concern or of a wish, and does not only name or deny them.
+pub(super) fn weight(subject: &Subject<'_>, sentence: &str, is_praised: bool) -> u32 {
     let meant = |meaning| matches!(meaning, Meaning::Learning | Meaning::JointWorking);
     let lower = sentence.to_lowercase();
     let denies = NONE.iter().any(|none| lower.contains(none));
@@ -364,7 +374,8 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
         matches!(lower.get(at), Some("learned" | "learnt"))
             && OF.contains(&next)
-            && matches!(before, "i" | "we" | "you" | "she" | "he" | "they" | "had" | "first" | "only")
+            && (next == "of" && before != "be"
+                || matches!(before, "i" | "we" | "you" | "she" | "he" | "they" | "had" | "first" | "only"))
     };
     // "The Eastmoor Learning Trust", "the splash pattern" of a scald
     let is_no_learning = |hit: &Hit| {
@@ -375,9 +386,15 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
         let at = std::ops::Range::<usize>::from(hit.range);
         let said = sentence.get(at.clone()).unwrap_or("");
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
+        // "Head of Supported Learning", "to the Learning and Improvement Committee"
+        let is_capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+        let mut rest = sentence.get(at.end..).unwrap_or("").split_whitespace();
+        let behind = rest.next();
+        let is_joined = behind == Some("and") && is_capital(rest.next());
+        let before_it = sentence.get(..at.start).and_then(|head| head.split_whitespace().next_back());
         let is_name = said.starts_with(char::is_uppercase)
             && !before.is_empty()
-            && sentence.get(at.end..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
+            && (is_capital(behind) || is_joined || is_capital(before_it));
         let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
         let is_ill = said.starts_with("recurrent") && ILLS.iter().any(|ill| next.starts_with(ill));
         let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
@@ -403,15 +420,34 @@ pub(super) fn wants_something(subject: &Subject<'_>, sentence: &str, is_praised:
             && !is_meeting(&hit)
             && !is_denied
     };
-    !of_need && subject.vocabulary.find(sentence).any(says) || !denies && wants(&lower) && !is_opening(&lower)
+    let said = subject.vocabulary.find(sentence).filter(|hit| !of_need && says(*hit));
+    let said = said.map(|hit| if hit.meaning == Meaning::Learning { REASON } else { HINT }).max();
+    let wanted = if denies || is_opening(&lower) { 0 } else { wants(&lower) };
+    wanted.max(said.unwrap_or(0))
 }
 
 /// How it is said that what happened was nobody's to see or prevent.
 const BLAMELESS: &[&str] =
     &["natural causes", "any ground to", "no ground to", "could have foreseen", "could have known"];
 
-/// True where a sentence of the reasons tells of what went wrong, or would elsewhere: "nobody put the two together".
-pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
+/// What a sentence of the reasons weighs that tells of what went wrong, or would elsewhere: "that is rather the point", "nobody
+/// put the two together".
+pub(super) fn failing(sentence: &str) -> u32 {
+    const POINTS: &[&str] = &[
+        "happening to others",
+        "ought to hear",
+        "should know",
+        "ought to know",
+        "could matter",
+        "should not be put through",
+        "work to be done",
+        "the point",
+        "is the supervision",
+        "good practice",
+        "how they did it",
+        "how often",
+        "before anyone",
+    ];
     const FAILING: &[&str] = &[
         "nobody ",
         "no one ",
@@ -429,12 +465,6 @@ pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
         "not passed on",
         "never passed",
         "invisible",
-        "happening to others",
-        "ought to hear",
-        "should know",
-        "ought to know",
-        "could matter",
-        "should not be put through",
         "and told no one",
         "was not reported",
         "wasn't reported",
@@ -448,13 +478,6 @@ pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
         "did not share",
         "didn't share",
         "each held",
-        "work to be done",
-        "the point",
-        "is the supervision",
-        "good practice",
-        "how they did it",
-        "how often",
-        "before anyone",
     ];
     let lower = sentence.to_lowercase();
     let is_denied =
@@ -471,6 +494,8 @@ pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
         "no one thinks",
         "disputes it",
         "nobody disputes",
+        "nobody says",
+        "no one says",
         "had seen a mark",
         "had seen anything",
         "no one disputes",
@@ -484,13 +509,20 @@ pub(super) fn tells_of_a_failing(sentence: &str) -> bool {
     ]
     .iter()
     .any(|words| lower.contains(words));
-    !is_denied && !is_harmless && FAILING.iter().any(|words| lower.contains(words))
+    let has = |list: &[&str]| !is_denied && !is_harmless && list.iter().any(|words| lower.contains(words));
+    if has(POINTS) {
+        REASON
+    } else if has(FAILING) {
+        HINT
+    } else {
+        0
+    }
 }
 
-/// True where a sentence in small letters has one of the words of concern and wish, and not only in a notice.
-fn wants(sentence: &str) -> bool {
+/// What a sentence in small letters weighs by its words of concern and wish, where they are not only in a notice.
+fn wants(sentence: &str) -> u32 {
     if BLAMELESS.iter().any(|words| sentence.contains(words)) {
-        return false;
+        return 0;
     }
     let rest = without_notices(sentence);
     let goes_on =
@@ -501,7 +533,17 @@ fn wants(sentence: &str) -> bool {
     // "You will want to know where this stands in law."
     let rest =
         rest.replace("you will want to", "").replace("you may want to", "").replace("you will need to", "");
-    WANTING.iter().any(|word| {
-        rest.match_indices(word).any(|(at, _)| !is_for_the_review(rest.get(at + word.len()..).unwrap_or("")))
-    })
+    let has = |words: &[&str]| {
+        words.iter().any(|word| {
+            let mut found = rest.match_indices(word);
+            found.any(|(at, _)| !is_for_the_review(rest.get(at + word.len()..).unwrap_or("")))
+        })
+    };
+    if has(WANTING) {
+        REASON
+    } else if has(HINTING) {
+        HINT
+    } else {
+        0
+    }
 }
