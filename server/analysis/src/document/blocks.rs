@@ -310,12 +310,34 @@ impl<'s> Builder<'s> {
     }
 
     fn html(&mut self, html: &str, at: usize) {
-        for part in html::parts(html) {
+        let is_table = self.block.kind == BlockKind::Html && html::is_table(html);
+        // Columns over which the cell runs that is open.
+        let mut columns = 0;
+        for part in if is_table { html::table_parts(html) } else { html::parts(html) } {
             match part {
                 Part::Text(text) => {
                     let from = at + usize::from(text.start());
                     let shown = html.get(std::ops::Range::<usize>::from(text)).unwrap_or("");
-                    self.text_lines(shown, shown, from);
+                    self.html_text(shown, from);
+                }
+                Part::Row => {
+                    self.row += u16::from(self.column > 0);
+                    self.column = 0;
+                }
+                Part::Cell(found, over) => {
+                    let mark = if self.column == 0 { "\n" } else { "\t" };
+                    self.end_line(mark, at + usize::from(found.start()));
+                    self.kind = LineKind::Cell { row: self.row, column: self.column };
+                    columns = over;
+                }
+                Part::CellEnd => {
+                    // A cell over several columns counts for each, so that labels stay beside their values.
+                    for _ in 0..std::mem::take(&mut columns) {
+                        self.finish_line(true);
+                        self.column += 1;
+                        self.kind = LineKind::Cell { row: self.row, column: self.column };
+                    }
+                    self.kind = line_kind(self.block.kind);
                 }
                 Part::Comment(comment) => {
                     let from = at - self.base + usize::from(comment.start());
@@ -327,6 +349,28 @@ impl<'s> Builder<'s> {
                 Part::Break(found) => self.end_line("\n", at + usize::from(found.start())),
                 Part::Tag => {}
             }
+        }
+    }
+
+    /// Text between tags, with its entities as a reader sees them.
+    fn html_text(&mut self, text: &str, at: usize) {
+        let mut from = 0;
+        while let Some((entity, shown)) = html::entity(text.get(from..).unwrap_or("")) {
+            let start = from + usize::from(entity.start());
+            let before = text.get(from..start).unwrap_or("");
+            self.html_lines(before, at + from);
+            self.block.plain.push_whole(&shown, at + start - self.base, entity.len().into());
+            from = start + usize::from(entity.len());
+        }
+        self.html_lines(text.get(from..).unwrap_or(""), at + from);
+    }
+
+    /// Text without entities: in a cell its line breaks are spaces.
+    fn html_lines(&mut self, text: &str, at: usize) {
+        if matches!(self.kind, LineKind::Cell { .. }) {
+            self.block.plain.push(text, at - self.base);
+        } else {
+            self.text_lines(text, text, at);
         }
     }
 

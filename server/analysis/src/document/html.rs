@@ -2,6 +2,7 @@
 //!
 //! Nothing is parsed as a tree; a tag is known by its name.
 
+use pulldown_cmark::{Event, Parser};
 use text_size::TextRange;
 
 use crate::place::range;
@@ -86,12 +87,38 @@ pub(super) enum Part {
     Comment(TextRange),
     /// A tag that ends a line, such as `<br>`.
     Break(TextRange),
+    /// A tag that begins a row of a table.
+    Row,
+    /// A tag that begins a cell, and over how many columns it runs.
+    Cell(TextRange, u16),
+    /// A tag that ends a cell.
+    CellEnd,
     /// Any other tag of a known element.
     Tag,
 }
 
+/// True for a table and nothing else, or a part of one that blank lines set apart.
+pub(super) fn is_table(html: &str) -> bool {
+    const OPENING: &[&str] = &["table", "thead", "tbody", "tr"];
+    let begins = tag(html.trim_start()).is_some_and(|(_, name)| OPENING.contains(&name.as_str()));
+    let rest = html.rfind("</").and_then(|at| Some((html.get(at..)?, tag(html.get(at..)?)?)));
+    begins
+        && html.contains("<t")
+        && rest.is_some_and(|(text, (len, _))| text.get(len..).is_some_and(|rest| rest.trim().is_empty()))
+        && html.matches("<table").count() <= 1
+}
+
+/// The parts of a table in order: rows and cells besides what [`parts`] has.
+pub(super) fn table_parts(html: &str) -> Vec<Part> {
+    all_parts(html, true)
+}
+
 /// The parts of `html` in order.
 pub(super) fn parts(html: &str) -> Vec<Part> {
+    all_parts(html, false)
+}
+
+fn all_parts(html: &str, of_table: bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = 0;
     let mut at = 0;
@@ -102,8 +129,16 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
             let len = rest.find("-->").map_or(rest.len(), |end| end + 3);
             (len, Part::Comment(range(start, start + len)))
         } else if let Some((len, name)) = tag(rest) {
-            let ends_line = matches!(name.as_str(), "br" | "hr" | "p" | "div" | "tr" | "li" | "td" | "th");
-            (len, if ends_line { Part::Break(range(start, start + len)) } else { Part::Tag })
+            let at = range(start, start + len);
+            let part = match (name.as_str(), of_table, rest.starts_with("</")) {
+                ("td" | "th", true, false) => Part::Cell(at, columns(rest.get(..len).unwrap_or(""))),
+                ("td" | "th", true, true) => Part::CellEnd,
+                ("tr", true, false) => Part::Row,
+                ("tr", true, true) => Part::Tag,
+                ("br" | "hr" | "p" | "div" | "tr" | "li" | "td" | "th", ..) => Part::Break(at),
+                _ => Part::Tag,
+            };
+            (len, part)
         } else {
             at = start + 1;
             continue;
@@ -119,6 +154,33 @@ pub(super) fn parts(html: &str) -> Vec<Part> {
         parts.push(Part::Text(range(from, html.len())));
     }
     parts
+}
+
+/// Over how many columns a cell runs, by its tag: `<td colspan="3">`.
+fn columns(tag: &str) -> u16 {
+    /// Columns of the widest form.
+    const MOST: u16 = 24;
+    let told = tag.split_once("colspan").map_or("", |(_, rest)| rest);
+    let digits = told.trim_start_matches(['=', '"', '\'', ' ']);
+    let number = digits.split(|char: char| !char.is_ascii_digit()).next().unwrap_or("");
+    number.parse().unwrap_or(1).clamp(1, MOST)
+}
+
+/// The characters that `text` has for its first entity, and where that stands: "&amp;", "&#9744;".
+pub(super) fn entity(text: &str) -> Option<(TextRange, String)> {
+    /// Bytes of the longest name.
+    const LONGEST: usize = 32;
+    text.match_indices('&').find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let len = rest.find(';').filter(|len| *len <= LONGEST)? + 1;
+        let shown: String = Parser::new(rest.get(..len)?)
+            .filter_map(|event| match event {
+                Event::Text(text) => Some(text.to_string()),
+                _ => None,
+            })
+            .collect();
+        (!shown.starts_with('&') || shown == "&").then(|| (range(at, at + len), shown))
+    })
 }
 
 /// Length and lower-case name of the tag that `text` begins with, if its element is known.

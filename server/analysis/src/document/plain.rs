@@ -73,6 +73,10 @@ impl Plain {
                 '\u{201c}' | '\u{201d}' => self.replace("\"", source + at, len),
                 '\u{2010}' | '\u{2011}' => self.replace("-", source + at, len),
                 '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+                // A tab parts a label from its value, as a spreadsheet has them.
+                '\t' if self.parts_a_value(bytes.get(at + 1..).unwrap_or(&[])) => {
+                    self.end_line("\t", source + at);
+                }
                 _ if char.is_whitespace() => self.space(source + at, len),
                 _ => self.replace(text.get(at..at + len).unwrap_or(""), source + at, len),
             }
@@ -80,6 +84,12 @@ impl Plain {
             from = at;
         }
         self.copy(text.get(from..).unwrap_or(""), source + from);
+    }
+
+    /// True where a tab stands between two texts of a line.
+    fn parts_a_value(&self, rest: &[u8]) -> bool {
+        let begins = |byte: &u8| !byte.is_ascii_whitespace();
+        !self.text.is_empty() && !self.text.ends_with(['\n', '\t']) && rest.first().is_some_and(begins)
     }
 
     /// Appends text whose characters do not stand in the source one by one, such as an entity's.

@@ -239,7 +239,10 @@ impl BlockFacts {
 
     fn read_with(phrases: Vec<Hit>, block: &Block, vocabulary: &Vocabulary) -> Self {
         let labels = vocabulary.labels();
-        let table = (block.kind == BlockKind::Table).then(|| table::read(block, labels));
+        let is_cell = |line: &Line| matches!(line.kind, LineKind::Cell { .. });
+        let is_table = block.kind == BlockKind::Table
+            || block.kind == BlockKind::Html && block.lines.iter().all(is_cell);
+        let table = is_table.then(|| table::read(block, labels));
         let mut dates = Vec::new();
         for line in &block.lines {
             let line_text = block.plain.slice(line.text);
@@ -309,7 +312,9 @@ impl LineFacts {
         facts.strong = line.is_all_strong()
             || strong_but_colon(block, line)
             || is_strong_but_hint(line, text)
-            || slant.is_some_and(|slant| slant == text.trim_end().len());
+            || slant.is_some_and(|slant| slant == text.trim_end().len())
+            || heads_a_definition(block, line)
+            || is_quoted_question(block, text, labels);
         if facts.strong || block.lines.len() == 1 {
             facts.board_only = labels.is_board_only(text);
         }
@@ -365,6 +370,24 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
     let is_title = whole || name.len() < title.trim_end().len();
     let is_known = || !labels.find_heading(name).is_empty() || !labels.find_several(name).is_empty();
     (is_title && is_known()).then_some(title.len())
+}
+
+/// "Date of referral" above ": 4 May 2016", as a definition list has it.
+fn heads_a_definition(block: &Block, line: &Line) -> bool {
+    /// Bytes of such a term.
+    const LENGTH: u32 = 120;
+    let next = || {
+        let after = block.lines.partition_point(|other| other.text.start() <= line.text.start());
+        block.lines.get(after).map_or("", |next| block.plain.slice(next.text))
+    };
+    block.kind == BlockKind::Paragraph && u32::from(line.text.len()) <= LENGTH && next().starts_with(": ")
+}
+
+/// "> Which agencies were involved?", a question of the form in a block quote of its own.
+fn is_quoted_question(block: &Block, text: &str, labels: &LabelIndex) -> bool {
+    let is_alone = block.kind == BlockKind::Quote && block.lines.len() == 1;
+    let asked = text.trim_end_matches(['.', ':', '?', ' ']);
+    is_alone && (!labels.find_heading(asked).is_empty() || !labels.find_several(asked).is_empty())
 }
 
 /// "**Basis** (which criteria are met, or what other reason there is)": strong text with a hint of the form behind it.
@@ -424,7 +447,10 @@ fn section_label(
         let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-']).len());
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
-        let at = text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?'));
+        // "Circumstances | He was found …"
+        let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
+        let bar = bar.filter(|bar| !labels.find(text.get(..*bar).unwrap_or("").trim()).sections.is_empty());
+        let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
         // "Q. If you found out more than a month ago please tell us the reason for the delay."
         let asked =
             || text.strip_prefix("Q. ").and_then(|rest| rest.strip_suffix('.')).map(|_| text.len() - 1);
@@ -436,13 +462,13 @@ fn section_label(
         let stop = || text.get(..LONGEST_RUN_IN.min(text.len())).and_then(|head| head.find(". "));
         let at = at.or_else(|| if line.numbered { stop() } else { None })?;
         let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
-        if !(rest.is_empty() || rest.starts_with(' ')) {
+        if !(rest.is_empty() || rest.starts_with(' ') || bar.is_some()) {
             return None;
         }
         // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
         let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
         let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
-        (text.get(..at).unwrap_or(""), rest)
+        (text.get(..at).unwrap_or("").trim_end(), rest)
     };
     // "Whether the criteria are thought to be met:", above the answer in one paragraph
     let is_above = || {

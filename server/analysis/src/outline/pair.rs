@@ -30,6 +30,10 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         pairs.push(pair);
         return pairs;
     }
+    if let Some(pair) = barred(text, labels) {
+        pairs.push(pair);
+        return pairs;
+    }
     if lead == 0 && !has_byte(text, |byte| (byte == b':') | (byte == b'?')) {
         return beside_dates(text, labels);
     }
@@ -87,6 +91,16 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// "Date of birth | 12 April 2015": a known label and a value, as a table loses its lines or a spreadsheet its cells.
+fn barred(text: &str, labels: &LabelIndex) -> Option<Pair> {
+    let at = text.find(['|', '\t'])?;
+    let rest = text.get(at + 1..)?;
+    let found = known(text.get(..at)?.trim_end_matches([' ', ':', '?']), 0, labels)?;
+    // "Name | Jo Example | Post | Matron" has more than one.
+    let is_one = !rest.contains(['|', '\t']);
+    is_one.then(|| Pair { value: trimmed(text, at + 1, text.len()), ..found })
 }
 
 /// "Incident date 17/03/2020. Became aware 06/03/2020.": a line of nothing but labels and days.

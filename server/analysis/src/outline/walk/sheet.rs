@@ -1,5 +1,6 @@
 //! The walk over a table: rows that give labels with their values, columns, and lists of things or people.
 
+use super::super::Fill;
 use super::super::facts::LineFacts;
 use super::super::table::{self, Cell, Reading, Table};
 use super::super::{blank, field, pair};
@@ -30,6 +31,9 @@ impl Walk<'_> {
         let sheet = Sheet { index, block, facts };
         for (number, row) in rows.iter().enumerate() {
             match reading {
+                Reading::Rows if number == 0 && self.heads_a_name(&sheet, rows) => {
+                    self.title_row(&sheet, row.first());
+                }
                 Reading::Rows => self.row(&sheet, row),
                 Reading::Columns if number == 0 => {}
                 Reading::Columns => self.columns(&sheet, rows.first(), row),
@@ -46,12 +50,48 @@ impl Walk<'_> {
         self.close(LineId { block: index + 1, line: 0 }, IN_TABLE_LEVEL);
     }
 
+    /// True where the first row is the name of a person alone, and the next asks for it: "Referring person" above "Name".
+    fn heads_a_name(&self, sheet: &Sheet<'_>, rows: &[Vec<Cell>]) -> bool {
+        const NAME: &[&str] = &["name", "full name", "your name"];
+        let said = |row: usize| {
+            let cell = rows.get(row)?.first()?;
+            Some(sheet.block.plain.slice(cell.text).trim_matches([':', ' ', '?']).to_lowercase())
+        };
+        let (title, label) = (said(0).unwrap_or_default(), said(1).unwrap_or_default());
+        let alone = rows.first().is_some_and(|row| row.iter().skip(1).all(|cell| cell.blank));
+        let names_a_field = rows.first().and_then(|row| row.first()).is_some_and(|cell| {
+            cell.names.sections.is_empty() && self.asked_for(cell).is_some() && !cell.blank
+        });
+        alone && names_a_field && !title.contains("name") && NAME.contains(&label.as_str())
+    }
+
+    /// Opens the section that the title of a table asks for.
+    fn title_row(&mut self, sheet: &Sheet<'_>, title: Option<&Cell>) {
+        let Some((title, spec)) = title.and_then(|title| Some((title, self.asked_for(title)?))) else {
+            return;
+        };
+        let id = LineId { block: sheet.index, line: title.line };
+        self.flush_pending();
+        self.close(id, IN_TABLE_LEVEL);
+        let section = self.new_section(spec, Piece::new(sheet.index, title.text), None, false, id);
+        self.open.push(Open::new(Some(section), IN_TABLE_LEVEL, id));
+        self.cell(sheet, title, false);
+    }
+
     /// A row of a form: labels, each with the cell behind it.
     fn row(&mut self, sheet: &Sheet<'_>, row: &[Cell]) {
         let Sheet { index, block, .. } = *sheet;
         let Some(first) = row.first() else { return };
         let others_blank = row.iter().skip(1).all(|cell| cell.blank);
         let id = LineId { block: index, line: first.line };
+        // Over all columns, below the title of a section, stands its answer, whatever words are in it.
+        let said = block.plain.slice(first.text).trim_end();
+        if others_blank && self.is_open_and_blank() && !said.ends_with('?') && is_long(said) {
+            for cell in row {
+                self.cell(sheet, cell, !cell.blank);
+            }
+            return;
+        }
         let mut at = 0;
         if let Some(spec) =
             first.names.sections.first().copied().filter(|_| first.names.fields.is_empty() || others_blank)
@@ -81,12 +121,8 @@ impl Walk<'_> {
             let id = LineId { block: index, line: cell.line };
             // "Part A | Person sending this form", above the rows of that part, is a title.
             let is_title = cell.row == 0 && at == 1 && row.len() == 2 && !first.is_label();
-            if is_title && let Some(spec) = self.asked_for(cell) {
-                self.flush_pending();
-                self.close(id, IN_TABLE_LEVEL);
-                let section = self.new_section(spec, Piece::new(index, cell.text), None, false, id);
-                self.open.push(Open::new(Some(section), IN_TABLE_LEVEL, id));
-                self.cell(sheet, cell, false);
+            if is_title && self.asked_for(cell).is_some() {
+                self.title_row(sheet, Some(cell));
                 at += 1;
                 continue;
             }
@@ -128,6 +164,13 @@ impl Walk<'_> {
             self.cell(sheet, cell, fills);
             at += 1;
         }
+    }
+
+    /// True below the title of a section in a table, where nothing stands below it yet.
+    fn is_open_and_blank(&self) -> bool {
+        let open = self.open.last().filter(|open| open.level == IN_TABLE_LEVEL);
+        let section = open.and_then(|open| self.outline.sections.get(open.section?));
+        section.is_some_and(|section| section.fill == Fill::Blank)
     }
 
     /// "Reg 5(2)(b)(i) The child has died | X", below "Criteria (mark X)", is one of its options and no part of its own; so is
@@ -193,4 +236,11 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// True for text of more words than a label has.
+fn is_long(text: &str) -> bool {
+    /// Words of the longest label.
+    const WORDS: usize = 10;
+    text.split_whitespace().nth(WORDS).is_some()
 }
