@@ -189,7 +189,11 @@ impl Walk<'_> {
                 // "Date:" with "About: Child K" below it was left empty.
                 let is_of_another =
                     has_own_label(text()) && (!line.lead.is_empty() || self.ask_for_days(&waiting));
-                let (value, text) = if is_of_another { (None, "") } else { (Some(whole), text()) };
+                // ": 4 May 2016", in a definition list
+                let mark = text().len() - text().trim_start_matches([':', ' ']).len();
+                let value = whole.part(range(mark, text().len()));
+                let text = text().get(mark..).unwrap_or("");
+                let (value, text) = if is_of_another { (None, "") } else { (Some(value), text) };
                 field::give_value(waiting, value, text, &mut self.raw);
             }
             // A label with nothing beside it is the form's; what follows it may be the writer's.

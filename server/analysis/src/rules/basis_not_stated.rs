@@ -3,10 +3,11 @@
 use super::see_attached::points_elsewhere;
 use super::unanswered_prompt::options_left;
 use super::unknown_criterion::names_an_unknown_criterion;
+use super::vague_rationale::is_vague;
 use super::wrong_regime_citation::rests_on_another_law;
 use super::{Check, Reads, Rule};
 use crate::argument;
-use crate::claims;
+use crate::claims::{self, Claim, How, Stance, Target};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
 use crate::outline::{Fill, Section, boxes};
@@ -28,8 +29,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     // Of a denial with nothing besides `reason-not-given` speaks.
+    let is_vague = speaks_only_of_lessons(subject);
     let says = subject.basis.says_something()
-        || subject.rationale.says_something()
+        || subject.rationale.says_something() && !is_vague
         || subject.basis.denies_the_criteria() && !claims::denies_twice(subject.basis.passage.text());
     if says || subject.section_fill("basis") != Some(Fill::Text) {
         return Vec::new();
@@ -71,12 +73,26 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         finding = finding
             .weighing(Severity::Hint)
             .with_note("the law it names is that of another kind of referral");
-    } else if may_say_it(subject) {
+    } else if is_vague || may_say_it(subject) {
         finding = finding
             .weighing(Severity::Information)
             .with_note("if it is said here, it was not understood; one plain sentence is enough");
     }
     vec![finding]
+}
+
+/// True where *Rationale* claims nothing but that there are lessons, in words that would fit any case.
+fn speaks_only_of_lessons(subject: &Subject<'_>) -> bool {
+    let rationale = &subject.rationale;
+    let is_of_words = |claim: &Claim| {
+        claim.stance == Stance::Yes
+            && claim.how == How::Words
+            && argument::statutory(subject, claim.target).is_none()
+            && claim.target != Target::Criteria
+    };
+    !rationale.reading.claims.is_empty()
+        && rationale.reading.claims.iter().all(is_of_words)
+        && is_vague(subject, rationale)
 }
 
 /// A label without its answer, or boxes of which none is ticked.

@@ -132,6 +132,8 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
         };
         // "J. Example", below all.
         let of_writer = || {
+            let line = subject.document.line_of(*piece).map_or("", |id| subject.document.line_text(id));
+            let text = if line.len() < text.len() { line } else { text };
             let name = text.trim().trim_end_matches(['.', ',']).rsplit(' ').next().unwrap_or("");
             let mut referrers = subject.fields("referrer-name");
             text.split_whitespace().count() <= NAME

@@ -97,7 +97,7 @@ impl Around {
     /// True where it may be the day of a death.
     pub(crate) fn may_be_of_death(&self) -> bool {
         self.tells_of_death
-            || ["died", "died on", "death on", "date of death", "d."]
+            || ["died", "died on", "death on", "date of death", "deceased", "d."]
                 .iter()
                 .any(|word| self.lower.ends_with(word))
     }
@@ -148,6 +148,9 @@ fn tells_of_death(around: &Around) -> bool {
         "found dead ",
         "pronounced dead ",
         "pronounced life extinct ",
+        "recorded life extinct ",
+        "life was recorded extinct ",
+        "found hanged ",
         "declared dead ",
         "passed away ",
     ];
@@ -178,7 +181,9 @@ fn tells_of_death(around: &Around) -> bool {
         });
     }
     // "Date of birth 19 February 1981. Date of death 4 November 2022.", "Formerly of Weir Cottages. Died 21 October 2023."
-    if ["date of death", "died"].contains(&before.trim()) {
+    if ["date of death", "died", "deceased"].contains(&before.trim())
+        || before.trim_end().ends_with("· deceased")
+    {
         return true;
     }
     let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else {

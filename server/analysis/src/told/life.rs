@@ -64,6 +64,15 @@ fn is_of_another(subject: &Subject<'_>, death: Piece) -> bool {
         return true;
     }
     let before = subject.document.text(Piece { start: 0, end: death.start, ..death }).trim_end();
+    // "Mother died 23/12/2021"
+    let last = before.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    let is_told_of = ["died", "passed away"].contains(&subject.document.text(death).to_lowercase().as_str());
+    if is_told_of
+        && super::OTHERS.contains(&last.as_str())
+        && !matches!(last.as_str(), "resident" | "patient")
+    {
+        return true;
+    }
     let owner = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")).unwrap_or("");
     let owner = owner.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or("").to_lowercase();
     super::OTHERS.contains(&owner.as_str())

@@ -148,12 +148,20 @@ fn is_past(before: &str, after: &str) -> bool {
         // "At the strategy meeting on 14 May the police confirmed …"
         || before.trim_start().starts_with("at ") && words(after).any(is_past_verb);
     let looks_ahead = has(AHEAD)
-        || words(before).any(|word| AHEAD_BEFORE.contains(&word))
+        || words(before).any(|word| AHEAD_BEFORE.contains(&word)) && !is_informed(before)
         || (has(EVENTS) || has(NOT_PAST)) && !held;
     if looks_ahead || leads.is_some_and(|word| LEADING.contains(&word)) {
         return false;
     }
     held || all().any(is_past_verb) && !asks_for_it(before)
+}
+
+/// "The service was informed on", before the day of that.
+fn is_informed(before: &str) -> bool {
+    let before = before.trim_end();
+    ["was informed on", "were informed on", "was told on", "were told on"]
+        .iter()
+        .any(|words| before.ends_with(words))
 }
 
 /// True where the day is that of what was still to be done: "he was asked to come on".

@@ -73,8 +73,13 @@ fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
 /// A ticked box of *Basis* that speaks of a death and of no harm besides, where the text tells of a life: a route that is
 /// for both says nothing of which.
 pub(super) fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
-    let bodies = subject.sections("basis").flat_map(|section| section.body.iter().copied());
-    let bodies = bodies.filter(|body| subject.glance(body.block).ticked);
+    let of_sections = subject.sections("basis").flat_map(|section| section.body.iter().copied());
+    let mut bodies: Vec<Piece> = of_sections.collect();
+    // "The case is notified because", which no schema knows
+    if bodies.is_empty() {
+        bodies.extend(subject.outline.loose.iter().copied());
+    }
+    let bodies = bodies.into_iter().filter(|body| subject.glance(body.block).ticked);
     let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
     if ticked.is_empty() {
         return None;

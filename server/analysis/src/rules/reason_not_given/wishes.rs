@@ -136,6 +136,14 @@ pub(super) const NONE: &[&str] = &[
     "nor can we say",
     "nor do i say",
     "nor do we say",
+    "nor have i any",
+    "nor have we any",
+    "nor do i have any",
+    "nor do we have any",
+    "nor had i any",
+    "nor had we any",
+    "can't fault",
+    "cannot fault",
     "gives me no cause",
     "gives us no cause",
     "n't have any concern",
@@ -221,7 +229,9 @@ fn without_notices(sentence: &str) -> String {
             .take(NEAR);
         // "So far as the statutory test is concerned", "those concerned were"
         let is_idiom = behind.starts_with("concerned")
-            && (before.contains("far as") || before.trim_end().ends_with("those"));
+            && (before.contains("far as") || before.trim_end().ends_with("those"))
+            // "This is a concerning case."
+            || behind.starts_with("concerning case");
         // "Concerning: Toby W."
         let is_of = behind.starts_with("concerning")
             && ![
@@ -272,6 +282,14 @@ const REFERRING: &[&str] = &[
     "the partnership to consider",
     "this case to be considered",
     "it to be considered",
+    "that the group will",
+    "that the board will",
+    "that the panel will",
+    "that the partnership will",
+    "the group will",
+    "the board will",
+    "the panel will",
+    "you will",
 ];
 
 /// What stands before "lesson" where it is one at school or of a sport.
