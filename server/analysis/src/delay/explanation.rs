@@ -55,8 +55,13 @@ struct Sentence<'s> {
 /// What is said about a delay; `window` holds the days between which an event counts, or nothing if no two are known.
 pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, NaiveDate)>) -> Explanation {
     let mut found = Found::default();
-    let section = section_lines(subject);
-    for block in blocks_of(&subject.outline.in_scope) {
+    let mut section = section_lines(subject);
+    let blocks = blocks_of(&subject.outline.in_scope);
+    // "**Q.** Why is it coming to us now?", and what is said right below it
+    let answers = blocks.windows(2).filter(|pair| asks_for_the_delay(subject.document.text(pair[0])));
+    section.extend(answers.map(|pair| pair[1]));
+    section.sort_unstable();
+    for block in blocks {
         if facts::is_question(subject.document.text(block)) {
             continue;
         }
@@ -73,6 +78,13 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
         }
     }
     found.verdict()
+}
+
+/// True for a paragraph that ends with a question about the delay.
+fn asks_for_the_delay(text: &str) -> bool {
+    let asked =
+        sentences(text).pop().map_or("", |last| text.get(std::ops::Range::<usize>::from(last)).unwrap_or(""));
+    asked.ends_with('?') && outline::asks_for_delay(asked)
 }
 
 /// The lines of a document gathered to one piece a block, so that phrases across line breaks are found.

@@ -372,6 +372,16 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
     (is_title && is_known()).then_some(title.len())
 }
 
+/// Where the colon stands in "**Subject: death of Child H, born 19 June 2018**", whose text is bold as a whole.
+fn named_in_full(text: &str, labels: &LabelIndex) -> Option<usize> {
+    /// Words of such a label.
+    const WORDS: usize = 2;
+    let (head, tail) = text.split_once(": ")?;
+    let is_label = head.split_whitespace().count() <= WORDS && !labels.find(head).sections.is_empty();
+    let is_told = tail.contains(|char: char| char.is_ascii_digit()) && !text.trim_end().ends_with('?');
+    (is_label && is_told && labels.find(text).is_empty()).then_some(head.len())
+}
+
 /// "Date of referral" above ": 4 May 2016", as a definition list has it.
 fn heads_a_definition(block: &Block, line: &Line) -> bool {
     /// Bytes of such a term.
@@ -385,7 +395,9 @@ fn heads_a_definition(block: &Block, line: &Line) -> bool {
 
 /// "> Which agencies were involved?", a question of the form in a block quote of its own.
 fn is_quoted_question(block: &Block, text: &str, labels: &LabelIndex) -> bool {
-    let is_alone = block.kind == BlockKind::Quote && block.lines.len() == 1;
+    // "> Regulation 5(2)(a) …" is an answer.
+    let has_number = text.contains(|char: char| char.is_ascii_digit());
+    let is_alone = block.kind == BlockKind::Quote && block.lines.len() == 1 && !has_number;
     let asked = text.trim_end_matches(['.', ':', '?', ' ']);
     is_alone && (!labels.find_heading(asked).is_empty() || !labels.find_several(asked).is_empty())
 }
@@ -424,6 +436,8 @@ fn section_label(
     }
     let (label, rest) = if is_strong_but_hint(line, text) {
         (text.get(..lead).unwrap_or("").trim_end_matches([':', ' ', '?']), text.len())
+    } else if let Some(at) = strong.then(|| named_in_full(text, labels)).flatten() {
+        (text.get(..at).unwrap_or(""), at + 2)
     } else if strong {
         (text.trim_end_matches([':', ' ', '?']), text.len())
     } else if lead > 0 {
@@ -449,7 +463,8 @@ fn section_label(
     } else {
         // "Circumstances | He was found …"
         let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
-        let bar = bar.filter(|bar| !labels.find(text.get(..*bar).unwrap_or("").trim()).sections.is_empty());
+        let is_section = |label: &str| !labels.find(label).sections.is_empty() || asks_for_delay(label);
+        let bar = bar.filter(|bar| is_section(text.get(..*bar).unwrap_or("").trim()));
         let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
         // "Q. If you found out more than a month ago please tell us the reason for the delay."
         let asked =

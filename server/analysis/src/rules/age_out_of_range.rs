@@ -9,7 +9,7 @@ use crate::claims::Target;
 use crate::date::{Role, Year};
 use crate::finding::{Finding, Severity};
 use crate::passage::Passage;
-use crate::place::Place;
+use crate::place::{Place, holds};
 use crate::schema::AgeRange;
 use crate::stated::{self, Stated, of};
 use crate::subject::{Dated, Subject};
@@ -68,7 +68,10 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
     let [(birth, place)] = births.as_slice() else { return None };
     let told = told::deaths(subject).iter().chain(told::incidents(subject));
     let account = subject.passage("circumstances");
-    let in_account = subject.dates.iter().filter(|dated| account.contains(dated.piece));
+    // In a letter all is the account.
+    let has_account = subject.section_fill("circumstances").is_some();
+    let is_told = |piece| account.contains(piece) || !has_account && holds(&subject.outline.loose, piece);
+    let in_account = subject.dates.iter().filter(|dated| is_told(dated.piece));
     let in_account = in_account.filter_map(|dated| {
         let day = dated.reading.resolve_for(Role::Event)?.earliest;
         (day > *birth).then(|| (day, subject.document.place(dated.piece), "the first date of what happened"))
@@ -95,6 +98,12 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
     let harms: Vec<(NaiveDate, Place, &str)> =
         harms.map(|told| (told.day, subject.document.place(told.piece), "what happened")).collect();
     let first = events.first().or(harms.iter().min_by_key(|(day, ..)| *day)).copied().or(first_told);
+    // Where nothing is dated, what was heard of may have been before.
+    let aware = subject.stated("date-aware").first().map(|aware| {
+        (aware.first, subject.field_place(aware.field), "becoming aware")
+    });
+    let is_of_awareness = first.is_none() && aware.is_some();
+    let first = first.or(aware);
     let referred = subject
         .stated("date-of-referral")
         .first()
@@ -123,7 +132,8 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
     let ((day, at, name), age) = too_old.or_else(too_young)?;
     let event = format!("{name} ({})", stated::in_words(day));
     let finding = at_birth(range, *place, &stated::in_words(*birth), &age.to_string(), &event);
-    Some(weighed(subject, range, age, finding).with_related(at, name))
+    let finding = weighed(subject, range, age, finding).with_related(at, name);
+    Some(if is_of_awareness { finding.weighing(Severity::Information) } else { finding })
 }
 
 /// What is said of one subject's birth where at every reading of both dates the age lies outside `range`.

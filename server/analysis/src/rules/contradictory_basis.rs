@@ -47,6 +47,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if is_of_another_review(argument, no)
             || is_supposed(argument, no)
             || is_about_proof(argument, no)
+            || is_set_apart(argument, no)
             || is_a_part(subject, argument, yes)
             || is_topic(argument, yes)
             || cite_other_parts(argument, yes, no)
@@ -101,6 +102,20 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(limb_denied::denied_outright(subject));
     }
     findings
+}
+
+/// "Section 16C(1)(b) applies rather than section 16C(1)(a)": which of the two it is, and no denial.
+fn is_set_apart(argument: &Argument, no: &Claim) -> bool {
+    const APART: &[&str] =
+        &["rather than", "instead of", "as opposed to", "and not", "not the more usual", "not the usual"];
+    let text = argument.passage.text();
+    let own = claims::sentences(text).into_iter().find(|sentence| sentence.contains_range(no.range));
+    let before = own.map_or("", |own| argument.passage.slice(TextRange::new(own.start(), no.range.start())));
+    let before = before.trim_end().to_lowercase();
+    no.how == How::Citation
+        && APART.iter().any(|words| {
+            before.strip_suffix(" the").unwrap_or(&before).ends_with(words)
+        })
 }
 
 /// Yes and no said to `route`, or to the criteria as a whole; `denies` where it is no that is said `here`.

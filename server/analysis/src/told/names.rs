@@ -261,9 +261,8 @@ fn names_in(text: &str) -> Vec<String> {
         let is_name = part.starts_with(char::is_uppercase);
         names.extend(Some((*part).to_owned()).filter(|_| is_name));
     }
-    // "C.W." is "C" for short.
-    let initials = name.len() <= 8
-        && name.contains('.')
+    // "C.W." is "C" for short, and so is "CW".
+    let initials = (name.len() <= 8 && name.contains('.') || (2..=3).contains(&name.len()))
         && name.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-'));
     names.extend(name.chars().next().filter(|_| initials).map(String::from));
     names.sort();

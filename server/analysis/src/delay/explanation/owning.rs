@@ -366,7 +366,14 @@ pub(super) fn speaks_of_its_time(lower: &str) -> bool {
     if has(ASKING) && super::is_behind_a_process(lower) || is_of_the_delay(lower) || wishes_it_sooner(lower) {
         return true;
     }
-    has(WHEN) && (has(THIS) || has(PARDON)) && !has(OF_THE_CASE)
+    // "I have known about it since that day" tells when, and owns nothing.
+    let is_awareness =
+        ["known about it since", "known of it since", "known about this since", "known of this since"]
+            .iter()
+            .any(|words| lower.contains(words))
+            && !has(PARDON)
+            && !["late", "delay", "sooner", "earlier"].iter().any(|word| lower.contains(word));
+    has(WHEN) && (has(THIS) || has(PARDON)) && !has(OF_THE_CASE) && !is_awareness
 }
 
 /// "As to the lapse of time between May and now: …", "The interval is explained by …".

@@ -229,7 +229,8 @@ fn without_notices(sentence: &str) -> String {
             .take(NEAR);
         // "So far as the statutory test is concerned", "those concerned were"
         let is_idiom = behind.starts_with("concerned")
-            && (before.contains("far as") || before.trim_end().ends_with("those"))
+            && (before.contains("far as")
+                || ["those", "everyone", "everybody", "all"].iter().any(|who| before.trim_end().ends_with(who)))
             // "This is a concerning case."
             || behind.starts_with("concerning case");
         // "Concerning: Toby W."
@@ -249,7 +250,19 @@ fn without_notices(sentence: &str) -> String {
             ]
             .iter()
             .any(|word| before.split_whitespace().next_back() == Some(word));
+        let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
+        let clause = clause.rsplit(" but ").next().unwrap_or("");
+        // "Nor do I see any cause for concern", "there isn't a concern there"
+        let is_denied = [" nor ", " no ", " not ", "n't ", " without ", " never "]
+            .iter()
+            .any(|none| format!(" {clause}").contains(none))
+            && !clause.contains("not only");
+        let is_safeguarding = before.trim_end().ends_with("safeguarding")
+            && !after.starts_with("is ")
+            && !after.starts_with("about ");
         let is_form = is_idiom
+            || is_denied
+            || is_safeguarding
             || is_of
             || near.any(|word| NOTICES.contains(&word))
             || HANDLED.iter().any(|handled| after.starts_with(handled));
@@ -404,19 +417,14 @@ pub(super) fn weight(subject: &Subject<'_>, sentence: &str, is_praised: bool) ->
         let at = std::ops::Range::<usize>::from(hit.range);
         let said = sentence.get(at.clone()).unwrap_or("");
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
-        // "Head of Supported Learning", "to the Learning and Improvement Committee"
-        let is_capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
-        let mut rest = sentence.get(at.end..).unwrap_or("").split_whitespace();
-        let behind = rest.next();
-        let is_joined = behind == Some("and") && is_capital(rest.next());
-        let before_it = sentence.get(..at.start).and_then(|head| head.split_whitespace().next_back());
-        let is_name = said.starts_with(char::is_uppercase)
-            && !before.is_empty()
-            && (is_capital(behind) || is_joined || is_capital(before_it));
+        // "Head of Supported Learning", "the safeguarding lead for Prevention", "a prevention officer"
+        const JOBS: &[&str] = &["officer", "team", "manager", "lead", "service", "directorate", "department"];
+        let is_name = said.starts_with(char::is_uppercase) && !before.is_empty();
         let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
         let is_ill = said.starts_with("recurrent") && ILLS.iter().any(|ill| next.starts_with(ill));
         let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
-        hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill)
+        let is_job = JOBS.contains(&next.trim_end_matches([',', '.', ';']));
+        hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill || is_job)
     };
     // "She is back in lessons", "during a basketball lesson"
     let is_school = |hit: &Hit| {
