@@ -242,14 +242,54 @@ struct Weak {
     own: bool,
 }
 
+/// Words of an event that is the writer's own, or that of those who were to refer.
+const OWN: &[&str] = &[
+    " i ",
+    " we ",
+    " our ",
+    " us ",
+    " my ",
+    "form",
+    "referral",
+    "letter",
+    "manager",
+    "team",
+    "service",
+    "staff",
+    "colleague",
+    "mail",
+    " post",
+    "office",
+    "nurse",
+    "doctor",
+    "social worker",
+    "ward",
+    "school",
+    "practice",
+    "system",
+    "ill",
+    "sick",
+    "leave",
+    "away",
+    "disclos",
+    "told",
+    "learn",
+    "found",
+    "came to light",
+    "emerge",
+    "record",
+];
+
 impl Weak {
     /// An event with its date.
     fn event(sentence: &Sentence<'_>) -> Self {
         let text = sentence.text.to_lowercase();
-        // "We were waiting for the police. They told us on 22 July."
+        // "We were waiting for the trial. She was made the subject of an order on 13 May." ends it, and tells of nobody here.
+        let lower = format!(" {text}");
+        let is_own = OWN.iter().any(|word| lower.contains(word));
         let is_theirs =
             ["they ", "it ", "that ", "this "].iter().any(|word| text.trim_start().starts_with(word));
-        Weak { own: !names_a_process(&text) && !is_theirs, text }
+        Weak { own: !names_a_process(&text) && is_own && !is_theirs, text }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Nested structure is flattened to lines that know what they are lines of; no tree is kept.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use text_size::TextRange;
 
 use super::html::{self, Part};
@@ -100,7 +100,9 @@ fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
         Tag::List(_) => BlockKind::List,
         Tag::Table(_) => BlockKind::Table,
         Tag::BlockQuote(_) => BlockKind::Quote,
-        Tag::CodeBlock(_) => BlockKind::Code,
+        // Nobody sets code apart by blanks in a referral: it is an address, or a letter that was scanned.
+        Tag::CodeBlock(CodeBlockKind::Indented) => BlockKind::Paragraph,
+        Tag::CodeBlock(CodeBlockKind::Fenced(_)) => BlockKind::Code,
         Tag::HtmlBlock => BlockKind::Html,
         _ => BlockKind::Other,
     }
@@ -159,6 +161,8 @@ struct Builder<'s> {
     column: u16,
     /// In an HTML block, whose text is read as a whole when it starts.
     skip: bool,
+    /// In lines set in by four blanks.
+    indented: bool,
 }
 
 /// What a line of a block is, outside tables.
@@ -189,6 +193,7 @@ impl<'s> Builder<'s> {
             row: 0,
             column: 0,
             skip: false,
+            indented: false,
         }
     }
 
@@ -223,6 +228,7 @@ impl<'s> Builder<'s> {
             }
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::BlockQuote(_) => {
                 self.end_line("\n", at.start);
+                self.indented = matches!(tag, Tag::CodeBlock(CodeBlockKind::Indented));
             }
             _ => {}
         }
@@ -269,7 +275,9 @@ impl<'s> Builder<'s> {
         }
         let source = self.source.get(at.clone()).unwrap_or("");
         match event {
-            Event::Text(text) if self.kind == LineKind::Code => self.text_lines(text, source, at.start),
+            Event::Text(text) if self.kind == LineKind::Code || self.indented => {
+                self.text_lines(text, source, at.start)
+            }
             Event::Text(text) => self.text(text, source, at),
             Event::Code(text) => {
                 let inner = source.find(&**text).map_or(at.start, |from| at.start + from);

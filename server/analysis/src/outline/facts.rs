@@ -340,11 +340,11 @@ impl LineFacts {
     }
 }
 
-/// "5. DATE ON WHICH REFERRER BECAME AWARE", above a line that is a date.
+/// "5 DATE ON WHICH REFERRER BECAME AWARE", above a line that is a date.
 fn heads_a_date(block: &Block, line: &Line, text: &str) -> bool {
     let mut below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
-    line.numbered
-        && is_in_capitals(text)
+    is_in_capitals(text)
+        && text.to_lowercase().contains("date")
         && below.next().is_some_and(|next| !next.numbered && pair::is_a_date(block.plain.slice(next.text)))
 }
 
@@ -452,13 +452,13 @@ fn section_label(
                 && !labels.find_heading(head.trim()).sections.is_empty()
         };
         let parted = head.trim_end().ends_with([':', '?', '.', '–', '-'])
-            || tail.trim_start().starts_with([':', '.', '–', '—'])
+            || tail.trim_start().starts_with([':', '.', '–', '—', '>'])
             || tail.starts_with(" - ")
             || runs_on();
         if !parted {
             return None;
         }
-        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-']).len());
+        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-', '>']).len());
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
         // "Circumstances | He was found …"

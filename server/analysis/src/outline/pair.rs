@@ -43,7 +43,7 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         let rest = text.get(lead..).unwrap_or("");
         // "**Date of referral** 14 May 2015": strong text alone may stand for the colon.
         if let Some(pair) = known(strong, 0, labels) {
-            let value = lead + (rest.len() - rest.trim_start_matches([':', ' ', '-', '–']).len());
+            let value = lead + (rest.len() - rest.trim_start_matches([':', ' ', '-', '–', '>']).len());
             pairs.push(Pair { value: range(value, text.len()), ..pair });
             from = value;
         }

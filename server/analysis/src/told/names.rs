@@ -244,7 +244,10 @@ fn names_in(text: &str) -> Vec<String> {
     // "Request for a review – Child K (born …"
     let is_paper = PAPERS.iter().any(|paper| name.to_lowercase().contains(paper));
     let behind = parts.next().filter(|part| is_paper && part.trim_start().starts_with(char::is_uppercase));
-    let name = behind.unwrap_or(name).split(". ").next().unwrap_or("");
+    let name = behind.unwrap_or(name);
+    // "2.1 Callum Example, male"
+    let name = name.trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, '.' | ')' | ' '));
+    let name = name.split(". ").next().unwrap_or("");
     let name = name.trim().trim_end_matches('.').trim_matches(['"', '“', '”']);
     let is_title = |word: &str| TITLES.contains(&word.to_lowercase().trim_end_matches('.'));
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -39,6 +39,13 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
     if !is_item && !is_title || block.lines.len() > 1 && !marked {
         return None;
     }
+    // "Q1. Name of person referring: Jo Example" has its answer.
+    if let Some((head, tail)) = text.split_once(": ")
+        && !tail.trim().is_empty()
+        && !labels.find_label(label::without_numbering(head)).fields.is_empty()
+    {
+        return None;
+    }
     // "Dr Jo Example, General Practitioner" signs a letter.
     if !marked && text.split_once(", ").is_some_and(|(name, _)| person::is_all(name)) {
         return None;

@@ -21,6 +21,7 @@ impl Letter<'_> {
         own.into_iter().any(|piece| {
             let text = self.document.text(*piece);
             introduces(text)
+                || names_and_goes_on(text)
                 || has_contact(text)
                     && person::is_in(text)
                     && !person::is_nobody(text.split_once(": ").map_or(text, |(_, rest)| rest))
@@ -183,4 +184,11 @@ fn is_line_of_a_name(line: &str) -> bool {
 fn titled(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+/// "A. Dr Jo Example. I'm the designated doctor", as an answer is taken down.
+fn names_and_goes_on(text: &str) -> bool {
+    let said = text.strip_prefix("A. ").unwrap_or(text);
+    let goes_on = said.split_once(". I'm ").or_else(|| said.split_once(". I am "));
+    goes_on.is_some_and(|(name, _)| person::is_all(name))
 }
