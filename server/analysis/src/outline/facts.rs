@@ -309,12 +309,14 @@ impl LineFacts {
         }
         facts.slanted = is_slanted(block, line, text);
         let slant = slanted_title(line, text, labels);
+        let set_above = heads_a_definition(block, line)
+            || is_quoted_question(block, text, labels)
+            || heads_a_fact(block, line, text, labels);
         facts.strong = line.is_all_strong()
             || strong_but_colon(block, line)
             || is_strong_but_hint(line, text)
             || slant.is_some_and(|slant| slant == text.trim_end().len())
-            || heads_a_definition(block, line)
-            || is_quoted_question(block, text, labels);
+            || set_above;
         if facts.strong || block.lines.len() == 1 {
             facts.board_only = labels.is_board_only(text);
         }
@@ -324,6 +326,10 @@ impl LineFacts {
             && block.lines.first().is_some_and(|first| first.text == line.text);
         facts.label = section_label(line, text, facts.strong, lead, labels, opens_a_paragraph)
             .or_else(|| plain_title(block, line, labels));
+        // "Name of referrer" asks for a fact, whatever else it may be the title of.
+        if set_above && !labels.find(text.trim_end_matches(['.', ':', '?', ' '])).fields.is_empty() {
+            facts.label = None;
+        }
         if block.heading().is_none() {
             facts.pairs = field_pairs(text, lead, facts.strong || heads_a_date(block, line, text), labels);
         }
@@ -348,6 +354,21 @@ fn heads_a_date(block: &Block, line: &Line, text: &str) -> bool {
         && below.next().is_some_and(|next| !next.numbered && pair::is_a_date(block.plain.slice(next.text)))
 }
 
+/// "NAME OF REFERRER", above a name and nothing else.
+fn heads_a_fact(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> bool {
+    /// Words of a name or a post.
+    const WORDS: usize = 8;
+    let [first, answer] = block.lines.as_slice() else { return false };
+    let answer = block.plain.slice(answer.text);
+    block.kind == BlockKind::Paragraph
+        && first.text == line.text
+        && is_in_capitals(text)
+        && !labels.find(text).fields.is_empty()
+        && answer.split_whitespace().nth(WORDS).is_none()
+        && !answer.contains(char::is_numeric)
+        && !answer.ends_with('.')
+}
+
 /// True for the first line of a paragraph, where it is a few words that are all in italics and no sentence.
 fn is_slanted(block: &Block, line: &Line, text: &str) -> bool {
     /// Words of such a title.
@@ -367,7 +388,9 @@ fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> 
         .filter(|title| line.lead.is_empty() && !title.is_empty())?;
     let whole = title.len() == text.trim_end().len();
     let name = title.trim_end().trim_end_matches([':', '.', '?']);
-    let is_title = whole || name.len() < title.trim_end().len();
+    // "*Basis* > Section 44 …", as a web form prints it
+    let is_marked = text.get(title.len()..).is_some_and(|rest| rest.trim_start().starts_with('>'));
+    let is_title = whole || is_marked || name.len() < title.trim_end().len();
     let is_known = || !labels.find_heading(name).is_empty() || !labels.find_several(name).is_empty();
     (is_title && is_known()).then_some(title.len())
 }

@@ -240,7 +240,9 @@ The note says "QZT closed".
 
 > QXP to ring back.
 
-    QZT
+```
+QZT
+```
 "#,
         );
     }

@@ -204,7 +204,8 @@ fn tells_of_death(around: &Around) -> bool {
         || if joins_a_cause { has(behind, LINKS.get(1..).unwrap_or(&[])) } else { has(behind, LINKS) };
     let is_part_of_day = |word: &str| ["morning", "afternoon", "evening", "night", "hours"].contains(&word);
     let leads = match words.as_slice() {
-        [.., "on"] => true,
+        // "at 04:17 on 15 January 2020" is read as one.
+        [.., "on" | "at"] => true,
         [.., part, "of"] => is_part_of_day(part),
         _ => false,
     };

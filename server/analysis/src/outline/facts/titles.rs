@@ -59,7 +59,7 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
             && block.lines.len() == 1
             && text.split_whitespace().nth(ALONE).is_none()
             && text.starts_with(char::is_uppercase)
-            && !text.contains(':')
+            && !text.contains([':', '|', '>', '\t'])
         || asks_for_delay;
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
     let &spec = names.sections.first()?;

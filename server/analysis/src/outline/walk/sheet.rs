@@ -86,7 +86,7 @@ impl Walk<'_> {
         let id = LineId { block: index, line: first.line };
         // Over all columns, below the title of a section, stands its answer, whatever words are in it.
         let said = block.plain.slice(first.text).trim_end();
-        if others_blank && self.is_open_and_blank() && !said.ends_with('?') && is_long(said) {
+        if others_blank && self.is_open_and_blank() && !said.ends_with('?') && is_told(said) {
             for cell in row {
                 self.cell(sheet, cell, !cell.blank);
             }
@@ -238,9 +238,9 @@ impl Walk<'_> {
     }
 }
 
-/// True for text of more words than a label has.
-fn is_long(text: &str) -> bool {
+/// True for text that no label is: more words than one has, or a sentence, or a list.
+fn is_told(text: &str) -> bool {
     /// Words of the longest label.
     const WORDS: usize = 10;
-    text.split_whitespace().nth(WORDS).is_some()
+    text.contains(';') || text.ends_with('.') || text.split_whitespace().nth(WORDS).is_some()
 }

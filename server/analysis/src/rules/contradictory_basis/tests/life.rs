@@ -55,8 +55,9 @@ fn what_is_near_a_death_or_sounds_like_one_is_none() {
 }
 
 #[test]
-fn a_death_of_somebody_else_leaves_the_box_alone() {
-    speaks_against(&ticked("Her brother died in 2012. Child K is recovering at home.", "☒", "☐"), "");
+fn the_death_of_a_relative_is_not_that_of_the_one_referred() {
+    speaks_against(&ticked("Her brother died in 2012. Child K is recovering at home.", "☒", "☐"), "death");
+    speaks_against(&ticked("Somebody died in 2012. Child K is recovering at home.", "☒", "☐"), "");
 }
 
 #[test]
