@@ -63,6 +63,7 @@ pub(crate) const OTHERS: &[&str] = &[
     "son",
     "daughter",
     "dog",
+    "guest",
 ];
 /// What stands between the name of somebody and the day of their birth.
 const BORN: &[&str] = &[

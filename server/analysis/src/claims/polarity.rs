@@ -80,6 +80,16 @@ fn is_of_other_cases(tokens: &[Token<'_>], at: usize) -> bool {
     at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.text == "cases")
 }
 
+/// True where what was named at `named` is the subject of the verb at `at`: "Section 16C(1)(a) [of the Children Act 2004] asks".
+fn is_subject_of_law(tokens: &[Token<'_>], named: usize, at: usize) -> bool {
+    /// Words between the two, and where the law is named in full.
+    const NEAR: usize = 2;
+    const IN_FULL: usize = 8;
+    let between = || tokens.get(named..at).unwrap_or_default();
+    let is_law = || between().iter().any(|token| matches!(token.text, "act" | "regulations"));
+    at - named <= NEAR || at - named <= IN_FULL && is_law()
+}
+
 impl<'w, 'a> Walk<'w, 'a> {
     pub fn new(marks: &'w Marks<'a>, mode: Mode, before: &'w [Mention]) -> Self {
         Walk {
@@ -284,8 +294,8 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.flush(tokens, at);
                 self.denial = None;
             }
-            Role::Law if self.waiting.iter().any(|waiting| at - waiting.at <= 2) => {
-                self.waiting.retain(|waiting| at - waiting.at > 2);
+            Role::Law if self.waiting.iter().any(|waiting| is_subject_of_law(tokens, waiting.at, at)) => {
+                self.waiting.retain(|waiting| !is_subject_of_law(tokens, waiting.at, at));
                 self.condition = Some(at);
                 self.condition_verb = false;
             }
@@ -376,6 +386,21 @@ impl<'w, 'a> Walk<'w, 'a> {
         if matches!(text, "meeting" | "meet" | "met")
             && follows.iter().take(4).any(|t| t.text.starts_with("need"))
         {
+            return;
+        }
+        // "He had needs for care and support, though no one was meeting them."
+        let of_needs = || {
+            next.is_some_and(|t| matches!(t.text, "them" | "these" | "those"))
+                && tokens
+                    .get(..at)
+                    .unwrap_or_default()
+                    .iter()
+                    .rev()
+                    .take(12)
+                    .any(|t| t.text.starts_with("need"))
+        };
+        if matches!(text, "meeting" | "meet" | "met") && of_needs() {
+            self.denial = None;
             return;
         }
         // "…, which thankfully does not apply, …": that is of the word before it alone.

@@ -230,7 +230,10 @@ impl Letter<'_> {
         let said = || self.outline.in_scope.iter().find_map(|piece| self.date_of_sending(*piece));
         let last = || {
             let last = self.outline.filled.last()?;
-            self.whole_date(self.document.line_of(*last)?)
+            // "Date of next meeting — Tuesday 6 May 2014"
+            let lower = self.document.text(*last).to_lowercase();
+            let is_ahead = lower.contains("next") || lower.contains("meeting");
+            self.whole_date(self.document.line_of(*last).filter(|_| !is_ahead)?)
         };
         let value = dated()
             .or_else(headed)
@@ -321,6 +324,13 @@ impl Letter<'_> {
                 // "Note to Eastmoor LSCB, 27 November 2013, from Jo Example"
                 let from = after.trim_start_matches([',', ' ']).strip_prefix("from ");
                 if at_head && from.is_some_and(person::begins_behind_post) && !tells_of_a_life(before) {
+                    return true;
+                }
+                // "Call of Wednesday 9 November 2016, 14:10."
+                let is_of_call = ["call of", "call taken", "call on", "call received"].iter().any(|call| {
+                    before.trim().to_lowercase().ends_with(call) && before.split_whitespace().count() <= 3
+                });
+                if at_head && is_of_call {
                     return true;
                 }
                 // "It is 12 April 2017 today"

@@ -213,6 +213,8 @@ fn tells_of_death(around: &Around) -> bool {
         && words.len() <= BETWEEN + 1
         && !behind.contains(',')
         && !has(before, OTHERS)
+        // "Marek, who sadly died himself on 3 October"
+        && !has(behind, &["himself", "herself", "themselves", "too"])
         && !links()
         // "The inquest into how he died opened on …"
         && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")

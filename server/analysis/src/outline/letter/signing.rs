@@ -188,7 +188,10 @@ fn titled(word: &str) -> String {
 
 /// "A. Dr Jo Example. I'm the designated doctor", as an answer is taken down.
 fn names_and_goes_on(text: &str) -> bool {
-    let said = text.strip_prefix("A. ").unwrap_or(text);
+    // "Caller: Dr Jo Example. I'm …"
+    let label = text.split_once(": ").filter(|(label, _)| label.split(' ').count() <= 2);
+    let said = label.map_or(text, |(_, said)| said);
+    let said = said.strip_prefix("A. ").unwrap_or(said);
     let goes_on = said.split_once(". I'm ").or_else(|| said.split_once(". I am "));
     goes_on.is_some_and(|(name, _)| person::is_all(name))
 }
