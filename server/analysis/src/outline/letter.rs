@@ -340,8 +340,12 @@ impl Letter<'_> {
                 let is_byline = at_head && self.is_byline(id, before, after);
                 // A paragraph that tells of what happened may stand there too: "An agreement signed on 2 December …".
                 let is_short = text.split_whitespace().nth(LONGEST_HEAD_LINE).is_none();
-                tells_of_sending(label.unwrap_or(sentence), at_head && is_short || label.is_some())
-                    && !is_of_a_life(before)
+                // "Sent to the Business Manager on 5 March 2014 by Jo Example"
+                let is_sent = sentence.trim_start().to_lowercase().starts_with("sent to ");
+                tells_of_sending(
+                    label.unwrap_or(sentence),
+                    at_head && (is_short || is_sent) || label.is_some(),
+                ) && !is_of_a_life(before)
                     || (is_byline || has_contact(text)) && !tells_of_another(sentence)
             });
         found.map(|(at, _)| Piece::new(piece.block, *at))
