@@ -23,14 +23,18 @@ pub(crate) fn is_tick(cell: &str) -> bool {
 
 /// True where a line of `text` begins with a bracket.
 pub(crate) fn may_have_round_box(text: &str) -> bool {
-    text.trim_start().starts_with('(') || text.contains("\t(") || text.contains("\n(")
+    text.trim_start().starts_with('(')
+        || text.contains("\t(")
+        || text.contains("\n(")
+        || text.contains("( ) ")
 }
 
-/// Whether a box with round brackets, which begins a line, is ticked: "(X)" or "( )"; anywhere else "(x)" is a number. Nothing
+/// Whether a box with round brackets, which begins a line or has an empty one beside it, is ticked: "(X)" or "( )"; anywhere else "(x)" is a number. Nothing
 /// where none is at byte `at`.
 pub(crate) fn round_box(text: &str, at: usize) -> Option<bool> {
     let before = text.get(..at)?;
-    let begins = before.trim().is_empty() || before.ends_with(['\t', '\n']);
+    // Lines of one paragraph: "(X) the child has died ( ) the child has been seriously harmed".
+    let begins = before.trim().is_empty() || before.ends_with(['\t', '\n']) || text.contains("( ) ");
     match text.as_bytes().get(at..at + 3) {
         Some(b"( )") => begins.then_some(false),
         Some(b"(x)" | b"(X)") => begins.then_some(true),

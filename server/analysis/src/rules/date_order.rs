@@ -80,7 +80,8 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let [aware] = aware.as_slice() else { return None };
     // "Date of the incident and date your agency knew of it" gives both.
     let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
-    if ["incident", "death", "event"].iter().any(|word| label.contains(word)) {
+    let asks_for_both = label.contains(" and ") || label.contains(['/', '&']);
+    if asks_for_both && ["incident", "death", "event"].iter().any(|word| label.contains(word)) {
         return None;
     }
     let given = ["date-of-incident", "date-of-death"].iter().any(|id| !subject.stated(id).is_empty());
