@@ -24,6 +24,18 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
     if let Some(field) = subject.fields("date-of-death").find(is_given) {
         return (!subject.days("date-of-death").is_empty()).then(|| dead(subject.field_place(field)));
     }
+    // "Living or deceased: Deceased"
+    if let Some(field) = subject.fields("life-status").find(is_given) {
+        let lower = field.text.to_lowercase();
+        let life = match lower.trim_end_matches('.').trim() {
+            "alive" | "living" | "lives" => Some(Life::Alive),
+            "deceased" | "dead" | "died" => Some(Life::Dead),
+            _ => None,
+        };
+        if let Some(life) = life {
+            return Some(ToldLife { life, place: Some(subject.field_place(field)) });
+        }
+    }
     if let Some(death) = super::deaths(subject).first() {
         return Some(dead(subject.document.place(death.piece)));
     }
