@@ -20,7 +20,7 @@ use crate::kept::Kept;
 use crate::neighbours::Neighbours;
 use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Glance, Outline, Section};
 use crate::passage::Passage;
-use crate::place::{Piece, Place};
+use crate::place::{Piece, Pieces, Place};
 use crate::schema::{
     Catalogue, Condition, FieldSpec, Hit, Meaning, Priority, Required, Schema, SectionSpec, Vocabulary,
 };
@@ -395,6 +395,11 @@ impl<'a> Subject<'a> {
     /// How much the fullest section with this id holds; nothing where there is no such section.
     pub fn section_fill(&self, id: &str) -> Option<Fill> {
         self.sections(id).map(|section| section.fill).max()
+    }
+
+    /// Where the text of the sections with this id stands.
+    pub(crate) fn pieces_of(&self, id: &str) -> Pieces {
+        Pieces::new(self.sections(id).flat_map(|section| section.body.iter().copied()))
     }
 
     /// The text of all sections with this id.

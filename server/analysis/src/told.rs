@@ -385,7 +385,10 @@ fn births_in_titles(subject: &Subject<'_>) -> Vec<Told> {
         .filter(|(_, block, line)| block.heading().is_some() || line.is_all_strong());
     let found = head.filter_map(|(id, _, line)| {
         let own = Piece::new(id.block, line.text);
-        let mut dates = subject.dates.iter().filter(|dated| own.contains(dated.piece));
+        let from = subject.dates.partition_point(|dated| dated.piece.block < id.block);
+        let of_block = subject.dates.get(from..).unwrap_or(&[]).iter();
+        let of_block = of_block.take_while(|dated| dated.piece.block == id.block);
+        let mut dates = of_block.filter(|dated| own.contains(dated.piece));
         let (Some(dated), None) = (dates.next(), dates.next()) else { return None };
         let before = subject.document.text(Piece { end: dated.piece.start, ..own });
         let behind = subject.document.text(Piece { start: dated.piece.end, ..own });

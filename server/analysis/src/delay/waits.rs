@@ -212,6 +212,7 @@ const ANY_PROCESS: &[&str] = &[
 /// How they are waited for in the box that asks for the reason. Beside one of them, such a word says that it came first.
 const WAITED_FOR: &[&str] = &[
     "wait",
+    "await",
     "hold",
     "held",
     "until",

@@ -382,7 +382,16 @@ impl Letter<'_> {
     /// The last day on which the writer or their agency heard of the case.
     fn awareness(&self, fields: &[Field]) -> Option<Found> {
         let Letter { document, schema, outline, facts, .. } = self;
-        let heard = awareness::last_heard(document, schema, &outline.in_scope, facts, fields)?;
+        // What came before is told there as well: "I was advised to wait, and that ended on 26 February".
+        let is_of_delay = |section: &&Section| {
+            schema.sections.get(usize::from(section.spec)).is_some_and(|spec| spec.id == "reason-for-delay")
+        };
+        let of_delay = outline.sections.iter().filter(is_of_delay).flat_map(|section| section.body.iter());
+        let of_delay = Pieces::new(of_delay.copied());
+        let others: Vec<Piece> =
+            outline.in_scope.iter().copied().filter(|piece| !of_delay.hold(*piece)).collect();
+        let heard = |pieces: &[Piece]| awareness::last_heard(document, schema, pieces, facts, fields);
+        let heard = heard(&others).or_else(|| heard(&outline.in_scope))?;
         let label = if heard.read_as.is_none() { self.plainly_aware(heard.at) } else { None };
         Some(Found { label, value: Some(heard.at), read_as: heard.read_as })
     }

@@ -101,8 +101,8 @@ fn harmed_on_another_day(subject: &Subject<'_>) -> Option<Finding> {
     if subject.dates.iter().any(|dated| day_of(dated) == Some(given.first) && !is_own(dated)) {
         return None;
     }
-    let account = subject.passage("circumstances");
-    let told = subject.dates.iter().filter(|dated| account.contains(dated.piece));
+    let account = subject.pieces_of("circumstances");
+    let told = subject.dates.iter().filter(|dated| account.hold(dated.piece));
     let first = told.min_by_key(|dated| (dated.piece.block, dated.piece.start))?;
     let day = day_of(first)?;
     let is_death = subject.stated("date-of-death").iter().any(|death| death.first == day);

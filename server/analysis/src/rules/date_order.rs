@@ -8,8 +8,7 @@ use super::{Check, Reads, Rule};
 use crate::date::Year;
 use crate::finding::{Finding, Severity};
 use crate::outline::Field;
-use crate::place::Piece;
-use crate::place::Place;
+use crate::place::{Piece, Place};
 use crate::stated::{BySubject, Stated, in_words, of};
 use crate::subject::{Dated, Subject};
 use crate::told;
@@ -117,6 +116,14 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     if aware.first != aware.last {
         return None;
     }
+    // The cheaper question first: most accounts tell of a day before.
+    let account = subject.pieces_of("circumstances");
+    let is_before = |dated: &Dated| {
+        dated.reading.earliest().is_some_and(|day| day <= aware.last) && account.hold(dated.piece)
+    };
+    if subject.dates.iter().any(is_before) {
+        return None;
+    }
     let stated: Vec<Stated<'_>> =
         ["date-of-incident", "date-of-death"].iter().flat_map(|id| subject.stated(id)).collect();
     let stated = stated.iter().map(|day| (day.first, subject.field_place(day.field)));
@@ -124,13 +131,6 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let told = told.map(|told| (told.day, subject.document.place(told.piece)));
     let (day, place) = stated.chain(told).min_by_key(|(day, _)| *day)?;
     if !(1..=NEAR).contains(&(day - aware.last).num_days()) {
-        return None;
-    }
-    let account = subject.passage("circumstances");
-    let is_before = |dated: &Dated| {
-        account.contains(dated.piece) && dated.reading.earliest().is_some_and(|day| day <= aware.last)
-    };
-    if subject.dates.iter().any(is_before) {
         return None;
     }
     let message = format!(

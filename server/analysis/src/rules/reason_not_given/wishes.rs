@@ -424,7 +424,9 @@ pub(super) fn weight(subject: &Subject<'_>, sentence: &str, is_praised: bool) ->
         // "Head of Supported Learning", "the safeguarding lead for Prevention", "a prevention officer"
         const JOBS: &[&str] = &["officer", "team", "manager", "lead", "service", "directorate", "department"];
         let is_name = said.starts_with(char::is_uppercase) && !before.is_empty();
-        let next = lower.get(at.end..).and_then(|rest| rest.split_whitespace().next()).unwrap_or("");
+        // Some of what is looked for is the beginning of a word.
+        let behind = lower.get(at.end..).unwrap_or("").trim_start_matches(char::is_alphabetic);
+        let next = behind.split_whitespace().next().unwrap_or("");
         let is_ill = said.starts_with("recurrent") && ILLS.iter().any(|ill| next.starts_with(ill));
         let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
         let is_job = JOBS.contains(&next.trim_end_matches([',', '.', ';']));
