@@ -98,15 +98,18 @@ fn harmed_on_another_day(subject: &Subject<'_>) -> Option<Finding> {
         let place = subject.document.place(dated.piece);
         place.block == own.block && own.start <= place.start && place.end <= own.end
     };
-    if subject.dates.iter().any(|dated| day_of(dated) == Some(given.first) && !is_own(dated)) {
-        return None;
-    }
     let account = subject.pieces_of("circumstances");
-    let told = subject.dates.iter().filter(|dated| account.hold(dated.piece));
-    let first = told.min_by_key(|dated| (dated.piece.block, dated.piece.start))?;
+    let start = account.first()?;
+    let from = subject
+        .dates
+        .partition_point(|dated| (dated.piece.block, dated.piece.start) < (start.block, start.start));
+    let first = subject.dates.get(from).filter(|dated| account.hold(dated.piece))?;
     let day = day_of(first)?;
     let is_death = subject.stated("date-of-death").iter().any(|death| death.first == day);
     if !(1..=NEAR).contains(&(day - given.first).num_days().abs()) || is_death {
+        return None;
+    }
+    if subject.dates.iter().any(|dated| day_of(dated) == Some(given.first) && !is_own(dated)) {
         return None;
     }
     let harm = told::harms(subject).iter().find(|harm| harm.piece == first.piece)?;
