@@ -362,7 +362,12 @@ fn read_births(subject: &Subject<'_>) -> Vec<Told> {
         subject,
         |glance| glance.birth,
         of_birth(subject),
-        |date, around| names.are_born(around) || is_first(date, around) || is_of_nobody_else(around),
+        |date, around| {
+            names.are_born(around)
+                || names.are_told_of(around)
+                || is_first(date, around)
+                || is_of_nobody_else(around)
+        },
     )
     .into_iter()
     .chain(births_in_rows(subject, &names))

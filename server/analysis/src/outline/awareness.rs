@@ -212,7 +212,10 @@ impl Reader<'_> {
                     _ => (reading.resolve_for(Role::Event).map(|span| span.latest), false),
                 };
                 let Some(day) = day else { continue };
-                before.last = Some(day);
+                // What is told from the day of the letter is told today.
+                if Some(day) != referred {
+                    before.last = Some(day);
+                }
                 if referred.is_none_or(|referred| day < referred) {
                     before.latest = before.latest.max(Some(day));
                 }

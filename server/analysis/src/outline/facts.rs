@@ -354,7 +354,7 @@ fn heads_a_date(block: &Block, line: &Line, text: &str) -> bool {
         && below.next().is_some_and(|next| !next.numbered && pair::is_a_date(block.plain.slice(next.text)))
 }
 
-/// "NAME OF REFERRER", above a name and nothing else.
+/// "NAME OF REFERRER" or "**Organisation**", above a name and nothing else.
 fn heads_a_fact(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> bool {
     /// Words of a name or a post.
     const WORDS: usize = 8;
@@ -362,10 +362,9 @@ fn heads_a_fact(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> 
     let answer = block.plain.slice(answer.text);
     block.kind == BlockKind::Paragraph
         && first.text == line.text
-        && is_in_capitals(text)
+        && (is_in_capitals(text) && !answer.contains(char::is_numeric) || line.is_all_strong())
         && !labels.find(text).fields.is_empty()
         && answer.split_whitespace().nth(WORDS).is_none()
-        && !answer.contains(char::is_numeric)
         && !answer.ends_with('.')
 }
 

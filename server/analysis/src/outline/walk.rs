@@ -311,6 +311,8 @@ impl Walk<'_> {
 
     /// True where `label` opens a section here: not below a heading that asks for it, and not in one of its own kind.
     fn opens(&self, label: &SectionLabel, id: LineId) -> bool {
+        /// Words of whoever signs, with their post and agency.
+        const SIGNED: usize = 20;
         // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
         // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
@@ -323,6 +325,12 @@ impl Walk<'_> {
                 .is_some_and(|section| section.fill == Fill::Blank)
         };
         if label.plain && !signs && (under_heading || is_answer()) {
+            return false;
+        }
+        // "5. **Submission.** It is submitted that a review is required …" is an argument.
+        let behind =
+            || self.document.line_text(id).get(label.rest..).unwrap_or("").split_whitespace().nth(SIGNED);
+        if signs && behind().is_some() {
             return false;
         }
         let opened = self.open.iter().rev().find_map(|open| open.section);

@@ -7,7 +7,7 @@ use crate::claims;
 use crate::finding::Finding;
 use crate::outline::Fill;
 use crate::particulars::{names_a_thing, tells_of_a_deed};
-use crate::place::{Piece, range};
+use crate::place::{Piece, Place, range};
 use crate::schema::{Hit, Meaning, Required, SectionSpec};
 use crate::starred;
 use crate::subject::Subject;
@@ -280,8 +280,13 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
 }
 
 fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
-    let mut pieces = subject.sections(&spec.id).flat_map(|section| &section.body);
-    pieces.all(|piece| {
+    let pieces: Vec<Piece> = subject.sections(&spec.id).flat_map(|section| &section.body).copied().collect();
+    let told: Vec<Piece> = pieces.iter().flat_map(|piece| without_facts(subject, *piece)).collect();
+    // Nothing but facts is no pointer.
+    if told.is_empty() && !pieces.is_empty() {
+        return false;
+    }
+    told.iter().all(|piece| {
         let text = subject.document.text(*piece);
         let is_pointer = |hit: &Hit| hit.meaning == Meaning::SeeAttached;
         if text.len() > LONGEST_WITHOUT && !subject.phrases_in(*piece).any(is_pointer) {
@@ -293,6 +298,25 @@ fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
             sentence.trim().is_empty() || points(subject, piece.part(range(at, at + sentence.len())))
         })
     })
+}
+
+/// The lines of `piece` that are no facts with their labels, "Date of incident: 12 November 2018"; all of it where none is.
+fn without_facts(subject: &Subject<'_>, piece: Piece) -> Vec<Piece> {
+    let place = subject.document.place(piece);
+    let labels: Vec<Place> = subject
+        .outline
+        .fields
+        .iter()
+        .filter_map(|field| field.label.filter(|label| label.block == place.block))
+        .collect();
+    let is_in = |label: &Place, outer: Place| outer.start <= label.start && label.end <= outer.end;
+    if !labels.iter().any(|label| is_in(label, place)) {
+        return vec![piece];
+    }
+    let lines = subject.document.block(piece.block).map_or(&[][..], |block| &block.lines);
+    let own = lines.iter().filter_map(|line| line.text.intersect(piece.range()));
+    let own = own.map(|line| Piece::new(piece.block, line));
+    own.filter(|line| !labels.iter().any(|label| is_in(label, subject.document.place(*line)))).collect()
 }
 
 /// True where the first word is one of those by which a sentence without a known phrase can point.

@@ -62,6 +62,12 @@ impl Names {
         };
         let lasts: Vec<String> =
             self.0.iter().filter_map(|name| last(name).or_else(|| initial(name))).collect();
+        // "Mrs O'D.", of "M.J.O'D."
+        let joined = self.0.iter().filter(|name| name.contains('.')).filter_map(|name| {
+            let last = name.trim_end_matches('.').rsplit(['.', ' ']).next()?;
+            (last.contains('\'') && last.len() <= 4).then(|| last.to_owned())
+        });
+        let lasts: Vec<String> = lasts.into_iter().chain(joined).collect();
         let with = |title| lasts.iter().map(move |last| format!("{title} {last}"));
         let titled = ["Mr", "Mrs", "Ms", "Miss"].into_iter().flat_map(with);
         Names(self.0.iter().cloned().chain(titled).collect())
@@ -77,6 +83,25 @@ impl Names {
             })
         };
         text.contains(' ') && text.split_whitespace().all(is_known)
+    }
+
+    /// "Mrs B is a retired seamstress of Polish origin, born": of whom a sentence begins to tell, and names nobody besides.
+    pub(super) fn are_told_of(&self, around: &Around) -> bool {
+        /// Words from the name on.
+        const WORDS: usize = 14;
+        let before = around.before.as_str();
+        let is_birth = [", born", ", who was born on", "and was born on", "(born", "(dob", "(d.o.b."]
+            .iter()
+            .any(|born| around.lower.ends_with(born));
+        let others =
+            || around.lower.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
+        let names =
+            |text: &str| PLAIN_TITLES.iter().filter(|title| text.contains(&format!("{title} "))).count();
+        is_birth
+            && before.split_whitespace().count() <= WORDS
+            && names(before) <= 1
+            && self.begin(before)
+            && !others()
     }
 
     /// "Child S (d.o.b.", "Child S was born on", "Child S was born at Eastmoor Hospital on".
@@ -268,6 +293,9 @@ fn names_in(text: &str) -> Vec<String> {
     let initials = (name.len() <= 8 && name.contains('.') || (2..=3).contains(&name.len()))
         && name.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-'));
     names.extend(name.chars().next().filter(|_| initials).map(String::from));
+    // "AF", of "A.F."
+    let joined: String = name.chars().filter(|char| *char != '.').collect();
+    names.extend(Some(joined).filter(|joined| initials && joined.len() > 1));
     names.sort();
     names.dedup();
     names
