@@ -149,6 +149,11 @@ struct Found {
     read_as: Option<String>,
 }
 
+/// What stands behind the last comma but one of `before`, which ends with a comma.
+fn last_part(before: &str) -> &str {
+    before.trim_end_matches([',', ' ']).rsplit(", ").next().unwrap_or(before)
+}
+
 struct Letter<'d> {
     document: &'d Document,
     schema: &'d Schema,
@@ -319,6 +324,11 @@ impl Letter<'_> {
                 // "27 August 2020. Jo Example, Service Manager"
                 let names_next = || person::begins(after.trim_start_matches(['.', ',', ' ', '|', '–', '-']));
                 if at_head && before.trim().is_empty() && names_next() && !tells_of_a_life(after) {
+                    return true;
+                }
+                // "… as a referral to the partnership, 26.09.19, by Jo Example, specialist nurse"
+                let by = after.trim_start_matches([',', ' ']).strip_prefix("by ");
+                if at_head && by.is_some_and(person::begins) && !tells_of_a_life(last_part(before)) {
                     return true;
                 }
                 // "Note to Eastmoor LSCB, 27 November 2013, from Jo Example"

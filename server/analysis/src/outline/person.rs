@@ -115,7 +115,7 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     let is_plain =
         |word: &str| word.chars().all(|char| char.is_lowercase() || matches!(char, '\'' | '’' | '-'));
     if text.split_whitespace().nth(1).is_some() && text.split_whitespace().all(is_plain) {
-        return true;
+        return !is_small_name(text);
     }
     // "a concerned professional", "Named Professional", "TBC (case holder on leave)"
     let lower_text = text.trim().to_lowercase();
@@ -193,6 +193,60 @@ pub(crate) fn is_nobody(text: &str) -> bool {
             of_agency || words.iter().any(|word| is_joined(word) || is_post(word) && !is(word, SMALL));
     }
     names_a_post || answers_another
+}
+
+/// "jo example", of somebody who types no capitals.
+fn is_small_name(text: &str) -> bool {
+    /// Words that are part of no name, besides those of posts and agencies.
+    const OTHER: &[&str] = &[
+        "a",
+        "above",
+        "anonymous",
+        "as",
+        "at",
+        "below",
+        "by",
+        "concerned",
+        "confidential",
+        "covering",
+        "given",
+        "held",
+        "here",
+        "known",
+        "letter",
+        "member",
+        "name",
+        "no",
+        "not",
+        "on",
+        "only",
+        "per",
+        "please",
+        "public",
+        "redacted",
+        "request",
+        "see",
+        "the",
+        "to",
+        "under",
+        "withheld",
+        "supplied",
+        "provided",
+        "separately",
+        "attached",
+        "file",
+        "worker",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_common = |word: &str| {
+        let lower = word.to_lowercase();
+        is_of_post(&lower)
+            || AGENCIES.contains(&lower.as_str())
+            || JOBS.contains(&lower.as_str())
+            || NO_NAMES.contains(&lower.as_str())
+            || OTHER.contains(&lower.as_str())
+    };
+    words.len() == 2 && words.iter().all(|word| word.len() > 1 && !is_common(word))
 }
 
 /// "01632 960525", or "tel. 01632 960525" with one of the words of `reached` before it, as one of the parts.

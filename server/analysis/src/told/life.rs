@@ -1,6 +1,6 @@
 //! Whether the one referred lives, as the text tells apart from what it claims of the criteria.
 
-use crate::outline::{Fill, boxes};
+use crate::outline::{Fill, boxes, is_non_answer};
 use crate::place::{Piece, Place};
 use crate::schema::{Life, Meaning};
 use crate::subject::Subject;
@@ -21,7 +21,9 @@ const ACCOUNT: usize = 100;
 pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
     let dead = |place| ToldLife { life: Life::Dead, place: Some(place) };
     let is_given = |field: &&crate::outline::Field| field.fill == Fill::Text && field.value.is_some();
-    if let Some(field) = subject.fields("date-of-death").find(is_given) {
+    // "Date of death (if applicable): Not applicable"
+    let is_answered = |field: &&crate::outline::Field| is_given(field) && !is_non_answer(&field.text);
+    if let Some(field) = subject.fields("date-of-death").find(is_answered) {
         return (!subject.days("date-of-death").is_empty()).then(|| dead(subject.field_place(field)));
     }
     // "Living or deceased: Deceased"

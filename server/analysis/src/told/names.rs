@@ -93,15 +93,26 @@ impl Names {
         let is_birth = [", born", ", who was born on", "and was born on", "(born", "(dob", "(d.o.b."]
             .iter()
             .any(|born| around.lower.ends_with(born));
-        let others =
-            || around.lower.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
+        let rest = around.after.split('.').next().unwrap_or("");
+        let has_another =
+            |text: &str| text.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
+        // "Child K L" is not Child K.
+        let begins = || {
+            self.0.iter().any(|name| {
+                let rest = before.trim_start().strip_prefix(name.as_str());
+                rest.is_some_and(|rest| {
+                    rest.starts_with([',', ' ']) && !rest.trim_start().starts_with(char::is_uppercase)
+                })
+            })
+        };
         let names =
             |text: &str| PLAIN_TITLES.iter().filter(|title| text.contains(&format!("{title} "))).count();
         is_birth
             && before.split_whitespace().count() <= WORDS
             && names(before) <= 1
-            && self.begin(before)
-            && !others()
+            && begins()
+            && !has_another(&around.lower)
+            && !has_another(rest)
     }
 
     /// "Child S (d.o.b.", "Child S was born on", "Child S was born at Eastmoor Hospital on".

@@ -71,7 +71,7 @@ impl Letter<'_> {
     fn date_at_the_end(&self, number: u32, block: &Block) -> Option<Piece> {
         let text = block.plain.text().trim_end();
         let lower = text.to_lowercase();
-        let is_of_this = ["referral", "request", "memo", "report to", "note to", "note for"]
+        let is_of_this = ["referral", "request", "memo", "report to", "note to", "note for", "sbar"]
             .iter()
             .any(|paper| lower.contains(paper));
         // "Note on Child K, born 21/02/2004 – 1 July 2020", which is no time from one day to the other.

@@ -7,6 +7,7 @@ use super::super::writer::{
 };
 use super::sending::tells_of_a_life;
 use super::{BYLINE, HEAD_LINES, LAST_LINES, Letter};
+use crate::date::find_dates;
 use crate::document::LineKind;
 use crate::place::Piece;
 
@@ -43,7 +44,9 @@ impl Letter<'_> {
                     .match_indices(" by ")
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
                     && self.is_dated(*piece)
-        }) || head.into_iter().any(|line| has_byline(self.titles, line) || is_line_of_a_name(line))
+        }) || head
+            .into_iter()
+            .any(|line| has_byline(self.titles, line) || is_line_of_a_name(line) || is_sent_by(line))
             || last.clone().any(|piece| {
                 let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
                 is_line_of_a_name(line) || has_byline(self.titles, line)
@@ -194,4 +197,12 @@ fn names_and_goes_on(text: &str) -> bool {
     let said = said.strip_prefix("A. ").unwrap_or(said);
     let goes_on = said.split_once(". I'm ").or_else(|| said.split_once(". I am "));
     goes_on.is_some_and(|(name, _)| person::is_all(name))
+}
+
+/// "… as a referral to the partnership, 26.09.19, by Jo Example, specialist nurse"
+fn is_sent_by(line: &str) -> bool {
+    find_dates(line).iter().any(|date| {
+        let behind = line.get(date.range.end().into()..).unwrap_or("");
+        behind.trim_start_matches([',', ' ']).strip_prefix("by ").is_some_and(person::begins)
+    })
 }

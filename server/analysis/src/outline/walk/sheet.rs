@@ -29,8 +29,14 @@ impl Walk<'_> {
         }
         let Table { rows, reading } = table;
         let sheet = Sheet { index, block, facts };
+        let is_below = |number: usize| number > 0 && answers_below(rows, number - 1);
         for (number, row) in rows.iter().enumerate() {
             match reading {
+                // "A1 | Name | Role" has its answers in the row below.
+                Reading::Rows | Reading::Data if answers_below(rows, number) => {}
+                Reading::Rows | Reading::Data if is_below(number) => {
+                    self.answers(&sheet, rows.get(number - 1), row);
+                }
                 Reading::Rows if number == 0 && self.heads_a_name(&sheet, rows) => {
                     self.title_row(&sheet, row.first());
                 }
@@ -216,6 +222,23 @@ impl Walk<'_> {
         }
     }
 
+    /// A row of answers below the row that asks for them.
+    fn answers(&mut self, sheet: &Sheet<'_>, asked: Option<&Vec<Cell>>, row: &[Cell]) {
+        for (label, value) in asked.into_iter().flatten().zip(row) {
+            let section = label.names.sections.first().copied().filter(|_| label.names.fields.is_empty());
+            if let Some(spec) = section {
+                let id = LineId { block: sheet.index, line: label.line };
+                self.flush_pending();
+                self.close(id, IN_TABLE_LEVEL);
+                let section = self.new_section(spec, Piece::new(sheet.index, label.text), None, false, id);
+                self.open.push(Open::new(Some(section), IN_TABLE_LEVEL, id));
+                self.cell(sheet, value, !value.blank);
+                self.close(LineId { line: value.line + 1, ..id }, IN_TABLE_LEVEL);
+            }
+        }
+        self.columns(sheet, asked, row);
+    }
+
     fn cell(&mut self, sheet: &Sheet<'_>, cell: &Cell, fills: bool) {
         let piece = Piece::new(sheet.index, cell.text);
         if cell.text.is_empty() {
@@ -243,4 +266,21 @@ fn is_told(text: &str) -> bool {
     /// Words of the longest label.
     const WORDS: usize = 10;
     text.contains(';') || text.ends_with('.') || text.split_whitespace().nth(WORDS).is_some()
+}
+
+/// True where a row has labels behind its number, and the next has their answers with no number before them.
+fn answers_below(rows: &[Vec<Cell>], number: usize) -> bool {
+    let (Some(asked), Some(answers)) = (rows.get(number), rows.get(number + 1)) else { return false };
+    let (Some((first, labels)), Some((blank, told))) = (asked.split_first(), answers.split_first()) else {
+        return false;
+    };
+    !first.blank
+        && !first.is_label()
+        && first.text.len() <= 4.into()
+        && !labels.is_empty()
+        && labels.iter().all(|label| label.is_label() || label.blank)
+        && labels.first().is_some_and(Cell::is_label)
+        && blank.blank
+        && told.len() == labels.len()
+        && told.iter().any(|cell| !cell.blank)
 }

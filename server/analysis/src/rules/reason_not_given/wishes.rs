@@ -281,6 +281,9 @@ fn without_notices(sentence: &str) -> String {
 /// How a wish begins that is for the review alone: "I'd like to refer the case below".
 const REFERRING: &[&str] = &[
     "to refer",
+    "to apologise",
+    "to say sorry",
+    "to thank",
     "to make",
     "to submit",
     "to request",
