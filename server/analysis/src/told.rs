@@ -393,8 +393,8 @@ fn births_in_titles(subject: &Subject<'_>) -> Vec<Told> {
         let from = subject.dates.partition_point(|dated| dated.piece.block < id.block);
         let of_block = subject.dates.get(from..).unwrap_or(&[]).iter();
         let of_block = of_block.take_while(|dated| dated.piece.block == id.block);
-        let mut dates = of_block.filter(|dated| own.contains(dated.piece));
-        let (Some(dated), None) = (dates.next(), dates.next()) else { return None };
+        let mut inside = of_block.filter(|dated| own.contains(dated.piece));
+        let (Some(dated), None) = (inside.next(), inside.next()) else { return None };
         let before = subject.document.text(Piece { end: dated.piece.start, ..own });
         let behind = subject.document.text(Piece { start: dated.piece.end, ..own });
         let name = before.trim_end().strip_suffix([',', '(', '–', '-'])?.trim();

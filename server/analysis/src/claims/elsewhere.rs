@@ -56,6 +56,10 @@ fn begins_with_an_act(rest: &str) -> bool {
 
 /// "the Mental Capacity Act 2005,", "MCA".
 fn ends_with_an_act(provisions: &[Provision], line: &str) -> bool {
+    // "… of the Children Act 2004. Section 16C(1)(b) …" is another sentence.
+    if line.trim_end().ends_with('.') {
+        return false;
+    }
     let line = line.trim_end_matches([' ', ',', '(']);
     let mut before = line.rsplit(char::is_whitespace).map(bare);
     let mut last = before.next().unwrap_or_default();

@@ -58,8 +58,9 @@ pub(super) fn explanation(subject: &Subject<'_>, window: Option<(NaiveDate, Naiv
     let mut section = section_lines(subject);
     let blocks = blocks_of(&subject.outline.in_scope);
     // "**Q.** Why is it coming to us now?", and what is said right below it
-    let answers = blocks.windows(2).filter(|pair| asks_for_the_delay(subject.document.text(pair[0])));
-    section.extend(answers.map(|pair| pair[1]));
+    let pairs = blocks.iter().zip(blocks.iter().skip(1));
+    let answers = pairs.filter(|(asked, _)| asks_for_the_delay(subject.document.text(**asked)));
+    section.extend(answers.map(|(_, answer)| *answer));
     section.sort_unstable();
     for block in blocks {
         if facts::is_question(subject.document.text(block)) {

@@ -96,12 +96,11 @@ pub(super) fn unmarked_paragraph(text: &str) -> Option<Block> {
 fn kind(tag: &Tag<'_>, source: &str, at: &std::ops::Range<usize>) -> BlockKind {
     match tag {
         Tag::Heading { level, .. } => heading(*level, source.get(at.clone()).unwrap_or("")),
-        Tag::Paragraph => BlockKind::Paragraph,
+        // Nobody sets code apart by blanks in a referral: it is an address, or a letter that was scanned.
+        Tag::Paragraph | Tag::CodeBlock(CodeBlockKind::Indented) => BlockKind::Paragraph,
         Tag::List(_) => BlockKind::List,
         Tag::Table(_) => BlockKind::Table,
         Tag::BlockQuote(_) => BlockKind::Quote,
-        // Nobody sets code apart by blanks in a referral: it is an address, or a letter that was scanned.
-        Tag::CodeBlock(CodeBlockKind::Indented) => BlockKind::Paragraph,
         Tag::CodeBlock(CodeBlockKind::Fenced(_)) => BlockKind::Code,
         Tag::HtmlBlock => BlockKind::Html,
         _ => BlockKind::Other,
@@ -276,7 +275,7 @@ impl<'s> Builder<'s> {
         let source = self.source.get(at.clone()).unwrap_or("");
         match event {
             Event::Text(text) if self.kind == LineKind::Code || self.indented => {
-                self.text_lines(text, source, at.start)
+                self.text_lines(text, source, at.start);
             }
             Event::Text(text) => self.text(text, source, at),
             Event::Code(text) => {

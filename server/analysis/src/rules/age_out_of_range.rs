@@ -99,9 +99,10 @@ fn judged_by_what_is_told(subject: &Subject<'_>, range: &AgeRange) -> Option<Fin
         harms.map(|told| (told.day, subject.document.place(told.piece), "what happened")).collect();
     let first = events.first().or(harms.iter().min_by_key(|(day, ..)| *day)).copied().or(first_told);
     // Where nothing is dated, what was heard of may have been before.
-    let aware = subject.stated("date-aware").first().map(|aware| {
-        (aware.first, subject.field_place(aware.field), "becoming aware")
-    });
+    let aware = subject
+        .stated("date-aware")
+        .first()
+        .map(|aware| (aware.first, subject.field_place(aware.field), "becoming aware"));
     let is_of_awareness = first.is_none() && aware.is_some();
     let first = first.or(aware);
     let referred = subject

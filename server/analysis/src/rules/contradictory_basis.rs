@@ -113,9 +113,7 @@ fn is_set_apart(argument: &Argument, no: &Claim) -> bool {
     let before = own.map_or("", |own| argument.passage.slice(TextRange::new(own.start(), no.range.start())));
     let before = before.trim_end().to_lowercase();
     no.how == How::Citation
-        && APART.iter().any(|words| {
-            before.strip_suffix(" the").unwrap_or(&before).ends_with(words)
-        })
+        && APART.iter().any(|words| before.strip_suffix(" the").unwrap_or(&before).ends_with(words))
 }
 
 /// Yes and no said to `route`, or to the criteria as a whole; `denies` where it is no that is said `here`.

@@ -20,11 +20,14 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
     const LONG: usize = 18;
     /// Words of one that stands alone and says nothing of the kind.
     const ALONE: usize = 7;
+    /// Bytes of a question, which may be longer than other titles.
+    const LONGEST_QUESTION: usize = 120;
     let whole = block.plain.slice(line.text);
     let text = without_hint(whole);
     let text = if block.lines.len() > 1 { without_full_stop(text) } else { text };
     let asks_for_delay = (line.numbered || label::is_numbered(text)) && asks_for_delay(text);
-    if text.len() > LONGEST_TITLE || ends_a_sentence(text) && !asks_for_delay {
+    let longest = if text.trim_end().ends_with('?') { LONGEST_QUESTION } else { LONGEST_TITLE };
+    if text.len() > longest || ends_a_sentence(text) && !asks_for_delay {
         return None;
     }
     // "**2. Person referring** Jo Example" is a label with its answer.

@@ -126,7 +126,8 @@ impl Walk<'_> {
             let text = block.plain.slice(cell.text);
             let id = LineId { block: index, line: cell.line };
             // "Part A | Person sending this form", above the rows of that part, is a title.
-            let is_title = cell.row == 0 && at == 1 && row.len() == 2 && !first.is_label();
+            let alone = row.len() == 2 || row.iter().skip(2).all(|cell| cell.blank);
+            let is_title = cell.row == 0 && at == 1 && alone && !first.is_label();
             if is_title && self.asked_for(cell).is_some() {
                 self.title_row(sheet, Some(cell));
                 at += 1;

@@ -419,13 +419,13 @@ pub(super) fn weight(subject: &Subject<'_>, sentence: &str, is_praised: bool) ->
     let is_no_learning = |hit: &Hit| {
         const ILLS: &[&str] =
             &["fall", "infection", "seizure", "chest", "urin", "uti", "pneumonia", "depress", "overdose"];
+        const JOBS: &[&str] = &["officer", "team", "manager", "lead", "service", "directorate", "department"];
         const PATTERNS: &[&str] =
             &["splash", "burn", "scald", "bruising", "bruise", "injury", "fracture", "wear", "sleep"];
         let at = std::ops::Range::<usize>::from(hit.range);
         let said = sentence.get(at.clone()).unwrap_or("");
         let before = lower.get(..at.start).and_then(|head| head.split_whitespace().next_back()).unwrap_or("");
         // "Head of Supported Learning", "the safeguarding lead for Prevention", "a prevention officer"
-        const JOBS: &[&str] = &["officer", "team", "manager", "lead", "service", "directorate", "department"];
         let is_name = said.starts_with(char::is_uppercase) && !before.is_empty();
         // Some of what is looked for is the beginning of a word.
         let behind = lower.get(at.end..).unwrap_or("").trim_start_matches(char::is_alphabetic);
