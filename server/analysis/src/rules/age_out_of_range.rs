@@ -475,4 +475,20 @@ Child K, born 14 March 1990, lived in Eastmoor. Child K died on 6 June 2015.
 "#,
         );
     }
+
+    #[test]
+    fn where_nothing_is_dated_the_day_it_was_heard_of_is_information() {
+        check_rule(
+            &RULE,
+            r"
+Date of birth: 14 February 1990
+               ^^^^^^^^^^^^^^^^ information age-out-of-range: born on 14 February 1990 and so aged 25 at becoming aware (3 March 2015)
+Date aware: 3 March 2015
+
+## Circumstances
+
+Jo was hurt at home.
+",
+        );
+    }
 }

@@ -433,4 +433,39 @@ Regulation 5(2)(b)(i) is met: neglect is suspected.
              offender institution, a secure training centre or a secure children's home\n\nPlease look at this.\n",
         );
     }
+
+    #[test]
+    fn a_rationale_of_nothing_but_lessons_leaves_the_basis_open() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: sar
+---
+## Basis
+   ^^^^^ information basis-not-stated
+
+We would like the board to look at this one.
+
+## Rationale
+
+We feel that there are lessons to be learned and that a review would be of benefit to all.
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+---
+schema: sar
+---
+## Basis
+
+We would like the board to look at this one.
+
+## Rationale
+
+We feel that there are lessons to be learned and that a review would be of benefit to all. Eastmoor Police saw her on 4 May and the ward let her go on 6 May without asking.
+",
+        );
+    }
 }

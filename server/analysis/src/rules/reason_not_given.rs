@@ -357,4 +357,32 @@ To be decided.
 ",
         );
     }
+
+    #[test]
+    fn one_word_of_what_was_amiss_may_belong_to_any_account() {
+        let referral = |text: &str| format!("## Basis\n\nDiscretionary.\n\n## Circumstances\n\n{text}\n");
+        // One such word tells what happened; two, or one of learning or of concern, say why a review is wanted.
+        for account in [
+            "K was found in the yard at six. Nobody had the key.",
+            "I want to apologise for the handwriting.",
+            "The concern was logged the same day and closed.",
+            "Those concerned were spoken to at the school.",
+            "There isn't a concern about the ward.",
+            "He was seen at home by the learning disability team.",
+        ] {
+            let text = referral(account).replacen(
+                "Discretionary.\n",
+                "Discretionary.\n^^^^^^^^^^^^^ warning reason-not-given\n",
+                1,
+            );
+            check_rule(&RULE, &text);
+        }
+        for account in [
+            "Nobody had the key. The two services saw him in the same week and no one told the other.",
+            "A review could ask who holds the key.",
+            "I am concerned that the ward let him go at night.",
+        ] {
+            check_rule(&RULE, &referral(account));
+        }
+    }
 }

@@ -534,4 +534,26 @@ Chronology to follow by fax. He was found by his mother.
 "#,
         );
     }
+
+    #[test]
+    fn facts_with_their_labels_are_no_account() {
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+Date of incident: 12 November 2018
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning see-attached
+Please see the attached chronology.
+",
+        );
+        check_rule(
+            &RULE,
+            r"
+## Circumstances
+
+Date of incident: 12 November 2018
+",
+        );
+    }
 }

@@ -69,6 +69,8 @@ impl Around {
         let said = from(own);
         let start = usize::from(date.start()) - said.len();
         let before = said.get(starts.max(start) - start..).unwrap_or(said).trim_end_matches([' ', '\u{a0}']);
+        // "died on the 5th of September"
+        let before = before.strip_suffix(" the").filter(|on| on.ends_with(" on")).unwrap_or(before);
         let after = TextRange::new(date.end(), end_of_row(block, line, date));
         let mut around = Around {
             start: date.start().into(),
@@ -192,9 +194,9 @@ fn tells_of_death(around: &Around) -> bool {
         } && OPENS.contains(&behind.trim()));
     };
     // "I heard that he had died on 4 January, when we opened": it may be the day of hearing.
-    let is_heard = ["heard that", "learned that", "learnt that", "found out that"]
-        .iter()
-        .any(|words| before.contains(words));
+    let is_heard = ["heard", "learned", "learnt", "found out"].iter().any(|heard| {
+        ["that", "he", "she", "they"].iter().any(|what| before.contains(&format!("{heard} {what} ")))
+    });
     if is_heard && around.after.trim_start_matches([',', ' ']).starts_with("when ") {
         return false;
     }

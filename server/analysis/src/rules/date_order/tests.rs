@@ -377,3 +377,27 @@ Incident: 18 March 2015. College learned of it: 9 March 2015.
 ",
     );
 }
+
+#[test]
+fn harm_after_awareness_is_information_where_nothing_before_it_is_told() {
+    check_rule(
+        &RULE,
+        r"
+Date aware: 6 March 2015
+            ^^^^^^^^^^^^ information date-order: becoming aware (6 March 2015) comes before the first harm that is told of (12 March 2015); one of the two dates may be another, or something was known before
+
+## Circumstances
+
+Child K lived with both parents and an older sister in a flat above a shop. A health visitor came to the flat each month, and a family support worker saw the parents at the centre. Nobody thought that the home was anything but warm, and the flat was clean whenever it was seen. Child K was found with a fractured skull on 12 March 2015.
+",
+    );
+    // Something before it is told, or the two are too far apart to be of one thing.
+    let long = "Child K lived with both parents and an older sister in a flat above a shop. A health visitor came to the flat each month, and a family support worker saw the parents at the centre. Nobody thought that the home was anything but warm, and the flat was clean whenever it was seen.";
+    for account in [
+        "On 5 March 2015 the school rang about a bruise. Child K was found with a fractured skull on 12 March 2015.",
+        "Child K was found with a fractured skull on 12 June 2015.",
+        "Child K was found with a fractured skull on 6 March 2015.",
+    ] {
+        check_rule(&RULE, &format!("Date aware: 6 March 2015\n\n## Circumstances\n\n{long} {account}\n"));
+    }
+}

@@ -80,3 +80,22 @@ fn a_cell_marked_beside_an_option_ticks_it() {
     speaks_against(&table("X", ""), "death");
     speaks_against(&table("", "X"), "");
 }
+
+#[test]
+fn what_a_form_says_of_life_is_believed() {
+    let form = |fact: &str, death: &str, harm: &str| {
+        format!("{fact}\n\n{}", ticked("Neglect is suspected.", death, harm))
+    };
+    speaks_against(&form("Living or deceased: Living", "☒", "☐"), "death");
+    speaks_against(&form("Living or deceased: Living", "☐", "☒"), "");
+    speaks_against(&form("Living or deceased: Deceased", "☒", "☐"), "");
+    speaks_against(&form("Living or deceased: Deceased", "☐", "☒"), "serious-harm");
+    // No day of death is no death.
+    speaks_against(&form("Date of death (if applicable): Not applicable", "☐", "☒"), "");
+}
+
+#[test]
+fn the_death_of_a_mother_in_a_few_words_is_hers() {
+    speaks_against(&ticked("Mother died 23/12/2012. Child K is recovering at home.", "☐", "☒"), "");
+    speaks_against(&ticked("Mother died 23/12/2012. Child K is recovering at home.", "☒", "☐"), "death");
+}
