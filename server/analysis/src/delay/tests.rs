@@ -427,3 +427,34 @@ fn a_question_that_the_form_prints_is_no_reason() {
         "3.1 Referrals are expected within one month of becoming aware. If this is later, give the reason.";
     all(&[&format!("## Timeliness\n\n{asked}\n\nThe referral was held until the trial was over.")], WAITING);
 }
+
+#[test]
+fn what_became_of_the_trial_is_part_of_the_wait() {
+    all(
+        &[
+            "## Reason for delay\n\nWe were waiting for the trial. He was sentenced on 28 April 2015.",
+            "## Reason for delay\n\nWe were waiting for the trial to finish. The verdict was on 28 April 2015.",
+        ],
+        WAITING,
+    );
+    all(
+        &[
+            "## Reason for delay\n\nWe were waiting for the trial. Our named nurse was ill from 20 March to 28 April 2015.",
+        ],
+        "",
+    );
+}
+
+#[test]
+fn what_a_question_about_the_delay_is_answered_with_counts_as_below_a_heading() {
+    all(&["Why is it only coming to us now?\n\nThe trial was not over."], WAITING);
+}
+
+#[test]
+fn a_wish_about_an_answer_to_this_letter_is_no_word_on_its_time() {
+    all(
+        &["Her sister has read this letter and asks that the panel call her rather than write."],
+        UNEXPLAINED,
+    );
+    all(&["I am sorry that this letter comes in May rather than in March."], THIN);
+}

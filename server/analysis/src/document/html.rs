@@ -212,4 +212,31 @@ mod tests {
         assert_eq!(parts("<name>"), [Part::Text(range(0, 6))]);
         assert_eq!(parts("<b>x</b>"), [Part::Tag, Part::Text(range(3, 4)), Part::Tag]);
     }
+
+    #[test]
+    fn a_cell_knows_how_many_columns_it_runs_over() {
+        let parts = table_parts("<table><tr><td colspan=\"3\">x</td></tr></table>");
+        assert!(parts.contains(&Part::Cell(range(11, 27), 3)), "{parts:?}");
+        assert_eq!(columns("<td>"), 1);
+        assert_eq!(columns("<td colspan='900'>"), 24);
+        assert_eq!(columns("<td colspan=0>"), 1);
+    }
+
+    #[test]
+    fn only_one_table_by_itself_is_read_by_its_cells() {
+        assert!(is_table("<table>\n<tr><td>x</td></tr>\n</table>\n"));
+        assert!(is_table("<tr><td>x</td></tr>"));
+        assert!(!is_table("<table><tr><td>x</td></tr></table> and more"));
+        assert!(!is_table("<table><tr><td><table><tr><td>x</td></tr></table></td></tr></table>"));
+        assert!(!is_table("<table><tr><td><p>x</p><p>y</p></td></tr></table>"));
+        assert!(!is_table("<p>x</p>"));
+    }
+
+    #[test]
+    fn an_entity_is_the_characters_that_it_stands_for() {
+        let (at, shown) = entity("Smith &amp; Sons").unwrap_or_default();
+        assert_eq!((at, shown.as_str()), (range(6, 11), "&"));
+        assert_eq!(entity("&#9744;").map(|(_, shown)| shown), Some("\u{2610}".to_owned()));
+        assert_eq!(entity("R&D; and &nosuchthing;"), None);
+    }
 }

@@ -433,4 +433,24 @@ mod tests {
             "20 June 2022",
         );
     }
+
+    #[test]
+    fn what_is_told_of_the_request_is_no_awareness() {
+        heard(
+            "W died on 4 April 2022. The practice was told on 6 April 2022. Her mother was told about the request on 28 June 2022.",
+            "6 April 2022",
+        );
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_never_after_the_letter() {
+        heard(
+            "On 20 October 2021 Wren was pulled from the river. I was told of it on 12 November.",
+            "12 November 2021",
+        );
+        heard(
+            "W died on 4 April 2022. I was told on 6 April. He would have been 53 on the 6th of August coming.",
+            "6 April 2022",
+        );
+    }
 }

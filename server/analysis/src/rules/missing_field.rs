@@ -335,4 +335,22 @@ Environmental Health
 "#,
         );
     }
+
+    #[test]
+    fn a_name_is_known_in_small_letters_and_where_notes_are_taken_of_a_call() {
+        check_rule(&RULE, "Date of referral: 12 March 2015\n\nName of referrer: jo example\n");
+        check_rule(
+            &RULE,
+            "Date of referral: 12 March 2015\n\n**Who is calling?**\n\nA. Dr Jo Example. I'm the designated doctor for Eastmoor.\n",
+        );
+        for nobody in ["name withheld", "duty manager", "see above", "school nurse"] {
+            let marks = "^".repeat(nobody.len());
+            check_rule(
+                &RULE,
+                &format!(
+                    "Date of referral: 12 March 2015\n\nName of referrer: {nobody}\n                  {marks} error missing-field\n"
+                ),
+            );
+        }
+    }
 }

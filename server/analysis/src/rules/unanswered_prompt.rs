@@ -364,4 +364,26 @@ She told the nurse that "[name] did it", and he was born in [a town withheld].
 "#,
         );
     }
+
+    #[test]
+    fn what_a_word_processor_and_a_form_say_of_who_is_to_write_are_prompts() {
+        for prompt in [
+            "[Referrer to state who was told and when]",
+            "Click here to enter text",
+            "Click or tap here to enter name and job title.",
+            "[select one: met / not met]",
+        ] {
+            let marks = "^".repeat(prompt.len());
+            check_rule(
+                &RULE,
+                &format!("## Agencies involved\n\n{prompt}\n{marks} error unanswered-prompt\n"),
+            );
+        }
+        for text in [
+            "[The mother asked the school to state who was told, and the head wrote it down]",
+            "The site says \u{201c}click here to enter\u{201d}, and Eastmoor Police did.",
+        ] {
+            check_rule(&RULE, &format!("## Agencies involved\n\n{text}\n"));
+        }
+    }
 }

@@ -239,4 +239,20 @@ A review is asked for under regulation 11(2)(c), and under regulation 11(2)(f).
             "## Basis\n\nRegulation 5(2)(b)(ii) is met.\n",
         );
     }
+
+    #[test]
+    fn an_act_that_ends_a_sentence_is_not_that_of_the_next() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: lcspr
+---
+## Basis
+
+The case comes under the Children Act 2004. Section 16C(1)(e) is met.
+                                            ^^^^^^^^^^^^^^^^^ warning unknown-criterion
+",
+        );
+    }
 }

@@ -99,3 +99,19 @@ fn the_death_of_a_mother_in_a_few_words_is_hers() {
     speaks_against(&ticked("Mother died 23/12/2012. Child K is recovering at home.", "☐", "☒"), "");
     speaks_against(&ticked("Mother died 23/12/2012. Child K is recovering at home.", "☒", "☐"), "death");
 }
+
+#[test]
+fn what_is_chosen_rather_than_another_is_no_denial() {
+    for apart in ["rather than", "as opposed to", "and not"] {
+        speaks_against(
+            &format!(
+                "## Basis\n\nRegulation 5(2)(b)(ii) applies {apart} 5(2)(b)(i). The criteria in regulation 5(2)(a) and (b)(ii) are met.\n"
+            ),
+            "",
+        );
+    }
+    speaks_against(
+        "## Basis\n\nRegulation 5(2)(a) and (b)(ii) are met. Regulation 5(2)(a) and (b)(ii) are not met.\n",
+        "serious-harm",
+    );
+}
