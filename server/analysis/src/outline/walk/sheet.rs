@@ -92,7 +92,7 @@ impl Walk<'_> {
         let id = LineId { block: index, line: first.line };
         // Over all columns, below the title of a section, stands its answer, whatever words are in it.
         let said = block.plain.slice(first.text).trim_end();
-        if others_blank && self.is_open_and_blank() && !said.ends_with('?') && is_told(said) {
+        if others_blank && self.is_open_and_blank() && !said.ends_with(['?', ':']) && is_told(said) {
             for cell in row {
                 self.cell(sheet, cell, !cell.blank);
             }
@@ -264,9 +264,12 @@ impl Walk<'_> {
 
 /// True for text that no label is: more words than one has, or a sentence, or a list.
 fn is_told(text: &str) -> bool {
-    /// Words of the longest label.
+    /// Words of the longest label, and of one that ends with a full stop.
     const WORDS: usize = 10;
-    text.contains(';') || text.ends_with('.') || text.split_whitespace().nth(WORDS).is_some()
+    const SHORT: usize = 2;
+    let is_over = |most: usize| text.split_whitespace().nth(most).is_some();
+    // "Tel No." is a label.
+    text.contains(';') || text.ends_with('.') && is_over(SHORT) || is_over(WORDS)
 }
 
 /// True where a row has labels behind its number, and the next has their answers with no number before them.
