@@ -4,7 +4,7 @@
 
 mod dealings;
 
-pub(crate) use dealings::dealings;
+pub(crate) use dealings::{dealings, dealings_of};
 
 use std::collections::HashSet;
 

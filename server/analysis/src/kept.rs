@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::argument;
 use crate::document::Block;
 use crate::finding::Finding;
 use crate::outline::{BlockFacts, Changed, Changes, boxes};
@@ -46,7 +47,11 @@ impl Kept {
     fn follow_prose(&mut self, subject: &Subject<'_>, changed: &Changed) {
         let block = changed.block;
         let mut listed = subject.sections("agencies").flat_map(|section| &section.body);
-        if limbs(&changed.old) != limbs(&changed.new) || listed.any(|piece| piece.block == block) {
+        let dealings = |(block, facts): &(Arc<Block>, Arc<BlockFacts>)| argument::dealings_of(block, facts);
+        if limbs(&changed.old) != limbs(&changed.new)
+            || dealings(&changed.old) != dealings(&changed.new)
+            || listed.any(|piece| piece.block == block)
+        {
             self.forget_arguments();
         }
         for found in &mut self.findings {
@@ -56,7 +61,7 @@ impl Kept {
         }
     }
 
-    /// An argument or the list of agencies has another wording, or other limbs are spoken of.
+    /// An argument or the list of agencies has another wording, other limbs are spoken of, or agencies deal with each other.
     pub fn forget_arguments(&mut self) {
         for (found, rule) in self.findings.iter_mut().zip(RULES) {
             if rule.reads == Reads::Arguments {

@@ -527,8 +527,10 @@ pub(crate) fn mentions_a_death(subject: &Subject<'_>, place: Place) -> bool {
 
 /// True where a text, in small letters, has a word of somebody's death.
 pub(crate) fn speaks_of_a_death(lower: &str) -> bool {
-    const DEATH: &[&str] = &["died", "death", "dead", "killed", "passed"];
+    const DEATH: &[&str] = &["died", "death", "dead", "killed"];
+    // A message is passed on.
     lower.split(|char: char| !char.is_alphanumeric()).any(|word| DEATH.contains(&word))
+        || lower.contains("passed away")
 }
 
 /// How somebody says that they became aware, without of what, before the day.

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use text_size::{TextRange, TextSize};
+
 use crate::claims::sentences;
-use crate::place::Piece;
+use crate::document::Block;
+use crate::outline::BlockFacts;
 use crate::schema::Meaning;
 use crate::subject::Subject;
 
@@ -69,29 +72,40 @@ const OWN: &[&str] = &["we", "us", "our", "i", "me", "my"];
 /// Sentences in which an agency deals with another one, or with the writer's; no more than `enough` are looked for.
 pub(crate) fn dealings(subject: &Subject<'_>, enough: usize) -> usize {
     let dealings = subject.outline.in_scope.iter().flat_map(|line| {
-        let hits = subject.phrases_in(*line).filter(|hit| hit.meaning == Meaning::Agency);
-        let agencies: Vec<Piece> = hits.map(|hit| Piece::new(line.block, hit.range)).collect();
-        sentences(subject.document.text(*line))
-            .into_iter()
-            .filter(move |sentence| is_dealing(subject, line.part(*sentence), &agencies))
+        let facts = subject.facts.get(line.block as usize);
+        facts.into_iter().flat_map(|facts| dealings_in(subject.document.text(*line), line.range(), facts))
     });
     dealings.take(enough).count()
 }
 
+/// How many such sentences a block has; it is what [`dealings`] reads of it.
+pub(crate) fn dealings_of(block: &Block, facts: &BlockFacts) -> usize {
+    let lines = block.lines.iter().map(|line| line.text);
+    lines.map(|line| dealings_in(block.plain.slice(line), line, facts).len()).sum()
+}
+
+/// Such sentences in the `text` of a line, which is at `line` in its block.
+fn dealings_in(text: &str, line: TextRange, facts: &BlockFacts) -> Vec<TextRange> {
+    let hits = facts.phrases_in(line).filter(|hit| hit.meaning == Meaning::Agency);
+    let agencies: Vec<TextRange> = hits.map(|hit| hit.range - line.start()).collect();
+    sentences(text).into_iter().filter(|sentence| is_dealing(text, *sentence, &agencies)).collect()
+}
+
 /// True for a sentence of two agencies at least, one of which may be the writer's, in which one does something with another.
-fn is_dealing(subject: &Subject<'_>, sentence: Piece, agencies: &[Piece]) -> bool {
-    let mut own: Vec<Piece> = agencies.iter().copied().filter(|agency| sentence.contains(*agency)).collect();
-    own.sort_unstable_by_key(|agency| (agency.start, std::cmp::Reverse(agency.end)));
+fn is_dealing(text: &str, sentence: TextRange, agencies: &[TextRange]) -> bool {
+    let said = |at: TextRange| text.get(std::ops::Range::<usize>::from(at)).unwrap_or("").to_lowercase();
+    let mut own: Vec<TextRange> =
+        agencies.iter().copied().filter(|agency| sentence.contains_range(*agency)).collect();
+    own.sort_unstable_by_key(|agency| (agency.start(), std::cmp::Reverse(agency.end())));
     // "Children's Services" has "Services" in it.
-    let mut end = 0;
+    let mut end = TextSize::new(0);
     own.retain(|agency| {
-        let is_new = agency.start >= end;
-        end = end.max(agency.end);
+        let is_new = agency.start() >= end;
+        end = end.max(agency.end());
         is_new
     });
-    let names: BTreeSet<String> =
-        own.into_iter().map(|agency| subject.document.text(agency).to_lowercase()).collect();
-    let lower = subject.document.text(sentence).to_lowercase();
+    let names: BTreeSet<String> = own.into_iter().map(said).collect();
+    let lower = said(sentence);
     let words = || lower.split(|char: char| !(char.is_alphanumeric() || char == '-'));
     // "Children's Services" is no team besides.
     let is_part = names.is_empty() && words().any(|word| PARTS.contains(&word));

@@ -119,7 +119,9 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     // The cheaper question first: most accounts tell of a day before.
     let account = subject.pieces_of("circumstances");
     let is_before = |dated: &Dated| {
-        dated.reading.earliest().is_some_and(|day| day <= aware.last) && account.hold(dated.piece)
+        let reading = &dated.reading;
+        let day = reading.earliest().or_else(|| reading.stated_day_in(aware.last.year()));
+        day.is_some_and(|day| day <= aware.last) && account.hold(dated.piece)
     };
     if subject.dates.iter().any(is_before) {
         return None;

@@ -41,7 +41,7 @@ pub enum Reads {
     /// words of prose and no known phrases.
     Facts,
     /// The same, the sections that argue (*Basis*, *Rationale*) or list the agencies, with their wording, and the limbs that
-    /// are spoken of anywhere. Whoever asks which route is chosen, whether one section serves for another, or what is
+    /// are spoken of and the sentences in which agencies deal with each other anywhere. Whoever asks which route is chosen, whether one section serves for another, or what is
     /// required, asks an argument.
     Arguments,
 }
