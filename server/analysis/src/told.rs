@@ -8,6 +8,7 @@ mod harm;
 mod life;
 mod names;
 mod past;
+mod titles;
 
 use std::cell::{LazyCell, OnceCell};
 
@@ -371,44 +372,8 @@ fn read_births(subject: &Subject<'_>) -> Vec<Told> {
     )
     .into_iter()
     .chain(births_in_rows(subject, &names))
-    .chain(births_in_titles(subject))
+    .chain(titles::births(subject))
     .collect()
-}
-
-/// "Reece Example, 02/02/1998", in bold at the head of a letter: the day is long before the referral.
-fn births_in_titles(subject: &Subject<'_>) -> Vec<Told> {
-    /// Lines at the head, and words of a name.
-    const LINES: usize = 14;
-    const NAME: usize = 4;
-    /// Days before the referral.
-    const LONG: i64 = 366;
-    let referred = subject.days("date-of-referral").first().map(|(_, _, last)| *last);
-    let head = subject
-        .document
-        .lines()
-        .take(LINES)
-        .filter(|(_, block, line)| block.heading().is_some() || line.is_all_strong());
-    let found = head.filter_map(|(id, _, line)| {
-        let own = Piece::new(id.block, line.text);
-        let from = subject.dates.partition_point(|dated| dated.piece.block < id.block);
-        let of_block = subject.dates.get(from..).unwrap_or(&[]).iter();
-        let of_block = of_block.take_while(|dated| dated.piece.block == id.block);
-        let mut inside = of_block.filter(|dated| own.contains(dated.piece));
-        let (Some(dated), None) = (inside.next(), inside.next()) else { return None };
-        let before = subject.document.text(Piece { end: dated.piece.start, ..own });
-        let behind = subject.document.text(Piece { start: dated.piece.end, ..own });
-        let name = before.trim_end().strip_suffix([',', '(', '–', '-'])?.trim();
-        let name = name.rsplit(": ").next().unwrap_or(name);
-        let is_name = (2..=NAME).contains(&name.split_whitespace().count())
-            && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-            && name.chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '.' | '-' | '\''));
-        let is_last = behind.trim_matches([')', '.', ' ']).is_empty();
-        let day = dated.reading.resolve_for(of_birth(subject))?.earliest;
-        let is_long_ago = referred.is_some_and(|referred| (referred - day).num_days() > LONG);
-        (is_name && is_last && is_long_ago && dated.reading.day().is_some())
-            .then_some(Told { day, piece: dated.piece })
-    });
-    found.collect()
 }
 
 /// A row of a table with the name of the one referred in one cell and, in a column headed as dates of birth, the day.

@@ -1,8 +1,10 @@
-//! Whether a number cited is of another Act or of somebody's policy: "section 44 of the Mental Capacity Act 2005".
+//! Whether a number cited is of another Act or of somebody's policy: "section 44 of the Mental Capacity Act 2005"; and what a law says
+//! itself.
 //!
 //! Only what stands right beside the citation is looked at.
 
 use super::citation::Provision;
+use super::marks::Token;
 
 /// Acts by their initials.
 const SHORT: [&str; 6] = ["mca", "mha", "cja", "pace", "ca1989", "csa"];
@@ -82,4 +84,14 @@ fn is_year(word: &str) -> bool {
 
 fn bare(word: &str) -> &str {
     word.trim_matches(|char: char| !char.is_alphanumeric())
+}
+
+/// True where what was named at `named` is the subject of the verb at `at`: "Section 16C(1)(a) [of the Children Act 2004] asks".
+pub(super) fn is_subject_of_law(tokens: &[Token<'_>], named: usize, at: usize) -> bool {
+    /// Words between the two, and where the law is named in full.
+    const NEAR: usize = 2;
+    const IN_FULL: usize = 8;
+    let between = || tokens.get(named..at).unwrap_or_default();
+    let is_law = || between().iter().any(|token| matches!(token.text, "act" | "regulations"));
+    at - named <= NEAR || at - named <= IN_FULL && is_law()
 }

@@ -5,6 +5,7 @@
 mod ending;
 
 use super::company::APPEARS;
+use super::elsewhere::is_subject_of_law;
 use super::marks::{Draft, Marks, Mention, Mode, Token, What, drafts_of};
 use super::words::{Role, is_weighed};
 use super::{Stance, Target};
@@ -78,16 +79,6 @@ fn is_answered(tokens: &[Token<'_>], at: usize) -> bool {
 /// "Cases outside of the definition" are others.
 fn is_of_other_cases(tokens: &[Token<'_>], at: usize) -> bool {
     at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.text == "cases")
-}
-
-/// True where what was named at `named` is the subject of the verb at `at`: "Section 16C(1)(a) [of the Children Act 2004] asks".
-fn is_subject_of_law(tokens: &[Token<'_>], named: usize, at: usize) -> bool {
-    /// Words between the two, and where the law is named in full.
-    const NEAR: usize = 2;
-    const IN_FULL: usize = 8;
-    let between = || tokens.get(named..at).unwrap_or_default();
-    let is_law = || between().iter().any(|token| matches!(token.text, "act" | "regulations"));
-    at - named <= NEAR || at - named <= IN_FULL && is_law()
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
