@@ -1,5 +1,5 @@
-//! Whether a number cited is of another Act or of somebody's policy: "section 44 of the Mental Capacity Act 2005"; and what a law says
-//! itself.
+//! Whether a number cited is of another Act or of somebody's policy: "section 44 of the Mental Capacity Act 2005"; and
+//! whether it is the law that asks.
 //!
 //! Only what stands right beside the citation is looked at.
 

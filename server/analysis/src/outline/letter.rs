@@ -149,7 +149,7 @@ struct Found {
     read_as: Option<String>,
 }
 
-/// What stands behind the last comma but one of `before`, which ends with a comma.
+/// The last part of `before`, which ends with a comma, from the comma before that on.
 fn last_part(before: &str) -> &str {
     before.trim_end_matches([',', ' ']).rsplit(", ").next().unwrap_or(before)
 }
