@@ -300,9 +300,9 @@ impl<'a> Subject<'a> {
     fn ticked_below_no_heading(&self) -> Passage {
         let is_ticked =
             |line: &Piece| outline::boxes(self.document.text(*line)).iter().any(|mark| mark.ticked);
-        let loose = &self.outline.loose;
-        let lines = loose.iter().copied().filter(|_| loose.iter().any(is_ticked));
-        Passage::new(self.document, lines)
+        let loose = self.outline.loose.as_slice();
+        let lines = if loose.iter().any(is_ticked) { loose } else { &[] };
+        Passage::new(self.document, lines.iter().copied())
     }
 
     fn argument(&self, passage: Passage, memory: &mut (String, Reading), kept: &mut Kept) -> Argument {

@@ -226,7 +226,8 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
 /// title has the same name.
 pub(crate) fn births_of_the_named(subject: &Subject<'_>) -> Vec<Told> {
     // Most referrals tell of nobody's birth so.
-    let lasts = LazyCell::new(|| Names::known(subject).lasts());
+    let names = LazyCell::new(|| Names::known(subject));
+    let lasts = LazyCell::new(|| names.lasts());
     let called = |around: &Around| {
         let born = BORN.iter().find_map(|born| around.lower.strip_suffix(*born))?;
         let called = around.before.get(..born.len())?;
@@ -252,8 +253,7 @@ pub(crate) fn births_of_the_named(subject: &Subject<'_>) -> Vec<Told> {
         of_birth(subject),
         |_, around| {
             called(around).is_some_and(|called| {
-                Names::known(subject).end_whole(&called)
-                    || titled(&called).is_some_and(|name| is_alone(&name))
+                names.end_whole(&called) || titled(&called).is_some_and(|name| is_alone(&name))
             })
         },
     )

@@ -101,16 +101,11 @@ pub(super) enum Part {
 pub(super) fn is_table(html: &str) -> bool {
     const OPENING: &[&str] = &["table", "thead", "tbody", "tr"];
     let begins = tag(html.trim_start()).is_some_and(|(_, name)| OPENING.contains(&name.as_str()));
-    let rest = html.rfind("</").and_then(|at| Some((html.get(at..)?, tag(html.get(at..)?)?)));
     // Several paragraphs in a cell, as a word processor leaves its titles and their answers, are lines of their own.
     let has_paragraphs = html
         .match_indices("</p>")
         .any(|(at, end)| html.get(at + end.len()..).is_some_and(|rest| rest.trim_start().starts_with("<p")));
-    begins
-        && !has_paragraphs
-        && html.contains("<t")
-        && rest.is_some_and(|(text, (len, _))| text.get(len..).is_some_and(|rest| rest.trim().is_empty()))
-        && html.matches("<table").count() <= 1
+    begins && !has_paragraphs && html.trim_end().ends_with('>') && html.matches("<table").count() <= 1
 }
 
 /// The parts of a table in order: rows and cells besides what [`parts`] has.

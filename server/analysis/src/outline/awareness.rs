@@ -159,13 +159,17 @@ impl Reader<'_> {
             .map(|(index, _)| Meaning::Limb(index))
             .collect();
         let tells = |sentence: &Sentence<'_>| events.iter().any(|event| sentence.says(*event));
-        let sentences: Vec<Sentence<'_>> = in_scope.iter().flat_map(|piece| self.sentences(*piece)).collect();
+        let is_dated = |piece: &&Piece| {
+            self.facts.get(piece.block as usize).is_some_and(|facts| !facts.dates.is_empty())
+        };
+        let dated = in_scope.iter().filter(is_dated);
+        let sentences: Vec<Sentence<'_>> = dated.flat_map(|piece| self.sentences(*piece)).collect();
         for (index, sentence) in sentences.iter().enumerate() {
             // "On 1 August he was alone with the child. She was hit. She was found with burns."
             let behind = sentences.iter().skip(index + 1).take(GOES_ON);
             let mut behind = behind
                 .take_while(|next| std::ptr::eq(next.facts, sentence.facts) && next.dates().next().is_none());
-            if sentence.facts.dates.is_empty() || !tells(sentence) && !behind.any(tells) {
+            if !tells(sentence) && !behind.any(tells) {
                 continue;
             }
             days.extend(sentence.dates().filter_map(|(at, reading)| {

@@ -21,7 +21,7 @@ pub(crate) fn is_tick(cell: &str) -> bool {
     matches!(cell.trim(), "x" | "X" | "✓" | "✔" | "☒" | "☑")
 }
 
-/// True where a line of `text` begins with a bracket.
+/// True where a line of `text` begins with a bracket, or an empty box stands in it.
 pub(crate) fn may_have_round_box(text: &str) -> bool {
     text.trim_start().starts_with('(')
         || text.contains("\t(")
@@ -29,8 +29,8 @@ pub(crate) fn may_have_round_box(text: &str) -> bool {
         || text.contains("( ) ")
 }
 
-/// Whether a box with round brackets, which begins a line or has an empty one beside it, is ticked: "(X)" or "( )"; anywhere else "(x)" is a number. Nothing
-/// where none is at byte `at`.
+/// Whether a box with round brackets, which begins a line or has an empty one beside it, is ticked: "(X)" or "( )"; anywhere
+/// else "(x)" is a number. Nothing where none is at byte `at`.
 pub(crate) fn round_box(text: &str, at: usize) -> Option<bool> {
     let before = text.get(..at)?;
     // Lines of one paragraph: "(X) the child has died ( ) the child has been seriously harmed".

@@ -398,10 +398,12 @@ impl Letter<'_> {
         };
         let of_delay = outline.sections.iter().filter(is_of_delay).flat_map(|section| section.body.iter());
         let of_delay = Pieces::new(of_delay.copied());
-        let others: Vec<Piece> =
-            outline.in_scope.iter().copied().filter(|piece| !of_delay.hold(*piece)).collect();
         let heard = |pieces: &[Piece]| awareness::last_heard(document, schema, pieces, facts, fields);
-        let heard = heard(&others).or_else(|| heard(&outline.in_scope))?;
+        let elsewhere = of_delay.first().and_then(|_| {
+            let others = outline.in_scope.iter().copied().filter(|piece| !of_delay.hold(*piece));
+            heard(&others.collect::<Vec<Piece>>())
+        });
+        let heard = elsewhere.or_else(|| heard(&outline.in_scope))?;
         let label = if heard.read_as.is_none() { self.plainly_aware(heard.at) } else { None };
         Some(Found { label, value: Some(heard.at), read_as: heard.read_as })
     }

@@ -436,36 +436,20 @@ Regulation 5(2)(b)(i) is met: neglect is suspected.
 
     #[test]
     fn a_rationale_of_nothing_but_lessons_leaves_the_basis_open() {
-        check_rule(
-            &RULE,
-            r"
----
-schema: sar
----
-## Basis
-   ^^^^^ information basis-not-stated
-
-We would like the board to look at this one.
-
-## Rationale
-
-We feel that there are lessons to be learned and that a review would be of benefit to all.
-",
-        );
-        check_rule(
-            &RULE,
-            r"
----
-schema: sar
----
-## Basis
-
-We would like the board to look at this one.
-
-## Rationale
-
-We feel that there are lessons to be learned and that a review would be of benefit to all. Eastmoor Police saw her on 4 May and the ward let her go on 6 May without asking.
-",
-        );
+        let lessons =
+            "We feel that there are lessons to be learned and that a review would be of benefit to all.";
+        let what = "Eastmoor Police saw her on 4 May and the ward let her go on 6 May without asking.";
+        for (marks, rationale) in [
+            ("   ^^^^^ information basis-not-stated\n", lessons.to_owned()),
+            ("", format!("{lessons} {what}")),
+        ] {
+            check_rule(
+                &RULE,
+                &format!(
+                    "---\nschema: sar\n---\n## Basis\n{marks}\nWe would like the board to look at this one.\n\n## \
+                     Rationale\n\n{rationale}\n"
+                ),
+            );
+        }
     }
 }

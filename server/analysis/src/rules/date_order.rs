@@ -68,6 +68,13 @@ fn in_wrong_order((first, first_day): (&str, String), (then, then_day): (&str, S
     format!("{first} ({first_day}) comes before {then} ({then_day}); one of the two dates must be another")
 }
 
+/// The day on which the writer became aware, where it is told once and as one day.
+fn aware_on_one_day<'s>(subject: &'s Subject<'_>) -> Option<Stated<'s>> {
+    let aware = subject.stated("date-aware");
+    let [aware] = <[Stated<'_>; 1]>::try_from(aware).ok()?;
+    (aware.first == aware.last).then_some(aware)
+}
+
 /// An account of what happened that begins on a day after that on which, by its label, the writer became aware.
 fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     /// Bytes at the beginning of the account in which that day stands.
@@ -75,8 +82,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     /// Days between the two, where a label gives the one, and where a sentence does.
     const NEAR: i64 = 366;
     const NEAR_UNLABELLED: i64 = 14;
-    let aware = subject.stated("date-aware");
-    let [aware] = aware.as_slice() else { return None };
+    let aware = aware_on_one_day(subject)?;
     // "Date of the incident and date your agency knew of it" gives both.
     let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();
     let asks_for_both = label.contains(" and ") || label.contains(['/', '&']);
@@ -86,7 +92,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let given = ["date-of-incident", "date-of-death"].iter().any(|id| !subject.stated(id).is_empty());
     // In a letter it may be an earlier harm that was known.
     let near = if aware.field.label.is_some() { NEAR } else { NEAR_UNLABELLED };
-    if given || aware.first != aware.last {
+    if given {
         return None;
     }
     let account = subject.passage("circumstances");
@@ -111,11 +117,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
 fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     /// Days between the two; further apart, they are of two things. Source: our own reading of referrals.
     const NEAR: i64 = 31;
-    let aware = subject.stated("date-aware");
-    let [aware] = aware.as_slice() else { return None };
-    if aware.first != aware.last {
-        return None;
-    }
+    let aware = aware_on_one_day(subject)?;
     // The cheaper question first: most accounts tell of a day before.
     let account = subject.pieces_of("circumstances");
     let is_before = |dated: &Dated| {
@@ -210,11 +212,7 @@ fn died_before_the_harm(subject: &Subject<'_>) -> Option<Finding> {
 fn death_heard_of_before(subject: &Subject<'_>) -> Option<Finding> {
     /// Days between the two; further apart, they are of two people.
     const NEAR: i64 = 62;
-    let aware = subject.stated("date-aware");
-    let [aware] = aware.as_slice() else { return None };
-    if aware.first != aware.last {
-        return None;
-    }
+    let aware = aware_on_one_day(subject)?;
     let mut deaths = told::deaths(subject).to_vec();
     // By a label it may be the harm that was known, and the death came later.
     let label = aware.field.label.map_or("", |label| subject.document.source_at(label)).to_lowercase();

@@ -126,15 +126,10 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
             return 0;
         }
         let is_own = || text.piece(sentence).is_some_and(|piece| reasons.contains(piece));
-        let failing = Some(failing(said)).filter(|weight| *weight > 0 && is_own()).unwrap_or(0);
-        match weight(subject, said, is_praised) {
-            wanted
-                if wanted > failing && (says_what(subject, said) || opens_a_list(text.text(), sentence)) =>
-            {
-                wanted
-            }
-            _ => failing,
-        }
+        let failing = if is_own() { failing(said) } else { 0 };
+        let wanted = weight(subject, said, is_praised);
+        let says_more = || says_what(subject, said) || opens_a_list(text.text(), sentence);
+        if wanted > failing && says_more() { wanted } else { failing }
     };
     sentences(text.text()).into_iter().map(weigh).sum::<u32>() >= REASON
 }

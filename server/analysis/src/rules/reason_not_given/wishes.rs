@@ -255,11 +255,11 @@ fn without_notices(sentence: &str) -> String {
             .iter()
             .any(|word| before.split_whitespace().next_back() == Some(word));
         let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
-        let clause = clause.rsplit(" but ").next().unwrap_or("");
+        let clause = format!(" {}", clause.rsplit(" but ").next().unwrap_or(""));
         // "Nor do I see any cause for concern", "there isn't a concern there"
         let is_denied = [" nor ", " no ", " not ", "n't ", " without ", " never "]
             .iter()
-            .any(|none| format!(" {clause}").contains(none))
+            .any(|none| clause.contains(none))
             && !clause.contains("not only");
         let is_safeguarding = before.trim_end().ends_with("safeguarding")
             && !after.starts_with("is ")
