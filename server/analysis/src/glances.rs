@@ -16,7 +16,7 @@ impl Subject<'_> {
     }
 
     /// The dates in one block, in order.
-    fn dates_of(&self, block: u32) -> &[Dated] {
+    pub(crate) fn dates_of(&self, block: u32) -> &[Dated] {
         let from = self.dates.partition_point(|dated| dated.piece.block < block);
         let rest = self.dates.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|dated| dated.piece.block == block)).unwrap_or(&[])

@@ -100,11 +100,6 @@ impl Pieces {
         Pieces(pieces)
     }
 
-    /// The first by place.
-    pub fn first(&self) -> Option<Piece> {
-        self.0.first().copied()
-    }
-
     /// True where `piece` lies inside one of them.
     pub fn hold(&self, piece: Piece) -> bool {
         holds(&self.0, piece)

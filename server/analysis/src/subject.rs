@@ -20,7 +20,7 @@ use crate::kept::Kept;
 use crate::neighbours::Neighbours;
 use crate::outline::{self, BlockFacts, Changed, Changes, Field, Fill, Glance, Outline, Section};
 use crate::passage::Passage;
-use crate::place::{Piece, Pieces, Place};
+use crate::place::{Piece, Place, holds};
 use crate::schema::{
     Catalogue, Condition, FieldSpec, Hit, Meaning, Priority, Required, Schema, SectionSpec, Vocabulary,
 };
@@ -397,9 +397,14 @@ impl<'a> Subject<'a> {
         self.sections(id).map(|section| section.fill).max()
     }
 
-    /// Where the text of the sections with this id stands.
-    pub(crate) fn pieces_of(&self, id: &str) -> Pieces {
-        Pieces::new(self.sections(id).flat_map(|section| section.body.iter().copied()))
+    /// The days in the sections with this id, by place.
+    pub(crate) fn dates_in<'s>(&'s self, id: &'s str) -> impl Iterator<Item = &'s Dated> {
+        let bodies =
+            self.sections(id).flat_map(|section| section.body.chunk_by(|one, next| one.block == next.block));
+        bodies.flat_map(|lines| {
+            let dates = lines.first().map_or(&[][..], |line| self.dates_of(line.block));
+            dates.iter().filter(|dated| holds(lines, dated.piece))
+        })
     }
 
     /// The text of all sections with this id.

@@ -397,12 +397,12 @@ impl Letter<'_> {
             schema.sections.get(usize::from(section.spec)).is_some_and(|spec| spec.id == "reason-for-delay")
         };
         let of_delay = outline.sections.iter().filter(is_of_delay).flat_map(|section| section.body.iter());
-        let of_delay = Pieces::new(of_delay.copied());
+        let mut of_delay = of_delay.copied().peekable();
+        let has_delay = of_delay.peek().is_some();
+        let of_delay = Pieces::new(of_delay);
         let heard = |pieces: &[Piece]| awareness::last_heard(document, schema, pieces, facts, fields);
-        let elsewhere = of_delay.first().and_then(|_| {
-            let others = outline.in_scope.iter().copied().filter(|piece| !of_delay.hold(*piece));
-            heard(&others.collect::<Vec<Piece>>())
-        });
+        let others = || outline.in_scope.iter().copied().filter(|piece| !of_delay.hold(*piece));
+        let elsewhere = if has_delay { heard(&others().collect::<Vec<Piece>>()) } else { None };
         let heard = elsewhere.or_else(|| heard(&outline.in_scope))?;
         let label = if heard.read_as.is_none() { self.plainly_aware(heard.at) } else { None };
         Some(Found { label, value: Some(heard.at), read_as: heard.read_as })

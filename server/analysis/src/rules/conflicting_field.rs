@@ -98,12 +98,7 @@ fn harmed_on_another_day(subject: &Subject<'_>) -> Option<Finding> {
         let place = subject.document.place(dated.piece);
         place.block == own.block && own.start <= place.start && place.end <= own.end
     };
-    let account = subject.pieces_of("circumstances");
-    let start = account.first()?;
-    let from = subject
-        .dates
-        .partition_point(|dated| (dated.piece.block, dated.piece.start) < (start.block, start.start));
-    let first = subject.dates.get(from).filter(|dated| account.hold(dated.piece))?;
+    let first = subject.dates_in("circumstances").next()?;
     let day = day_of(first)?;
     let is_death = subject.stated("date-of-death").iter().any(|death| death.first == day);
     if !(1..=NEAR).contains(&(day - given.first).num_days().abs()) || is_death {

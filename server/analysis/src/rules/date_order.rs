@@ -119,13 +119,12 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     const NEAR: i64 = 31;
     let aware = aware_on_one_day(subject)?;
     // The cheaper question first: most accounts tell of a day before.
-    let account = subject.pieces_of("circumstances");
     let is_before = |dated: &Dated| {
         let reading = &dated.reading;
         let day = reading.earliest().or_else(|| reading.stated_day_in(aware.last.year()));
-        day.is_some_and(|day| day <= aware.last) && account.hold(dated.piece)
+        day.is_some_and(|day| day <= aware.last)
     };
-    if subject.dates.iter().any(is_before) {
+    if subject.dates_in("circumstances").any(is_before) {
         return None;
     }
     let stated: Vec<Stated<'_>> =

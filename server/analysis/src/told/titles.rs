@@ -19,10 +19,7 @@ pub(super) fn births(subject: &Subject<'_>) -> Vec<Told> {
         .filter(|(_, block, line)| block.heading().is_some() || line.is_all_strong());
     let found = head.filter_map(|(id, _, line)| {
         let own = Piece::new(id.block, line.text);
-        let from = subject.dates.partition_point(|dated| dated.piece.block < id.block);
-        let of_block = subject.dates.get(from..).unwrap_or(&[]).iter();
-        let of_block = of_block.take_while(|dated| dated.piece.block == id.block);
-        let mut inside = of_block.filter(|dated| own.contains(dated.piece));
+        let mut inside = subject.dates_of(id.block).iter().filter(|dated| own.contains(dated.piece));
         let (Some(dated), None) = (inside.next(), inside.next()) else { return None };
         let before = subject.document.text(Piece { end: dated.piece.start, ..own });
         let behind = subject.document.text(Piece { start: dated.piece.end, ..own });
