@@ -280,16 +280,16 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
 }
 
 fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
-    let pieces: Vec<Piece> = subject.sections(&spec.id).flat_map(|section| &section.body).copied().collect();
-    let told: Vec<Piece> = pieces.iter().flat_map(|piece| without_facts(subject, *piece)).collect();
+    let pieces = || subject.sections(&spec.id).flat_map(|section| &section.body);
+    let mut told = pieces().flat_map(|piece| without_facts(subject, *piece)).peekable();
     // Nothing but facts is no pointer.
-    if told.is_empty() && !pieces.is_empty() {
+    if told.peek().is_none() && pieces().next().is_some() {
         return false;
     }
-    told.iter().all(|piece| {
-        let text = subject.document.text(*piece);
+    told.all(|piece| {
+        let text = subject.document.text(piece);
         let is_pointer = |hit: &Hit| hit.meaning == Meaning::SeeAttached;
-        if text.len() > LONGEST_WITHOUT && !subject.phrases_in(*piece).any(is_pointer) {
+        if text.len() > LONGEST_WITHOUT && !subject.phrases_in(piece).any(is_pointer) {
             return false;
         }
         let mut sentences = text.split(['\n', ';', '!']).flat_map(|line| line.split(". "));
