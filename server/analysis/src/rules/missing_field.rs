@@ -341,6 +341,10 @@ Environmental Health
         check_rule(&RULE, "Date of referral: 12 March 2015\n\nName of referrer: jo example\n");
         check_rule(
             &RULE,
+            "Date of referral: 12 March 2015\n\nCaller: Jo Example, crossing patrol, Eastmoor Primary (Eastmoor Council).\n",
+        );
+        check_rule(
+            &RULE,
             "Date of referral: 12 March 2015\n\n**Who is calling?**\n\nA. Dr Jo Example. I'm the designated doctor for Eastmoor.\n",
         );
         for nobody in ["name withheld", "duty manager", "see above", "school nurse"] {
