@@ -91,6 +91,27 @@ fn dealings_in(text: &str, line: TextRange, facts: &BlockFacts) -> Vec<TextRange
     sentences(text).into_iter().filter(|sentence| is_dealing(text, *sentence, &agencies)).collect()
 }
 
+/// "told the direct payments team", and not "she told us on the ward".
+fn deals_with_a_part(sentence: &str) -> bool {
+    /// Words between the deed and the part of an agency.
+    const BETWEEN: usize = 4;
+    const PLACES: &[&str] = &["on", "at", "in", "over", "i", "me", "us", "we"];
+    let words: Vec<&str> = sentence
+        .split(|char: char| !(char.is_alphanumeric() || char == '-'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let parts = words.iter().enumerate().filter(|(_, word)| PARTS.contains(word));
+    parts.into_iter().any(|(at, _)| {
+        let before = words.get(at.saturating_sub(BETWEEN)..at).unwrap_or_default();
+        let behind = words.get(at + 1..(at + 1 + BETWEEN).min(words.len())).unwrap_or_default();
+        let deed = before.iter().rposition(|word| DEEDS.contains(word));
+        let is_told = deed.is_some_and(|deed| {
+            before.get(deed + 1..).unwrap_or_default().iter().all(|word| !PLACES.contains(word))
+        });
+        is_told || behind.iter().any(|word| DEEDS.contains(word))
+    })
+}
+
 /// True for a sentence of two agencies at least, one of which may be the writer's, in which one does something with another.
 fn is_dealing(text: &str, sentence: TextRange, agencies: &[TextRange]) -> bool {
     let said = |at: TextRange| text.get(std::ops::Range::<usize>::from(at)).unwrap_or("").to_lowercase();
@@ -108,7 +129,7 @@ fn is_dealing(text: &str, sentence: TextRange, agencies: &[TextRange]) -> bool {
     let lower = said(sentence);
     let words = || lower.split(|char: char| !(char.is_alphanumeric() || char == '-'));
     // "Children's Services" is no team besides.
-    let is_part = names.is_empty() && words().any(|word| PARTS.contains(&word));
+    let is_part = names.is_empty() && deals_with_a_part(&lower);
     let parties = names.len() + usize::from(words().any(|word| OWN.contains(&word))) + usize::from(is_part);
     parties > 1 && words().any(|word| DEEDS.contains(&word))
 }

@@ -2,6 +2,8 @@
 //!
 //! What the words themselves claim is read by `polarity`; nothing here knows a route.
 
+mod rows;
+
 use super::marks::{Draft, Marks, Mode};
 use super::{How, Stance};
 use crate::bytes::has_byte;
@@ -60,7 +62,9 @@ impl<'m, 'a> Reader<'m, 'a> {
             return;
         }
         let ticks = ticks(text, start);
-        if !ticks.is_empty() {
+        if !ticks.is_empty() && self.stand_alone(start, end, &ticks) {
+            self.ticked_row(start, end, &ticks);
+        } else if !ticks.is_empty() {
             self.boxes(start, end, &ticks);
         } else if text.contains('\t') {
             self.row(start, end);

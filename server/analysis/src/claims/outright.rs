@@ -173,6 +173,12 @@ const OWN: &[&str] = &[
     "i should record that",
     "i should add that",
     "i confirm that",
+    "i accept that",
+    "we accept that",
+    "i concede that",
+    "we concede that",
+    "i acknowledge that",
+    "we acknowledge that",
     "we confirm that",
     "i should make plain that",
     "as i read it",
@@ -357,7 +363,7 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     let said = GIVEN.iter().find_map(|given| said.strip_prefix(given)).unwrap_or(said);
     // "Having considered section 44 we do not think that", "Having read the papers, the case is".
     let said = if said.starts_with("having ") {
-        let of_own = [" we do", " i do", " we con", " i con", " we are", " i am"]
+        let of_own = [" we do", " i do", " we con", " i con", " we are", " i am", " we acc", " i acc"]
             .iter()
             .find_map(|own| said.find(own));
         let at = of_own.or_else(|| said.find(", ").map(|at| at + 1));

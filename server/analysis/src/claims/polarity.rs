@@ -3,12 +3,13 @@
 //! Boxes and the answers of forms are not known here; their words come in as sentences.
 
 mod ending;
+mod place;
 
 use super::company::APPEARS;
 use super::elsewhere::is_subject_of_law;
 use super::marks::{Draft, Marks, Mention, Mode, Token, What, drafts_of};
 use super::words::{Role, is_weighed};
-use super::{Stance, Target};
+use super::{How, Stance, Target};
 
 /// Something named that waits for its verb.
 struct Waiting {
@@ -51,6 +52,8 @@ pub(super) struct Walk<'w, 'a> {
     pronoun: bool,
     /// The verb reached last is in the past: "was not thought to meet".
     past: bool,
+    /// The verb before a reason that was given in between: "comes within (a), because abuse is suspected, and (b)(ii)".
+    before_reason: Option<Verb>,
 }
 
 /// The words without a question at their end that asks for assent and denies nothing: "…, isn't it?"
@@ -97,6 +100,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             done: Vec::new(),
             pronoun: false,
             past: false,
+            before_reason: None,
         }
     }
 
@@ -156,6 +160,14 @@ impl<'w, 'a> Walk<'w, 'a> {
         if subject {
             self.verb = None;
         }
+        let follows_and = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|token| matches!(token.what, What::Role(Role::And)) || token.text == "also");
+        if self.before_reason.is_some() && follows_and && !subject && !other && mention.how == How::Citation {
+            self.emit(mention, true);
+            return;
+        }
         // "Not put forward as a mandatory review under section 44(1)"
         let goes_on =
             at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|t| t.text == "under");
@@ -199,39 +211,6 @@ impl<'w, 'a> Walk<'w, 'a> {
         });
     }
 
-    /// "As to (b)(ii), the doctor examined all four children", which goes on to weigh it.
-    fn is_topic(&self, mention: &Mention) -> bool {
-        /// Bytes of the longest of them and a blank.
-        const REACH: usize = 16;
-        const TOPICS: &[&str] = &["as to", "as for", "as regards", "with regard to", "turning to"];
-        let before = self.marks.lower(mention.start.saturating_sub(REACH), mention.start).trim_end();
-        // "We have looked at chapter 4 and at regulation 5"
-        let looked = before.ends_with("and at") && self.marks.lower(0, mention.start).contains("looked at ");
-        TOPICS.iter().any(|topic| before.ends_with(topic)) || looked
-    }
-
-    /// Whether a verb of its own follows what is named at `at`.
-    fn is_subject(tokens: &[Token<'a>], at: usize) -> bool {
-        let mut on = at + 1;
-        while let Some(token) = tokens.get(on) {
-            match token.what {
-                What::Role(Role::Auxiliary)
-                    if matches!(token.text, "also" | "both" | "to" | "clearly" | "now" | "therefore") =>
-                {
-                    on += 1;
-                }
-                What::Role(Role::Auxiliary | Role::Met) => return true,
-                What::Role(Role::And)
-                    if tokens.get(on + 1).is_some_and(|t| matches!(t.what, What::Named(_))) =>
-                {
-                    on += 2;
-                }
-                _ => return false,
-            }
-        }
-        false
-    }
-
     fn word(&mut self, tokens: &[Token<'a>], at: usize, role: Role) {
         match role {
             Role::Not | Role::Neither => self.deny(tokens, at, role),
@@ -253,6 +232,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             Role::Break => {
                 self.flush_strong(tokens, at);
+                let gives_reason =
+                    tokens.get(at).is_some_and(|token| matches!(token.text, "because" | "since" | "as"));
+                let verb = self.verb.filter(|verb| verb.yes && !verb.conditional);
+                self.before_reason = if gives_reason { verb.or(self.before_reason) } else { None };
                 self.denial = None;
                 self.verb = None;
                 self.condition = None;
@@ -279,6 +262,15 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.verb = None;
             }
             Role::Pronoun => self.pronoun = true,
+            // "… and no way to walk (that's condition 1)": what was denied before the bracket was something else.
+            Role::Plain
+                if tokens.get(at).is_some_and(|token| token.text == "(")
+                    && tokens.get(at + 1).is_some_and(|token| {
+                        matches!(token.text, "that's" | "that’s" | "that" | "this" | "which")
+                    }) =>
+            {
+                self.denial = None;
+            }
             Role::Plain
                 if tokens.get(at).is_some_and(|token| token.text == ":") && !is_answered(tokens, at) =>
             {
@@ -290,39 +282,53 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.condition = Some(at);
                 self.condition_verb = false;
             }
-            Role::Under => {
-                // "referred under the statutory criteria"
-                let statutory = tokens
-                    .get(at + 1..)
-                    .unwrap_or_default()
-                    .iter()
-                    .take(3)
-                    .any(|token| matches!(token.what, What::Named(_)));
-                let long = tokens.get(at).is_some_and(|token| token.text != "on");
-                if statutory && long && self.verb.is_none() && self.waiting.is_empty() {
-                    let denied = self.denial.is_some_and(|denial| denial.wide || at - denial.at <= 8);
-                    let asking = tokens.get(..at).unwrap_or_default().iter().any(|token| {
-                        token.text.starts_with("refer")
-                            || matches!(
-                                token.text,
-                                "made"
-                                    | "submitted"
-                                    | "brought"
-                                    | "case"
-                                    | "consideration"
-                                    | "considered"
-                                    | "qualifies"
-                                    | "request"
-                                    | "requested"
-                            )
-                    });
-                    if asking || at == 0 {
-                        self.verb = Some(Verb { at, yes: !denied, conditional: self.condition.is_some() });
-                        self.denial = None;
-                    }
-                }
-            }
+            Role::Under => self.under(tokens, at),
             _ => {}
+        }
+    }
+
+    fn under(&mut self, tokens: &[Token<'a>], at: usize) {
+        // "referred under the statutory criteria"
+        let statutory = tokens
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take(3)
+            .any(|token| matches!(token.what, What::Named(_)));
+        let long = tokens.get(at).is_some_and(|token| token.text != "on");
+        if statutory && long && self.verb.is_none() && self.waiting.is_empty() {
+            let denied = self.denial.is_some_and(|denial| denial.wide || at - denial.at <= 8);
+            let asking = tokens.get(..at).unwrap_or_default().iter().any(|token| {
+                token.text.starts_with("refer")
+                    || matches!(
+                        token.text,
+                        "made"
+                            | "submitted"
+                            | "brought"
+                            | "case"
+                            | "consideration"
+                            | "considered"
+                            | "qualifies"
+                            | "request"
+                            | "requested"
+                    )
+            });
+            // "Under section 16C(1) neglect is suspected, but no child has died": it is weighed.
+            let is_weighed = || {
+                let behind = tokens.get(at..).unwrap_or_default();
+                behind.windows(2).any(|pair| {
+                    let [one, next] = pair else { return false };
+                    matches!(one.what, What::Role(Role::Contrast))
+                        && matches!(next.what, What::Role(Role::Not | Role::Neither))
+                })
+            };
+            if at == 0 && is_weighed() {
+                self.condition = Some(at);
+                self.condition_verb = false;
+            } else if asking || at == 0 {
+                self.verb = Some(Verb { at, yes: !denied, conditional: self.condition.is_some() });
+                self.denial = None;
+            }
         }
     }
 

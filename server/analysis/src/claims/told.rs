@@ -3,6 +3,29 @@
 use super::company::{LAY, SPEECH};
 use super::marks::Marks;
 
+/// True where the last word of `before` is a number.
+fn counts(before: &str) -> bool {
+    const NUMBERS: &[&str] = &[
+        "five",
+        "ten",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "forty-five",
+        "fifty",
+        "ninety",
+        "few",
+        "two",
+        "three",
+        "several",
+        "some",
+        "many",
+    ];
+    let last = before.rsplit(' ').next().unwrap_or("");
+    last.ends_with(|char: char| char.is_ascii_digit()) || NUMBERS.contains(&last)
+}
+
 impl<'a> Marks<'a> {
     /// Whether a sentence tells what the law says: "a serious case is one where …".
     pub(super) fn is_law(&self, start: usize, end: usize) -> bool {
@@ -102,7 +125,10 @@ impl<'a> Marks<'a> {
                 (person, earlier) = (false, false);
             }
             person |= LAY.contains(&word);
-            said |= person && SPEECH.contains(&word);
+            // "Fifty minutes" are no record of what anybody said.
+            let is_time =
+                word == "minutes" && found.last().is_some_and(|(at, _)| counts(self.lower(from, *at)));
+            said |= person && SPEECH.contains(&word) && !is_time;
             let next = words.peek().copied().map(bare).unwrap_or_default();
             earlier |= matches!(word, "previous" | "earlier")
                 && matches!(next, "referral" | "case" | "review" | "notification" | "decision")

@@ -144,7 +144,8 @@ fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
     lines
 }
 
-/// What is told under *Date of referral*, where it is more than a date: "Sent on 4 May, to an address that was closed. …"
+/// What is told under *Date of referral* or beside the referrer's name, where it is more than that: "Sent on 4 May, to an
+/// address that was closed. …"
 fn told_with_the_date(subject: &Subject<'_>) -> Vec<Piece> {
     /// Words beyond which a date has a story.
     const WORDS: usize = 20;
@@ -158,8 +159,8 @@ fn told_with_the_date(subject: &Subject<'_>) -> Vec<Piece> {
         let mut inside = subject.dates.iter().filter(|dated| is_in(dated.piece, value));
         inside.any(|dated| dated.reading.latest() < referral)
     };
-    let long =
-        subject.fields("date-of-referral").filter(|field| field.text.split_whitespace().count() > WORDS);
+    let fields = ["date-of-referral", "referrer-name"].into_iter().flat_map(|id| subject.fields(id));
+    let long = fields.filter(|field| field.text.split_whitespace().count() > WORDS);
     let values: Vec<Place> = long.filter_map(|field| field.value).filter(tells).collect();
     if values.is_empty() {
         return Vec::new();

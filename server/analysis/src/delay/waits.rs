@@ -60,7 +60,7 @@ pub(super) const ENDS: &[&str] = &[
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
 pub(super) fn waits_in(subject: &Subject<'_>, text: &str, mentions: &[Mention]) -> Vec<Piece> {
     /// Words between: "waiting for [the end of the criminal] trial".
-    const BETWEEN: usize = 5;
+    const BETWEEN: usize = 7;
     let of = |meaning| {
         mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
     };
@@ -208,6 +208,10 @@ const ANY_PROCESS: &[&str] = &[
     "the outcome",
     "verdict",
     "public inquiry",
+    "section 47",
+    "s47",
+    "s.47",
+    "further offence",
 ];
 /// How they are waited for in the box that asks for the reason. Beside one of them, such a word says that it came first.
 const WAITED_FOR: &[&str] = &[

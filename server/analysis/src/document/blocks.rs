@@ -200,11 +200,11 @@ impl<'s> Builder<'s> {
         match tag {
             Tag::Strong => {
                 self.strong += 1;
-                if self.lead.is_none() && self.block.plain.len() == self.line_start {
+                if self.lead.is_none() && self.is_at_start() {
                     self.lead = Some(range(self.line_start, self.line_start));
                 }
             }
-            Tag::Emphasis if self.slant.is_none() && self.block.plain.len() == self.line_start => {
+            Tag::Emphasis if self.slant.is_none() && self.is_at_start() => {
                 self.slant = Some(range(self.line_start, self.line_start));
             }
             Tag::HtmlBlock => {
@@ -231,6 +231,27 @@ impl<'s> Builder<'s> {
             }
             _ => {}
         }
+    }
+
+    /// True where nothing of the line is there yet but a number that stands outside its title: "5.1 *Who.* …".
+    fn is_at_start(&self) -> bool {
+        /// Bytes of such a number.
+        const NUMBER: usize = 8;
+        let text = self.block.plain.text().get(self.line_start..).unwrap_or("");
+        let is_number = || {
+            let number = text.strip_suffix(' ').unwrap_or("");
+            let mark = |char: char| char.is_ascii_digit() || matches!(char, '.' | ')' | '/');
+            let is_roman = || {
+                let inner = number.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+                inner.is_some_and(|inner| {
+                    inner.chars().all(|char| matches!(char, 'i' | 'v' | 'x' | 'a'..='h'))
+                })
+            };
+            text.len() <= NUMBER
+                && (number.starts_with(|char: char| char.is_ascii_digit()) && number.chars().all(mark)
+                    || is_roman())
+        };
+        text.is_empty() || is_number()
     }
 
     fn end(&mut self, tag: TagEnd, at: &std::ops::Range<usize>) {

@@ -96,9 +96,10 @@ pub struct Line {
     pub text: TextRange,
     /// What it is a line of.
     pub kind: LineKind,
-    /// The strong (or emphasised) text it begins with, in bytes of the block's visible text; empty where it does not.
+    /// The strong text it begins with and the number before that, in bytes of the block's visible text; empty where it does
+    /// not.
     pub lead: TextRange,
-    /// The emphasised text it begins with; empty where it begins with none.
+    /// The emphasised text it begins with and the number before that; empty where it begins with none.
     pub slant: TextRange,
     /// True for the first line of an item of a numbered list that is not inside another.
     pub numbered: bool,

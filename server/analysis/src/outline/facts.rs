@@ -9,9 +9,9 @@ use std::sync::{Arc, OnceLock};
 
 use text_size::{TextRange, TextSize};
 
+pub(super) use titles::is_in_capitals;
 use titles::{
-    LONGEST_RUN_IN, LONGEST_TITLE, asks_for_delay, is_in_capitals, is_numbered_title, is_title_of_item,
-    plain_title,
+    LONGEST_RUN_IN, LONGEST_TITLE, asks_for_delay, is_numbered_title, is_title_of_item, plain_title,
 };
 
 use super::abbreviation::{self, Abbreviation};
@@ -455,7 +455,7 @@ fn section_label(
     // "[x] Criteria met: …" is an option.
     let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
     // A form's bold question may stand in a block quote.
-    let is_quoted = line.kind == LineKind::Quote && !strong;
+    let is_quoted = line.kind == LineKind::Quote && !strong && lead == 0;
     if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() {
         return None;
     }
@@ -518,7 +518,8 @@ fn section_label(
             && label.split_whitespace().nth(LABEL).is_none()
     };
     let asked = label.trim_start_matches("Q. ");
-    let names = if lead > 0 || asks_for_delay(asked) || is_above() {
+    let names = if lead > 0 || asks_for_delay(asked) || is_above() || capital_label(text) == Some(label.len())
+    {
         labels.find_heading(label)
     } else {
         labels.find(label)
@@ -543,7 +544,24 @@ fn section_label(
     if !inline && !names.fields.is_empty() && !strong {
         return None;
     }
-    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: inline && (in_list || lead == 0) })
+    Some(SectionLabel {
+        spec,
+        label: range(0, label.len()),
+        rest,
+        plain: inline && (in_list && !line.numbered || lead == 0),
+    })
+}
+
+/// How long the label in capitals is that a line begins with: "WHO ELSE WAS INVOLVED: the ward".
+pub(super) fn capital_label(text: &str) -> Option<usize> {
+    /// Letters and words of such a label.
+    const LETTERS: usize = 4;
+    const WORDS: usize = 6;
+    let (label, _) = text.split_once(": ")?;
+    let is_one = label.chars().filter(|char| char.is_alphabetic()).nth(LETTERS - 1).is_some()
+        && is_in_capitals(label)
+        && label.split_whitespace().nth(WORDS).is_none();
+    is_one.then_some(label.len())
 }
 
 fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Vec<Pair> {

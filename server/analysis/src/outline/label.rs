@@ -3,6 +3,7 @@
 //! Names are compared as words: numbering, case, punctuation, plurals and whose it is do not count.
 //! Where a label stands plays no part here.
 
+mod dated;
 mod folding;
 mod numbering;
 mod pattern;
@@ -226,7 +227,7 @@ impl LabelIndex {
         }
         let mut names = self.find_pattern(&words);
         // "If there has been a gap, what is the reason?" asks for a reason of its own.
-        if !names.sections.is_empty()
+        if names.fields.is_empty()
             && let Some(delay) = self.delay
             && asks_for_delay(without_numbering(heading))
         {
@@ -254,6 +255,22 @@ impl LabelIndex {
         }
         let mut names = self.find_pattern(&words(label));
         names.sections.clear();
+        names
+    }
+
+    /// What a label stands for that is called by no name of the schema, where a date is its answer: told by its words.
+    pub fn find_dated(&self, label: &str) -> Names {
+        let Some(id) = dated::asks_for(label).filter(|_| label.len() <= LONGEST) else {
+            return Names::default();
+        };
+        let words = words(label);
+        let bits = word_bits(&words);
+        let has = |(pattern, _): &&(Pattern, Names)| pattern.is_in(&words, bits);
+        let excluding = self.excluding.iter().filter(has).map(|(_, names)| names);
+        let mut names = Names { sections: Vec::new(), fields: self.find_key(id) };
+        for excluded in excluding.chain(self.exclusions.get(&words)) {
+            names = names.without(Some(excluded));
+        }
         names
     }
 
@@ -365,6 +382,7 @@ impl LabelIndex {
             };
             let by_words = is_named && names.fields.is_empty() && (asks("date ") || asks("when "));
             let names = if by_words { self.find_label(part) } else { names };
+            let names = if by_words && names.fields.is_empty() { self.find_dated(part) } else { names };
             if names.fields.is_empty() {
                 return Vec::new();
             }
@@ -456,6 +474,10 @@ const OF_DELAY: &[&str] = &[
     "time has gone by",
     "time has passed",
     "time has elapsed",
+    "time since ",
+    "time between ",
+    "time taken",
+    "time elapsed",
 ];
 
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
@@ -466,6 +488,17 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
         "reason",
         "explain",
         "has it been ",
+        "more than a month",
+        "more than one month",
+        "over a month",
+        "gap of more than ",
+        "was there a gap",
+        "is there a gap",
+        "any gap",
+        "time since ",
+        "time between ",
+        "time taken",
+        "time elapsed",
         "has more than ",
         "have more than ",
         "is this more than ",

@@ -109,7 +109,12 @@ pub(super) fn unlabelled(
             "date-aware" => letter.awareness(fields),
             _ => letter.birth(),
         };
-        let Some(found) = found else { continue };
+        let Some(found) = found else {
+            if id == "date-of-referral" {
+                fields.extend(notified(schema, fields).map(|field| Field { spec, ..field }));
+            }
+            continue;
+        };
         // "Date: 28 September 2024", below "Incident", is that of the incident.
         let place = found.value.map(|piece| document.place(piece));
         let is_of_the_case = |field: &Field| {
@@ -137,6 +142,15 @@ pub(super) fn unlabelled(
         });
     }
     guesses
+}
+
+/// The day of a notification, which is that of the referral where no other is given.
+fn notified(schema: &Schema, fields: &[Field]) -> Option<Field> {
+    let spec = schema.fields.iter().position(|field| field.id == "date-notified")?;
+    let is_dated = |field: &&Field| {
+        usize::from(field.spec) == spec && field.fill == Fill::Text && !find_dates(&field.text).is_empty()
+    };
+    fields.iter().find(is_dated).cloned()
 }
 
 /// That a field is given, and its value if that is sure.
@@ -249,7 +263,8 @@ impl Letter<'_> {
             .or_else(|| self.date_of_last_byline())
             .or_else(|| self.date_below_byline())
             .or_else(|| self.date_after_referrer())
-            .or_else(|| self.date_of_dictation())?;
+            .or_else(|| self.date_of_dictation())
+            .or_else(|| self.date_of_minutes())?;
         Some(Found { value: Some(value), ..Found::default() })
     }
 
@@ -337,8 +352,9 @@ impl Letter<'_> {
                     return true;
                 }
                 // "Call of Wednesday 9 November 2016, 14:10."
-                let is_of_call = ["call of", "call taken", "call on", "call received"].iter().any(|call| {
-                    before.trim().to_lowercase().ends_with(call) && before.split_whitespace().count() <= 3
+                let is_of_call = ["call of", "taken", "call on", "received"].iter().any(|call| {
+                    let before = before.trim().trim_end_matches(':').to_lowercase();
+                    before.ends_with(call) && before.split_whitespace().count() <= 3
                 });
                 if at_head && is_of_call {
                     return true;

@@ -42,7 +42,7 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         let strong = text.get(..lead).unwrap_or("").trim_end_matches([':', ' ', '?']);
         let rest = text.get(lead..).unwrap_or("");
         // "**Date of referral** 14 May 2015": strong text alone may stand for the colon.
-        if let Some(pair) = known(strong, 0, labels) {
+        if let Some(pair) = known(strong, 0, labels).or_else(|| dated(strong, rest, labels)) {
             let value = lead + (rest.len() - rest.trim_start_matches([':', ' ', '-', '–', '>']).len());
             pairs.push(Pair { value: range(value, text.len()), ..pair });
             from = value;
@@ -62,7 +62,8 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
             after.strip_prefix("**").filter(|_| before.trim_start().starts_with("**")).unwrap_or(after);
         let value_start = at + 1 + (after.len() - value.trim_start().len());
         let found = if pairs.is_empty() && from == 0 {
-            known(before, 0, labels).or_else(|| known_suffix(before, 0, labels))
+            (known(before, 0, labels).or_else(|| known_suffix(before, 0, labels)))
+                .or_else(|| dated(before, value, labels))
         } else {
             known_suffix(before, from, labels)
         };
@@ -97,7 +98,8 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
 fn barred(text: &str, labels: &LabelIndex) -> Option<Pair> {
     let at = text.find(['|', '\t'])?;
     let rest = text.get(at + 1..)?;
-    let found = known(text.get(..at)?.trim_end_matches([' ', ':', '?']), 0, labels)?;
+    let label = text.get(..at)?.trim_end_matches([' ', ':', '?']);
+    let found = known(label, 0, labels).or_else(|| dated(label, rest, labels))?;
     // "Name | Jo Example | Post | Matron" has more than one.
     let is_one = !rest.contains(['|', '\t']);
     is_one.then(|| Pair { value: trimmed(text, at + 1, text.len()), ..found })
@@ -167,6 +169,13 @@ pub(super) fn is_a_date(answer: &str) -> bool {
     })
 }
 
+/// True for such an answer with no more than a word before the day: "Monday 14 October 2017".
+pub(super) fn begins_with_a_date(answer: &str) -> bool {
+    let date = find_dates(answer).into_iter().next();
+    let before = date.and_then(|date| answer.get(..usize::from(date.range.start())));
+    before.is_some_and(|before| before.split_whitespace().count() <= 1) && is_a_date(answer)
+}
+
 /// "Date of birth ....... 12 April 2015": dots that lead from the label to the answer.
 fn dotted(text: &str, labels: &LabelIndex) -> Option<Pair> {
     let start = text.find(" ...").or_else(|| text.find(" . . "))?;
@@ -189,6 +198,15 @@ pub(super) fn known(label: &str, at: usize, labels: &LabelIndex) -> Option<Pair>
     let start = at + (label.len() - label.trim_start().len());
     let label = range(start, at + label.trim_end().len());
     Some(Pair { label, names, several, value: range(start, start) })
+}
+
+/// `label` as such a pair where a date is its `answer`, and its words tell which it asks for.
+fn dated(label: &str, answer: &str, labels: &LabelIndex) -> Option<Pair> {
+    let answer = answer.trim_start_matches([':', '?', ' ', '-', '–', '>']);
+    let names = if begins_with_a_date(answer) { labels.find_dated(label) } else { Names::default() };
+    let start = label.len() - label.trim_start().len();
+    let at = range(start, label.trim_end().len());
+    (!names.is_empty()).then(|| Pair { label: at, names, several: Vec::new(), value: range(start, start) })
 }
 
 /// The longest known field label at the end of `text`: what stands before a second colon in a line.

@@ -90,6 +90,12 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
     for row in &mut rows {
         for number in 0..row.len() {
             let answer = row.get(number + 1).map_or("", |cell| block.plain.slice(cell.text));
+            let is_alone = row.len() == 2;
+            if let Some(cell) = row.get_mut(number).filter(|cell| is_alone && !cell.is_label())
+                && pair::begins_with_a_date(answer)
+            {
+                cell.names = labels.find_dated(block.plain.slice(cell.text));
+            }
             let Some(cell) = row.get_mut(number).filter(|cell| !cell.names.sections.is_empty()) else {
                 continue;
             };

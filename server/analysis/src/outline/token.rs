@@ -220,7 +220,7 @@ fn is_of_a_control(text: &str) -> bool {
     CONTROLS.iter().any(|begin| lower.starts_with(begin)) && lower.split(' ').nth(WORDS).is_none()
 }
 
-/// "DD/MM/YYYY", "xx/xx/2015", "__/__/20__".
+/// "DD/MM/YYYY", "xx/xx/2015", "xx/05/2015", "__/__/20__".
 pub fn is_date_to_fill_in(text: &str) -> bool {
     let text = text.trim().trim_end_matches('.');
     if text.len() > 16 || !text.contains(['/', '-', '.']) {
@@ -229,7 +229,8 @@ pub fn is_date_to_fill_in(text: &str) -> bool {
     let parts: Vec<String> = text.split(['/', '-', '.']).map(|part| part.trim().to_lowercase()).collect();
     let is = |part: &str, letters: &str| !part.is_empty() && part.chars().all(|char| letters.contains(char));
     let [day, month, year] = parts.as_slice() else { return false };
-    is(day, "dx_") && is(month, "mx_") && is(year, "yx_0123456789")
+    let open = is(day, "dx_?") || is(month, "mx_?");
+    open && is(day, "dx_?0123456789") && is(month, "mx_?0123456789") && is(year, "yx_?0123456789")
 }
 
 fn is_one_of(list: &[&str], word: &str) -> bool {

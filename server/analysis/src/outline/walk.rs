@@ -9,13 +9,11 @@ mod sheet;
 use std::sync::Arc;
 
 use labelled::{asks, cites_in_own_words, has_own_label, is_hint};
-use run_in::{is_run_in, names_a_part};
 
 use super::facts::{BlockFacts, LineFacts, SectionLabel};
 use super::field::{self, RawField};
 use super::token::Token;
 use super::{Fill, Names, Outline, Section, blank, label, mail};
-use crate::date::find_dates;
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
 use crate::schema::{FieldType, Required, Schema, Vocabulary};
@@ -153,23 +151,8 @@ impl Walk<'_> {
         if let Some(label) = facts.label.filter(|label| self.opens(label, id)) {
             return self.open_label(id, whole, text(), facts, (label, line));
         }
-        if facts.label.is_none() && facts.pairs.is_empty() && self.open.last().is_some_and(|open| open.run_in)
-        {
-            let lead = usize::from(line.lead.len());
-            let title = text().get(..lead).filter(|title| is_run_in(title, text()) && !names_a_part(title));
-            if block.kind == BlockKind::Paragraph && title.is_some() {
-                self.flush_pending();
-                self.close(id, LABEL_LEVEL);
-                self.outline.unrecognised.push(whole.part(range(0, lead)));
-                return self.content(whole, facts, true);
-            }
-        }
-        if facts.slanted && facts.label.is_none() && self.open.last().is_some_and(|open| open.slanted) {
-            self.flush_pending();
-            self.close(id, LABEL_LEVEL);
-            self.title = Some(id);
-            self.outline.unrecognised.push(whole);
-            return self.content(whole, facts, false);
+        if let Some(says) = self.closes_at_title(id, block, line, facts) {
+            return self.content(whole, facts, says);
         }
         if facts.pairs.is_empty() {
             if facts.title_like || facts.strong && text().trim_end().ends_with('?') {
@@ -177,13 +160,20 @@ impl Walk<'_> {
                 self.ends_early();
                 self.title = Some(id);
             }
-            if facts.label_like {
+            let asks_a_day = self.asks_a_day(id, text(), facts);
+            if facts.label_like || asks_a_day.is_some() {
                 self.flush_pending();
                 if !facts.known {
                     self.ends_early();
                     self.title = Some(id).filter(|_| facts.strong).or(self.title);
                     let shown = text().trim_end_matches([':', ' ']).len();
-                    self.outline.unrecognised.push(whole.part(range(0, shown)));
+                    match asks_a_day {
+                        Some(names) => {
+                            let label = whole.part(range(0, text().trim_end_matches([':', ' ', '?']).len()));
+                            self.pending = Some(self.raw_fields(&names, &[], label, id));
+                        }
+                        None => self.outline.unrecognised.push(whole.part(range(0, shown))),
+                    }
                 }
             } else if let Some(waiting) = self.pending.take() {
                 // "Date:" with "About: Child K" below it was left empty.
@@ -259,12 +249,14 @@ impl Walk<'_> {
         }
         self.open.push(Open::new(None, level, id));
         let pairs = &facts.pairs;
-        if pairs.is_empty() && names.fields.is_empty() {
+        let by_words =
+            if pairs.is_empty() && names.fields.is_empty() { self.asks_a_day(id, text, facts) } else { None };
+        if pairs.is_empty() && names.fields.is_empty() && by_words.is_none() {
             self.outline.unrecognised.push(label);
             return;
         }
         if pairs.is_empty() {
-            let raws = self.raw_fields(names, &[], label, id);
+            let raws = self.raw_fields(by_words.as_ref().unwrap_or(names), &[], label, id);
             self.pending = Some(raws);
             return;
         }
@@ -293,13 +285,6 @@ impl Walk<'_> {
             && !self.open.iter().any(of_writer)
     }
 
-    /// True where the next line begins with a day: "6 September 2023, at the morning call".
-    fn begins_with_date_below(&self, id: LineId) -> bool {
-        let mut below = self.document.lines_from(LineId { line: id.line + 1, ..id });
-        let next = below.next().map_or("", |(next, _, _)| self.document.line_text(next));
-        find_dates(next).first().is_some_and(|date| u32::from(date.range.start()) == 0)
-    }
-
     /// True for the title above all others: that "Request for a case review" asks why a review is wanted says nothing of
     /// what stands below it.
     fn is_title_of_all(&self, id: LineId, text: &str) -> bool {
@@ -316,15 +301,21 @@ impl Walk<'_> {
         // Below a known heading, "Concerns: …" in plain text is a part of what that heading asks for;
         // only "Signed: …" ends a referral wherever it stands.
         let under_heading = self.open.iter().any(|open| open.section.is_some() && open.level < LABEL_LEVEL);
-        let signs =
-            self.schema.sections.get(usize::from(label.spec)).is_some_and(|spec| spec.id == "sign-off");
+        let spec = self.schema.sections.get(usize::from(label.spec)).map(|spec| spec.id.as_str());
+        let signs = spec == Some("sign-off");
+        // "1.4 Reason for delay, if over one month: N/A"
+        let asks_for_delay = || {
+            let text = self.document.line_text(id);
+            let named = text.get(std::ops::Range::<usize>::from(label.label)).unwrap_or("");
+            spec == Some("reason-for-delay") && label::asks_for_delay(label::without_numbering(named))
+        };
         // "**11. Explain your answer to 10**", and "The death: …" right below
         let is_answer = || {
             let open = self.open.last().filter(|open| open.titled && open.at.block == id.block);
             open.and_then(|open| self.outline.sections.get(open.section?))
                 .is_some_and(|section| section.fill == Fill::Blank)
         };
-        if label.plain && !signs && (under_heading || is_answer()) {
+        if label.plain && !signs && !asks_for_delay() && (under_heading || is_answer()) {
             return false;
         }
         // "5. **Submission.** It is submitted that a review is required …" is an argument.

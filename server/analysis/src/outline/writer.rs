@@ -53,6 +53,8 @@ pub(super) fn introduces(text: &str) -> bool {
         "Referrer – ",
         "Referrer - ",
         "Referred by ",
+        "referral from ",
+        "referral by ",
     ];
     // "Watch Manager Jo Example here, of Eastmoor Fire and Rescue"
     let is_here = text.split_once(" here").is_some_and(|(name, rest)| {
@@ -69,19 +71,25 @@ pub(super) fn introduces(text: &str) -> bool {
     // "Station Manager Jo Example (referrer for the Service) reported.", "Jo Example (Assistant Principal; referrer)"
     let mark = text.match_indices(" (").find(|(at, _)| {
         let inside = text.get(at + 2..).and_then(|rest| rest.split(')').next()).unwrap_or("");
-        inside.starts_with("referr") || inside.ends_with("referrer")
+        inside.starts_with("referr")
+            || inside.split(['.', ',', ';', '(']).any(|part| part.trim_start().starts_with("referrer"))
+            || [
+                "who makes the referral",
+                "who makes this referral",
+                "making the referral",
+                "making this referral",
+            ]
+            .iter()
+            .any(|makes| inside.contains(makes))
+            || inside.ends_with("referrer")
     });
-    let is_marked = mark.and_then(|(at, _)| text.get(..at)).is_some_and(|before| {
-        let words: Vec<&str> = before.split(' ').collect();
-        (2..=3).any(|count| {
-            words
-                .len()
-                .checked_sub(count)
-                .and_then(|from| words.get(from..))
-                .is_some_and(|name| person::is_all(&name.join(" ")))
-        })
+    let is_marked = mark.and_then(|(at, _)| text.get(..at)).is_some_and(ends_with_name);
+    // "Dr Example introduced the referral, which she makes on behalf of the Trust."
+    let brings = BRINGING.iter().any(|says| {
+        let mut before = text.match_indices(says).filter_map(|(at, _)| text.get(..at));
+        before.any(ends_with_name)
     });
-    if is_here || signs_off || is_marked {
+    if is_here || signs_off || is_marked || brings {
         return true;
     }
     INTRODUCTIONS.iter().any(|words| {
@@ -99,6 +107,30 @@ pub(super) fn introduces(text: &str) -> bool {
             };
             !is_quoted && (person::begins(rest) || person::begins_behind_post(rest) || behind_post())
         })
+    })
+}
+
+/// How minutes tell of whoever refers, behind the name.
+const BRINGING: &[&str] = &[
+    " introduced the referral",
+    " presented the referral",
+    " brought the referral",
+    " made the referral in person",
+    " made the referral on behalf",
+    " made this referral",
+    " makes this referral",
+    " makes the referral",
+    " refer the case to the ",
+    " refers the case to the ",
+    ", as referrer",
+];
+
+/// True where the last two or three words are a name.
+fn ends_with_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    (2..=3).any(|count| {
+        let own = words.len().checked_sub(count).and_then(|from| words.get(from..));
+        own.is_some_and(|name| person::is_all(&name.join(" ")))
     })
 }
 

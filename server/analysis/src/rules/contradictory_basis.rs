@@ -31,10 +31,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let (section, argument) = argument::deciding(subject);
     let mut findings = Vec::new();
     for target in argument.reading.contradictions(subject.schema) {
-        let (Some(mut yes), Some(mut no)) = (claimed(subject, argument, target), denied(argument, target))
-        else {
-            continue;
-        };
+        let Some(mut no) = denied(argument, target) else { continue };
+        let mut claimed = all_claimed(subject, argument, target);
+        let Some(mut yes) = claimed.next() else { continue };
+        if cite_other_parts(argument, yes, no) {
+            // "16C(1)(a) is met, and so is 11(c). … 16C(1)(a) is not met."
+            let Some(same) = claimed.find(|other| cite_the_same(argument, other, no)) else { continue };
+            yes = same;
+        }
         // A rationale tells what happened, and many a "no" in it is about something else.
         // In an account that nobody was asked to argue in, only boxes are sure to be about the criteria, and sentences
         // that say nothing else.
@@ -50,7 +54,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             || is_set_apart(argument, no)
             || is_a_part(subject, argument, yes)
             || is_topic(argument, yes)
-            || cite_other_parts(argument, yes, no)
         {
             continue;
         }
@@ -320,15 +323,25 @@ fn is_a_part(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> bool 
 
 /// "16C(1)(a) is met. 16C(1)(b) is not": two parts of one provision, each cited.
 fn cite_other_parts(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
-    let cited = |claim: &Claim| -> BTreeSet<&str> {
-        let inside =
-            argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
-        inside.map(|citation| citation.child.as_str()).collect()
-    };
-    let (yes, no) = (cited(yes), cited(no));
-    // "(1)" is the whole of "(1)(a)".
-    let overlap = |one: &str, other: &str| one.starts_with(other) || other.starts_with(one);
-    !yes.is_empty() && !no.is_empty() && !yes.iter().any(|one| no.iter().any(|other| overlap(one, other)))
+    let (yes, no) = (cited_in(argument, yes), cited_in(argument, no));
+    !yes.is_empty() && !no.is_empty() && !overlap(&yes, &no)
+}
+
+/// "16C(1)(a) is met", here and there.
+fn cite_the_same(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
+    overlap(&cited_in(argument, yes), &cited_in(argument, no))
+}
+
+/// The parts of a provision that a claim cites.
+fn cited_in<'a>(argument: &'a Argument, claim: &Claim) -> BTreeSet<&'a str> {
+    let inside =
+        argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
+    inside.map(|citation| citation.child.as_str()).collect()
+}
+
+/// True where one part is the other or holds it: "(1)" is the whole of "(1)(a)".
+fn overlap(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
+    one.iter().any(|one| other.iter().any(|other| one.starts_with(other) || other.starts_with(one)))
 }
 
 /// "As for (b)(ii), the doctor examined all four children", which goes on to weigh it.
@@ -515,8 +528,16 @@ fn has_heading_between(subject: &Subject<'_>, one: Place, other: Place) -> bool 
 
 /// The last claim that says yes to `target`; for the criteria, to any of their routes.
 fn claimed<'s>(subject: &Subject<'_>, argument: &'s Argument, target: Target) -> Option<&'s Claim> {
-    let mut claims = argument.reading.claims.iter().rev();
-    claims.find(|claim| {
+    all_claimed(subject, argument, target).next()
+}
+
+/// All such claims, the last one first.
+fn all_claimed<'s>(
+    subject: &Subject<'_>,
+    argument: &'s Argument,
+    target: Target,
+) -> impl Iterator<Item = &'s Claim> {
+    argument.reading.claims.iter().rev().filter(move |claim| {
         // "That limb is satisfied"
         claim.stance == Stance::Yes
             && means(subject, argument, claim, target)

@@ -132,7 +132,13 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let stated = stated.iter().map(|day| (day.first, subject.field_place(day.field)));
     let told = told::deaths(subject).iter().chain(told::incidents(subject)).chain(told::harms(subject));
     let told = told.map(|told| (told.day, subject.document.place(told.piece)));
-    let (day, place) = stated.chain(told).min_by_key(|(day, _)| *day)?;
+    // Where nothing that was told is known for harm, the account begins with it.
+    let of_account = || {
+        let days = subject.dates_in("circumstances").filter(|dated| dated.reading.year != Year::Absent);
+        let days = days.filter_map(|dated| Some((dated.reading.day()?, subject.document.place(dated.piece))));
+        days.min_by_key(|(day, _)| *day)
+    };
+    let (day, place) = stated.chain(told).min_by_key(|(day, _)| *day).or_else(of_account)?;
     if !(1..=NEAR).contains(&(day - aware.last).num_days()) {
         return None;
     }

@@ -24,9 +24,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Required::Error => Severity::Error,
         };
         let blank = subject.section_fill(&spec.id) == Some(Fill::Blank);
-        if spec.id == "reason-for-delay" || !blank || subject.is_served(spec) {
+        // Another box may say it; that this one was left empty is worth knowing.
+        let is_served = blank && subject.is_served(spec);
+        if spec.id == "reason-for-delay" || !blank || is_served && spec.id != "rationale" {
             continue;
         }
+        let severity = if is_served { Severity::Information } else { severity };
         let Some(section) = subject.sections(&spec.id).next() else { continue };
         let message = format!("\"{}\" has no text yet; the board needs an answer here", spec.heading);
         findings.push(

@@ -5,7 +5,8 @@ use text_size::{TextRange, TextSize};
 use super::{Check, Rule};
 use crate::claims;
 use crate::finding::Finding;
-use crate::outline::Fill;
+use crate::document::LineKind;
+use crate::outline::{Fill, boxes};
 use crate::particulars::{names_a_thing, tells_of_a_deed};
 use crate::place::{Piece, Place, range};
 use crate::schema::{Hit, Meaning, Required, SectionSpec};
@@ -281,7 +282,11 @@ fn sends_to_a_document(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
 
 fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
     let pieces = || subject.sections(&spec.id).flat_map(|section| &section.body);
-    let mut told = pieces().flat_map(|piece| without_facts(subject, *piece)).peekable();
+    // What follows under a title that nobody knows is of something else.
+    let is_own = |piece: &Piece| !subject.outline.loose.iter().any(|loose| loose.contains(*piece));
+    let has_own = pieces().any(is_own);
+    let told = pieces().filter(|piece| !has_own || is_own(piece));
+    let mut told = told.flat_map(|piece| without_facts(subject, *piece)).peekable();
     // Nothing but facts is no pointer.
     if told.peek().is_none() && pieces().next().is_some() {
         return false;
@@ -303,20 +308,23 @@ fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
 /// The lines of `piece` that are no facts with their labels, "Date of incident: 12 November 2018"; all of it where none is.
 fn without_facts(subject: &Subject<'_>, piece: Piece) -> Vec<Piece> {
     let place = subject.document.place(piece);
-    let labels: Vec<Place> = subject
-        .outline
-        .fields
-        .iter()
-        .filter_map(|field| field.label.filter(|label| label.block == place.block))
-        .collect();
-    let is_in = |label: &Place, outer: Place| outer.start <= label.start && label.end <= outer.end;
-    if !labels.iter().any(|label| is_in(label, place)) {
-        return vec![piece];
-    }
+    let fields = subject.outline.fields.iter().filter(|field| field.label.is_some());
+    let parts = fields.flat_map(|field| field.label.into_iter().chain(field.value));
+    let facts: Vec<Place> = parts.filter(|part| part.block == place.block).collect();
+    let is_in = |fact: &Place, outer: Place| outer.start <= fact.start && fact.end <= outer.end;
     let lines = subject.document.block(piece.block).map_or(&[][..], |block| &block.lines);
     let own = lines.iter().filter_map(|line| line.text.intersect(piece.range()));
-    let own = own.map(|line| Piece::new(piece.block, line));
-    own.filter(|line| !labels.iter().any(|label| is_in(label, subject.document.place(*line)))).collect()
+    let own: Vec<Piece> = own.map(|line| Piece::new(piece.block, line)).collect();
+    // "- Type: ☐ Death ☒ Serious harm", "- Description of the incident:"
+    let is_of_form = |line: &Piece| {
+        let text = subject.document.text(*line).trim_end();
+        let is_item = lines.iter().any(|own| own.kind == LineKind::Item && own.text.contains_range(line.range()));
+        is_item && (!boxes(text).is_empty() || text.ends_with(':'))
+    };
+    let is_fact = |line: &Piece| {
+        facts.iter().any(|fact| is_in(fact, subject.document.place(*line))) || is_of_form(line)
+    };
+    if own.iter().any(is_fact) { own.into_iter().filter(|line| !is_fact(line)).collect() } else { vec![piece] }
 }
 
 /// True where the first word is one of those by which a sentence without a known phrase can point.
@@ -325,6 +333,9 @@ fn begins_as_pointer(sentence: &str) -> bool {
     let is = |word: &str| first.is_some_and(|first| first.eq_ignore_ascii_case(word));
     ["please", "see", "refer", "as"].into_iter().any(is)
 }
+
+/// Words of a label before a pointer.
+const LABEL: usize = 3;
 
 /// Words that a mere pointer may have besides the phrase that makes it one.
 const FILLERS: &[&str] = &[
@@ -396,7 +407,13 @@ const FILLERS: &[&str] = &[
 ];
 
 fn points(subject: &Subject<'_>, at: Piece) -> bool {
-    let sentence = subject.document.text(at);
+    let whole = subject.document.text(at);
+    // "Details: please see attached"
+    let label = whole.split_once(": ").filter(|(label, rest)| {
+        label.split_whitespace().nth(LABEL).is_none() && begins_as_pointer(rest)
+    });
+    let sentence = label.map_or(whole, |(_, rest)| rest);
+    let at = at.part(range(whole.len() - sentence.len(), whole.len()));
     let mut pointers = subject.phrases_in(at).filter(|hit| hit.meaning == Meaning::SeeAttached).peekable();
     // Nearly every sentence begins with another word and has no phrase of the kind.
     if pointers.peek().is_none() && !begins_as_pointer(sentence) {

@@ -57,7 +57,7 @@ fn in_field(subject: &Subject<'_>, field: &Field) -> Option<Finding> {
     let required = subject.field_required(spec) != Required::No;
     let answered = subject.field_fill(&spec.id) == Some(Fill::Text);
     // `TBC` is an answer where nothing is required; a form's own words are never one.
-    let own_words = field.text.contains('[')
+    let own_words = field.text.contains(['[', '<', '«', '{'])
         || outline::is_date_to_fill_in(&field.text)
         || subject.vocabulary.labels().is_placeholder(&field.text);
     if !own_words && (answered || !required) {

@@ -98,6 +98,10 @@ pub(crate) fn is_told_as_past(subject: &Subject<'_>, date: Piece) -> bool {
 /// The same of a sentence that has these parts before and behind a day.
 pub(super) fn tells_of_past(before: &str, after: &str) -> bool {
     let (before, after) = (without_names(before).to_lowercase(), after.to_lowercase());
+    // "Minutes agreed by the chair on 5 March", of the meeting at which the case was referred.
+    if words(&before).any(|word| word == "minutes") && before.contains("agreed") {
+        return false;
+    }
     // "Date you last saw her: 4 May"
     if let Some(label) = before.trim_end().strip_suffix(':') {
         return SEEN.iter().any(|words| label.contains(words));

@@ -59,7 +59,11 @@ pub(super) fn tells_when_it_was_sent(sentence: &str) -> bool {
 
 /// How a writer owns that this comes late, without a word on why.
 const OWNING_UP: &[&str] = &[
-    "overdue",
+    "this is overdue",
+    "well overdue",
+    "referral is overdue",
+    "overdue referral",
+    "letter is overdue",
     "longer in coming",
     "sorry it's been",
     "sorry it has been",
@@ -80,6 +84,16 @@ const OWNING_UP: &[&str] = &[
     "taken us some time",
     "we'd have wished",
     "we would have wished",
+    "well after the event",
+    "kept this from you",
+    "had this nearly",
+    "had this almost",
+    "had this ready",
+    "had this nearly",
+    "had this almost",
+    "had this ready",
+    "this ought to have come",
+    "this should have come",
     "later than it should",
     "later than it ought",
     "later than i should",
@@ -233,6 +247,10 @@ const THIS: &[&str] = &[
     "we have known of",
     "i have known about",
     "out-of-time referral",
+    "kept this from you",
+    "this is coming to you",
+    "this ought to have come",
+    "this should have come",
     "why this is",
     "why i write",
     "why i am only writing",
@@ -280,6 +298,7 @@ const WHEN: &[&str] = &[
     "lapse",
     "elapsed",
     "only now",
+    "only writing",
     "out of time",
     "out-of-time",
     "so long",
@@ -416,6 +435,13 @@ fn is_of_the_delay(sentence: &str) -> bool {
         "the length of time",
     ];
     let text = sentence.trim_start_matches(|char: char| !char.is_alphabetic());
+    // "6. Delay, it's two months I realise."
+    if ["delay,", "delay:", "delay –", "delay -", "timing:", "timeliness:"]
+        .iter()
+        .any(|begin| text.starts_with(begin))
+    {
+        return true;
+    }
     let own = LEADING.iter().find_map(|leading| text.strip_prefix(leading));
     // "The delay in calling an ambulance" is of the case.
     own.is_some_and(|rest| DELAY.iter().any(|delay| rest.starts_with(delay)))

@@ -171,7 +171,7 @@ fn without_hint(text: &str) -> &str {
 }
 
 /// Also where a hint follows in brackets or behind them: "BASIS FOR REFERRAL (tick one)", "CRITERIA (2014). Tick one".
-pub(super) fn is_in_capitals(text: &str) -> bool {
+pub(in super::super) fn is_in_capitals(text: &str) -> bool {
     let text = text.trim_end();
     let hint = text.rsplit_once("). ").map_or("", |(_, hint)| hint).to_lowercase();
     let is_hint = HINTS.iter().any(|words| hint.starts_with(words));

@@ -96,6 +96,33 @@ impl Letter<'_> {
             .then(|| Piece::new(number, *at))
     }
 
+    /// "Meeting of Monday 22 April 2024", at the head of minutes that stand for the referral.
+    pub(super) fn date_of_minutes(&self) -> Option<Piece> {
+        /// Lines of such a head, and words of each.
+        const LINES: usize = 6;
+        const WORDS: usize = 24;
+        let is_short = |id: &LineId| self.document.line_text(*id).split_whitespace().nth(WORDS).is_none();
+        let head = || self.document.lines().map(|(id, _, _)| id).take(LINES).filter(is_short);
+        let is_of_meeting = |id: &LineId| {
+            let text = self.document.line_text(*id);
+            // "His meeting of 29 January is attached" is no head.
+            ["inutes", "MINUTES", "Meeting of", "eeting,", "eeting:", "MEETING"]
+                .iter()
+                .any(|words| text.contains(words))
+        };
+        head().find(is_of_meeting)?;
+        head().find_map(|id| {
+            let line = self.document.line(id)?.text;
+            let text = self.document.line_text(id);
+            let facts = self.facts.get(id.block as usize)?;
+            let (at, _) = facts.dates_in(line).find(|(_, reading)| reading.year != Year::Absent)?;
+            let before = text.get(..usize::from(at.start() - line.start()))?;
+            let is_other =
+                tells_of_another(before) || is_of_a_life(before) || before.to_lowercase().contains("next");
+            (!is_other).then(|| Piece::new(id.block, *at))
+        })
+    }
+
     /// "Charge nurse, Juniper Ward, 8 December 2016", among the last lines.
     pub(super) fn date_of_last_byline(&self) -> Option<Piece> {
         let last = self.outline.filled.iter().rev().take(LAST_LINES);

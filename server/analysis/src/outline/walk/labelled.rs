@@ -2,12 +2,13 @@
 
 use text_size::{TextRange, TextSize};
 
-use super::run_in::is_run_in;
+use super::run_in::{is_run_in, names_a_part};
 use super::{LABEL_LEVEL, Open, Walk};
-use crate::document::{Line, LineId, LineKind};
-use crate::outline::facts::{LineFacts, SectionLabel};
+use crate::date::find_dates;
+use crate::document::{Block, BlockKind, Line, LineId, LineKind};
+use crate::outline::facts::{LineFacts, SectionLabel, capital_label, is_in_capitals};
 use crate::outline::pair::{self, Pair};
-use crate::outline::{blank, field, label, token};
+use crate::outline::{Names, blank, field, label, token};
 use crate::place::{Piece, range};
 use crate::schema::{FieldType, SectionKind};
 
@@ -78,6 +79,75 @@ impl Walk<'_> {
             let raws = self.raw_fields(&found.names, &found.several, at(found.label), id);
             field::give_value(raws, Some(at(TextRange::new(found.value.start(), end))), value, &mut self.raw);
         }
+    }
+
+    /// True where the next line begins with a day: "6 September 2023, at the morning call".
+    pub(super) fn begins_with_date_below(&self, id: LineId) -> bool {
+        let mut below = self.document.lines_from(LineId { line: id.line + 1, ..id });
+        let next = below.next().map_or("", |(next, _, _)| self.document.line_text(next));
+        find_dates(next).first().is_some_and(|date| u32::from(date.range.start()) == 0)
+    }
+
+    /// Which day a title that names nothing known asks for, where a day is all that stands below it.
+    pub(super) fn asks_a_day(&self, id: LineId, text: &str, facts: &LineFacts) -> Option<Names> {
+        let is_heading = self.document.block(id.block).is_some_and(|block| block.heading().is_some());
+        let may_ask = is_heading
+            || facts.label_like
+            || facts.slanted
+            || facts.title_like
+            || text.trim_end().ends_with('?');
+        let is_above_day = || {
+            let mut below = self.document.lines_from(LineId { line: id.line + 1, ..id });
+            below.next().is_some_and(|(next, _, _)| pair::begins_with_a_date(self.document.line_text(next)))
+        };
+        let names = if may_ask && !facts.known && is_above_day() {
+            self.vocabulary.labels().find_dated(text)
+        } else {
+            Names::default()
+        };
+        (!names.is_empty()).then_some(names)
+    }
+
+    /// Ends the section that a label opened at a title of its kind that names nothing known. What stands there then:
+    /// whether it says something by itself, or nothing where the line is to be read on.
+    pub(super) fn closes_at_title(
+        &mut self,
+        id: LineId,
+        block: &Block,
+        line: &Line,
+        facts: &LineFacts,
+    ) -> Option<bool> {
+        let open = self.open.last().filter(|_| facts.label.is_none())?;
+        let text = block.plain.slice(line.text);
+        let whole = Piece::new(id.block, line.text);
+        let is_paragraph = block.kind == BlockKind::Paragraph;
+        if open.run_in && facts.pairs.is_empty() && is_paragraph {
+            let lead = usize::from(line.lead.len());
+            let title = text.get(..lead).filter(|title| is_run_in(title, text) && !names_a_part(title));
+            if title.is_some() {
+                self.flush_pending();
+                self.close(id, LABEL_LEVEL);
+                self.outline.unrecognised.push(whole.part(range(0, lead)));
+                return Some(true);
+            }
+        }
+        let slanted = facts.slanted && open.slanted;
+        let section = open.section.and_then(|index| self.outline.sections.get(index));
+        let is_capital = open.level == LABEL_LEVEL
+            && section.is_some_and(|section| is_in_capitals(self.document.text(section.label)));
+        // "HOW AGENCIES WORKED: …", below "GROUNDS: …"
+        if is_capital && is_paragraph && capital_label(text).is_some() {
+            self.flush_pending();
+            self.close(id, LABEL_LEVEL);
+        }
+        if !slanted {
+            return None;
+        }
+        self.flush_pending();
+        self.close(id, LABEL_LEVEL);
+        self.title = Some(id);
+        self.outline.unrecognised.push(whole);
+        Some(false)
     }
 
     /// A field label at the margin whose home is another section ends the section that a label opened.
@@ -166,8 +236,18 @@ pub(super) fn asks(rest: &str) -> bool {
     ASKING.contains(&first.as_str()) && !rest.contains(". ") && !rest.trim_end().ends_with(['.', ';'])
 }
 
-/// True for a line in brackets that tells what to write: "(name each agency and how it was involved)".
+/// True for a line that tells what to write: "(name each agency and how it was involved)", "List every service that knew the
+/// child.", "Which criteria do you think are met? Explain each."
 pub(super) fn is_hint(text: &str) -> bool {
+    /// How a form asks for all of something.
+    const WHOLE: &[&str] =
+        &["list every ", "list all ", "list each ", "name every ", "name all ", "name each "];
+    let lower = text.trim().to_lowercase();
+    if WHOLE.iter().any(|asks| lower.strip_prefix("please ").unwrap_or(&lower).starts_with(asks))
+        && lower.trim_end_matches('.').split(". ").count() == 1
+    {
+        return true;
+    }
     let inner = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|inner| {
         asks(inner)

@@ -22,6 +22,24 @@ fn heads_answers(block: &Block, row: &[Cell]) -> bool {
     row.len() > 2 && ["yes", "no"].iter().all(|answer| row.iter().any(|cell| says(cell, answer)))
 }
 
+/// "Criterion | Tick | Evidence", "Section 44 | Met? | Because": the title of a section above columns, and not its answer.
+fn heads_columns(sheet: &Sheet<'_>, rows: &[Vec<Cell>]) -> bool {
+    /// Words of the head of a column.
+    const WORDS: usize = 3;
+    /// Rows below such a head.
+    const ROWS: usize = 2;
+    let Some((header, data)) = rows.split_first() else { return false };
+    let Some((first, others)) = header.split_first() else { return false };
+    let is_head = |cell: &Cell| {
+        !cell.blank && sheet.block.plain.slice(cell.text).split_whitespace().nth(WORDS).is_none()
+    };
+    !first.names.sections.is_empty()
+        && others.len() >= 2
+        && others.iter().all(is_head)
+        && data.len() >= ROWS
+        && data.iter().all(|row| row.len() == header.len())
+}
+
 impl Walk<'_> {
     pub(super) fn table(&mut self, index: u32, block: &Block, table: &Table, facts: &[LineFacts]) {
         if self.board_only.is_some() {
@@ -38,6 +56,9 @@ impl Walk<'_> {
                     self.answers(&sheet, rows.get(number - 1), row);
                 }
                 Reading::Rows if number == 0 && self.heads_a_name(&sheet, rows) => {
+                    self.title_row(&sheet, row.first());
+                }
+                Reading::Rows | Reading::Data if number == 0 && heads_columns(&sheet, rows) => {
                     self.title_row(&sheet, row.first());
                 }
                 Reading::Rows => self.row(&sheet, row),
@@ -190,7 +211,7 @@ impl Walk<'_> {
         !marks.is_empty()
             && marks.iter().all(is_mark)
             && match kind(spec) {
-                Some(SectionKind::Options) => marks.len() == 1 && open.any(|section| section.spec == spec),
+                Some(SectionKind::Options) => open.any(|section| section.spec == spec),
                 _ => {
                     marks.len() > 1
                         && !marks.iter().all(|cell| cell.text.is_empty())
