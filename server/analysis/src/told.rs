@@ -222,6 +222,25 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     })
 }
 
+/// The days on which anybody is said to be born who is not said to be a relative. Two of them with the same day and month,
+/// or with the same year and month, are hardly of two people.
+pub(crate) fn births_of_anybody(subject: &Subject<'_>) -> Vec<Told> {
+    /// Words between "born" and the day, and before "born".
+    const BEHIND: usize = 5;
+    const BEFORE: usize = 8;
+    let is_born = |around: &Around| {
+        let words: Vec<&str> =
+            around.lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let at = words.iter().rposition(|word| *word == "born");
+        at.is_some_and(|at| {
+            let near = words.get(at.saturating_sub(BEFORE)..).unwrap_or_default();
+            let is_day = words.last().is_some_and(|last| matches!(*last, "born" | "on"));
+            words.len() - at <= BEHIND && is_day && !near.iter().any(|word| OTHERS.contains(word))
+        })
+    };
+    told(subject, |glance| glance.birth, of_birth(subject), |_, around| is_born(around))
+}
+
 /// The days on which the one referred is said to be born, called by both names, or "Mr Example", where nobody of another
 /// title has the same name.
 pub(crate) fn births_of_the_named(subject: &Subject<'_>) -> Vec<Told> {

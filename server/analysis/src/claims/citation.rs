@@ -334,6 +334,12 @@ impl Scanner<'_> {
             return self.take(index, &child, at, end);
         }
         let child = join(parts);
+        // "Section 16C(1)(b) is met. Paragraph (a) does not arise": the one beside it.
+        let is_alone = self.text.get(at..start).is_some_and(|word| word.to_lowercase().starts_with("para"))
+            && self.separator(end).is_none();
+        if let Some((index, sibling)) = self.sibling(&child).filter(|_| is_alone) {
+            return self.take(index, &sibling, at, end);
+        }
         for index in &candidates {
             let provision = self.provisions.get(*index)?;
             if provision.children.contains(&child) {
@@ -361,6 +367,16 @@ impl Scanner<'_> {
             return None;
         }
         self.take(index, &child, at, end)
+    }
+
+    /// The part of the provision named last that stands beside the one named last in it: "(1)(a)" for "(a)" after "(1)(b)".
+    fn sibling(&self, child: &str) -> Option<(usize, String)> {
+        let index = self.provision?;
+        let last = self.found.last().filter(|citation| citation.provision == Some(index) && citation.known)?;
+        let parent = last.child.rfind('(').and_then(|at| last.child.get(..at)).filter(|parent| !parent.is_empty())?;
+        let sibling = format!("{parent}{child}");
+        let children = &self.provisions.get(index)?.children;
+        (!children.iter().any(|known| known == child) && children.contains(&sibling)).then_some((index, sibling))
     }
 
     fn take(&mut self, index: usize, child: &str, at: usize, end: usize) -> Option<(Vec<String>, usize)> {

@@ -488,6 +488,7 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
         "reason",
         "explain",
         "has it been ",
+        "asked why",
         "more than a month",
         "more than one month",
         "over a month",

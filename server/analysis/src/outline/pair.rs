@@ -2,7 +2,7 @@
 //!
 //! A label counts only if the schema knows it: any other text before a colon is text.
 
-use text_size::TextRange;
+use text_size::{TextRange, TextSize};
 
 use super::{LabelIndex, Names};
 use crate::bytes::has_byte;
@@ -65,7 +65,7 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
             (known(before, 0, labels).or_else(|| known_suffix(before, 0, labels)))
                 .or_else(|| dated(before, value, labels))
         } else {
-            known_suffix(before, from, labels)
+            known_suffix(before, from, labels).or_else(|| dated_suffix(before, from, value, labels))
         };
         let Some(pair) = found else { continue };
         if let Some(last) = pairs.last_mut() {
@@ -207,6 +207,15 @@ fn dated(label: &str, answer: &str, labels: &LabelIndex) -> Option<Pair> {
     let start = label.len() - label.trim_start().len();
     let at = range(start, label.trim_end().len());
     (!names.is_empty()).then(|| Pair { label: at, names, several: Vec::new(), value: range(start, start) })
+}
+
+/// The same at the end of `text`, behind another fact: "Born: 4 May 2015. I became aware" before a day.
+fn dated_suffix(text: &str, base: usize, answer: &str, labels: &LabelIndex) -> Option<Pair> {
+    let from = text.rfind([';', '.', '|']).map(|at| at + 1)?;
+    let label = text.get(from..)?;
+    let found = dated(label, answer, labels).filter(|_| label.trim_start().starts_with(char::is_uppercase))?;
+    let by = TextSize::new((base + from) as u32);
+    Some(Pair { label: found.label + by, value: found.value + by, ..found })
 }
 
 /// The longest known field label at the end of `text`: what stands before a second colon in a line.

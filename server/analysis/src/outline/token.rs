@@ -109,7 +109,10 @@ pub(super) fn tokens_in(text: &str, labels: &LabelIndex) -> Vec<(TextRange, Toke
         let before = text.get(..at).unwrap_or("").trim_end();
         let is_all = is_last && (before.is_empty() || before.ends_with(':'));
         let quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
-        if asks_in_brackets(inner, is_all) || !quoted && names_what_is_asked_for(inner) {
+        if asks_in_brackets(inner, is_all)
+            || is_date_to_fill_in(inner)
+            || !quoted && names_what_is_asked_for(inner)
+        {
             found.push((range(at, at + end + 2), TokenKind::Bracket));
         }
     }

@@ -72,7 +72,9 @@ pub(super) fn introduces(text: &str) -> bool {
     let mark = text.match_indices(" (").find(|(at, _)| {
         let inside = text.get(at + 2..).and_then(|rest| rest.split(')').next()).unwrap_or("");
         inside.starts_with("referr")
-            || inside.split(['.', ',', ';', '(']).any(|part| part.trim_start().starts_with("referrer"))
+            || inside.split(['.', ',', ';', '(']).map(str::trim).any(|part| {
+                part.starts_with("referrer") || part == "referring" || part.starts_with("referring on")
+            })
             || [
                 "who makes the referral",
                 "who makes this referral",
@@ -189,6 +191,9 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
     }
     let lower = label.to_lowercase();
     let named = lower.contains("name");
+    if lower.contains("your name") {
+        return true;
+    }
     named && titles.tell(label, TitleWord::AsksPost)
         || (named || lower.contains("by")) && titles.tell(label, TitleWord::AsksWriter)
         || titles.end(label, TitleWord::Writer)

@@ -72,7 +72,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let nearly =
         || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
     let named = || told_of_another_day(subject, "date-of-birth", LIFE, &told::births_of_the_named(subject));
-    findings.extend(births.or_else(nearly).or_else(named));
+    let slips = || told_of_another_day(subject, "date-of-birth", 0, &told::births_of_anybody(subject));
+    findings.extend(births.or_else(nearly).or_else(named).or_else(slips));
     findings.extend(another_nhs_number(subject));
     findings.extend(harmed_on_another_day(subject));
     findings.extend(gender::told_otherwise(subject));
@@ -200,7 +201,7 @@ fn told_of_another_day(subject: &Subject<'_>, id: &str, most: i64, told: &[Told]
 }
 
 /// True where two days of birth differ in nothing but a year near by, as in "1946" for "1948", and a digit of the day, as in
-/// "6" for "16".
+/// "6" for "16"; or in nothing but the day or the month.
 fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     /// Years by which one is mistyped.
     const YEARS: i32 = 15;
@@ -208,7 +209,9 @@ fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     let (day, own) = (one.day().to_string(), other.day().to_string());
     let is_digit = day.ends_with(&own) || own.ends_with(&day);
     let changed_places = (one.day(), one.month()) == (other.month(), other.day());
-    changed_places && years <= YEARS && one != other
+    let is_of_one_year = years == 0 && one != other && (one.day() == other.day() || one.month() == other.month());
+    is_of_one_year
+        || changed_places && years <= YEARS && one != other
         || one.month() == other.month() && is_digit && (1..=YEARS).contains(&years)
 }
 

@@ -34,7 +34,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let Some(mut no) = denied(argument, target) else { continue };
         let mut claimed = all_claimed(subject, argument, target);
         let Some(mut yes) = claimed.next() else { continue };
-        if cite_other_parts(argument, yes, no) {
+        // "16C(1)(b). The criteria are met. Paragraph (a) is not relied on": of the two, it is the other that is met.
+        let cites_nothing = cited_in(argument, yes).is_empty();
+        let is_of_others = cites_nothing
+            && no.how == How::Citation
+            && claimed.clone().any(|other| cite_other_parts(argument, other, no));
+        if cite_other_parts(argument, yes, no) || is_of_others {
             // "16C(1)(a) is met, and so is 11(c). … 16C(1)(a) is not met."
             let Some(same) = claimed.find(|other| cite_the_same(argument, other, no)) else { continue };
             yes = same;
@@ -536,7 +541,7 @@ fn all_claimed<'s>(
     subject: &Subject<'_>,
     argument: &'s Argument,
     target: Target,
-) -> impl Iterator<Item = &'s Claim> {
+) -> impl Iterator<Item = &'s Claim> + Clone {
     argument.reading.claims.iter().rev().filter(move |claim| {
         // "That limb is satisfied"
         claim.stance == Stance::Yes

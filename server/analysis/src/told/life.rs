@@ -64,12 +64,48 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
         }
         alive = alive.or(Some(mention.piece));
     }
+    let alive = alive.or_else(|| {
+        let told = subject.outline.filled.iter().filter(|piece| !argues(subject, **piece));
+        told.copied().find(|piece| tells_how_they_are(subject.document.text(*piece)))
+    });
     if let Some(piece) = alive {
         return Some(ToldLife { life: Life::Alive, place: Some(subject.document.place(piece)) });
     }
     let told = subject.outline.filled.iter().filter(|piece| !argues(subject, **piece));
     let words = told.flat_map(|piece| subject.document.text(*piece).split_whitespace());
     words.into_iter().nth(ACCOUNT).map(|_| ToldLife { life: Life::Alive, place: None })
+}
+
+/// "She is now settled", "J is in the regional burns unit": how somebody is today, where nothing tells of a death.
+fn tells_how_they_are(text: &str) -> bool {
+    const HOW: &[&str] = &[
+        "settled", "home", "safe", "well", "back", "able", "unable", "expected", "due", "happy", "living", "recovering",
+        "staying", "walking", "eating", "talking", "attending", "receiving", "waiting", "awaiting", "sleeping", "in", "on",
+        "at", "with", "still", "now",
+    ];
+    const NOBODY: &[&str] = &[
+        "it", "this", "that", "there", "what", "which", "mother", "father", "mum", "dad", "partner", "stepfather", "brother",
+        "sister", "son", "daughter", "husband", "wife", "he'd", "carer",
+    ];
+    const PLACES: &[&str] = &[
+        "unit", "hospital", "ward", "home", "placement", "foster", "care", "rehabilitation", "school", "nursery", "infirmary",
+        "bed", "chair",
+    ];
+    let words: Vec<&str> =
+        text.split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’')).filter(|word| !word.is_empty()).collect();
+    words.windows(3).enumerate().any(|(at, three)| {
+        let [who, is, how] = three else { return false };
+        let lower = who.to_lowercase();
+        let is_somebody = matches!(lower.as_str(), "he" | "she" | "who")
+            || who.starts_with(char::is_uppercase) && !NOBODY.contains(&lower.as_str());
+        let behind = words.get(at + 2..).unwrap_or_default();
+        let is_place = || behind.iter().take(6).any(|word| PLACES.contains(&word.to_lowercase().as_str()));
+        let how = how.to_lowercase();
+        *is == "is"
+            && is_somebody
+            && HOW.contains(&how.as_str())
+            && (!matches!(how.as_str(), "in" | "on" | "at" | "with" | "still" | "now") || is_place())
+    })
 }
 
 /// "After his grandfather's death", "a bereavement group".

@@ -246,6 +246,8 @@ pub(super) fn asks_for(label: &str) -> Option<&'static str> {
         {
             Some(AWARE)
         }
+        // "Seriously harmed: 20 June 2024"
+        () if is_incident && !knows && words.len() <= 2 && has(&["harmed", "injured"]) => Some(INCIDENT),
         () if knows || !asks_day && !has(SENDING) => None,
         () if is_death => (!has(SENDING)).then_some(DEATH),
         () if is_incident => (!has(SENDING)
