@@ -490,6 +490,26 @@ fn section_label(
         let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
         let is_section = |label: &str| !labels.find(label).sections.is_empty() || asks_for_delay(label);
         let bar = bar.filter(|bar| is_section(text.get(..*bar).unwrap_or("").trim()));
+        // "Basis – section 44(1) …", in plain text
+        let dash = || {
+            let at = [" – ", " — "].iter().filter_map(|mark| text.find(mark)).min().filter(|at| *at < 60)?;
+            let label = text.get(..at)?;
+            let named = line.kind == LineKind::Text && label.starts_with(char::is_uppercase) && is_section(label);
+            named.then_some(at)
+        };
+        let dash = if bar.is_none() { dash() } else { None };
+        if let Some(at) = dash {
+            let label = text.get(..at).unwrap_or("");
+            let rest = at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '–', '—']).len());
+            let names = labels.find_heading(label);
+            let asks_a_fact = !names.fields.is_empty();
+            return names.sections.first().filter(|_| !asks_a_fact && rest < text.len()).map(|spec| SectionLabel {
+                spec: *spec,
+                label: range(0, label.len()),
+                rest,
+                plain: true,
+            });
+        }
         let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
         // "Q. If you found out more than a month ago please tell us the reason for the delay."
         let asked =

@@ -127,6 +127,11 @@ const BRINGING: &[&str] = &[
     ", as referrer",
 ];
 
+/// "Present: Jo Example (chair; Head of Community Safety), …"
+pub(super) fn names_the_chair(text: &str) -> bool {
+    text.match_indices(" (chair").any(|(at, _)| text.get(..at).is_some_and(ends_with_name))
+}
+
 /// True where the last two or three words are a name.
 fn ends_with_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
@@ -186,7 +191,7 @@ fn names_a_person(value: &str) -> bool {
 
 /// "Name of notifier", "Your name", "Sent by"
 pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
-    if label.split_whitespace().nth(10).is_some() {
+    if label.split_whitespace().nth(12).is_some() {
         return false;
     }
     let lower = label.to_lowercase();
@@ -198,7 +203,7 @@ pub(super) fn asks_who_writes(titles: &TitleWords, label: &str) -> bool {
         || (named || lower.contains("by")) && titles.tell(label, TitleWord::AsksWriter)
         || titles.end(label, TitleWord::Writer)
         || !titles.tell(label, TitleWord::Other)
-            && !["agency", "organisation", "department", "service", "team", "trust"]
+            && !["agency", "organisation", "department", "service", "team", "trust", "body"]
                 .iter()
                 .any(|of| lower.contains(of))
             && (lower.ends_with("referring")

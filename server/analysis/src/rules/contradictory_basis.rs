@@ -90,6 +90,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let another = against_another_part(subject, argument);
         findings.extend(another.or_else(|| against_a_sentence(subject, argument)));
     }
+    // In a letter, where it was said outright that they are met.
+    let claims_outright = || {
+        let mut claims = argument.reading.claims.iter();
+        claims.any(|claim| claim.stance == Stance::Yes && says_outright(argument, claim))
+    };
+    if findings.is_empty() && section == "basis" && subject.argues_freely && claims_outright() {
+        findings.extend(against_a_sentence(subject, argument));
+    }
     if findings.is_empty() && !subject.argues_freely {
         findings.extend(affirmed_by_a_sentence(subject, &subject.basis));
     }
@@ -316,6 +324,10 @@ fn is_a_part(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> bool 
     };
     let cited =
         || argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
+    // "There is reasonable cause for concern about how members worked together" is one part of what is asked.
+    if claim.how == How::Words && argument.passage.slice(claim.range).to_lowercase().ends_with("cause for concern") {
+        return true;
+    }
     let is_first = |child: &str| child.ends_with("(a)");
     claim.target == Target::Criteria
         && claim.how == How::Citation

@@ -124,7 +124,12 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
         let day = reading.earliest().or_else(|| reading.stated_day_in(aware.last.year()));
         day.is_some_and(|day| day <= aware.last)
     };
-    if subject.dates_in("circumstances").any(is_before) {
+    let own = subject.field_place(aware.field);
+    let is_own = |dated: &Dated| {
+        let place = subject.document.place(dated.piece);
+        place.block == own.block && own.start <= place.start && place.end <= own.end
+    };
+    if subject.dates_in("circumstances").any(|dated| is_before(dated) && !is_own(dated)) {
         return None;
     }
     let stated: Vec<Stated<'_>> =
@@ -134,7 +139,7 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let told = told.map(|told| (told.day, subject.document.place(told.piece)));
     // Where nothing that was told is known for harm, the account begins with it.
     let of_account = || {
-        let days = subject.dates_in("circumstances").filter(|dated| dated.reading.year != Year::Absent);
+        let days = subject.dates_in("circumstances").filter(|dated| dated.reading.year != Year::Absent && !is_own(dated));
         let days = days.filter_map(|dated| Some((dated.reading.day()?, subject.document.place(dated.piece))));
         days.min_by_key(|(day, _)| *day)
     };

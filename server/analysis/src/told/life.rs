@@ -100,7 +100,10 @@ fn tells_how_they_are(text: &str) -> bool {
             || who.starts_with(char::is_uppercase) && !NOBODY.contains(&lower.as_str());
         let behind = words.get(at + 2..).unwrap_or_default();
         let is_place = || behind.iter().take(6).any(|word| PLACES.contains(&word.to_lowercase().as_str()));
+        // "He is now settled"
+        let next = behind.get(1).map(|word| word.to_lowercase()).unwrap_or_default();
         let how = how.to_lowercase();
+        let how = if matches!(how.as_str(), "now" | "still") && HOW.contains(&next.as_str()) { next } else { how };
         *is == "is"
             && is_somebody
             && HOW.contains(&how.as_str())

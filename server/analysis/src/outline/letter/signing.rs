@@ -1,7 +1,7 @@
 //! Where a letter or a note names whoever writes, besides below its closing.
 
 use super::super::person;
-use super::super::writer::{
+use super::super::writer::{names_the_chair, 
     asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label,
     names_somebody, signed,
 };
@@ -62,9 +62,17 @@ impl Letter<'_> {
                     || signed(text).is_some_and(person::begins)
                     || self.is_in_capitals_with_post(*piece)
             })
+            || self.is_sent_by_the_chair()
             || self.is_headed_with_a_name()
             || self.is_headed_with_name_above_post()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
+    }
+
+    /// "Sent by the chair to the board", in minutes that name who was in the chair.
+    fn is_sent_by_the_chair(&self) -> bool {
+        let lines = || self.outline.in_scope.iter().map(|piece| self.document.text(*piece));
+        let is_sent = |text: &str| ["ent by the chair", "eferred by the chair"].iter().any(|sent| text.contains(sent));
+        lines().any(is_sent) && lines().any(names_the_chair)
     }
 
     /// "HARBINDER KAUR EXAMPLE", above "SERVICE MANAGER".

@@ -46,6 +46,15 @@ pub(super) const NO_NAMES: &[&str] = &[
 
 /// Words in the names of agencies, places, roles and forms.
 pub(super) const NOT_PEOPLE: &[&str] = &[
+    "Open",
+    "Opening",
+    "Appendix",
+    "Annex",
+    "Attached",
+    "Enclosed",
+    "Mon",
+    "Tues",
+    "Thurs",
     "Academy",
     "Building",
     "CCG",

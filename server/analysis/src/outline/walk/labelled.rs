@@ -42,7 +42,7 @@ impl Walk<'_> {
             ends_early,
             titled: facts.title_like || label::is_numbered(text) || facts.strong,
             slanted: facts.slanted,
-            run_in: !item && !line.lead.is_empty() && is_run_in(text.get(..label.rest).unwrap_or(""), text),
+            run_in: !item && !(line.lead.is_empty() && line.slant.is_empty()) && is_run_in(text.get(..label.rest).unwrap_or(""), text),
             item: item && rest.is_some(),
         });
         if let Some(rest) = rest {
@@ -122,7 +122,7 @@ impl Walk<'_> {
         let whole = Piece::new(id.block, line.text);
         let is_paragraph = block.kind == BlockKind::Paragraph;
         if open.run_in && facts.pairs.is_empty() && is_paragraph {
-            let lead = usize::from(line.lead.len());
+            let lead = usize::from(line.lead.len().max(line.slant.len()));
             let title = text.get(..lead).filter(|title| is_run_in(title, text) && !names_a_part(title));
             if title.is_some() {
                 self.flush_pending();
