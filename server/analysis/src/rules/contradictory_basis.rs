@@ -32,7 +32,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for target in argument.reading.contradictions(subject.schema) {
         let Some(mut no) = denied(argument, target) else { continue };
-        let mut claimed = all_claimed(subject, argument, target);
+        let is_whole = |yes: &&Claim| !is_a_part(subject, argument, yes) && !is_topic(argument, yes);
+        let mut claimed = all_claimed(subject, argument, target).filter(is_whole);
         let Some(mut yes) = claimed.next() else { continue };
         // "16C(1)(b). The criteria are met. Paragraph (a) is not relied on": of the two, it is the other that is met.
         let cites_nothing = cited_in(argument, yes).is_empty();
@@ -57,8 +58,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             || is_supposed(argument, no)
             || is_about_proof(argument, no)
             || is_set_apart(argument, no)
-            || is_a_part(subject, argument, yes)
-            || is_topic(argument, yes)
         {
             continue;
         }

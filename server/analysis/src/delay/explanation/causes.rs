@@ -56,7 +56,7 @@ const WHEN: &[&str] = &["when", "after", "following", "once", "upon", "on receip
 
 /// Words that measure a time: "more than a month after".
 const UNITS: &[&str] = &[
-    "passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days", "year", "time", "long",
+    "well", "late", "passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days", "year", "time", "long",
 ];
 
 /// What ought to have been: "when it ought to".
