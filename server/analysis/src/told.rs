@@ -228,14 +228,28 @@ pub(crate) fn births_of_anybody(subject: &Subject<'_>) -> Vec<Told> {
     /// Words between "born" and the day, and before "born".
     const BEHIND: usize = 5;
     const BEFORE: usize = 8;
+    const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr"];
     let is_born = |around: &Around| {
-        let words: Vec<&str> =
-            around.lower.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = around
+            .lower
+            .split(|char: char| !char.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
         let at = words.iter().rposition(|word| *word == "born");
         at.is_some_and(|at| {
             let near = words.get(at.saturating_sub(BEFORE)..).unwrap_or_default();
             let is_day = words.last().is_some_and(|last| matches!(*last, "born" | "on"));
-            words.len() - at <= BEHIND && is_day && !near.iter().any(|word| OTHERS.contains(word))
+            // "…, born 21 April 2009, is her cousin"
+            let rest = around.after.split('.').next().unwrap_or("");
+            let is_relative =
+                || rest.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
+            // Of "Mrs Example" the name says whether it is she.
+            let is_titled = || near.iter().any(|word| TITLES.contains(word));
+            words.len() - at <= BEHIND
+                && is_day
+                && !near.iter().any(|word| OTHERS.contains(word))
+                && !is_relative()
+                && !is_titled()
         })
     };
     told(subject, |glance| glance.birth, of_birth(subject), |_, around| is_born(around))

@@ -372,11 +372,14 @@ impl Scanner<'_> {
     /// The part of the provision named last that stands beside the one named last in it: "(1)(a)" for "(a)" after "(1)(b)".
     fn sibling(&self, child: &str) -> Option<(usize, String)> {
         let index = self.provision?;
-        let last = self.found.last().filter(|citation| citation.provision == Some(index) && citation.known)?;
-        let parent = last.child.rfind('(').and_then(|at| last.child.get(..at)).filter(|parent| !parent.is_empty())?;
+        let last =
+            self.found.last().filter(|citation| citation.provision == Some(index) && citation.known)?;
+        let parent =
+            last.child.rfind('(').and_then(|at| last.child.get(..at)).filter(|parent| !parent.is_empty())?;
         let sibling = format!("{parent}{child}");
         let children = &self.provisions.get(index)?.children;
-        (!children.iter().any(|known| known == child) && children.contains(&sibling)).then_some((index, sibling))
+        (!children.iter().any(|known| known == child) && children.contains(&sibling))
+            .then_some((index, sibling))
     }
 
     fn take(&mut self, index: usize, child: &str, at: usize, end: usize) -> Option<(Vec<String>, usize)> {

@@ -101,6 +101,7 @@ const OF_ITS_OWN: &[&str] = &[
     ", so the criteria ",
     ", so the section ",
     ", so section ",
+    ", so that ",
     ", so the regulation ",
     ", so regulation ",
     ", so the statutory ",
@@ -331,6 +332,21 @@ const MET: &[&str] = &[
     "is lacking",
 ];
 
+/// The text without "in the Force's view", which is that of whoever refers for it.
+fn without_view_of_the_service(text: String) -> String {
+    const SERVICES: &[&str] = &[
+        "force", "trust", "school", "college", "hospital", "service", "agency", "author", "practice",
+        "charity", "referrer",
+    ];
+    for service in SERVICES {
+        let view = format!("in the {service}'s view");
+        if text.contains(&view) {
+            return text.replace(&view, "");
+        }
+    }
+    text
+}
+
 /// True where a sentence says so itself, as of now, and tells of nobody else's view.
 pub(crate) fn is_outright(sentence: &str) -> bool {
     let numbered = sentence.trim_start_matches(|char: char| char.is_ascii_digit() || ".) \t".contains(char));
@@ -406,5 +422,6 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
     for own in OWN {
         text = text.replace(own, "");
     }
+    text = without_view_of_the_service(text);
     !OTHERS.iter().any(|words| text.contains(words))
 }

@@ -396,6 +396,18 @@ impl<'w, 'a> Walk<'w, 'a> {
                     .take(12)
                     .any(|t| t.text.starts_with("need"))
         };
+        let of_needs = || {
+            let being = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.text == "being");
+            of_needs()
+                || being
+                    && tokens
+                        .get(..at)
+                        .unwrap_or_default()
+                        .iter()
+                        .rev()
+                        .take(10)
+                        .any(|t| t.text.starts_with("need"))
+        };
         if matches!(text, "meeting" | "meet" | "met") && of_needs() {
             self.denial = None;
             return;

@@ -105,10 +105,23 @@ fn blocks_of(lines: &[Piece]) -> Vec<Piece> {
 /// Bytes that may stand beside a fact and tell nothing: ", by telephone".
 const ASIDE: usize = 24;
 
+/// Words of a day and who told it.
+const WHEN_WORDS: usize = 16;
+
 /// The lines of *Reason for delay* that are no labelled facts.
 fn section_lines(subject: &Subject<'_>) -> Vec<Piece> {
     let document = subject.document;
+    // "When we knew", above the day and who told it, asks for no reason.
+    let labels = subject.vocabulary.labels();
+    let asks_when = |section: &outline::Section| {
+        let asked = document.text(section.label);
+        let words = section.body.iter().flat_map(|piece| document.text(*piece).split_whitespace());
+        !outline::asks_for_delay(outline::without_numbering(asked))
+            && !labels.find_dated(asked).is_empty()
+            && words.count() <= WHEN_WORDS
+    };
     let filled = subject.sections("reason-for-delay").filter(|section| section.fill == Fill::Text);
+    let filled = filled.filter(|section| !asks_when(section));
     let mut lines: Vec<Piece> = filled.flat_map(|section| section.body.iter().copied()).collect();
     if lines.is_empty() {
         return told_with_the_date(subject);

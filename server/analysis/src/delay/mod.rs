@@ -47,9 +47,26 @@ impl Delay {
     pub fn is_admitted(&self, subject: &Subject<'_>) -> bool {
         let (Gap::Unknown, Explanation::Thin(place)) = (&self.gap, self.explanation) else { return false };
         let said = subject.document.source_at(place).to_lowercase();
-        ["delay", "late"].iter().any(|word| said.contains(word))
+        (["delay", "late"].iter().any(|word| said.contains(word)) || counts_a_month(&said))
             && ["apolog", "sorry", "regret", "should have", "ought to"].iter().any(|word| said.contains(word))
     }
+}
+
+/// "Ten weeks", "over eight months": a time that is longer than a month by its own words.
+fn counts_a_month(said: &str) -> bool {
+    const WEEKS: &[&str] =
+        &["four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "several"];
+    let words: Vec<&str> =
+        said.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| {
+        let [count, unit] = pair else { return false };
+        let number = count.parse::<u32>().ok();
+        match *unit {
+            "months" => true,
+            "weeks" => number.is_some_and(|weeks| weeks > 4) || WEEKS.contains(count),
+            _ => false,
+        }
+    })
 }
 
 /// True where an explanation is asked for and none is found.

@@ -490,25 +490,8 @@ fn section_label(
         let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
         let is_section = |label: &str| !labels.find(label).sections.is_empty() || asks_for_delay(label);
         let bar = bar.filter(|bar| is_section(text.get(..*bar).unwrap_or("").trim()));
-        // "Basis – section 44(1) …", in plain text
-        let dash = || {
-            let at = [" – ", " — "].iter().filter_map(|mark| text.find(mark)).min().filter(|at| *at < 60)?;
-            let label = text.get(..at)?;
-            let named = line.kind == LineKind::Text && label.starts_with(char::is_uppercase) && is_section(label);
-            named.then_some(at)
-        };
-        let dash = if bar.is_none() { dash() } else { None };
-        if let Some(at) = dash {
-            let label = text.get(..at).unwrap_or("");
-            let rest = at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '–', '—']).len());
-            let names = labels.find_heading(label);
-            let asks_a_fact = !names.fields.is_empty();
-            return names.sections.first().filter(|_| !asks_a_fact && rest < text.len()).map(|spec| SectionLabel {
-                spec: *spec,
-                label: range(0, label.len()),
-                rest,
-                plain: true,
-            });
+        if let Some(found) = dashed(line, text, labels).filter(|_| bar.is_none()) {
+            return Some(found);
         }
         let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
         // "Q. If you found out more than a month ago please tell us the reason for the delay."
@@ -550,6 +533,11 @@ fn section_label(
         return None;
     }
     let inline = rest < text.len();
+    // "Date of what happened: 14 March 2026" asks for a day.
+    let is_dated = || pair::begins_with_a_date(text.get(rest..).unwrap_or(""));
+    if inline && is_dated() && !labels.find_dated(label).is_empty() {
+        return None;
+    }
     let names_field = names
         .fields
         .iter()
@@ -570,6 +558,23 @@ fn section_label(
         rest,
         plain: inline && (in_list && !line.numbered || lead == 0),
     })
+}
+
+/// "Basis – section 44(1) …", in plain text.
+fn dashed(line: &Line, text: &str, labels: &LabelIndex) -> Option<SectionLabel> {
+    /// Bytes of such a label.
+    const LONGEST: usize = 60;
+    let at = [" – ", " — "].iter().filter_map(|mark| text.find(mark)).min().filter(|at| *at < LONGEST)?;
+    let label = text.get(..at).filter(|label| label.starts_with(char::is_uppercase))?;
+    let is_known = !labels.find(label).sections.is_empty() || asks_for_delay(label);
+    if line.kind != LineKind::Text || !is_known {
+        return None;
+    }
+    let names = labels.find_heading(label);
+    let behind = text.get(at..)?;
+    let rest = at + behind.len() - behind.trim_start_matches([' ', '–', '—']).len();
+    let spec = *names.sections.first().filter(|_| names.fields.is_empty() && rest < text.len())?;
+    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: true })
 }
 
 /// How long the label in capitals is that a line begins with: "WHO ELSE WAS INVOLVED: the ward".

@@ -126,6 +126,20 @@ pub(super) fn settle(
         };
         readings.push((found, home));
     }
+    // What a label is told to ask for by its words alone gives way to one that the schema names.
+    let labels = vocabulary.labels();
+    let is_named = |field: &Field| {
+        field.in_front_matter
+            || field.label.is_none_or(|label| {
+                !labels.find_label(document.source_at(label).trim_matches('*')).is_empty()
+            })
+    };
+    let named: Vec<u16> = readings
+        .iter()
+        .filter(|(field, _)| labels.is_date(field.spec) && field.fill == Fill::Text && is_named(field))
+        .map(|(field, _)| field.spec)
+        .collect();
+    readings.retain(|(field, _)| !named.contains(&field.spec) || is_named(field));
     let at_home: Vec<u16> = readings
         .iter()
         .filter(|(field, home)| *home && field.fill == Fill::Text)

@@ -352,10 +352,11 @@ impl Letter<'_> {
                     return true;
                 }
                 // "Call of Wednesday 9 November 2016, 14:10."
-                let is_of_call = ["call of", "taken", "call on", "received"].iter().any(|call| {
-                    let before = before.trim().trim_end_matches(':').to_lowercase();
-                    before.ends_with(call) && before.split_whitespace().count() <= 3
-                });
+                let is_of_call =
+                    ["call of", "taken", "call on", "received", "rec'd", "recd"].iter().any(|call| {
+                        let before = before.trim().trim_end_matches(':').to_lowercase();
+                        before.ends_with(call) && before.split_whitespace().count() <= 3
+                    });
                 if at_head && is_of_call {
                     return true;
                 }
@@ -570,12 +571,16 @@ impl Letter<'_> {
 
     /// In scope, and in no part about other people, agencies or events.
     fn is_own(&self, piece: Piece) -> bool {
+        !self.is_about_others(piece) && holds(&self.outline.in_scope, piece)
+    }
+
+    /// In a part about other people, agencies or events.
+    fn is_about_others(&self, piece: Piece) -> bool {
         let about_others = |spec: &SectionSpec| {
             matches!(spec.kind, SectionKind::People | SectionKind::Agencies | SectionKind::Events)
         };
-        let about_others = self.about_others.get_or_init(|| self.text_of(about_others)).hold(piece)
+        self.about_others.get_or_init(|| self.text_of(about_others)).hold(piece)
             // Below a title that nobody knows it may be about somebody else.
-            && self.outline.loose.binary_search(&piece).is_err();
-        !about_others && holds(&self.outline.in_scope, piece)
+            && self.outline.loose.binary_search(&piece).is_err()
     }
 }

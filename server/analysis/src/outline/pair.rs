@@ -84,6 +84,16 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         }
         pairs.extend(more);
     }
+    // "College learned of it: 9 March 2015." ends a sentence.
+    for pair in &mut pairs {
+        let value = text.get(std::ops::Range::<usize>::from(pair.value)).unwrap_or("");
+        let day = value
+            .strip_suffix('.')
+            .filter(|day| find_dates(day).first().is_some_and(|date| date.range == range(0, day.len())));
+        if let Some(day) = day {
+            pair.value = range(pair.value.start().into(), usize::from(pair.value.start()) + day.len());
+        }
+    }
     // "When did it take place? When were you told?" asks twice, and the answer stands below.
     for pair in &mut pairs {
         let value = text.get(std::ops::Range::<usize>::from(pair.value)).unwrap_or("");
@@ -213,7 +223,8 @@ fn dated(label: &str, answer: &str, labels: &LabelIndex) -> Option<Pair> {
 fn dated_suffix(text: &str, base: usize, answer: &str, labels: &LabelIndex) -> Option<Pair> {
     let from = text.rfind([';', '.', '|']).map(|at| at + 1)?;
     let label = text.get(from..)?;
-    let found = dated(label, answer, labels).filter(|_| label.trim_start().starts_with(char::is_uppercase))?;
+    let found =
+        dated(label, answer, labels).filter(|_| label.trim_start().starts_with(char::is_uppercase))?;
     let by = TextSize::new((base + from) as u32);
     Some(Pair { label: found.label + by, value: found.value + by, ..found })
 }

@@ -91,7 +91,15 @@ pub(super) fn introduces(text: &str) -> bool {
         let mut before = text.match_indices(says).filter_map(|(at, _)| text.get(..at));
         before.any(ends_with_name)
     });
-    if is_here || signs_off || is_marked || brings {
+    // "Jo Example, Designated Nurse, Eastmoor ICB (JE, referring)"
+    let is_marked_behind = text.split([';', '\n']).any(|part| {
+        let refers = [", referring)", ", referrer)", "(referring)", "(referrer)"]
+            .iter()
+            .any(|mark| part.contains(mark));
+        let named = part.rsplit_once(": ").map_or(part, |(_, named)| named);
+        refers && (person::begins(named.trim_start()) || person::is_in(named))
+    });
+    if is_here || signs_off || is_marked || is_marked_behind || brings {
         return true;
     }
     INTRODUCTIONS.iter().any(|words| {

@@ -14,7 +14,7 @@ use crate::claims::{self, Citation, Claim, How, Stance, Target};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Fill, Glance, boxes};
 use crate::place::{Piece, Place, range};
-use crate::schema::{Route, RouteKind};
+use crate::schema::{Life, Route, RouteKind};
 use crate::subject::{Argument, Subject};
 use crate::told;
 
@@ -345,7 +345,8 @@ fn cite_other_parts(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
 
 /// "16C(1)(a) is met", here and there.
 fn cite_the_same(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
-    overlap(&cited_in(argument, yes), &cited_in(argument, no))
+    let (yes, no) = (cited_in(argument, yes), cited_in(argument, no));
+    yes.iter().any(|yes| no.iter().any(|no| yes.starts_with(no)))
 }
 
 /// The parts of a provision that a claim cites.
@@ -430,7 +431,10 @@ fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Finding> {
     let unless = route.unless.as_ref().filter(|unless| subject.holds(unless))?;
     let life = told::life(subject).filter(|_| unless.told.is_some());
     // Of several routes the one that fits is meant.
-    if life.is_some() && !is_chosen_alone(subject, chosen) {
+    // A death that is ticked of somebody who lives is one box too many, whatever else is ticked.
+    let is_said = life.is_some_and(|life| life.life == Life::Alive && life.place.is_some());
+    let is_too_many = is_said && is_ticked(subject, chosen);
+    if life.is_some() && !is_too_many && !is_chosen_alone(subject, chosen) {
         return None;
     }
     // Only of a box that was ticked is it sure that the death should be told of.

@@ -125,9 +125,17 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
         day.is_some_and(|day| day <= aware.last)
     };
     let own = subject.field_place(aware.field);
+    // In a sentence, "I became aware of the bruises on 8 June", it is a part of the account.
+    let is_labelled = aware.field.label.zip(aware.field.value).is_some_and(|(label, value)| {
+        let between = Place { start: label.end, end: value.start.max(label.end), ..label };
+        label.block != value.block || !subject.document.source_at(between).contains(char::is_alphabetic)
+    });
     let is_own = |dated: &Dated| {
         let place = subject.document.place(dated.piece);
-        place.block == own.block && own.start <= place.start && place.end <= own.end
+        is_labelled
+            && place.block == own.block
+            && own.start <= place.start
+            && place.end <= own.end
     };
     if subject.dates_in("circumstances").any(|dated| is_before(dated) && !is_own(dated)) {
         return None;

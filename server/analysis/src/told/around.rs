@@ -188,6 +188,7 @@ fn tells_of_death(around: &Around) -> bool {
     {
         return true;
     }
+    let is_found = before.contains("found dead ");
     let Some((before, behind)) = VERBS.iter().find_map(|verb| before.rsplit_once(verb)) else {
         return before.rsplit_once("died, ").is_some_and(|(before, behind)| {
             before.ends_with("when she ") || before.ends_with("when he ")
@@ -212,7 +213,8 @@ fn tells_of_death(around: &Around) -> bool {
         _ => false,
     };
     leads
-        && words.len() <= BETWEEN + 1
+        // "Found dead in the stairwell of a car park in Eastmoor town centre early on"
+        && words.len() <= if is_found { 2 * BETWEEN } else { BETWEEN + 1 }
         && !behind.contains(',')
         && !has(before, OTHERS)
         // "Marek, who sadly died himself on 3 October"

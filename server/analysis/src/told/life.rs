@@ -79,20 +79,75 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
 /// "She is now settled", "J is in the regional burns unit": how somebody is today, where nothing tells of a death.
 fn tells_how_they_are(text: &str) -> bool {
     const HOW: &[&str] = &[
-        "settled", "home", "safe", "well", "back", "able", "unable", "expected", "due", "happy", "living", "recovering",
-        "staying", "walking", "eating", "talking", "attending", "receiving", "waiting", "awaiting", "sleeping", "in", "on",
-        "at", "with", "still", "now",
+        "settled",
+        "home",
+        "safe",
+        "well",
+        "back",
+        "able",
+        "unable",
+        "expected",
+        "due",
+        "happy",
+        "living",
+        "recovering",
+        "staying",
+        "walking",
+        "eating",
+        "talking",
+        "attending",
+        "receiving",
+        "waiting",
+        "awaiting",
+        "sleeping",
+        "in",
+        "on",
+        "at",
+        "with",
+        "still",
+        "now",
     ];
     const NOBODY: &[&str] = &[
-        "it", "this", "that", "there", "what", "which", "mother", "father", "mum", "dad", "partner", "stepfather", "brother",
-        "sister", "son", "daughter", "husband", "wife", "he'd", "carer",
+        "it",
+        "this",
+        "that",
+        "there",
+        "what",
+        "which",
+        "mother",
+        "father",
+        "mum",
+        "dad",
+        "partner",
+        "stepfather",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "husband",
+        "wife",
+        "he'd",
+        "carer",
     ];
     const PLACES: &[&str] = &[
-        "unit", "hospital", "ward", "home", "placement", "foster", "care", "rehabilitation", "school", "nursery", "infirmary",
-        "bed", "chair",
+        "unit",
+        "hospital",
+        "ward",
+        "home",
+        "placement",
+        "foster",
+        "care",
+        "rehabilitation",
+        "school",
+        "nursery",
+        "infirmary",
+        "bed",
+        "chair",
     ];
-    let words: Vec<&str> =
-        text.split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’'))
+        .filter(|word| !word.is_empty())
+        .collect();
     words.windows(3).enumerate().any(|(at, three)| {
         let [who, is, how] = three else { return false };
         let lower = who.to_lowercase();
@@ -103,8 +158,9 @@ fn tells_how_they_are(text: &str) -> bool {
         // "He is now settled"
         let next = behind.get(1).map(|word| word.to_lowercase()).unwrap_or_default();
         let how = how.to_lowercase();
-        let how = if matches!(how.as_str(), "now" | "still") && HOW.contains(&next.as_str()) { next } else { how };
-        *is == "is"
+        let how =
+            if matches!(how.as_str(), "now" | "still") && HOW.contains(&next.as_str()) { next } else { how };
+        matches!(*is, "is" | "remains" | "stays")
             && is_somebody
             && HOW.contains(&how.as_str())
             && (!matches!(how.as_str(), "in" | "on" | "at" | "with" | "still" | "now") || is_place())

@@ -223,7 +223,11 @@ impl Names {
             let last = last.rsplit(' ').next().unwrap_or(last);
             let Some((head, word)) = text.rsplit_once(' ') else { return false };
             let is_initial = word.len() == 1 && last.starts_with(word);
-            let Some(head) = head.strip_suffix(first) else { return false };
+            // "Ros", of Rosalind
+            let called = head.rsplit(' ').next().unwrap_or("");
+            let is_short =
+                called.len() > 2 && first.starts_with(called) && word == last.trim_end_matches('.');
+            let Some(head) = head.strip_suffix(if is_short { called } else { first }) else { return false };
             let before = head.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
             (is_initial || word == last.trim_end_matches('.')) && !OTHERS.contains(&before.as_str())
         })

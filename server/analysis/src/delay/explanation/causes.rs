@@ -56,7 +56,7 @@ const WHEN: &[&str] = &["when", "after", "following", "once", "upon", "on receip
 
 /// Words that measure a time: "more than a month after".
 const UNITS: &[&str] = &[
-    "well", "late", "passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days", "year", "time", "long",
+    "passed", "gone by", "elapsed", "month", "months", "week", "weeks", "day", "days", "year", "time", "long",
 ];
 
 /// What ought to have been: "when it ought to".
@@ -140,6 +140,8 @@ impl Clause<'_> {
         is_no_reason
             || before.ends_with("inconvenience")
             || UNITS.iter().any(|unit| before.ends_with(unit))
+            // "This is coming to you well after the event."
+            || before.ends_with(" well") && behind.starts_with("the ")
             // "You have not heard from me until now", "not made when it ought to have been".
             || behind.starts_with("now")
             || OUGHT.iter().any(|ought| behind.starts_with(ought))

@@ -184,6 +184,15 @@ const OWN: &[&str] = &[
     "writer",
     "notifier",
     "caller",
+    "college",
+    "school",
+    "hospital",
+    "ward",
+    "nursery",
+    "practice",
+    "surgery",
+    "charity",
+    "team",
     "authority",
     "trust",
     "department",
@@ -225,6 +234,18 @@ pub(super) fn asks_for(label: &str) -> Option<&'static str> {
     let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
     if words.is_empty() || words.len() > WORDS || has(OF_OTHERS) {
         return None;
+    }
+    // "INCIDENT", above a day
+    if let [only] = words.as_slice() {
+        match *only {
+            "incident" => return Some(INCIDENT),
+            "death" | "died" => return Some(DEATH),
+            _ => {}
+        }
+    }
+    // "1. Which organisation is telling us? 2. On what date?"
+    if words == ["on", "what", "date"] {
+        return Some(REFERRAL);
     }
     let asks_day = has(&["when", "date", "day", "on"]);
     let knows = has(KNOWING);

@@ -100,13 +100,13 @@ impl Letter<'_> {
     pub(super) fn date_of_minutes(&self) -> Option<Piece> {
         /// Lines of such a head, and words of each.
         const LINES: usize = 6;
-        const WORDS: usize = 24;
+        const WORDS: usize = 40;
         let is_short = |id: &LineId| self.document.line_text(*id).split_whitespace().nth(WORDS).is_none();
         let head = || self.document.lines().map(|(id, _, _)| id).take(LINES).filter(is_short);
         let is_of_meeting = |id: &LineId| {
             let text = self.document.line_text(*id);
             // "His meeting of 29 January is attached" is no head.
-            ["inutes", "MINUTES", "Meeting of", "eeting,", "eeting:", "MEETING"]
+            ["inutes", "MINUTES", "Meeting of", " meeting,", "Meeting,", " meeting:", "Meeting:", "MEETING"]
                 .iter()
                 .any(|words| text.contains(words))
         };

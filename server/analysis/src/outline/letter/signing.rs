@@ -1,9 +1,9 @@
 //! Where a letter or a note names whoever writes, besides below its closing.
 
 use super::super::person;
-use super::super::writer::{names_the_chair, 
+use super::super::writer::{
     asks_who_writes, has_byline, has_contact, has_name_with_post, introduces, names_behind_label,
-    names_somebody, signed,
+    names_somebody, names_the_chair, signed,
 };
 use super::sending::tells_of_a_life;
 use super::{BYLINE, HEAD_LINES, LAST_LINES, Letter};
@@ -16,7 +16,16 @@ impl Letter<'_> {
     /// beginning; a name that is a line of its own at the end.
     pub(super) fn names_writer(&self) -> bool {
         let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece));
-        let head = self.document.lines().map(|(id, _, _)| self.document.line_text(id)).take(HEAD_LINES);
+        // "Dr Jo Example, GP", in a list of who was involved, is another's name.
+        let is_own = |id| {
+            let is_item = self.document.line(id).is_some_and(|line| line.kind == LineKind::Item);
+            !is_item || self.whole(id).is_some_and(|piece| !self.is_about_others(piece))
+        };
+        let head = self
+            .document
+            .lines()
+            .map(|(id, _, _)| (self.document.line_text(id), is_own(id)))
+            .take(HEAD_LINES);
         let last = self.outline.filled.iter().rev().take(LAST_LINES);
         let asks = |label: &str| asks_who_writes(self.titles, label);
         own.into_iter().any(|piece| {
@@ -44,25 +53,22 @@ impl Letter<'_> {
                     .match_indices(" by ")
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
                     && self.is_dated(*piece)
-        }) || head
-            .into_iter()
-            .any(|line| has_byline(self.titles, line) || is_line_of_a_name(line) || is_sent_by(line))
-            || last.clone().any(|piece| {
-                let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
-                is_line_of_a_name(line) || has_byline(self.titles, line)
-            })
-            || last.into_iter().any(|piece| {
-                let text = self.document.text(*piece);
-                // "Joseph E., boy, born 6 January 2015" is the child.
-                let signs_behind_post = person::begins_behind_post(text)
-                    && !person::begins(text)
-                    && text.len() < 80
-                    && !text.contains(':');
-                !tells_of_a_life(text) && (person::is_all(text) || signs_behind_post)
-                    || signed(text).is_some_and(person::begins)
-                    || self.is_in_capitals_with_post(*piece)
-            })
-            || self.is_sent_by_the_chair()
+        }) || head.into_iter().any(|(line, own)| {
+            has_byline(self.titles, line) || own && is_line_of_a_name(line) || is_sent_by(line)
+        }) || last.clone().any(|piece| {
+            let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
+            is_line_of_a_name(line) || has_byline(self.titles, line)
+        }) || last.into_iter().any(|piece| {
+            let text = self.document.text(*piece);
+            // "Joseph E., boy, born 6 January 2015" is the child.
+            let signs_behind_post = person::begins_behind_post(text)
+                && !person::begins(text)
+                && text.len() < 80
+                && !text.contains(':');
+            !tells_of_a_life(text) && (person::is_all(text) || signs_behind_post)
+                || signed(text).is_some_and(person::begins)
+                || self.is_in_capitals_with_post(*piece)
+        }) || self.is_sent_by_the_chair()
             || self.is_headed_with_a_name()
             || self.is_headed_with_name_above_post()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
@@ -71,7 +77,8 @@ impl Letter<'_> {
     /// "Sent by the chair to the board", in minutes that name who was in the chair.
     fn is_sent_by_the_chair(&self) -> bool {
         let lines = || self.outline.in_scope.iter().map(|piece| self.document.text(*piece));
-        let is_sent = |text: &str| ["ent by the chair", "eferred by the chair"].iter().any(|sent| text.contains(sent));
+        let is_sent =
+            |text: &str| ["ent by the chair", "eferred by the chair"].iter().any(|sent| text.contains(sent));
         lines().any(is_sent) && lines().any(names_the_chair)
     }
 
@@ -203,7 +210,7 @@ fn names_and_goes_on(text: &str) -> bool {
     let label = text.split_once(": ").filter(|(label, _)| label.split(' ').count() <= 2);
     let said = label.map_or(text, |(_, said)| said);
     let said = said.strip_prefix("A. ").unwrap_or(said);
-    let goes_on = said.split_once(". I'm ").or_else(|| said.split_once(". I am "));
+    let goes_on = [". I'm ", ". I’m ", ". I "].iter().find_map(|goes_on| said.split_once(goes_on));
     goes_on.is_some_and(|(name, _)| person::is_all(name))
 }
 

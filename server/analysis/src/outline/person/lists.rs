@@ -48,6 +48,15 @@ pub(super) const NO_NAMES: &[&str] = &[
 pub(super) const NOT_PEOPLE: &[&str] = &[
     "Open",
     "Opening",
+    "Inclusion",
+    "Almshouses",
+    "Almshouse",
+    "Row",
+    "Early",
+    "Help",
+    "Intervention",
+    "Prevention",
+    "Reablement",
     "Appendix",
     "Annex",
     "Attached",
@@ -165,6 +174,8 @@ pub(super) const NOT_PEOPLE: &[&str] = &[
 
 /// Words that only the name of an agency or of an office has.
 pub(super) const AGENCIES: &[&str] = &[
+    "inclusion",
+    "help",
     "academy",
     "admin",
     "advocacy",

@@ -42,9 +42,18 @@ impl Walk<'_> {
             ends_early,
             titled: facts.title_like || label::is_numbered(text) || facts.strong,
             slanted: facts.slanted,
-            run_in: !item && !(line.lead.is_empty() && line.slant.is_empty()) && is_run_in(text.get(..label.rest).unwrap_or(""), text),
+            run_in: !(item || line.lead.is_empty() && line.slant.is_empty())
+                && is_run_in(text.get(..label.rest).unwrap_or(""), text),
             item: item && rest.is_some(),
         });
+        // "REFERRER AWARE SINCE", above the day
+        if rest.is_none() && self.begins_with_date_below(id) {
+            let asked = text.get(std::ops::Range::<usize>::from(label.label)).unwrap_or("");
+            let names = self.vocabulary.labels().find_dated(asked);
+            if !names.is_empty() {
+                self.pending = Some(self.raw_fields(&names, &[], whole.part(label.label), id));
+            }
+        }
         if let Some(rest) = rest {
             self.facts_behind(label, whole, text, id);
             let tokens = token::tokens_in(rest, self.vocabulary.labels());

@@ -36,8 +36,10 @@ fn a_box_is_held_against_whether_the_text_tells_of_a_life() {
 }
 
 #[test]
-fn of_several_boxes_the_one_that_fits_is_meant() {
-    speaks_against(&ticked("Child K is recovering at home. Neglect is suspected.", "☒", "☒"), "");
+fn a_death_that_is_ticked_of_the_living_is_one_box_too_many() {
+    speaks_against(&ticked("Child K is recovering at home. Neglect is suspected.", "☒", "☒"), "death");
+    // Somebody who died may have been seriously harmed before.
+    speaks_against(&ticked("Child K died on 3 March 2015. Neglect is suspected.", "☒", "☒"), "");
 }
 
 #[test]
