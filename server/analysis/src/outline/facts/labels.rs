@@ -1,0 +1,170 @@
+//! The label that a line begins with, of a section or of fields.
+
+use text_size::TextSize;
+
+use super::super::pair::{self, Pair};
+use super::super::{LabelIndex, boxes};
+use super::titles::{LONGEST_RUN_IN, asks_for_delay, is_in_capitals};
+use super::{SectionLabel, is_strong_but_hint, named_in_full};
+use crate::document::{Line, LineKind};
+use crate::place::range;
+
+pub(super) fn section_label(
+    line: &Line,
+    text: &str,
+    strong: bool,
+    lead: usize,
+    labels: &LabelIndex,
+    opens_a_paragraph: bool,
+) -> Option<SectionLabel> {
+    /// Words of a label that stands above its answer.
+    const LABEL: usize = 10;
+    // "[x] Criteria met: …" is an option.
+    let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
+    // A form's bold question may stand in a block quote.
+    let is_quoted = line.kind == LineKind::Quote && !strong && lead == 0;
+    if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() {
+        return None;
+    }
+    let (label, rest) = if is_strong_but_hint(line, text) {
+        (text.get(..lead).unwrap_or("").trim_end_matches([':', ' ', '?']), text.len())
+    } else if let Some(at) = strong.then(|| named_in_full(text, labels)).flatten() {
+        (text.get(..at).unwrap_or(""), at + 2)
+    } else if strong {
+        (text.trim_end_matches([':', ' ', '?']), text.len())
+    } else if lead > 0 {
+        let head = text.get(..lead).unwrap_or("");
+        let tail = text.get(lead..).unwrap_or("");
+        // "**Circumstances:** …", "**Circumstances.** …" and "**Circumstances** – …" alike.
+        // "**Why a review is needed** There are …"
+        let runs_on = || {
+            head.ends_with(' ') != tail.starts_with(' ')
+                && tail.trim_start().starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit())
+                && head.split_whitespace().nth(1).is_some()
+                && !labels.find_heading(head.trim()).sections.is_empty()
+        };
+        let parted = head.trim_end().ends_with([':', '?', '.', '–', '-'])
+            || tail.trim_start().starts_with([':', '.', '–', '—', '>'])
+            || tail.starts_with(" - ")
+            || runs_on();
+        if !parted {
+            return None;
+        }
+        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-', '>']).len());
+        (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
+    } else {
+        // "Circumstances | He was found …"
+        let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
+        let is_section = |label: &str| !labels.find(label).sections.is_empty() || asks_for_delay(label);
+        let bar = bar.filter(|bar| is_section(text.get(..*bar).unwrap_or("").trim()));
+        if let Some(found) = dashed(line, text, labels).filter(|_| bar.is_none()) {
+            return Some(found);
+        }
+        let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
+        // "Q. If you found out more than a month ago please tell us the reason for the delay."
+        let asked =
+            || text.strip_prefix("Q. ").and_then(|rest| rest.strip_suffix('.')).map(|_| text.len() - 1);
+        let at = at.or_else(asked);
+        // "If late, say why ........ The form came back."
+        let dots = || text.find(" ...").filter(|at| *at < 120);
+        let at = at.or_else(dots);
+        // "2. Basis. A child who dies in custody …"
+        let stop = || text.get(..LONGEST_RUN_IN.min(text.len())).and_then(|head| head.find(". "));
+        let at = at.or_else(|| if line.numbered { stop() } else { None })?;
+        let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
+        if !(rest.is_empty() || rest.starts_with(' ') || bar.is_some()) {
+            return None;
+        }
+        // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
+        let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
+        let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
+        (text.get(..at).unwrap_or("").trim_end(), rest)
+    };
+    // "Whether the criteria are thought to be met:", above the answer in one paragraph
+    let is_above = || {
+        rest >= text.len()
+            && opens_a_paragraph
+            && label.starts_with(char::is_uppercase)
+            && label.split_whitespace().nth(LABEL).is_none()
+    };
+    let asked = label.trim_start_matches("Q. ");
+    let names = if lead > 0 || asks_for_delay(asked) || is_above() || capital_label(text) == Some(label.len())
+    {
+        labels.find_heading(label)
+    } else {
+        labels.find(label)
+    };
+    let &spec = names.sections.first()?;
+    // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
+    if !labels.find_several(label).is_empty() {
+        return None;
+    }
+    let inline = rest < text.len();
+    // "Date of what happened: 14 March 2026" asks for a day.
+    let is_dated = || pair::begins_with_a_date(text.get(rest..).unwrap_or(""));
+    if inline && is_dated() && !labels.find_dated(label).is_empty() {
+        return None;
+    }
+    let names_field = names
+        .fields
+        .iter()
+        .any(|field| !labels.is_date(*field) || text.get(rest..).is_some_and(pair::is_a_date));
+    // "6. **Basis.** Section 44 …" is a paragraph with a number; "- Basis: …" is one of a list of facts, and may be a
+    // word for anything where it does not stand out.
+    let in_list = line.kind == LineKind::Item;
+    if inline && (in_list && !line.numbered && lead == 0 || names_field) {
+        return None;
+    }
+    // A field's name alone is the field's, unless its answer can only be a section's.
+    if !inline && !names.fields.is_empty() && !strong {
+        return None;
+    }
+    Some(SectionLabel {
+        spec,
+        label: range(0, label.len()),
+        rest,
+        plain: inline && (in_list && !line.numbered || lead == 0),
+    })
+}
+
+/// "Basis – section 44(1) …", in plain text.
+fn dashed(line: &Line, text: &str, labels: &LabelIndex) -> Option<SectionLabel> {
+    /// Bytes of such a label.
+    const LONGEST: usize = 60;
+    let at = [" – ", " — "].iter().filter_map(|mark| text.find(mark)).min().filter(|at| *at < LONGEST)?;
+    let label = text.get(..at).filter(|label| label.starts_with(char::is_uppercase))?;
+    let is_known = !labels.find(label).sections.is_empty() || asks_for_delay(label);
+    if line.kind != LineKind::Text || !is_known {
+        return None;
+    }
+    let names = labels.find_heading(label);
+    let behind = text.get(at..)?;
+    let rest = at + behind.len() - behind.trim_start_matches([' ', '–', '—']).len();
+    let spec = *names.sections.first().filter(|_| names.fields.is_empty() && rest < text.len())?;
+    Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: true })
+}
+
+/// How long the label in capitals is that a line begins with: "WHO ELSE WAS INVOLVED: the ward".
+pub(in super::super) fn capital_label(text: &str) -> Option<usize> {
+    /// Letters and words of such a label.
+    const LETTERS: usize = 4;
+    const WORDS: usize = 6;
+    let (label, _) = text.split_once(": ")?;
+    let is_one = label.chars().filter(|char| char.is_alphabetic()).nth(LETTERS - 1).is_some()
+        && is_in_capitals(label)
+        && label.split_whitespace().nth(WORDS).is_none();
+    is_one.then_some(label.len())
+}
+
+pub(super) fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Vec<Pair> {
+    let is_field = |pair: &Pair| !pair.names.fields.is_empty() || !pair.several.is_empty();
+    if strong {
+        let label = text.trim_end_matches([':', ' ', '?']);
+        // "Date of incident: 9 September 2021. Date I became aware: …" is no label as a whole.
+        let is_bare = !label.contains(": ");
+        if let Some(found) = pair::known(label, 0, labels).filter(|found| is_bare && is_field(found)) {
+            return vec![Pair { value: range(text.len(), text.len()), ..found }];
+        }
+    }
+    pair::pairs(text, lead, labels).into_iter().filter(is_field).collect()
+}
