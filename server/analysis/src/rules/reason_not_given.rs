@@ -98,7 +98,10 @@ fn is_confirmed(subject: &Subject<'_>, target: Target) -> bool {
 fn gives_a_reason(subject: &Subject<'_>) -> bool {
     /// Words below "What could be learned" that are more than "to be decided".
     const WORDS: usize = 10;
-    if subject.passage("learning").has_words(WORDS) {
+    // "That the board arranges a discretionary review", below "Recommendation", says no more than that.
+    let learning = subject.passage("learning");
+    let says_more = |sentence| says_what(subject, learning.slice(sentence));
+    if learning.has_words(WORDS) && sentences(learning.text()).into_iter().any(says_more) {
         return true;
     }
     // A list of who was involved is no reason, whatever they are called.

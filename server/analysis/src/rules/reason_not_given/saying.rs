@@ -59,6 +59,14 @@ pub(super) fn says_what(subject: &Subject<'_>, sentence: &str) -> bool {
 
 /// Words that say nothing of what could be learned.
 const EMPTY: &[&str] = &[
+    "commissions",
+    "commission",
+    "arranging",
+    "arranged",
+    "arranges",
+    "arrange",
+    "upsetting",
+    "communication",
     "a",
     "accept",
     "adults",

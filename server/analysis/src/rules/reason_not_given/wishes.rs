@@ -124,6 +124,9 @@ fn is_opening(sentence: &str) -> bool {
 /// How concern is denied: "I have no concern about how the agencies dealt with each other".
 pub(super) const NONE: &[&str] = &[
     "no concern",
+    "no cause for concern",
+    "not a concern",
+    "neither a concern",
     "nothing of concern",
     "nothing to concern",
     "nor do we think",
