@@ -11,8 +11,14 @@ impl Reader<'_, '_> {
         for (column, cell) in self.marks.lower(start, end).split('\t').enumerate() {
             let stop = at + cell.len();
             let own = ticks.iter().filter(|tick| at <= tick.start && tick.end <= stop);
+            // "Condition 1: has died | ☒ missed calls logged as done"
+            let is_marked = || {
+                let label = self.marks.lower(start, at);
+                ticks.len() == 1 && !self.marks.asked(start, start + label.trim_end().len()).is_empty()
+            };
             let is_own = |tick: &&Tick| {
-                blank(self.marks.lower(at, tick.start)) && blank(self.marks.lower(tick.end, stop))
+                blank(self.marks.lower(at, tick.start))
+                    && (blank(self.marks.lower(tick.end, stop)) || is_marked())
             };
             alone += own.filter(|tick| column > 0 && is_own(tick)).count();
             at = stop + 1;

@@ -205,7 +205,10 @@ impl Walk<'_> {
     /// any row below it that has a mark under "Yes" and under "No".
     fn is_option(&self, spec: u16, block: &Block, row: &[Cell]) -> bool {
         let kind = |spec: u16| self.schema.sections.get(usize::from(spec)).map(|section| section.kind);
-        let is_mark = |cell: &Cell| cell.blank || blank::is_tick(block.plain.slice(cell.text));
+        let is_mark = |cell: &Cell| {
+            let text = block.plain.slice(cell.text).trim_start();
+            cell.blank || blank::is_tick(text) || text.starts_with(['☐', '☑', '☒'])
+        };
         let Some((_, marks)) = row.split_first() else { return false };
         let mut open = self.open.iter().filter_map(|open| self.outline.sections.get(open.section?));
         !marks.is_empty()
