@@ -154,7 +154,14 @@ pub(crate) fn meanings(text: &str, facts: &BlockFacts) -> Vec<(TextRange, Meanin
         let mut agencies = facts.phrases.iter().filter(|hit| hit.meaning == Meaning::Agency);
         own.is_some_and(|own| agencies.any(|agency| own.contains_range(agency.range)))
     };
+    // "Put together by Jo Example" tells who wrote.
+    let is_byline = |hit: &Hit| {
+        let at = std::ops::Range::<usize>::from(hit.range);
+        text.get(at.end..).is_some_and(|rest| rest.starts_with(" by "))
+            && text.get(at).is_some_and(|said| said.eq_ignore_ascii_case("put together"))
+    };
     let mean = |hit: &Hit| match hit.meaning {
+        Meaning::Limb(_) | Meaning::LimbBesideAgency(_) if is_byline(hit) => None,
         Meaning::LimbBesideAgency(limb) => {
             names_agency(hit.range).then_some((hit.range, Meaning::Limb(limb)))
         }

@@ -338,7 +338,8 @@ impl Letter<'_> {
                 }
                 // "27 August 2020. Jo Example, Service Manager"
                 let names_next = || person::begins(after.trim_start_matches(['.', ',', ' ', '|', '–', '-']));
-                if at_head && before.trim().is_empty() && names_next() && !tells_of_a_life(after) {
+                let begins = before.trim().is_empty() || before.ends_with(". ");
+                if at_head && begins && names_next() && !tells_of_a_life(after) {
                     return true;
                 }
                 // "… as a referral to the partnership, 26.09.19, by Jo Example, specialist nurse"
@@ -352,8 +353,9 @@ impl Letter<'_> {
                     return true;
                 }
                 // "Call of Wednesday 9 November 2016, 14:10."
-                let is_of_call =
-                    ["call of", "taken", "call on", "received", "rec'd", "recd"].iter().any(|call| {
+                let is_of_call = ["call of", "taken", "call on", "received", "rec'd", "recd", "call in"]
+                    .iter()
+                    .any(|call| {
                         let before = before.trim().trim_end_matches(':').to_lowercase();
                         before.ends_with(call) && before.split_whitespace().count() <= 3
                     });

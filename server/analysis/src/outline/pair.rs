@@ -43,7 +43,8 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
         let rest = text.get(lead..).unwrap_or("");
         // "**Date of referral** 14 May 2015": strong text alone may stand for the colon.
         if let Some(pair) = known(strong, 0, labels).or_else(|| dated(strong, rest, labels)) {
-            let value = lead + (rest.len() - rest.trim_start_matches([':', ' ', '-', '–', '>']).len());
+            let value =
+                lead + (rest.len() - rest.trim_start_matches([':', ' ', '-', '–', '>', '›', '»', '→']).len());
             pairs.push(Pair { value: range(value, text.len()), ..pair });
             from = value;
         }
@@ -212,7 +213,7 @@ pub(super) fn known(label: &str, at: usize, labels: &LabelIndex) -> Option<Pair>
 
 /// `label` as such a pair where a date is its `answer`, and its words tell which it asks for.
 fn dated(label: &str, answer: &str, labels: &LabelIndex) -> Option<Pair> {
-    let answer = answer.trim_start_matches([':', '?', ' ', '-', '–', '>']);
+    let answer = answer.trim_start_matches([':', '?', ' ', '-', '–', '>', '›', '»', '→']);
     let names = if begins_with_a_date(answer) { labels.find_dated(label) } else { Names::default() };
     let start = label.len() - label.trim_start().len();
     let at = range(start, label.trim_end().len());

@@ -311,6 +311,9 @@ pub(super) fn is_all(text: &str) -> bool {
     /// Bytes of a name with letters behind it.
     const LONGEST: usize = 60;
     let text = text.trim().trim_end_matches(['.', ',']);
+    // "(Revd) Jo Example"
+    let title = text.strip_prefix('(').and_then(|rest| rest.split_once(") "));
+    let text = title.filter(|(title, _)| !title.contains(' ')).map_or(text, |(_, name)| name);
     let whole = text.split(['(', ',']).next().unwrap_or("").trim();
     let count = whole.split_whitespace().count();
     (2..=5).contains(&count) && name(whole) == Some(count) && text.len() <= LONGEST

@@ -209,7 +209,8 @@ fn is_year_slip(one: NaiveDate, other: NaiveDate) -> bool {
     let (day, own) = (one.day().to_string(), other.day().to_string());
     let is_digit = day.ends_with(&own) || own.ends_with(&day);
     let changed_places = (one.day(), one.month()) == (other.month(), other.day());
-    let is_of_one_year = years == 0 && one != other && (one.day() == other.day() || one.month() == other.month());
+    let is_of_one_year =
+        years == 0 && one != other && (one.day() == other.day() || one.month() == other.month());
     is_of_one_year
         || changed_places && years <= YEARS && one != other
         || one.month() == other.month() && is_digit && (1..=YEARS).contains(&years)

@@ -324,7 +324,9 @@ fn is_a_part(subject: &Subject<'_>, argument: &Argument, claim: &Claim) -> bool 
     let cited =
         || argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
     // "There is reasonable cause for concern about how members worked together" is one part of what is asked.
-    if claim.how == How::Words && argument.passage.slice(claim.range).to_lowercase().ends_with("cause for concern") {
+    if claim.how == How::Words
+        && argument.passage.slice(claim.range).to_lowercase().ends_with("cause for concern")
+    {
         return true;
     }
     let is_first = |child: &str| child.ends_with("(a)");

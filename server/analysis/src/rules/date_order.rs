@@ -117,6 +117,7 @@ fn account_begins_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
 fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     /// Days between the two; further apart, they are of two things. Source: our own reading of referrals.
     const NEAR: i64 = 31;
+    const CLOSE: i64 = 10;
     let aware = aware_on_one_day(subject)?;
     // The cheaper question first: most accounts tell of a day before.
     let is_before = |dated: &Dated| {
@@ -132,12 +133,15 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     });
     let is_own = |dated: &Dated| {
         let place = subject.document.place(dated.piece);
-        is_labelled
-            && place.block == own.block
-            && own.start <= place.start
-            && place.end <= own.end
+        is_labelled && place.block == own.block && own.start <= place.start && place.end <= own.end
     };
-    if subject.dates_in("circumstances").any(|dated| is_before(dated) && !is_own(dated)) {
+    // Days before may be of anything; of a death by its label, which the writer knew of a few days too soon, they are no sign.
+    let is_close = |death: &Stated<'_>| (1..=CLOSE).contains(&(death.first - aware.last).num_days());
+    let dies_close = subject.stated("date-of-incident").is_empty()
+        && subject.stated("date-of-death").iter().any(is_close)
+        && told::harms(subject).iter().all(|harm| harm.day > aware.last);
+    let is_told = || subject.dates_in("circumstances").any(|dated| is_before(dated) && !is_own(dated));
+    if !dies_close && is_told() {
         return None;
     }
     let stated: Vec<Stated<'_>> =
@@ -147,7 +151,9 @@ fn harm_after_awareness(subject: &Subject<'_>) -> Option<Finding> {
     let told = told.map(|told| (told.day, subject.document.place(told.piece)));
     // Where nothing that was told is known for harm, the account begins with it.
     let of_account = || {
-        let days = subject.dates_in("circumstances").filter(|dated| dated.reading.year != Year::Absent && !is_own(dated));
+        let days = subject
+            .dates_in("circumstances")
+            .filter(|dated| dated.reading.year != Year::Absent && !is_own(dated));
         let days = days.filter_map(|dated| Some((dated.reading.day()?, subject.document.place(dated.piece))));
         days.min_by_key(|(day, _)| *day)
     };

@@ -153,8 +153,8 @@ fn belongs_elsewhere(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> 
     let has_letters = words.iter().any(|word| word.chars().any(char::is_alphabetic));
     let own = |word: &String| spec.words.contains(word);
     // "White British and Portuguese" is longer, and has no word of its own kind.
-    let is_long =
-        words.len() > WORDS && (spec.words.is_empty() || words.iter().any(own) || words.len() > 2 * WORDS);
+    let is_own = words.iter().any(own) && !words.iter().any(is_misfit);
+    let is_long = words.len() > WORDS && (spec.words.is_empty() || is_own || words.len() > 2 * WORDS);
     if words.is_empty() || is_long {
         return None;
     }

@@ -4,8 +4,8 @@ use text_size::{TextRange, TextSize};
 
 use super::{Check, Rule};
 use crate::claims;
-use crate::finding::Finding;
 use crate::document::LineKind;
+use crate::finding::Finding;
 use crate::outline::{Fill, boxes};
 use crate::particulars::{names_a_thing, tells_of_a_deed};
 use crate::place::{Piece, Place, range};
@@ -318,13 +318,18 @@ fn without_facts(subject: &Subject<'_>, piece: Piece) -> Vec<Piece> {
     // "- Type: ☐ Death ☒ Serious harm", "- Description of the incident:"
     let is_of_form = |line: &Piece| {
         let text = subject.document.text(*line).trim_end();
-        let is_item = lines.iter().any(|own| own.kind == LineKind::Item && own.text.contains_range(line.range()));
+        let is_item =
+            lines.iter().any(|own| own.kind == LineKind::Item && own.text.contains_range(line.range()));
         is_item && (!boxes(text).is_empty() || text.ends_with(':'))
     };
     let is_fact = |line: &Piece| {
         facts.iter().any(|fact| is_in(fact, subject.document.place(*line))) || is_of_form(line)
     };
-    if own.iter().any(is_fact) { own.into_iter().filter(|line| !is_fact(line)).collect() } else { vec![piece] }
+    if own.iter().any(is_fact) {
+        own.into_iter().filter(|line| !is_fact(line)).collect()
+    } else {
+        vec![piece]
+    }
 }
 
 /// True where the first word is one of those by which a sentence without a known phrase can point.
@@ -409,9 +414,9 @@ const FILLERS: &[&str] = &[
 fn points(subject: &Subject<'_>, at: Piece) -> bool {
     let whole = subject.document.text(at);
     // "Details: please see attached"
-    let label = whole.split_once(": ").filter(|(label, rest)| {
-        label.split_whitespace().nth(LABEL).is_none() && begins_as_pointer(rest)
-    });
+    let label = whole
+        .split_once(": ")
+        .filter(|(label, rest)| label.split_whitespace().nth(LABEL).is_none() && begins_as_pointer(rest));
     let sentence = label.map_or(whole, |(_, rest)| rest);
     let at = at.part(range(whole.len() - sentence.len(), whole.len()));
     let mut pointers = subject.phrases_in(at).filter(|hit| hit.meaning == Meaning::SeeAttached).peekable();

@@ -220,7 +220,9 @@ fn is_about_the_subject(subject: &Subject<'_>, text: &str, foreign: &Foreign<'_>
     while let Some(word) = words.next() {
         // "It highlights concerns regarding two agencies" explains nothing.
         let is_noun = word == "concerns"
-            && ["highlight", "raise", "have", "has", "are", "being", "is", "were"].iter().any(|verb| before.starts_with(verb));
+            && ["highlight", "raise", "have", "has", "are", "being", "is", "were"]
+                .iter()
+                .any(|verb| before.starts_with(verb));
         before = word;
         if is_noun {
             continue;

@@ -201,7 +201,8 @@ fn is_of_a_thing(subject: &Subject<'_>, death: Piece) -> bool {
     // "The battery was dead when he fell"
     let before = subject.document.text(Piece { start: 0, end: death.start, ..death }).to_lowercase();
     let last: Vec<&str> = before.split_whitespace().rev().take(2).collect();
-    let is_told_of_one = matches!(last.as_slice(), ["was" | "were" | "is" | "are", thing] if THINGS.contains(thing));
+    let is_told_of_one =
+        matches!(last.as_slice(), ["was" | "were" | "is" | "are", thing] if THINGS.contains(thing));
     subject.document.text(death).eq_ignore_ascii_case("dead") && (THINGS.contains(&next) || is_told_of_one)
 }
 

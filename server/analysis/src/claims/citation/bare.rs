@@ -31,7 +31,15 @@ impl Scanner<'_> {
         {
             return None;
         }
-        if !deep && before == Before::Nothing && !self.stands_as_subject(end) {
+        // "Of regulation 11, I rely on (c), since …, and on (e)"
+        let is_relied_on = || {
+            let lower = line.to_lowercase();
+            self.provision.is_some()
+                && ["rely on ", "relies on ", "relying on ", "and on ", "or on "]
+                    .iter()
+                    .any(|on| lower.ends_with(on))
+        };
+        if !deep && before == Before::Nothing && !self.stands_as_subject(end) && !is_relied_on() {
             return None;
         }
         let candidates: Vec<usize> = match self.provision {
@@ -81,7 +89,7 @@ impl Scanner<'_> {
             candidates.iter().copied().find(|index| deep && has(index))
         })?;
         let plausible = parts.iter().all(|part| part.len() == 1 || is_roman(part));
-        if !plausible || (before == Before::Nothing && !deep) {
+        if !plausible || (before == Before::Nothing && !deep && !is_relied_on()) {
             return None;
         }
         self.take(index, &child, at, end)

@@ -44,13 +44,15 @@ pub(super) fn section_label(
                 && !labels.find_heading(head.trim()).sections.is_empty()
         };
         let parted = head.trim_end().ends_with([':', '?', '.', '–', '-'])
-            || tail.trim_start().starts_with([':', '.', '–', '—', '>'])
+            || tail.trim_start().starts_with([':', '.', '–', '—', '>', '›', '»', '→'])
             || tail.starts_with(" - ")
             || runs_on();
         if !parted {
             return None;
         }
-        let rest = lead + (tail.len() - tail.trim_start_matches([':', ' ', '.', '–', '—', '-', '>']).len());
+        let rest = lead
+            + (tail.len()
+                - tail.trim_start_matches([':', ' ', '.', '–', '—', '-', '>', '›', '»', '→']).len());
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
         // "Circumstances | He was found …"

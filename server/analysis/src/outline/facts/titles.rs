@@ -57,7 +57,10 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
     let of_form = (is_item || label::is_numbered(text) || is_in_capitals(text) && !text.contains(": "))
         && (text.trim_end().ends_with('?')
             || asks_for_delay
-            || text.split_whitespace().nth(if names_its_part(text) { LONG } else { SHORT }).is_none())
+            || text
+                .split_whitespace()
+                .nth(if names_its_part(text) || text.starts_with("==") { LONG } else { SHORT })
+                .is_none())
         || is_title
             && block.lines.len() == 1
             && text.split_whitespace().nth(ALONE).is_none()

@@ -267,6 +267,8 @@ pub(super) fn asks_for(label: &str) -> Option<&'static str> {
         {
             Some(AWARE)
         }
+        // "Child died: 12 February 2025"
+        () if is_death && !knows && words.len() <= 3 => Some(DEATH),
         // "Seriously harmed: 20 June 2024"
         () if is_incident && !knows && words.len() <= 2 && has(&["harmed", "injured"]) => Some(INCIDENT),
         () if knows || !asks_day && !has(SENDING) => None,

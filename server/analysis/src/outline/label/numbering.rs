@@ -9,7 +9,12 @@ const NUMBERS: &[&str] = &[
 /// `label` without `1.`, `1.1`, `a)`, `(b)`, `Section 2:` or `Part 1 -` before it.
 pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;
-    for word in ["section", "part", "question", "box", "item", "q"] {
+    // "=== Step 4 of 5: Agencies ===", as a web form prints it
+    rest = rest.trim_matches(|char: char| matches!(char, '=' | '~')).trim();
+    for word in [
+        "section", "part", "question", "box", "item", "step", "stage", "house", "panel", "screen", "page",
+        "q",
+    ] {
         let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
         let Some(after) = rest.get(word.len()..).filter(|_| named) else { continue };
         let after = after.trim_start();
@@ -21,6 +26,9 @@ pub(crate) fn without_numbering(label: &str) -> &str {
                 && (number.ends_with('.') || tail.trim_start().starts_with([':', '-', '–', '—']))
             || number.len() == 1 && tail.starts_with([':', ')', ' '])
             || number.len() == 2 && number.ends_with('.') && tail.starts_with(' ');
+        let of_all =
+            tail.strip_prefix(" of ").map(|rest| rest.trim_start_matches(|char: char| char.is_ascii_digit()));
+        let tail = of_all.filter(|rest| rest.starts_with([':', '.', ' '])).unwrap_or(tail);
         let tail = tail.trim_start_matches([' ', ':', '.', ')', '-', '–', '—']);
         // "Section 16C(1)" is the name itself.
         if counts && tail.starts_with(char::is_alphanumeric) {

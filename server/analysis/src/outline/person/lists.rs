@@ -48,6 +48,12 @@ pub(super) const NO_NAMES: &[&str] = &[
 pub(super) const NOT_PEOPLE: &[&str] = &[
     "Open",
     "Opening",
+    "Homes",
+    "Parade",
+    "Wharf",
+    "Crescent",
+    "Terrace",
+    "Mews",
     "Inclusion",
     "Almshouses",
     "Almshouse",
