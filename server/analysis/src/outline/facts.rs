@@ -312,7 +312,8 @@ impl LineFacts {
         let slant = slanted_title(line, text, labels);
         let set_above = heads_a_definition(block, line)
             || is_quoted_question(block, text, labels)
-            || heads_a_fact(block, line, text, labels);
+            || heads_a_fact(block, line, text, labels)
+            || is_numbered_fact(block, text, labels);
         facts.strong = line.is_all_strong()
             || strong_but_colon(block, line)
             || is_strong_but_hint(line, text)
@@ -367,6 +368,17 @@ fn heads_a_fact(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> 
         && !labels.find(text).fields.is_empty()
         && answer.split_whitespace().nth(WORDS).is_none()
         && !answer.ends_with('.')
+}
+
+/// "Q4. Date of referral", a paragraph of its own above its answer.
+fn is_numbered_fact(block: &Block, text: &str, labels: &LabelIndex) -> bool {
+    let is_alone = block.kind == BlockKind::Paragraph && block.lines.len() == 1;
+    let name = label::without_numbering(text).trim_end_matches([':', '?', ' ']);
+    is_alone
+        && label::is_numbered(text)
+        && !name.contains(": ")
+        && labels.find_heading(name).sections.is_empty()
+        && (!labels.find(name).fields.is_empty() || !labels.find_several(name).is_empty())
 }
 
 /// True for the first line of a paragraph, where it is a few words that are all in italics and no sentence.

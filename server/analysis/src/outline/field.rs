@@ -237,6 +237,12 @@ fn one_of_several(field: &FieldSpec, raw: &RawField) -> String {
     if field.id == "referrer-name" && person::is_nobody(answer) {
         return answer.to_owned();
     }
+    if field.kind == FieldType::NhsNumber {
+        let is_digit = |char: char| char.is_ascii_digit() || matches!(char, ' ' | '-' | '\u{a0}');
+        let mut parts = answer.split(['/', ',', ';', '\n', '|']).map(str::trim);
+        let number = parts.find(|part| part.len() >= 10 && part.chars().all(is_digit));
+        return number.unwrap_or("").to_owned();
+    }
     let dates = if field.kind == FieldType::Date { date::find_dates(answer) } else { Vec::new() };
     let own = match (dates.as_slice(), raw.of_dates) {
         ([only], _) => only,

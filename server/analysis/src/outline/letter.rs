@@ -483,7 +483,8 @@ impl Letter<'_> {
     fn signature(&self) -> Option<Piece> {
         let closing = self.closing()?;
         let (next, _, _) = self.document.lines_from(LineId { line: closing.line + 1, ..closing }).next()?;
-        if self.is_name(next) { self.whole(next) } else { None }
+        let is_person = self.is_name(next) && !self.is_a_house(self.document.line_text(next));
+        if is_person { self.whole(next) } else { None }
     }
 
     /// A line that is a closing and nothing else; the last one.

@@ -172,8 +172,10 @@ pub(super) fn is_a_date(answer: &str) -> bool {
         let at = std::ops::Range::<usize>::from(date.range);
         let (before, after) = (answer.get(..at.start).unwrap_or(""), answer.get(at.end..).unwrap_or(""));
         let words = |text: &str| text.split_whitespace().count();
-        // "27 September 2024, at the lodgings in Eastmoor", where it began
-        let says_where = before.trim().is_empty() && after.starts_with(", ") && words(after) <= 2 * WORDS + 2;
+        // "27 September 2024, at the lodgings in Eastmoor", where it began; "…, from the ward, which rang us", whence
+        let told_by = [", from ", ", by ", ", through ", ", via "].iter().any(|by| after.starts_with(by));
+        let most = if told_by { 3 * WORDS + 2 } else { 2 * WORDS + 2 };
+        let says_where = before.trim().is_empty() && after.starts_with(", ") && words(after) <= most;
         // "20 September 2021. School informed: …" goes on with another fact.
         let is_told_all = after.starts_with(". ") || after.starts_with("; ");
         words(before) <= WORDS && (words(after) <= WORDS || says_where || is_told_all)
@@ -182,6 +184,10 @@ pub(super) fn is_a_date(answer: &str) -> bool {
 
 /// True for such an answer with no more than a word before the day: "Monday 14 October 2017".
 pub(super) fn begins_with_a_date(answer: &str) -> bool {
+    // "xx/xx/2015" will be one.
+    if super::token::is_date_to_fill_in(answer) {
+        return true;
+    }
     let date = find_dates(answer).into_iter().next();
     let before = date.and_then(|date| answer.get(..usize::from(date.range.start())));
     before.is_some_and(|before| before.split_whitespace().count() <= 1) && is_a_date(answer)

@@ -195,6 +195,11 @@ pub(crate) fn is_nobody(text: &str) -> bool {
     names_a_post || answers_another
 }
 
+/// True where the last word is one of places, which are last names too: "Jo House", "Harbour House".
+pub(super) fn may_be_a_place(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|last| PLACES.contains(&last.to_lowercase().as_str()))
+}
+
 /// "jo example", of somebody who types no capitals.
 fn is_small_name(text: &str) -> bool {
     /// Words that are part of no name, besides those of posts and agencies.

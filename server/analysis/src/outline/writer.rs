@@ -89,13 +89,21 @@ pub(super) fn introduces(text: &str) -> bool {
     // "Dr Example introduced the referral, which she makes on behalf of the Trust."
     let brings = BRINGING.iter().any(|says| {
         let mut before = text.match_indices(says).filter_map(|(at, _)| text.get(..at));
-        before.any(ends_with_name)
+        // "Jo Example (Head of Service, Eastmoor Council) presented the referral."
+        let behind_post = |text: &str| {
+            text.ends_with(')') && text.rsplit_once(" (").is_some_and(|(name, _)| ends_with_name(name))
+        };
+        before.any(|text| ends_with_name(text) || behind_post(text))
     });
     // "Jo Example, Designated Nurse, Eastmoor ICB (JE, referring)"
     let is_marked_behind = text.split([';', '\n']).any(|part| {
-        let refers = [", referring)", ", referrer)", "(referring)", "(referrer)"]
-            .iter()
-            .any(|mark| part.contains(mark));
+        // "Dr Jo Example, consultant (chair and referrer, Eastmoor Trust)"
+        let is_referrer = |text: &str| {
+            let inside = text.split(')').next().unwrap_or("");
+            inside.split([' ', ',']).any(|word| word == "referrer")
+        };
+        let refers = [", referring)", "(referring)"].iter().any(|mark| part.contains(mark))
+            || part.split('(').skip(1).any(is_referrer);
         let named = part.rsplit_once(": ").map_or(part, |(_, named)| named);
         refers && (person::begins(named.trim_start()) || person::is_in(named))
     });
@@ -278,5 +286,7 @@ pub(super) fn signed(text: &str) -> Option<&str> {
             && CLOSINGS.iter().any(|words| closing.starts_with(words));
         is_closing.then_some(name)
     };
-    marked.or_else(closed).map(|name| name.trim_start_matches([':', ' ', '.']))
+    // "Signed as a true note: *J. Example, Principal*"
+    let behind_words = marked.and_then(|rest| rest.split_once(": ")).map(|(_, name)| name);
+    behind_words.or(marked).or_else(closed).map(|name| name.trim_start_matches([':', ' ', '.']))
 }

@@ -23,10 +23,12 @@ const WORDS: usize = 3;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for field in
-        subject.outline.fields.iter().filter(|field| field.fill == Fill::Text && field.value.is_some())
-    {
+    for field in subject.outline.fields.iter().filter(|field| field.fill == Fill::Text) {
         let Some(spec) = subject.field_spec(field) else { continue };
+        // Of several facts in one answer, a number is told from the others.
+        if field.value.is_none() && spec.kind != FieldType::NhsNumber {
+            continue;
+        }
         let finding = match spec.kind {
             FieldType::Choice => not_a_choice(subject, spec, field),
             FieldType::NhsNumber => not_an_nhs_number(subject, field),

@@ -36,8 +36,11 @@ impl Around {
         let next = dates.iter().skip(1).map(|(at, _)| at.start()).chain([end]);
         let read = |((at, _), next): (&(TextRange, DateReading), TextSize)| {
             let mut around = Around::of(block, &sentences, *at);
-            around.tells_of_death |=
-                died_that_day(block.plain.slice(TextRange::new(at.end(), next.max(at.end()))));
+            // "found on 10 February, having last eaten on 22 January, and died that evening"
+            let aside = around.lower.rsplit(", ").next().unwrap_or("");
+            let is_in_passing = aside.starts_with("having ") || aside.starts_with("last ");
+            around.tells_of_death |= !is_in_passing
+                && died_that_day(block.plain.slice(TextRange::new(at.end(), next.max(at.end()))));
             around
         };
         dates.iter().zip(next).map(read).collect()

@@ -72,7 +72,8 @@ pub(super) fn section_label(
         let at = at.or_else(dots);
         // "2. Basis. A child who dies in custody …"
         let stop = || text.get(..LONGEST_RUN_IN.min(text.len())).and_then(|head| head.find(". "));
-        let at = at.or_else(|| if line.numbered { stop() } else { None })?;
+        let at = at.or_else(|| if line.numbered { stop() } else { None });
+        let at = capital_label(text).or(at)?;
         let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
         if !(rest.is_empty() || rest.starts_with(' ') || bar.is_some()) {
             return None;
@@ -146,12 +147,15 @@ fn dashed(line: &Line, text: &str, labels: &LabelIndex) -> Option<SectionLabel> 
     Some(SectionLabel { spec, label: range(0, label.len()), rest, plain: true })
 }
 
-/// How long the label in capitals is that a line begins with: "WHO ELSE WAS INVOLVED: the ward".
+/// How long the label in capitals is that a line begins with: "WHO ELSE WAS INVOLVED: the ward", "WHY A REVIEW. No one …".
 pub(in super::super) fn capital_label(text: &str) -> Option<usize> {
     /// Letters and words of such a label.
     const LETTERS: usize = 4;
     const WORDS: usize = 6;
-    let (label, _) = text.split_once(": ")?;
+    // Where all is in capitals, a sentence is no title.
+    let titled =
+        || text.split_once(". ").filter(|(label, rest)| label.contains(' ') && !is_in_capitals(rest));
+    let (label, _) = text.split_once(": ").filter(|(label, _)| is_in_capitals(label)).or_else(titled)?;
     let is_one = label.chars().filter(|char| char.is_alphabetic()).nth(LETTERS - 1).is_some()
         && is_in_capitals(label)
         && label.split_whitespace().nth(WORDS).is_none();

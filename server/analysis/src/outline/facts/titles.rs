@@ -64,7 +64,7 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
         || is_title
             && block.lines.len() == 1
             && text.split_whitespace().nth(ALONE).is_none()
-            && text.starts_with(char::is_uppercase)
+            && text.starts_with(char::is_alphabetic)
             && !text.contains([':', '|', '>', '\t'])
         || asks_for_delay;
     let names = if of_form { labels.find_heading(text) } else { labels.find(text) };
@@ -149,7 +149,8 @@ fn without_full_stop(text: &str) -> &str {
 
 /// "5. If more than a month has gone by, please say why."
 pub(super) fn asks_for_delay(text: &str) -> bool {
-    label::asks_for_delay(label::without_numbering(text)) && !text.contains(". ")
+    let bare = label::without_numbering(text);
+    label::asks_for_delay(bare) && !bare.contains(". ")
 }
 
 /// How a hint begins.

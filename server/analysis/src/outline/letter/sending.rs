@@ -140,7 +140,19 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
 
 /// Whether `sentence`, up to a date, tells of another day than that of the referral.
 pub(super) fn tells_of_another(sentence: &str) -> bool {
-    const OTHERS: &[&str] = &["b.", "learnt", "agreed", "discussed", "incident", "since", "heard", "told"];
+    const OTHERS: &[&str] = &[
+        "b.",
+        "learnt",
+        "agreed",
+        "discussed",
+        "incident",
+        "since",
+        "heard",
+        "told",
+        "rang",
+        "phoned",
+        "knew",
+    ];
     let lower = sentence.to_lowercase();
     OF_ANOTHER.iter().chain(OTHERS).any(|word| lower.contains(word))
 }

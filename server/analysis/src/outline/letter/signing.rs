@@ -10,6 +10,7 @@ use super::{BYLINE, HEAD_LINES, LAST_LINES, Letter};
 use crate::date::find_dates;
 use crate::document::LineKind;
 use crate::place::Piece;
+use crate::schema::SectionKind;
 
 impl Letter<'_> {
     /// "I am Jo Example"; a name beside a telephone number or an address of e-mail; "Prepared by Jo Example" at the
@@ -65,13 +66,31 @@ impl Letter<'_> {
                 && !person::begins(text)
                 && text.len() < 80
                 && !text.contains(':');
-            !tells_of_a_life(text) && (person::is_all(text) || signs_behind_post)
+            !tells_of_a_life(text) && (person::is_all(text) && !self.is_a_house(text) || signs_behind_post)
                 || signed(text).is_some_and(person::begins)
                 || self.is_in_capitals_with_post(*piece)
         }) || self.is_sent_by_the_chair()
             || self.is_headed_with_a_name()
             || self.is_headed_with_name_above_post()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
+    }
+
+    /// True where what looks like a name is that of a place that is listed as an agency: "Harbour House".
+    pub(super) fn is_a_house(&self, name: &str) -> bool {
+        let name = name.trim().trim_end_matches([',', '.']);
+        let is_of_agencies = |spec: u16| {
+            let spec = self.schema.sections.get(usize::from(spec));
+            spec.is_some_and(|spec| spec.kind == SectionKind::Agencies)
+        };
+        let sections = self.outline.sections.iter().filter(|section| is_of_agencies(section.spec));
+        let listed = sections.flat_map(|section| &section.body).any(|piece| {
+            let text = self.document.text(*piece);
+            text.match_indices(name).any(|(at, _)| {
+                let rest = text.get(at + name.len()..).unwrap_or("");
+                rest.is_empty() || rest.starts_with([';', '\n', '.']) || rest.starts_with(" (")
+            })
+        });
+        person::may_be_a_place(name) && listed
     }
 
     /// "Sent by the chair to the board", in minutes that name who was in the chair.

@@ -104,6 +104,7 @@ impl Walk<'_> {
             || facts.label_like
             || facts.slanted
             || facts.title_like
+            || label::is_numbered(text)
             || text.trim_end().ends_with('?');
         let is_above_day = || {
             let mut below = self.document.lines_from(LineId { line: id.line + 1, ..id });

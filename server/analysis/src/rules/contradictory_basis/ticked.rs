@@ -1,15 +1,13 @@
-//! Boxes of *Basis* that contradict each other, or what is told.
+//! Boxes of *Basis* that contradict each other.
 
 use text_size::TextRange;
 
-use super::{RULE, said_both};
+use super::said_both;
 use crate::document::{Line, LineKind};
 use crate::finding::Finding;
 use crate::outline::boxes;
-use crate::place::{Piece, range};
-use crate::schema::{Life, Limb, Meaning};
+use crate::place::Piece;
 use crate::subject::Subject;
-use crate::told;
 
 /// A row of *Basis* that is ticked under "Yes" and under "No".
 pub(super) fn ticked_both_ways(subject: &Subject<'_>) -> Option<Finding> {
@@ -68,74 +66,4 @@ fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
         [yes, no] if answer(yes, "yes") && answer(no, "no") => Some((*yes, *no)),
         _ => None,
     })
-}
-
-/// A ticked box of *Basis* that speaks of a death and of no harm besides, where the text tells of a life: a route that is
-/// for both says nothing of which.
-pub(super) fn death_ticked_of_the_living(subject: &Subject<'_>) -> Option<Finding> {
-    let of_sections = subject.sections("basis").flat_map(|section| section.body.iter().copied());
-    let mut bodies: Vec<Piece> = of_sections.collect();
-    // "The case is notified because", which no schema knows
-    if bodies.is_empty() {
-        bodies.extend(subject.outline.loose.iter().copied());
-    }
-    let bodies = bodies.into_iter().filter(|body| subject.glance(body.block).ticked);
-    let ticked: Vec<Piece> = bodies.flat_map(|body| ticked_options(subject, body)).collect();
-    if ticked.is_empty() {
-        return None;
-    }
-    let life = told::life(subject).filter(|life| life.life == Life::Alive)?;
-    let limbs = &subject.schema.limbs;
-    let speaks_of = |text: &str, is: fn(&Limb) -> bool| {
-        subject.vocabulary.find(text).any(|hit| match hit.meaning {
-            Meaning::Limb(index) => limbs.get(usize::from(index)).is_some_and(is),
-            _ => false,
-        })
-    };
-    // Of several the one that fits is meant.
-    let harmed = |limb: &Limb| limb.is_harm() || limb.id.starts_with("serious");
-    if ticked.iter().any(|piece| speaks_of(subject.document.text(*piece), harmed)) {
-        return None;
-    }
-    let piece = ticked.into_iter().find(|piece| {
-        let said = subject.document.text(*piece);
-        speaks_of(said, Limb::is_death) && !speaks_of(said, Limb::is_harm)
-    })?;
-    let message = "this box is for a death, and the text tells of somebody who lives; say which is meant";
-    let finding = RULE.at(subject.document.place(piece), message).about("basis");
-    Some(match life.place {
-        Some(place) => finding.with_related(place, "told here"),
-        None => finding,
-    })
-}
-
-/// What stands beside the ticked boxes of a part: behind a box in its line, or in the other cells of its row.
-fn ticked_options(subject: &Subject<'_>, body: Piece) -> Vec<Piece> {
-    let lines = subject.document.block(body.block).map_or(&[][..], |block| &block.lines);
-    let within = lines.iter().filter(|line| body.contains(Piece::new(body.block, line.text)));
-    let mut found = Vec::new();
-    for line in within {
-        let piece = Piece::new(body.block, line.text);
-        let text = subject.document.text(piece);
-        let marks = boxes(text);
-        if let LineKind::Cell { row, .. } = line.kind {
-            let of_row = |other: &&Line| matches!(other.kind, LineKind::Cell { row: own, .. } if own == row);
-            // Under "Yes" and "No" there are two, and `ticked_both_ways` reads those.
-            let of_boxes = |other: &&Line| !boxes(block_text(subject, body.block, other)).is_empty();
-            let is_ticked = marks.iter().any(|mark| mark.ticked)
-                && lines.iter().filter(of_row).filter(of_boxes).count() == 1;
-            let others = lines.iter().filter(of_row).filter(|other| is_ticked && other.text != line.text);
-            found.extend(others.map(|other| Piece::new(body.block, other.text)));
-            continue;
-        }
-        let ends: Vec<usize> =
-            marks.iter().skip(1).map(|mark| mark.at.start().into()).chain([text.len()]).collect();
-        let ticked = marks.into_iter().zip(ends).filter(|(mark, _)| mark.ticked);
-        found.extend(ticked.map(|(mark, end)| piece.part(range(mark.at.start().into(), end))));
-    }
-    found
-}
-
-fn block_text<'s>(subject: &'s Subject<'_>, block: u32, line: &Line) -> &'s str {
-    subject.document.text(Piece::new(block, line.text))
 }

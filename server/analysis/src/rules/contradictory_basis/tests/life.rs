@@ -117,3 +117,30 @@ fn what_is_chosen_rather_than_another_is_no_denial() {
         "serious-harm",
     );
 }
+
+#[test]
+fn a_box_for_the_living_that_is_ticked_of_the_dead_is_reported_whatever_else_is_ticked() {
+    speaks_against(
+        "---\nschema: sar\n---\n\n## Circumstances\n\nMr V, who needed care, died in hospital on 8 October 2017 after \
+         neglect.\n\n## Basis\n\n☒ Condition 1: the adult has died, and the death is suspected to result from neglect\n☒ \
+         Condition 2: the adult is still alive and has experienced serious neglect\n",
+        "serious-abuse-or-neglect",
+    );
+}
+
+#[test]
+fn the_criterion_s_words_are_no_death_that_is_relied_on() {
+    for basis in [
+        "Regulation 5(2)(a) and (b)(ii) are met. (b)(i) the child has died, no, thank God.",
+        "Regulation 5(2)(a) and (b)(ii) are met: it is not so that the child has died.",
+        "The criteria are those of neglect where the child has died or been seriously harmed, and they are met.",
+    ] {
+        check_rule(
+            &RULE,
+            &format!(
+                "## Circumstances\n\nChild K was found under the ice and is recovering at home with her \
+                 aunt.\n\n## Basis\n\n{basis}\n"
+            ),
+        );
+    }
+}
