@@ -19,7 +19,7 @@ use text_size::TextRange;
 pub(crate) use around::Around;
 pub(crate) use births::{births_of_anybody, births_of_somebody, births_of_the_named};
 pub(crate) use harm::may_tell_of_harm;
-pub(crate) use life::ToldLife;
+pub(crate) use life::{ToldLife, tells_how_they_are};
 use names::Names;
 pub(crate) use past::is_told_as_past;
 

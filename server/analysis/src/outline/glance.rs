@@ -69,6 +69,8 @@ pub(crate) struct Glance {
     pub feminine: bool,
     /// A word for a boy or a man: "he", "Mr".
     pub masculine: bool,
+    /// "She is now settled": how somebody is today.
+    pub lives: bool,
     /// A ticked box.
     pub ticked: bool,
     /// "NHS number" or what is short for it.
@@ -110,6 +112,7 @@ impl Glance {
             ticked: boxes(text).iter().any(|mark| mark.ticked),
             feminine,
             masculine,
+            lives: has(&[" is", "remains", "stays"]) && told::tells_how_they_are(text),
             birth: around.iter().any(Around::may_be_of_birth) || tells && cells().any(told::heads_births),
             death: around.iter().any(Around::may_be_of_death),
             incident: around.iter().any(Around::is_of_incident),

@@ -65,8 +65,10 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
         alive = alive.or(Some(mention.piece));
     }
     let alive = alive.or_else(|| {
-        let told = subject.outline.filled.iter().filter(|piece| !argues(subject, **piece));
-        told.copied().find(|piece| tells_how_they_are(subject.document.text(*piece)))
+        let told = subject.outline.filled.iter().filter(|piece| subject.glance(piece.block).lives);
+        told.copied().find(|piece| {
+            tells_how_they_are(subject.document.text(*piece)) && !argues(subject, *piece)
+        })
     });
     if let Some(piece) = alive {
         return Some(ToldLife { life: Life::Alive, place: Some(subject.document.place(piece)) });
@@ -77,7 +79,7 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
 }
 
 /// "She is now settled", "J is in the regional burns unit": how somebody is today, where nothing tells of a death.
-fn tells_how_they_are(text: &str) -> bool {
+pub(crate) fn tells_how_they_are(text: &str) -> bool {
     const HOW: &[&str] = &[
         "settled",
         "home",

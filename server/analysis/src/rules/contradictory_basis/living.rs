@@ -50,6 +50,10 @@ pub(super) fn death_said_of_the_living(subject: &Subject<'_>) -> Option<Finding>
     const JOINS: &[&str] = &["and ", "as ", "because ", "since "];
     let basis = &subject.basis;
     let text = basis.passage.text();
+    // Behind what joins it, it has no capital.
+    if !DIED.iter().any(|died| text.contains(died)) {
+        return None;
+    }
     let said = claims::sentences(text).into_iter().find_map(|sentence| {
         let said = basis.passage.slice(sentence).to_ascii_lowercase();
         let at = DIED.iter().find_map(|died| said.find(died))?;
