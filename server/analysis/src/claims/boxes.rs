@@ -439,8 +439,16 @@ pub(super) fn answer(text: &str) -> Option<(Option<bool>, usize)> {
 }
 
 /// How a criterion that was named is said to be none that the case rests on.
-const DENIALS: &[&str] =
-    &["not met", "not engaged", "not relied on", "not made out", "does not arise", "doesn't arise"];
+const DENIALS: &[&str] = &[
+    "not met",
+    "not engaged",
+    "not relied on",
+    "not made out",
+    "does not arise",
+    "doesn't arise",
+    "does not apply",
+    "doesn't apply",
+];
 
 /// "Met" or "not met" with nothing but the end of a sentence or what shows it behind it, and its length.
 fn verdict_at_start(text: &str) -> Option<(bool, usize)> {

@@ -73,7 +73,9 @@ pub(super) fn introduces(text: &str) -> bool {
         let inside = text.get(at + 2..).and_then(|rest| rest.split(')').next()).unwrap_or("");
         inside.starts_with("referr")
             || inside.split(['.', ',', ';', '(']).map(str::trim).any(|part| {
-                part.starts_with("referrer") || part == "referring" || part.starts_with("referring on")
+                part.starts_with("referrer")
+                    || matches!(part, "referring" | "referring officer")
+                    || part.starts_with("referring on")
             })
             || [
                 "who makes the referral",
@@ -86,28 +88,7 @@ pub(super) fn introduces(text: &str) -> bool {
             || inside.ends_with("referrer")
     });
     let is_marked = mark.and_then(|(at, _)| text.get(..at)).is_some_and(ends_with_name);
-    // "Dr Example introduced the referral, which she makes on behalf of the Trust."
-    let brings = BRINGING.iter().any(|says| {
-        let mut before = text.match_indices(says).filter_map(|(at, _)| text.get(..at));
-        // "Jo Example (Head of Service, Eastmoor Council) presented the referral."
-        let behind_post = |text: &str| {
-            text.ends_with(')') && text.rsplit_once(" (").is_some_and(|(name, _)| ends_with_name(name))
-        };
-        before.any(|text| ends_with_name(text) || behind_post(text))
-    });
-    // "Jo Example, Designated Nurse, Eastmoor ICB (JE, referring)"
-    let is_marked_behind = text.split([';', '\n']).any(|part| {
-        // "Dr Jo Example, consultant (chair and referrer, Eastmoor Trust)"
-        let is_referrer = |text: &str| {
-            let inside = text.split(')').next().unwrap_or("");
-            inside.split([' ', ',']).any(|word| word == "referrer")
-        };
-        let refers = [", referring)", "(referring)"].iter().any(|mark| part.contains(mark))
-            || part.split('(').skip(1).any(is_referrer);
-        let named = part.rsplit_once(": ").map_or(part, |(_, named)| named);
-        refers && (person::begins(named.trim_start()) || person::is_in(named))
-    });
-    if is_here || signs_off || is_marked || is_marked_behind || brings {
+    if is_here || signs_off || is_marked || is_marked_behind(text) || brings(text) {
         return true;
     }
     INTRODUCTIONS.iter().any(|words| {
@@ -125,6 +106,34 @@ pub(super) fn introduces(text: &str) -> bool {
             };
             !is_quoted && (person::begins(rest) || person::begins_behind_post(rest) || behind_post())
         })
+    })
+}
+
+/// "Dr Example introduced the referral, which she makes on behalf of the Trust."
+fn brings(text: &str) -> bool {
+    BRINGING.iter().any(|says| {
+        let mut before = text.match_indices(says).filter_map(|(at, _)| text.get(..at));
+        // "Jo Example (Head of Service, Eastmoor Council) presented the referral."
+        let behind_post = |text: &str| {
+            text.ends_with(')') && text.rsplit_once(" (").is_some_and(|(name, _)| ends_with_name(name))
+        };
+        before.any(|text| ends_with_name(text) || behind_post(text))
+    })
+}
+
+/// "Jo Example, Designated Nurse, Eastmoor ICB (JE, referring)"
+fn is_marked_behind(text: &str) -> bool {
+    let parted = text.replace("(chair; ", "(chair, ");
+    parted.split([';', '\n']).any(|part| {
+        // "Dr Jo Example, consultant (chair and referrer, Eastmoor Trust)"
+        let is_referrer = |text: &str| {
+            let inside = text.split(')').next().unwrap_or("");
+            inside.split([' ', ',']).any(|word| word == "referrer") || inside.contains("referring officer")
+        };
+        let refers = [", referring)", "(referring)"].iter().any(|mark| part.contains(mark))
+            || part.split('(').skip(1).any(is_referrer);
+        let named = part.rsplit_once(": ").map_or(part, |(_, named)| named);
+        refers && (person::begins(named.trim_start()) || person::is_in(named))
     })
 }
 

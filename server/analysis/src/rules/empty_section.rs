@@ -26,7 +26,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let blank = subject.section_fill(&spec.id) == Some(Fill::Blank);
         // Another box may say it; that this one was left empty is worth knowing.
         let is_served = blank && subject.is_served(spec);
-        if spec.id == "reason-for-delay" || !blank || is_served && spec.id != "rationale" {
+        if spec.id == "reason-for-delay"
+            || !blank
+            || is_served && !matches!(spec.id.as_str(), "basis" | "rationale")
+        {
             continue;
         }
         let severity = if is_served { Severity::Information } else { severity };

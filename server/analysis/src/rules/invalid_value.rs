@@ -96,7 +96,9 @@ fn not_its_number(number: &str, place: Place) -> Finding {
 }
 
 fn not_a_choice(subject: &Subject<'_>, spec: &FieldSpec, field: &Field) -> Option<Finding> {
-    let words = words_of(&field.text);
+    // "Living or dead? (living / dead): Yes"
+    let offered = field.text.strip_prefix('(').and_then(|rest| rest.split_once("): "));
+    let words = words_of(offered.map_or(field.text.as_str(), |(_, answer)| answer));
     let label = field.label.filter(|_| !field.in_front_matter);
     let label = label.map_or("", |label| subject.document.source_at(label));
     let leaves_open = leaves_open(spec, label, &words);

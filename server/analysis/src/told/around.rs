@@ -155,6 +155,7 @@ fn tells_of_death(around: &Around) -> bool {
         "pronounced life extinct ",
         "recorded life extinct ",
         "life was recorded extinct ",
+        "life was pronounced extinct ",
         "found hanged ",
         "declared dead ",
         "passed away ",

@@ -66,9 +66,8 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
     }
     let alive = alive.or_else(|| {
         let told = subject.outline.filled.iter().filter(|piece| subject.glance(piece.block).lives);
-        told.copied().find(|piece| {
-            tells_how_they_are(subject.document.text(*piece)) && !argues(subject, *piece)
-        })
+        told.copied()
+            .find(|piece| tells_how_they_are(subject.document.text(*piece)) && !argues(subject, *piece))
     });
     if let Some(piece) = alive {
         return Some(ToldLife { life: Life::Alive, place: Some(subject.document.place(piece)) });

@@ -109,5 +109,9 @@ pub(in crate::outline) fn is_next(label: &str, next: &str) -> bool {
     let (Some(own), Some(other)) = (number(label), number(next)) else { return false };
     let parts = |number: &str| number.matches('.').count();
     let is_digit = |number: &str| number.starts_with(|char: char| char.is_ascii_digit());
-    parts(&own) == parts(&other) && is_digit(&own) == is_digit(&other)
+    // "(i)" is a part of "D".
+    let is_set_apart = |number: &str| number.starts_with('(');
+    parts(&own) == parts(&other)
+        && is_digit(&own) == is_digit(&other)
+        && is_set_apart(&own) == is_set_apart(&other)
 }

@@ -101,14 +101,23 @@ impl Letter<'_> {
         /// Lines of such a head, and words of each.
         const LINES: usize = 6;
         const WORDS: usize = 40;
+        const MEETINGS: &[&str] = &[
+            "inutes",
+            "MINUTES",
+            "Meeting of",
+            " meeting,",
+            "Meeting,",
+            " meeting:",
+            "Meeting:",
+            " meeting and referral",
+            "MEETING",
+        ];
         let is_short = |id: &LineId| self.document.line_text(*id).split_whitespace().nth(WORDS).is_none();
         let head = || self.document.lines().map(|(id, _, _)| id).take(LINES).filter(is_short);
         let is_of_meeting = |id: &LineId| {
             let text = self.document.line_text(*id);
             // "His meeting of 29 January is attached" is no head.
-            ["inutes", "MINUTES", "Meeting of", " meeting,", "Meeting,", " meeting:", "Meeting:", "MEETING"]
-                .iter()
-                .any(|words| text.contains(words))
+            text.starts_with("Held ") || MEETINGS.iter().any(|words| text.contains(words))
         };
         head().find(is_of_meeting)?;
         head().find_map(|id| {

@@ -50,16 +50,19 @@ pub(super) fn death_said_of_the_living(subject: &Subject<'_>) -> Option<Finding>
     const JOINS: &[&str] = &["and ", "as ", "because ", "since "];
     let basis = &subject.basis;
     let text = basis.passage.text();
-    // Behind what joins it, it has no capital.
-    if !DIED.iter().any(|died| text.contains(died)) {
+    if ![" died ", " died,", " died."].iter().any(|died| text.contains(died)) {
         return None;
     }
     let said = claims::sentences(text).into_iter().find_map(|sentence| {
         let said = basis.passage.slice(sentence).to_ascii_lowercase();
         let at = DIED.iter().find_map(|died| said.find(died))?;
+        let is_joined =
+            JOINS.iter().any(|joins| said.get(..at).is_some_and(|before| before.ends_with(joins)));
+        // "The child has died in our area and neglect is known."
+        let begins_what_is_told = at == 0 && said.contains(" and ") && said.trim_end().ends_with('.');
         let is_open = !boxes(&said).is_empty()
             || OPEN.iter().any(|word| said.contains(word))
-            || !JOINS.iter().any(|joins| said.get(..at).is_some_and(|before| before.ends_with(joins)));
+            || !(is_joined || begins_what_is_told);
         let from = usize::from(sentence.start()) + at;
         (!is_open).then(|| range(from, from + "the child".len()))
     })?;
