@@ -112,7 +112,7 @@ impl Glance {
             ticked: boxes(text).iter().any(|mark| mark.ticked),
             feminine,
             masculine,
-            lives: has(&[" is", "remains", "stays"]) && told::tells_how_they_are(text),
+            lives: has(&[" is", "remain", "stays"]) && told::tells_how_they_are(text),
             birth: around.iter().any(Around::may_be_of_birth) || tells && cells().any(told::heads_births),
             death: around.iter().any(Around::may_be_of_death),
             incident: around.iter().any(Around::is_of_incident),

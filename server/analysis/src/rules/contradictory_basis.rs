@@ -39,7 +39,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         // "16C(1)(b). The criteria are met. Paragraph (a) is not relied on": of the two, it is the other that is met.
         let cites_nothing = cited_in(argument, yes).is_empty();
         let is_of_others = cites_nothing
-            && no.how == How::Citation
+            && !cited_in(argument, no).is_empty()
             && claimed.clone().any(|other| cite_other_parts(argument, other, no));
         if cite_other_parts(argument, yes, no) || is_of_others {
             // "16C(1)(a) is met, and so is 11(c). … 16C(1)(a) is not met."

@@ -145,6 +145,13 @@ pub(crate) fn tells_how_they_are(text: &str) -> bool {
         "bed",
         "chair",
     ];
+    // "… to a respite unit, where he remains."
+    if ["where he remains.", "where she remains.", "where they remain."]
+        .iter()
+        .any(|told| text.contains(told))
+    {
+        return true;
+    }
     let words: Vec<&str> = text
         .split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’'))
         .filter(|word| !word.is_empty())

@@ -129,6 +129,11 @@ const OUT: &[&str] = &[
     " is excluded",
     " falls away",
     " fall away",
+    // "He is alive, so 5(2)(b)(i) isn't."
+    " isn't,",
+    " isn't.",
+    " isn’t,",
+    " isn’t.",
 ];
 
 /// True before " is out of the question", and before " in section 44(2) is ruled out".

@@ -16,7 +16,9 @@ pub(crate) fn without_numbering(label: &str) -> &str {
         "q",
     ] {
         let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
-        let Some(after) = rest.get(word.len()..).filter(|_| named) else { continue };
+        // "Questions for agencies" is no number "s".
+        let apart = |after: &&str| !after.starts_with(char::is_alphabetic);
+        let Some(after) = rest.get(word.len()..).filter(|_| named).filter(apart) else { continue };
         let after = after.trim_start();
         let number =
             after.find(|char: char| !char.is_ascii_alphanumeric() && char != '.').unwrap_or(after.len());
