@@ -170,9 +170,10 @@ fn broken_in(client: &mut Client, text: &str) -> Vec<String> {
 /// Documents of one run of the server: a client looks for each answer among all that it was ever sent.
 const RUN: usize = 100;
 
-fn holds_in(folder: &str, at_least: usize) {
+/// Looks at one in `every` of the documents of `folder`.
+fn holds_in(folder: &str, at_least: usize, every: usize) {
     let mut broken = Vec::new();
-    let files = files(folder);
+    let files: Vec<PathBuf> = files(folder).into_iter().step_by(every).collect();
     assert!(files.len() >= at_least, "{} documents in {folder}", files.len());
     for run in files.chunks(RUN) {
         let mut client = able();
@@ -191,15 +192,15 @@ fn holds_in(folder: &str, at_least: usize) {
 
 #[test]
 fn nothing_offered_takes_a_word_from_any_referral() {
-    holds_in("referrals", 150);
+    holds_in("referrals", 150, 1);
 }
 
 #[test]
 fn nothing_offered_takes_a_word_from_any_labelled_referral() {
-    holds_in("accuracy", 250);
+    holds_in("accuracy", 1000, 5);
 }
 
 #[test]
 fn nothing_offered_takes_a_word_from_any_form() {
-    holds_in("forms", 15);
+    holds_in("forms", 15, 1);
 }

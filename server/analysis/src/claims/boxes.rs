@@ -218,6 +218,15 @@ impl<'m, 'a> Reader<'m, 'a> {
             return;
         }
         let Some((from, to, _)) = cells.iter().find(|(_, _, cell)| !cell.is_empty()).copied() else { return };
+        // "Yes | He stabbed her", below the row's own label: "Reg. 5(2)(a)?"
+        if let Some((ask, asked)) = self.question
+            && let Some(yes) = verdict(self.marks.lower(from, to).trim())
+        {
+            self.question = None;
+            self.answered(ask, asked, Some(yes), ask, to, How::Answer);
+            self.rest(to, end);
+            return;
+        }
         // "Has the child died?" asks for a criterion in a table of them.
         let asked = !self.asked(from, to).is_empty();
         let mut done = false;
@@ -474,7 +483,10 @@ fn is_initial(after: &str) -> bool {
         let word = rest.split(|char: char| !char.is_alphanumeric()).next().unwrap_or("");
         ["is", "was", "has", "had", "died", "and", "who", "did", "could", "lived"].contains(&word)
     };
-    after.starts_with('\'') || after.strip_prefix(". ").is_some_and(goes_on)
+    // "N.K. died"
+    let is_first_of_several =
+        after.strip_prefix('.').is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_lowercase()));
+    after.starts_with('\'') || is_first_of_several || after.strip_prefix(". ").is_some_and(goes_on)
 }
 
 /// Whether "no" is an answer before `after`, and not the beginning of "no concerns".

@@ -106,7 +106,7 @@ impl<'a> Marks<'a> {
         for hit in hits {
             let (start, end) = (usize::from(hit.range.start()), word_end(text, usize::from(hit.range.end())));
             match hit.meaning {
-                Meaning::Route(_) if counts_something(lower, start, end) => {}
+                Meaning::Route(_) if counts_something(lower, start, end) || offers_another(lower, end) => {}
                 Meaning::Route(index) | Meaning::RouteLabel(index) => phrases.push(Mention {
                     targets: vec![Some(Target::Route(usize::from(index)))],
                     denied: Vec::new(),
@@ -690,6 +690,13 @@ fn counts_something(lower: &str, start: usize, end: usize) -> bool {
     let before = lower.get(..start).unwrap_or_default().split('\n').next_back().unwrap_or_default();
     let before = word(before.split_whitespace().next_back().unwrap_or_default());
     COUNTED.contains(&after.as_str()) || OF_OTHERS.contains(&before.as_str())
+}
+
+/// Whether a phrase is the first of two that a form offers in one: "the child has died or been seriously harmed".
+fn offers_another(lower: &str, end: usize) -> bool {
+    const OTHERS: &[&str] = &[" or been ", " or has been ", " or was ", " or is ", " or seriously "];
+    let rest = lower.get(end..).unwrap_or_default();
+    OTHERS.iter().any(|other| rest.starts_with(other))
 }
 
 /// The end of the word that `end` may stand inside of.

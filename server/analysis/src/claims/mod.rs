@@ -39,7 +39,7 @@ pub use overlap::{confirmed_overlap, criteria_overlap, loose_overlap, speaks_of_
 pub use sentence::sentences;
 pub(crate) use short_denial::{may_deny_in_short, short_denial};
 
-use crate::schema::{Hit, Schema, Vocabulary};
+use crate::schema::{Hit, RouteKind, Schema, Vocabulary};
 
 /// What a claim is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -139,7 +139,9 @@ impl Reading {
         }
         let mut found: Vec<Target> = Vec::new();
         for claim in self.claims.iter().filter(|claim| claim.stance == Stance::Yes) {
-            let whole = is_statutory(schema, claim.target) && denied.contains(&Target::Criteria);
+            let whole = is_statutory(schema, claim.target)
+                && denied.contains(&Target::Criteria)
+                && !self.weighs_what_is_not_denied(schema, claim);
             let target = match claim.target {
                 target if denied.contains(&target) => target,
                 _ if whole => Target::Criteria,
@@ -150,6 +152,23 @@ impl Reading {
             }
         }
         found
+    }
+
+    /// True where `claim` cites what the law asks to weigh, and each denial of the criteria another provision.
+    fn weighs_what_is_not_denied(&self, schema: &Schema, claim: &Claim) -> bool {
+        let Target::Route(index) = claim.target else { return false };
+        let is_weighed = schema.routes.get(index).is_some_and(|route| route.kind == RouteKind::Consideration);
+        let cited = |claim: &Claim| {
+            let citation = self.citations.iter().find(|citation| claim.range.contains_range(citation.range));
+            citation.and_then(|citation| citation.provision)
+        };
+        let denials = || {
+            let of_criteria = |other: &&Claim| other.target == Target::Criteria && other.stance == Stance::No;
+            self.claims.iter().filter(of_criteria)
+        };
+        is_weighed
+            && cited(claim)
+                .is_some_and(|own| denials().all(|denial| cited(denial).is_some_and(|other| other != own)))
     }
 
     fn has(&self, target: Target, stance: Stance) -> bool {

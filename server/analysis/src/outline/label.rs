@@ -478,12 +478,10 @@ const OF_DELAY: &[&str] = &[
     "time has gone by",
     "time has passed",
     "time has elapsed",
-    "time since ",
-    "time from ",
-    "time between ",
-    "time taken",
-    "time elapsed",
 ];
+
+/// How a label begins that asks for the time itself: "Time between incident and referral".
+const OF_TIME: &[&str] = &["time since ", "time from ", "time between ", "time taken", "time elapsed"];
 
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
 pub(crate) fn asks_for_delay(label: &str) -> bool {
@@ -501,11 +499,6 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
         "was there a gap",
         "is there a gap",
         "any gap",
-        "time since ",
-        "time from ",
-        "time between ",
-        "time taken",
-        "time elapsed",
         "has more than ",
         "have more than ",
         "is this more than ",
@@ -519,9 +512,15 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
         "what delayed",
     ];
     let lower = label.to_lowercase();
+    // "Why a review, and why now?" asks for the rationale first.
+    if lower.trim_end_matches(['?', ' ']).ends_with("and why now") {
+        return false;
+    }
     // "Was there a delay in sending this? If so, why?"
-    (ASKING.iter().any(|begin| lower.starts_with(begin)) || lower.contains("? if so"))
-        && OF_DELAY.iter().any(|word| lower.contains(word))
+    let begins_with = |words: &[&str]| words.iter().any(|begin| lower.starts_with(begin));
+    begins_with(OF_TIME)
+        || (begins_with(ASKING) || lower.contains("? if so"))
+            && OF_DELAY.iter().any(|word| lower.contains(word))
 }
 
 /// True where one insertion, deletion, replacement or transposition makes one of the other.

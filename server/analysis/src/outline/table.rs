@@ -120,11 +120,13 @@ fn is_numbered(block: &Block) -> bool {
         LineKind::Cell { row, column: 0 } if row > 0 => Some(block.plain.slice(line.text).trim()),
         _ => None,
     });
-    // "A1", "12."
+    // "A1", "12.", "1.4"
     let is_number = |text: &str| {
         let digits = text.trim_end_matches(['.', ')']);
         let digits = digits.strip_prefix(|char: char| char.is_ascii_uppercase()).unwrap_or(digits);
-        !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+        let of_part =
+            |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.split_once('.').map_or_else(|| of_part(digits), |(part, own)| of_part(part) && of_part(own))
     };
     first.clone().count() >= LEAST && first.into_iter().all(is_number)
 }

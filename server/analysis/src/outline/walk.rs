@@ -311,6 +311,10 @@ impl Walk<'_> {
         };
         // "**11. Explain your answer to 10**", and "The death: …" right below
         let is_answer = || {
+            // "5. Criteria", below "4. Why a review is wanted", is the next part.
+            if self.document.line(id).is_some_and(|line| line.numbered) {
+                return false;
+            }
             let open = self.open.last().filter(|open| open.titled && open.at.block == id.block);
             open.and_then(|open| self.outline.sections.get(open.section?))
                 .is_some_and(|section| section.fill == Fill::Blank)

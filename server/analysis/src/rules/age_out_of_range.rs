@@ -190,7 +190,7 @@ fn judged_by_account(subject: &Subject<'_>, range: &AgeRange, births: &[Stated<'
 }
 
 /// True where `age` is above the oldest, and, if the text speaks of older people, above theirs or beside a criterion that is
-/// not for them.
+/// not for them, or beside a basis that says neither that nor another reason.
 fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
     if range.max.is_none_or(|max| age <= u32::from(max)) {
         return false;
@@ -203,7 +203,12 @@ fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
         };
         argument::chosen(subject).iter().any(|chosen| is_criterion(chosen.target))
     };
-    !of_wider || !names_wider_age(subject) || rests_on_criterion()
+    // Nor is it said there that it is for another reason.
+    let says_nothing = || {
+        let (section, argument) = argument::deciding(subject);
+        section == "basis" && argument.reading.claims.is_empty()
+    };
+    !of_wider || !names_wider_age(subject) || rests_on_criterion() || says_nothing()
 }
 
 /// The same as information, where the text speaks of older people of this `age`: what is notified of them may be meant,
@@ -212,7 +217,7 @@ fn weighed(subject: &Subject<'_>, range: &AgeRange, age: u32, finding: Finding) 
     let wider = range.wider.as_ref().filter(|wider| age <= u32::from(wider.max));
     let Some(wider) = wider.filter(|_| names_wider_age(subject)) else { return finding };
     let note = format!(
-        "{} aged {} or younger may be notified; the criterion chosen here is for {}",
+        "{} aged {} or younger may be notified; the criteria are for {}",
         wider.who,
         wider.max,
         ages_in_words(range)

@@ -69,6 +69,7 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
         told.copied()
             .find(|piece| tells_how_they_are(subject.document.text(*piece)) && !argues(subject, *piece))
     });
+    let alive = alive.or_else(|| where_they_are(subject));
     if let Some(piece) = alive {
         return Some(ToldLife { life: Life::Alive, place: Some(subject.document.place(piece)) });
     }
@@ -152,26 +153,68 @@ pub(crate) fn tells_how_they_are(text: &str) -> bool {
     {
         return true;
     }
-    let words: Vec<&str> = text
-        .split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.windows(3).enumerate().any(|(at, three)| {
-        let [who, is, how] = three else { return false };
-        let lower = who.to_lowercase();
-        let is_somebody = matches!(lower.as_str(), "he" | "she" | "who")
-            || who.starts_with(char::is_uppercase) && !NOBODY.contains(&lower.as_str());
-        let behind = words.get(at + 2..).unwrap_or_default();
-        let is_place = || behind.iter().take(6).any(|word| PLACES.contains(&word.to_lowercase().as_str()));
-        // "He is now settled"
-        let next = behind.get(1).map(|word| word.to_lowercase()).unwrap_or_default();
-        let how = how.to_lowercase();
-        let how =
-            if matches!(how.as_str(), "now" | "still") && HOW.contains(&next.as_str()) { next } else { how };
-        matches!(*is, "is" | "remains" | "stays")
-            && is_somebody
-            && HOW.contains(&how.as_str())
-            && (!matches!(how.as_str(), "in" | "on" | "at" | "with" | "still" | "now") || is_place())
+    text.split(". ").any(|sentence| {
+        let words: Vec<&str> = sentence
+            .split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’'))
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.windows(3).enumerate().any(|(at, three)| {
+            let [who, is, how] = three else { return false };
+            let lower = who.to_lowercase();
+            let is_one = |who: &str, lower: &str| {
+                matches!(lower, "he" | "she" | "who")
+                    || who.starts_with(char::is_uppercase) && !NOBODY.contains(&lower)
+            };
+            // "B was discharged on 2 March and is living with his aunt."
+            let first = words.first().copied().unwrap_or("");
+            let is_somebody = is_one(who, &lower) || lower == "and" && is_one(first, &first.to_lowercase());
+            let behind = words.get(at + 2..).unwrap_or_default();
+            let is_place =
+                || behind.iter().take(6).any(|word| PLACES.contains(&word.to_lowercase().as_str()));
+            // "He is now settled"
+            let next = behind.get(1).map(|word| word.to_lowercase()).unwrap_or_default();
+            let how = how.to_lowercase();
+            let how = if matches!(how.as_str(), "now" | "still") && HOW.contains(&next.as_str()) {
+                next
+            } else {
+                how
+            };
+            matches!(*is, "is" | "remains" | "stays")
+                && is_somebody
+                && HOW.contains(&how.as_str())
+                && (!matches!(how.as_str(), "in" | "on" | "at" | "with" | "still" | "now") || is_place())
+        })
+    })
+}
+
+/// "Where is the adult now?", which is asked of the living.
+fn asks_where_they_are(label: &str) -> bool {
+    let lower = label.to_lowercase();
+    lower.contains("where ")
+        && (lower.trim_end_matches(['?', ':', ' ', '*']).ends_with(" now") || lower.contains(" currently"))
+}
+
+/// What answers where the one referred is today, if that tells of no death.
+fn where_they_are(subject: &Subject<'_>) -> Option<Piece> {
+    const DEAD: &[&str] = &[
+        "die",
+        "dead",
+        "death",
+        "decease",
+        "mortuary",
+        "coroner",
+        "buried",
+        "cremat",
+        "n/a",
+        "not applicable",
+    ];
+    let sections = subject.outline.sections.iter();
+    let asked = sections.filter(|section| section.fill == Fill::Text);
+    let mut asked = asked.filter(|section| asks_where_they_are(subject.document.text(section.label.into())));
+    asked.find_map(|section| {
+        let lower = |piece: &Piece| subject.document.text(*piece).to_lowercase();
+        let tells_of_death = |piece: &Piece| DEAD.iter().any(|word| lower(piece).contains(word));
+        (!section.body.iter().any(tells_of_death)).then(|| section.body.first().copied()).flatten()
     })
 }
 

@@ -107,7 +107,7 @@ pub(super) fn is_title_of_item(block: &Block, line: &Line) -> bool {
     let text = without_hint(block.plain.slice(line.text));
     let mut below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
     let has_more = match below.next() {
-        Some(next) if next.numbered => false,
+        Some(next) if next.numbered => is_left_empty(block, line),
         // "a. Housing: …"
         Some(next) => {
             let next = block.plain.slice(next.text);
@@ -120,6 +120,17 @@ pub(super) fn is_title_of_item(block: &Block, line: &Line) -> bool {
     let most = if text.trim_end().ends_with('?') || asks { ASKING } else { WORDS };
     let is_no_title = ends_a_sentence(text) && !asks;
     has_more && !is_no_title && text.split_whitespace().nth(most).is_none()
+}
+
+/// "4. Why a review is wanted" right above "5. Criteria", where all other items have their answer below them.
+fn is_left_empty(block: &Block, line: &Line) -> bool {
+    /// Items with an answer that show how the form is made.
+    const ANSWERED: usize = 3;
+    let items = || block.lines.iter().enumerate().filter(|(_, other)| other.numbered);
+    let has_answer = |at: usize| block.lines.get(at + 1).is_some_and(|next| !next.numbered);
+    let answered = items().filter(|(at, _)| has_answer(*at)).count();
+    let others_empty = items().filter(|(at, other)| !has_answer(*at) && other.text != line.text).count();
+    answered >= ANSWERED && others_empty <= 1
 }
 
 fn ends_a_sentence(text: &str) -> bool {
