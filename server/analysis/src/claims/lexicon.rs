@@ -297,6 +297,7 @@ const WEIGHED: &[&str] = &[
     "checked",
     "examined",
     "read",
+    "read out",
     "see",
     "against",
     "looked at",

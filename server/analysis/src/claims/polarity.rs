@@ -375,7 +375,17 @@ impl<'w, 'a> Walk<'w, 'a> {
                         .take(10)
                         .any(|t| t.text.starts_with("need"))
         };
-        if matches!(text, "meeting" | "meet" | "met") && of_needs() {
+        // "That the council was not meeting any of them does not matter."
+        let of_council = || {
+            let before = tokens.get(..at).unwrap_or_default().iter().rev().take(6);
+            let of_needs = next.is_some_and(|t| t.text == "them");
+            text == "meeting"
+                && (of_needs || next.is_some_and(|t| matches!(t.text, "any" | "all" | "some")))
+                && before
+                    .into_iter()
+                    .any(|t| of_needs || matches!(t.text, "council" | "authority" | "nobody" | "anyone"))
+        };
+        if matches!(text, "meeting" | "meet" | "met") && (of_needs() || of_council()) {
             self.denial = None;
             return;
         }

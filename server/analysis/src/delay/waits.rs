@@ -35,6 +35,8 @@ pub(super) const ENDS: &[&str] = &[
     "be over",
     "arrived",
     "it came",
+    "came to hand",
+    "ended on",
     "came out",
     "came through",
     "was issued",

@@ -112,6 +112,7 @@ pub fn is_non_answer(text: &str) -> bool {
         "unknown",
         "yes",
     ];
-    let text = text.trim().trim_end_matches('.').to_lowercase();
+    // "(date: n/a)", behind a box
+    let text = text.trim().trim_end_matches(['.', ')']).to_lowercase();
     NON_ANSWERS.contains(&text.as_str())
 }

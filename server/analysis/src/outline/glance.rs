@@ -112,7 +112,8 @@ impl Glance {
             ticked: boxes(text).iter().any(|mark| mark.ticked),
             feminine,
             masculine,
-            lives: has(&[" is", "remain", "stays"]) && told::tells_how_they_are(text),
+            lives: has(&[" is", "remain", "stays", " has been ", "he's ", "he’s "])
+                && told::tells_how_they_are(text),
             birth: around.iter().any(Around::may_be_of_birth) || tells && cells().any(told::heads_births),
             death: around.iter().any(Around::may_be_of_death),
             incident: around.iter().any(Around::is_of_incident),

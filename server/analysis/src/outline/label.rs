@@ -448,6 +448,7 @@ pub fn numbered_words(label: &str) -> String {
 
 /// Words of a question about the time that a referral took.
 const OF_DELAY: &[&str] = &[
+    "account for the time",
     "delay",
     " late",
     "month",
@@ -481,7 +482,27 @@ const OF_DELAY: &[&str] = &[
 ];
 
 /// How a label begins that asks for the time itself: "Time between incident and referral".
-const OF_TIME: &[&str] = &["time since ", "time from ", "time between ", "time taken", "time elapsed"];
+const OF_TIME: &[&str] = &[
+    "time since ",
+    "time from ",
+    "time between ",
+    "time taken",
+    "time elapsed",
+    "time that has passed",
+    "the time that has passed",
+    "the time that has gone",
+    "the time that passed",
+    "the time between ",
+    "the time since ",
+    "interval between ",
+    "interval from ",
+    "interval since ",
+    "the interval between ",
+    "lapse of time",
+    "the lapse of time",
+    "passage of time",
+    "the passage of time",
+];
 
 /// "If over 1 month ago, why the delay", which only a form asks, in whatever words.
 pub(crate) fn asks_for_delay(label: &str) -> bool {

@@ -9,6 +9,8 @@ mod signing;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use text_size::TextRange;
+
 pub(super) use sending::is_of_a_life;
 use sending::{has_time, is_writing, last_sentence, tells_of_a_life, tells_of_another, tells_of_sending};
 
@@ -17,7 +19,7 @@ use super::writer::{has_byline, has_contact, has_name_with_post};
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
 use crate::date::{DateReading, Precision, Value, Year, find_dates};
 use crate::document::{Document, LineId, LineKind};
-use crate::place::{Piece, Pieces, holds, range};
+use crate::place::{Piece, Pieces, Place, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
 /// How a line begins that names the paper or whom it is for.
@@ -87,7 +89,23 @@ pub(super) fn unlabelled(
 ) -> bool {
     let titles = vocabulary.titles();
     let (of_writer, about_others) = (OnceCell::new(), OnceCell::new());
-    let letter = Letter { document, schema, titles, outline, facts, of_writer, about_others };
+    // "4 November 2024", below "Date you became aware of it", is no day of writing.
+    let of_another_day = |field: &&Field| {
+        let id = schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
+        field.label.is_some()
+            && matches!(
+                id,
+                Some(
+                    "date-of-incident"
+                        | "date-of-death"
+                        | "date-of-birth"
+                        | "date-aware"
+                        | "subject-initials"
+                )
+            )
+    };
+    let taken = fields.iter().filter(of_another_day).map(|field| (field.value, field.text.clone())).collect();
+    let letter = Letter { document, schema, titles, outline, facts, of_writer, about_others, taken };
     let mut guesses = false;
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
         let Some(spec) = schema.fields.iter().position(|field| field.id == id) else { continue };
@@ -178,6 +196,8 @@ struct Letter<'d> {
     of_writer: OnceCell<Pieces>,
     /// The text of the sections about other people, agencies or events.
     about_others: OnceCell<Pieces>,
+    /// What answers a label that asks for another day than that of writing: where it stands, if that is known, and its text.
+    taken: Vec<(Option<Place>, String)>,
 }
 
 impl Letter<'_> {
@@ -295,88 +315,91 @@ impl Letter<'_> {
             at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
         let is_day =
             |reading: &DateReading| reading.year != Year::Absent && reading.precision <= Precision::Day;
-        let found =
-            facts.dates_in(piece.range()).filter(|(_, reading)| is_day(reading)).find(|(at, reading)| {
-                let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
-                let sentence = last_sentence(before);
-                let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
-                // "I was told on 8 June, and this letter is dated 24 June."
-                let and = sentence
-                    .rsplit_once(" and ")
-                    .filter(|(first, _)| tells_of_another(first))
-                    .map(|(_, next)| next);
-                // "the Eastmoor and Northmere Board" is one.
-                let sentence = and.filter(|next| next.starts_with(char::is_lowercase)).unwrap_or(sentence);
-                if !is_place {
-                    return is_writing(sentence);
-                }
-                let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
-                // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
-                let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
-                // "To the board. Tuesday 13 May 2025."
-                let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper))
-                    || before.to_lowercase().contains("for the attention of");
-                let is_named = at_head && (person::is_in(before) || is_paper);
-                if is_alone
-                    && !is_of_a_life(before)
-                    && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before))
-                {
-                    return true;
-                }
-                let label =
-                    before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
-                let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
-                // "Ref 16/0093. Friday 11 November 2016, 14:05 to 14:22", above a call that was taken down
-                let has_time = reading.precision == Precision::Minute || has_time(after);
-                if at_head && sentence.trim().is_empty() && has_time {
-                    return true;
-                }
-                // "Jo Example, Community Matron, 2.11.16, ext 4409", "… · 2 November 2016 · for the board"
-                let names_first = before.trim_end().ends_with([',', '·', '|']) && has_name_with_post(before);
-                if at_head && names_first && !tells_of_a_life(before) {
-                    return true;
-                }
-                // "27 August 2020. Jo Example, Service Manager"
-                let names_next = || person::begins(after.trim_start_matches(['.', ',', ' ', '|', '–', '-']));
-                let begins = before.trim().is_empty() || before.ends_with(". ");
-                if at_head && begins && names_next() && !tells_of_a_life(after) {
-                    return true;
-                }
-                // "… as a referral to the partnership, 26.09.19, by Jo Example, specialist nurse"
-                let by = after.trim_start_matches([',', ' ']).strip_prefix("by ");
-                if at_head && by.is_some_and(person::begins) && !tells_of_a_life(last_part(before)) {
-                    return true;
-                }
-                // "Note to Eastmoor LSCB, 27 November 2013, from Jo Example"
-                let from = after.trim_start_matches([',', ' ']).strip_prefix("from ");
-                if at_head && from.is_some_and(person::begins_behind_post) && !tells_of_a_life(before) {
-                    return true;
-                }
-                // "Call of Wednesday 9 November 2016, 14:10."
-                let is_of_call = ["call of", "taken", "call on", "received", "rec'd", "recd", "call in"]
-                    .iter()
-                    .any(|call| {
-                        let before = before.trim().trim_end_matches(':').to_lowercase();
-                        before.ends_with(call) && before.split_whitespace().count() <= 3
-                    });
-                if at_head && is_of_call {
-                    return true;
-                }
-                // "It is 12 April 2017 today"
-                if after.trim_start().starts_with("today") {
-                    return true;
-                }
-                let is_byline = at_head && self.is_byline(id, before, after);
-                // A paragraph that tells of what happened may stand there too: "An agreement signed on 2 December …".
-                let is_short = text.split_whitespace().nth(LONGEST_HEAD_LINE).is_none();
-                // "Sent to the Business Manager on 5 March 2014 by Jo Example"
-                let is_sent = sentence.trim_start().to_lowercase().starts_with("sent to ");
-                tells_of_sending(
-                    label.unwrap_or(sentence),
-                    at_head && (is_short || is_sent) || label.is_some(),
-                ) && !is_of_a_life(before)
-                    || (is_byline || has_contact(text)) && !tells_of_another(sentence)
-            });
+        let is_free = |at: TextRange| !self.is_taken(Piece::new(piece.block, at));
+        let dates = facts.dates_in(piece.range()).filter(|(_, reading)| is_day(reading));
+        let found = dates.filter(|(at, _)| is_free(*at)).find(|(at, reading)| {
+            let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
+            let sentence = last_sentence(before);
+            let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
+            // "I was told on 8 June, and this letter is dated 24 June."
+            let and = sentence
+                .rsplit_once(" and ")
+                .filter(|(first, _)| tells_of_another(first))
+                .map(|(_, next)| next);
+            // "the Eastmoor and Northmere Board" is one.
+            let sentence = and.filter(|next| next.starts_with(char::is_lowercase)).unwrap_or(sentence);
+            if !is_place {
+                return is_writing(sentence);
+            }
+            let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
+            // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
+            let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
+            // "To the board. Tuesday 13 May 2025."
+            let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper))
+                || before.to_lowercase().contains("for the attention of");
+            let is_named = at_head && (person::is_in(before) || is_paper);
+            if is_alone
+                && !is_of_a_life(before)
+                && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before))
+            {
+                return true;
+            }
+            let label =
+                before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
+            let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
+            // "Ref 16/0093. Friday 11 November 2016, 14:05 to 14:22", above a call that was taken down
+            let has_time = reading.precision == Precision::Minute || has_time(after);
+            if at_head && sentence.trim().is_empty() && has_time {
+                return true;
+            }
+            // "Jo Example, Community Matron, 2.11.16, ext 4409", "… · 2 November 2016 · for the board"
+            let names_first = before.trim_end().ends_with([',', '·', '|']) && has_name_with_post(before);
+            if at_head && names_first && !tells_of_a_life(before) {
+                return true;
+            }
+            // "27 August 2020. Jo Example, Service Manager"
+            let names_next = || person::begins(after.trim_start_matches(['.', ',', ' ', '|', '–', '-']));
+            let begins = before.trim().is_empty() || before.ends_with(". ");
+            if at_head && begins && names_next() && !tells_of_a_life(after) {
+                return true;
+            }
+            // "… as a referral to the partnership, 26.09.19, by Jo Example, specialist nurse"
+            let by = after.trim_start_matches([',', ' ']).strip_prefix("by ");
+            if at_head && by.is_some_and(person::begins) && !tells_of_a_life(last_part(before)) {
+                return true;
+            }
+            // "Note to Eastmoor LSCB, 27 November 2013, from Jo Example"
+            let from = after.trim_start_matches([',', ' ']).strip_prefix("from ");
+            if at_head && from.is_some_and(person::begins_behind_post) && !tells_of_a_life(before) {
+                return true;
+            }
+            // "Reference LSCB-0417. Received 21/03/2017 at 16:42.", "1. Officer: DI Example. Report dated 3 May 2021."
+            const ALONE: &[&str] = &["received", "rec'd", "report dated", "letter dated", "memo dated"];
+            if at_head && ALONE.contains(&sentence.trim().to_lowercase().as_str()) {
+                return true;
+            }
+            // "Call of Wednesday 9 November 2016, 14:10."
+            let is_of_call =
+                ["call of", "taken", "call on", "received", "rec'd", "recd", "call in"].iter().any(|call| {
+                    let before = before.trim().trim_end_matches(':').to_lowercase();
+                    before.ends_with(call) && before.split_whitespace().count() <= 3
+                });
+            if at_head && is_of_call {
+                return true;
+            }
+            // "It is 12 April 2017 today"
+            if after.trim_start().starts_with("today") {
+                return true;
+            }
+            let is_byline = at_head && self.is_byline(id, before, after);
+            // A paragraph that tells of what happened may stand there too: "An agreement signed on 2 December …".
+            let is_short = text.split_whitespace().nth(LONGEST_HEAD_LINE).is_none();
+            // "Sent to the Business Manager on 5 March 2014 by Jo Example"
+            let is_sent = sentence.trim_start().to_lowercase().starts_with("sent to ");
+            tells_of_sending(label.unwrap_or(sentence), at_head && (is_short || is_sent) || label.is_some())
+                && !is_of_a_life(before)
+                || (is_byline || has_contact(text)) && !tells_of_another(sentence)
+        });
         found.map(|(at, _)| Piece::new(piece.block, *at))
     }
 
@@ -450,6 +473,15 @@ impl Letter<'_> {
         }
     }
 
+    /// True where a label asks for a date, and for another day than that of writing.
+    fn is_taken(&self, date: Piece) -> bool {
+        let place = self.document.place(date);
+        self.taken.iter().any(|(value, text)| match value {
+            Some(value) => value.block == place.block && value.start < place.end && place.start < value.end,
+            None => text == self.document.text(date),
+        })
+    }
+
     /// The date that is all of a line.
     fn whole_date(&self, id: LineId) -> Option<Piece> {
         // What stands alone in a cell is the answer to the label beside it.
@@ -457,7 +489,8 @@ impl Letter<'_> {
         let whole = self.document.line_text(id).trim().trim_end_matches('.').len();
         let facts = self.facts.get(id.block as usize)?;
         let (at, _) = facts.dates_in(line.text).next()?;
-        (usize::from(at.len()) + 2 >= whole).then_some(Piece::new(id.block, *at))
+        let date = Piece::new(id.block, *at);
+        (usize::from(at.len()) + 2 >= whole && !self.is_taken(date)).then_some(date)
     }
 
     /// "… (born 14 February 2014)". Whose birth it is cannot be told for sure, so it is present and unread.

@@ -148,6 +148,11 @@ impl Walk<'_> {
         if next_item && !self.is_part_of_open(text()) && self.open.last().is_some_and(|open| open.item) {
             self.close(id, LABEL_LEVEL);
         }
+        // "4.6 It was asked why …", behind "4.5 Criteria. Agreed that …"
+        if block.kind == BlockKind::Paragraph && self.follows_open(text()) {
+            self.flush_pending();
+            self.close(id, LABEL_LEVEL);
+        }
         if let Some(label) = facts.label.filter(|label| self.opens(label, id)) {
             return self.open_label(id, whole, text(), facts, (label, line));
         }
@@ -451,6 +456,21 @@ impl Walk<'_> {
         let own = own.get(..digits).filter(|own| !own.is_empty());
         let part = own.and_then(|own| text.strip_prefix(own)?.strip_prefix('.'));
         part.is_some_and(|part| part.starts_with(|char: char| char.is_ascii_digit()))
+    }
+
+    /// True where `text` has the number right behind that of the open label, of two parts: "4.6" behind "4.5".
+    fn follows_open(&self, text: &str) -> bool {
+        let parts = |text: &str| {
+            let (part, rest) = text.split_once('.')?;
+            let own = rest.split(|char: char| !char.is_ascii_digit()).next()?;
+            Some((part.parse::<u8>().ok()?, own.parse::<u8>().ok()?))
+        };
+        let open = self.open.last().filter(|open| open.level == LABEL_LEVEL).and_then(|open| open.section);
+        let label = open.and_then(|index| self.outline.sections.get(index)).map(|section| section.label);
+        let own = label.and_then(|label| parts(self.document.text(label)));
+        own.zip(parts(text)).is_some_and(|((part, own), (other, next))| {
+            part == other && own > 0 && own.checked_add(1) == Some(next)
+        })
     }
 
     /// A title like the one that opened the section, which has its text by now, opens another part.

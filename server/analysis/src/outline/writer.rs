@@ -95,6 +95,10 @@ pub(super) fn introduces(text: &str) -> bool {
         text.match_indices(words).any(|(at, _)| {
             let is_quoted = text.get(..at).unwrap_or("").matches(['"', '“', '”']).count() % 2 == 1;
             let rest = text.get(at + words.len()..).unwrap_or("");
+            // "Sent on behalf of Harbour Example" names a house as likely as a person.
+            if *words == "behalf of " && !person::has_post(rest) && !has_title(rest) {
+                return false;
+            }
             // "I'm Leo's health visitor, Carys Example, and"
             let behind_post = || {
                 let of_own =
@@ -107,6 +111,12 @@ pub(super) fn introduces(text: &str) -> bool {
             !is_quoted && (person::begins(rest) || person::begins_behind_post(rest) || behind_post())
         })
     })
+}
+
+/// "Dr Jo Example"
+fn has_title(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or("").trim_end_matches('.');
+    matches!(first, "Dr" | "Mr" | "Mrs" | "Ms" | "Miss" | "Prof" | "Professor" | "Rev" | "Revd" | "Sister")
 }
 
 /// "Dr Example introduced the referral, which she makes on behalf of the Trust."
@@ -250,7 +260,8 @@ pub(super) fn has_byline(titles: &TitleWords, text: &str) -> bool {
         let first = before.split(' ').next().unwrap_or("");
         let is_dated = before.ends_with(|char: char| char.is_ascii_digit());
         // "Sent on behalf of the Eastmoor Schools Federation by"
-        let is_for = before.contains(" behalf of ");
+        // "Sent 03.05.18 to the board, SAR subgroup, by"
+        let is_for = before.contains(" behalf of ") || before.contains(" to ");
         titles.end(before, TitleWord::Written)
             || (is_dated || is_for)
                 && before.split(' ').nth(BEFORE).is_none()

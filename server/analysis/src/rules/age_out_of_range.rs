@@ -204,10 +204,8 @@ fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
         argument::chosen(subject).iter().any(|chosen| is_criterion(chosen.target))
     };
     // Nor is it said there that it is for another reason.
-    let says_nothing = || {
-        let (section, argument) = argument::deciding(subject);
-        section == "basis" && argument.reading.claims.is_empty()
-    };
+    let says_nothing =
+        || subject.basis.reading.claims.is_empty() && subject.rationale.reading.claims.is_empty();
     !of_wider || !names_wider_age(subject) || rests_on_criterion() || says_nothing()
 }
 

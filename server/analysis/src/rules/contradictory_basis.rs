@@ -214,7 +214,13 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     };
     let denials: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).collect();
     let unmet = *denials.last()?;
-    if basis.reading.is_statutory(subject.schema) || is_supposed(basis, unmet) {
+    // What is weighed besides, such as regulation 11, says nothing of the criteria.
+    let claims_a_criterion = basis.reading.claims.iter().any(|claim| {
+        claim.stance == Stance::Yes
+            && (claim.target == Target::Criteria
+                || argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion()))
+    });
+    if claims_a_criterion || is_supposed(basis, unmet) {
         return None;
     }
     let is_denied =

@@ -101,6 +101,13 @@ pub(super) fn is_vague(subject: &Subject<'_>, argument: &Argument) -> bool {
         || has_particulars(subject, &passage))
 }
 
+/// "I would be glad to come and speak to you", at the end of a letter.
+fn offers_more(lower: &str) -> bool {
+    let offers = ["glad to ", "happy to ", "pleased to ", "willing to ", "available to "];
+    let own = ["i ", "we ", "i'd ", "i'm ", "we'd ", "we're "];
+    own.iter().any(|own| lower.starts_with(own)) && offers.iter().any(|offer| lower.contains(offer))
+}
+
 /// Words of a label.
 const LABEL: usize = 4;
 /// Bytes of a paragraph that says who knows of the letter.
@@ -151,7 +158,7 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
             .iter()
             .any(|words| lower.contains(words));
         let of_letter = || {
-            of_sending && text.len() < CLOSING
+            (of_sending || offers_more(&lower)) && text.len() < CLOSING
                 || has_number
                 || text.contains('@')
                 || text.len() < SIGNATURE && ends()

@@ -300,7 +300,7 @@ fn tells_of_incident(around: &Around) -> bool {
         .then_some(before)
     });
     let verb = HAPPENED.iter().find_map(|verb| around.lower.strip_suffix(*verb)).or(timed);
-    let named = ["incident of", "incident on", "the incident, on"]
+    let named = ["incident of", "incident on", "the incident, on", "serious harm on", "seriously harmed on"]
         .iter()
         .find_map(|named| around.lower.strip_suffix(*named));
     // "Incident of 2 December 2021", not "an earlier incident on"

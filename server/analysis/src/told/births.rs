@@ -49,7 +49,13 @@ pub(crate) fn births_of_somebody<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
             };
             let anywhere =
                 BORN.iter().any(|born| before.ends_with(born)) && !of_another(before) && !of_another(rest);
+            // "Patient: Miss N. B. Female, D.o.B."
+            let is_headed = ["patient", "re:", "subject", "client", "resident", "tenant", "pt:"]
+                .iter()
+                .any(|head| before.starts_with(head));
+            let headed = is_headed && BORN.iter().any(|born| before.ends_with(born)) && titles() < 2;
             anywhere
+                || headed
                 || SOMEBODY.contains(&before)
                 || in_brackets
                 || goes_on

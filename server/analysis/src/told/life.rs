@@ -153,6 +153,15 @@ pub(crate) fn tells_how_they_are(text: &str) -> bool {
     {
         return true;
     }
+    // "He's now at Elm Court."
+    let mut text = std::borrow::Cow::Borrowed(text);
+    for (short, whole) in
+        [("He's ", "He is "), ("She's ", "She is "), ("He’s ", "He is "), ("She’s ", "She is ")]
+    {
+        if text.contains(short) {
+            text = text.replace(short, whole).into();
+        }
+    }
     text.split(". ").any(|sentence| {
         let words: Vec<&str> = sentence
             .split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’'))
@@ -179,6 +188,12 @@ pub(crate) fn tells_how_they_are(text: &str) -> bool {
             } else {
                 how
             };
+            // "She has been at the spinal unit since 1 September."
+            let next_is = |word: &str| behind.get(1).is_some_and(|next| *next == word);
+            let has_been = *is == "has" && how == "been" && (next_is("at") || next_is("in") || next_is("on"));
+            if has_been && is_somebody && is_place() && sentence.contains(" since ") {
+                return true;
+            }
             matches!(*is, "is" | "remains" | "stays")
                 && is_somebody
                 && HOW.contains(&how.as_str())
@@ -233,9 +248,37 @@ fn is_of_another(subject: &Subject<'_>, death: Piece) -> bool {
     {
         return true;
     }
+    // "He died at the scene", where a girl is referred.
+    let is_other_sex = || match last.as_str() {
+        "he" => is_of_sex(subject, FEMALE, MALE),
+        "she" => is_of_sex(subject, MALE, FEMALE),
+        _ => false,
+    };
+    if is_told_of && is_other_sex() {
+        return true;
+    }
     let owner = before.strip_suffix("'s").or_else(|| before.strip_suffix("’s")).unwrap_or("");
     let owner = owner.rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or("").to_lowercase();
     super::OTHERS.contains(&owner.as_str())
+}
+
+const FEMALE: &[&str] = &["female", "girl", "woman", "mrs", "miss", "ms", "daughter", "f"];
+const MALE: &[&str] = &["male", "boy", "man", "mr", "son", "m"];
+
+/// True where what is said of whom the referral is about has words of `own` and none of `other`.
+fn is_of_sex(subject: &Subject<'_>, own: &[&str], other: &[&str]) -> bool {
+    let has = |text: &str, wanted: &[&str]| {
+        let lower = text.to_lowercase();
+        lower.split(|char: char| !char.is_alphanumeric()).any(|word| wanted.contains(&word))
+    };
+    if let Some(field) = subject.fields("gender").find(|field| field.fill == Fill::Text) {
+        return has(&field.text, own) && !has(&field.text, other);
+    }
+    // "Child P, a girl, was born on 23 June 2016."
+    let about = subject.sections("subject").find_map(|section| section.body.first());
+    let about = about.map_or("", |piece| subject.document.text(*piece));
+    let sentence = about.split(". ").next().unwrap_or("");
+    has(sentence, own) && !has(sentence, other)
 }
 
 /// "dead skin", "a dead line": nobody died.
@@ -263,6 +306,18 @@ fn is_of_a_message(subject: &Subject<'_>, death: Piece) -> bool {
     const WHEN: &[&str] =
         &["", "in", "on", "at", "when", "after", "during", "peacefully", "suddenly", "last"];
     const PASSIVE: &[&str] = &["was", "were", "been", "be", "being", "is", "not"];
+    /// "One report passed on, November 2017"
+    const SAID: &[&str] = &[
+        "report",
+        "reports",
+        "message",
+        "messages",
+        "information",
+        "concern",
+        "concerns",
+        "referral",
+        "letter",
+    ];
     if !subject.document.text(death).to_lowercase().starts_with("pass") {
         return false;
     }
@@ -271,7 +326,9 @@ fn is_of_a_message(subject: &Subject<'_>, death: Piece) -> bool {
     let next = text.get(death.end as usize..).unwrap_or("").trim_start();
     let next = word(next.split(|char: char| !char.is_alphanumeric()).next().unwrap_or(""));
     let before = text.get(..death.start as usize).unwrap_or("").split_whitespace().next_back().unwrap_or("");
-    !WHEN.contains(&next.as_str()) || PASSIVE.contains(&word(before).as_str())
+    let before = word(before);
+    let before = before.trim_end_matches(|char: char| !char.is_alphanumeric());
+    !WHEN.contains(&next.as_str()) || PASSIVE.contains(&before) || SAID.contains(&before)
 }
 
 /// "He nearly died", "close to killing him".

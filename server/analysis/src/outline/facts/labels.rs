@@ -3,7 +3,7 @@
 use text_size::TextSize;
 
 use super::super::pair::{self, Pair};
-use super::super::{LabelIndex, boxes};
+use super::super::{LabelIndex, boxes, label};
 use super::titles::{LONGEST_RUN_IN, asks_for_delay, is_in_capitals};
 use super::{SectionLabel, is_strong_but_hint, named_in_full};
 use crate::document::{Line, LineKind};
@@ -70,9 +70,18 @@ pub(super) fn section_label(
         // "If late, say why ........ The form came back."
         let dots = || text.find(" ...").filter(|at| *at < 120);
         let at = at.or_else(dots);
-        // "2. Basis. A child who dies in custody …"
-        let stop = || text.get(..LONGEST_RUN_IN.min(text.len())).and_then(|head| head.find(". "));
-        let at = at.or_else(|| if line.numbered { stop() } else { None });
+        // "2. Basis. A child who dies in custody …", "3. Incident. At 21:50 …", and "8. Criteria." above its paragraphs
+        let is_numbered = line.numbered || label::is_numbered(text);
+        let bare = text.len() - label::without_numbering(text).len();
+        let stop = || {
+            let end = (bare + LONGEST_RUN_IN).min(text.len());
+            let end = (0..=end).rev().find(|end| text.is_char_boundary(*end))?;
+            let inside = text.get(bare..end)?.find(". ").map(|stop| bare + stop);
+            let is_alone = || text.ends_with('.') && text.len() <= bare + LONGEST_RUN_IN;
+            inside.or_else(|| is_alone().then(|| text.len() - 1))
+        };
+        let stop = if is_numbered && bar.is_none() { stop() } else { None };
+        let at = stop.filter(|stop| at.is_none_or(|at| *stop < at)).or(at);
         let at = capital_label(text).or(at)?;
         let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
         if !(rest.is_empty() || rest.starts_with(' ') || bar.is_some()) {

@@ -12,7 +12,21 @@ pub(crate) fn without_numbering(label: &str) -> &str {
     // "=== Step 4 of 5: Agencies ===", as a web form prints it
     rest = rest.trim_matches(|char: char| matches!(char, '=' | '~')).trim();
     for word in [
-        "section", "part", "question", "box", "item", "step", "stage", "house", "panel", "screen", "page",
+        "section",
+        "part",
+        "question",
+        "box",
+        "item",
+        "step",
+        "stage",
+        "house",
+        "panel",
+        "screen",
+        "page",
+        "serial",
+        "ser",
+        "paragraph",
+        "para",
         "q",
     ] {
         let named = rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));

@@ -105,6 +105,7 @@ impl Letter<'_> {
             "inutes",
             "MINUTES",
             "Meeting of",
+            " meeting held on ",
             " meeting,",
             "Meeting,",
             " meeting:",

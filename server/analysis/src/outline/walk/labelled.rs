@@ -100,6 +100,7 @@ impl Walk<'_> {
     /// Which day a title that names nothing known asks for, where a day is all that stands below it.
     pub(super) fn asks_a_day(&self, id: LineId, text: &str, facts: &LineFacts) -> Option<Names> {
         let is_heading = self.document.block(id.block).is_some_and(|block| block.heading().is_some());
+        // "Referral – J.L. (boy, DOB 3/5/16)" is a title with its own day.
         let may_ask = is_heading
             || facts.label_like
             || facts.slanted
@@ -110,7 +111,7 @@ impl Walk<'_> {
             let mut below = self.document.lines_from(LineId { line: id.line + 1, ..id });
             below.next().is_some_and(|(next, _, _)| pair::begins_with_a_date(self.document.line_text(next)))
         };
-        let names = if may_ask && !facts.known && is_above_day() {
+        let names = if may_ask && !facts.known && is_above_day() && find_dates(text).is_empty() {
             self.vocabulary.labels().find_dated(text)
         } else {
             Names::default()
