@@ -313,7 +313,8 @@ impl LineFacts {
         let set_above = heads_a_definition(block, line)
             || is_quoted_question(block, text, labels)
             || heads_a_fact(block, line, text, labels)
-            || is_numbered_fact(block, text, labels);
+            || is_numbered_fact(block, text, labels)
+            || is_fact_of_item(block, line, text, labels);
         facts.strong = line.is_all_strong()
             || strong_but_colon(block, line)
             || is_strong_but_hint(line, text)
@@ -378,6 +379,25 @@ fn is_numbered_fact(block: &Block, text: &str, labels: &LabelIndex) -> bool {
         && label::is_numbered(text)
         && !name.contains(": ")
         && labels.find_heading(name).sections.is_empty()
+        && (!labels.find(name).fields.is_empty() || !labels.find_several(name).is_empty())
+}
+
+/// "6. NHS number", the first line of a numbered item, above its answer.
+fn is_fact_of_item(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> bool {
+    /// Words of an answer.
+    const WORDS: usize = 16;
+    let below = block.lines.iter().skip_while(|other| other.text.start() <= line.text.start());
+    let mut below = below.map(|other| (other.numbered, block.plain.slice(other.text)));
+    let is_answered = below.next().is_some_and(|(numbered, answer)| {
+        !numbered && !answer.contains(": ") && answer.split_whitespace().nth(WORDS).is_none()
+    });
+    // What goes on below tells of more than a fact.
+    let is_all = below.next().is_none_or(|(numbered, _)| numbered);
+    let name = text.trim_end_matches([':', '?', ' ']);
+    line.numbered
+        && is_answered
+        && is_all
+        && !name.contains(": ")
         && (!labels.find(name).fields.is_empty() || !labels.find_several(name).is_empty())
 }
 

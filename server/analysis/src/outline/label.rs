@@ -43,6 +43,8 @@ pub struct LabelIndex {
     longest: usize,
     /// The section that asks why a referral comes late.
     delay: Option<u16>,
+    /// The section that asks which criteria are thought to be met.
+    basis: Option<u16>,
 }
 
 /// What a name stands for: indexes into the schema's sections and fields.
@@ -88,10 +90,12 @@ impl LabelIndex {
                 }
             }
         }
-        index.delay = (0..)
-            .zip(&schema.sections)
-            .find(|(_, section)| section.id == "reason-for-delay")
-            .map(|(at, _)| at);
+        let section = |id: &str| {
+            let mut sections = (0..).zip(&schema.sections);
+            sections.find(|(_, section)| section.id == id).map(|(at, _)| at)
+        };
+        index.delay = section("reason-for-delay");
+        index.basis = section("basis");
         index.dates = schema.fields.iter().map(|field| field.kind == FieldType::Date).collect();
         for (at, field) in (0..).zip(&schema.fields) {
             let names = Names { sections: Vec::new(), fields: vec![at] };
@@ -145,6 +149,11 @@ impl LabelIndex {
     /// True where the answer to a field is a date.
     pub fn is_date(&self, field: u16) -> bool {
         self.dates.get(usize::from(field)).copied().unwrap_or(false)
+    }
+
+    /// True for the section that asks which criteria are thought to be met.
+    pub fn is_of_basis(&self, section: u16) -> bool {
+        self.basis == Some(section)
     }
 
     fn name(&mut self, name: &str) -> &mut Names {

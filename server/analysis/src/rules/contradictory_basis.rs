@@ -68,6 +68,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if answers_one {
             continue;
         }
+        // "It may well be serious enough for condition 2, but …; I ask the Board to use its discretion."
+        if yes.hedged && yes.how == How::Words && asks_for_discretion(subject, argument) {
+            continue;
+        }
         let is_plain = matches!(no.how, How::Citation | How::Ticked);
         if section == "rationale" && !is_plain || chooses_another(argument, target) {
             continue;
@@ -122,6 +126,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(limb_denied::denied_outright(subject));
     }
     findings
+}
+
+/// True where the case is referred for a review that the law allows and does not require.
+fn asks_for_discretion(subject: &Subject<'_>, argument: &Argument) -> bool {
+    argument.reading.claims.iter().any(|claim| {
+        let route = argument::statutory(subject, claim.target);
+        claim.stance == Stance::Yes
+            && !claim.hedged
+            && route.is_some_and(|route| route.kind == RouteKind::Discretionary)
+    })
 }
 
 /// "Section 16C(1)(b) applies rather than section 16C(1)(a)": which of the two it is, and no denial.

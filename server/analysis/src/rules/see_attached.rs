@@ -300,9 +300,22 @@ fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
         let mut sentences = text.split(['\n', ';', '!']).flat_map(|line| line.split(". "));
         sentences.all(|sentence| {
             let at = sentence.as_ptr() as usize - text.as_ptr() as usize;
-            sentence.trim().is_empty() || points(subject, piece.part(range(at, at + sentence.len())))
+            sentence.trim().is_empty()
+                || is_plea(sentence)
+                || points(subject, piece.part(range(at, at + sentence.len())))
         })
     })
+}
+
+/// "Please give a full account", which the form says.
+fn is_plea(sentence: &str) -> bool {
+    const ASKING: &[&str] = &["give", "describe", "explain", "outline", "set", "state", "tell", "provide", "say"];
+    /// Words of such a sentence.
+    const WORDS: usize = 10;
+    let mut words = sentence.split_whitespace();
+    let is_asked = words.next().is_some_and(|first| first.eq_ignore_ascii_case("please"))
+        && words.next().is_some_and(|verb| ASKING.contains(&verb));
+    is_asked && words.nth(WORDS - 2).is_none()
 }
 
 /// The lines of `piece` that are no facts with their labels, "Date of incident: 12 November 2018"; all of it where none is.

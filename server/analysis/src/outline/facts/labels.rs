@@ -106,7 +106,13 @@ pub(super) fn section_label(
     } else {
         labels.find(label)
     };
-    let &spec = names.sections.first()?;
+    // "**4.5 Reason for referral / criteria.** The group felt …"
+    let joint = || if lead > 0 || strong { labels.find_joint(label) } else { Vec::new() };
+    let joint = || {
+        let joint = joint();
+        joint.iter().find(|spec| labels.is_of_basis(**spec)).or(joint.first()).copied()
+    };
+    let spec = names.sections.first().copied().or_else(joint)?;
     // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
     if !labels.find_several(label).is_empty() {
         return None;

@@ -226,6 +226,9 @@ pub(super) fn cites_in_own_words(text: &str) -> bool {
     })
 }
 
+/// Words of a sentence in which a form asks for something.
+const PLEA: usize = 10;
+
 /// True where what stands behind a label is the form's own: "Rationale: please explain why a review should be undertaken".
 pub(super) fn asks(rest: &str) -> bool {
     const ASKING: &[&str] = &[
@@ -244,7 +247,14 @@ pub(super) fn asks(rest: &str) -> bool {
         "say",
     ];
     let first = rest.split_whitespace().next().unwrap_or("").to_lowercase();
-    ASKING.contains(&first.as_str()) && !rest.contains(". ") && !rest.trim_end().ends_with(['.', ';'])
+    // "What happened? Please give a full account."
+    let is_plea = first == "please" && rest.split_whitespace().nth(PLEA).is_none();
+    ASKING.contains(&first.as_str())
+        && !rest.trim_end_matches('.').contains(". ")
+        && (is_plea || !rest.trim_end().ends_with(['.', ';']))
+        && !rest.to_lowercase().starts_with("please see ")
+        && !rest.to_lowercase().starts_with("please refer ")
+        && !rest.to_lowercase().starts_with("please find ")
 }
 
 /// True for a line that tells what to write: "(name each agency and how it was involved)", "List every service that knew the
