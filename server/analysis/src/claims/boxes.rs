@@ -367,7 +367,7 @@ pub(super) fn ticks(line: &str, start: usize) -> Vec<Tick> {
             '☐' | '□' | '▢' | '◻' | '⬜' | '❏' | '❑' => (letter.len_utf8(), false),
             '☑' | '☒' | '✓' | '✔' | '✅' | '🗹' | '🗷' | '⊠' => (letter.len_utf8(), true),
             '(' => match round_box(line, at) {
-                Some(ticked) => (3, ticked),
+                Some((ticked, length)) => (length, ticked),
                 None => continue,
             },
             '[' => {

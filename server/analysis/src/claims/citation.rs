@@ -443,7 +443,7 @@ impl Scanner<'_> {
         }
         [
             "is ", "is.", "are ", "was ", "met", "and (", "or (", "& (", "and b", ", (", "has been",
-            "applies", "does", "not ",
+            "applies", "does", "not ", "apply", "is,", "is)",
         ]
         .iter()
         .any(|word| rest.starts_with(word))

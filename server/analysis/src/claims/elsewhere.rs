@@ -90,7 +90,7 @@ fn bare(word: &str) -> &str {
 pub(super) fn is_subject_of_law(tokens: &[Token<'_>], named: usize, at: usize) -> bool {
     /// Words between the two, and where the law is named in full.
     const NEAR: usize = 2;
-    const IN_FULL: usize = 8;
+    const IN_FULL: usize = 10;
     let between = || tokens.get(named..at).unwrap_or_default();
     let is_law = || between().iter().any(|token| matches!(token.text, "act" | "regulations"));
     at - named <= NEAR || at - named <= IN_FULL && is_law()

@@ -124,6 +124,15 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn named(&mut self, tokens: &[Token<'a>], at: usize, mention: &Mention) {
+        // "Nine hours without treatment (section 44(3))" denies nothing of the law.
+        let is_apart = |denial: Denial| {
+            let between = tokens.get(denial.at..at).unwrap_or_default();
+            between.first().is_some_and(|token| token.text == "without")
+                && between.iter().any(|token| token.text.starts_with('('))
+        };
+        if self.denial.is_some_and(is_apart) {
+            self.denial = None;
+        }
         if self.marks.is_not_applicable(mention.end) {
             self.emit(mention, false);
             return;
@@ -380,7 +389,6 @@ impl<'w, 'a> Walk<'w, 'a> {
             let before = tokens.get(..at).unwrap_or_default().iter().rev().take(6);
             let of_needs = next.is_some_and(|t| t.text == "them");
             text == "meeting"
-                && (of_needs || next.is_some_and(|t| matches!(t.text, "any" | "all" | "some")))
                 && before
                     .into_iter()
                     .any(|t| of_needs || matches!(t.text, "council" | "authority" | "nobody" | "anyone"))

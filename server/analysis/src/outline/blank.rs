@@ -29,17 +29,16 @@ pub(crate) fn may_have_round_box(text: &str) -> bool {
         || text.contains("( ) ")
 }
 
-/// Whether a box with round brackets, which begins a line or has an empty one beside it, is ticked: "(X)" or "( )"; anywhere
-/// else "(x)" is a number. Nothing where none is at byte `at`.
-pub(crate) fn round_box(text: &str, at: usize) -> Option<bool> {
+/// Whether a box with round brackets, which begins a line or has an empty one beside it, is ticked, and its bytes: "(X)",
+/// "( )", or "(•)", as a web form prints it; anywhere else "(x)" is a number. Nothing where none is at byte `at`.
+pub(crate) fn round_box(text: &str, at: usize) -> Option<(bool, usize)> {
     let before = text.get(..at)?;
     // Lines of one paragraph: "(X) the child has died ( ) the child has been seriously harmed".
     let begins = before.trim().is_empty() || before.ends_with(['\t', '\n']) || text.contains("( ) ");
-    match text.as_bytes().get(at..at + 3) {
-        Some(b"( )") => begins.then_some(false),
-        Some(b"(x)" | b"(X)") => begins.then_some(true),
-        _ => None,
-    }
+    let marks = [("( )", false), ("(x)", true), ("(X)", true), ("(•)", true), ("(●)", true), ("(o)", true)];
+    let rest = text.get(at..)?;
+    let (mark, ticked) = marks.into_iter().find(|(mark, _)| rest.starts_with(mark))?;
+    begins.then_some((ticked, mark.len()))
 }
 
 /// Every box in `text`: ☐ ☑ ☒ and their like, bare `[ ]` and `[x]`, and `( )` and `(x)` where they begin a line.
@@ -54,7 +53,7 @@ pub fn boxes(text: &str) -> Vec<BoxMark> {
             '☐' | '□' | '❏' | '❑' | '▢' | '\u{f0a8}' => (false, char.len_utf8()),
             '☑' | '☒' | '✓' | '✔' | '✗' | '✘' | '■' | '\u{f0fe}' => (true, char.len_utf8()),
             '(' => match round_box(text, at) {
-                Some(ticked) => (ticked, 3),
+                Some(found) => found,
                 None => continue,
             },
             '[' => match text.get(at..).map(str::as_bytes) {

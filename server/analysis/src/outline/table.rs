@@ -61,11 +61,15 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
         let text = block.plain.slice(line.text);
         let label = text.trim_end_matches([':', ' ']);
         let several = labels.find_several(label);
-        let names = match (several.is_empty(), row == 0 || column % 2 == 0) {
-            (true, true) => labels.find_heading(label),
-            // What stands beside a label is an answer, in which any words may come.
-            (true, false) => labels.find(label),
-            (false, _) => Names::default(),
+        let names = if is_told(label) {
+            Names::default()
+        } else {
+            match (several.is_empty(), row == 0 || column % 2 == 0) {
+                (true, true) => labels.find_heading(label),
+                // What stands beside a label is an answer, in which any words may come.
+                (true, false) => labels.find(label),
+                (false, _) => Names::default(),
+            }
         };
         let cell = Cell { line: index, text: line.text, row, names, several, blank: super::is_blank(text) };
         match rows.last_mut() {
@@ -112,6 +116,13 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
     Table { rows, reading }
 }
 
+/// True for a cell of more than one sentence, which asks for nothing: "Three agencies saw her. The first …".
+fn is_told(text: &str) -> bool {
+    /// Words of two sentences of a form.
+    const WORDS: usize = 20;
+    text.split_whitespace().nth(WORDS).is_some() && text.contains(". ") && !text.contains('?')
+}
+
 /// True where the first column has nothing but the numbers of a form's questions.
 fn is_numbered(block: &Block) -> bool {
     /// Questions that a form numbers.
@@ -128,7 +139,16 @@ fn is_numbered(block: &Block) -> bool {
             |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         digits.split_once('.').map_or_else(|| of_part(digits), |(part, own)| of_part(part) && of_part(own))
     };
-    first.clone().count() >= LEAST && first.into_iter().all(is_number)
+    // "A", "B" … "AA", as a spreadsheet calls its columns
+    let is_letter =
+        |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let letters = || {
+        first
+            .clone()
+            .zip(first.clone().skip(1))
+            .all(|(one, next)| is_letter(one) && is_letter(next) && (one.len(), one) < (next.len(), next))
+    };
+    first.clone().count() >= LEAST && (first.clone().all(is_number) || letters())
 }
 
 fn reading(rows: &[Vec<Cell>]) -> Reading {

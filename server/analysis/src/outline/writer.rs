@@ -73,6 +73,8 @@ pub(super) fn introduces(text: &str) -> bool {
         let inside = text.get(at + 2..).and_then(|rest| rest.split(')').next()).unwrap_or("");
         inside.starts_with("referr")
             || inside.split(['.', ',', ';', '(']).map(str::trim).any(|part| {
+                // "(Service Manager, chair, and referring on behalf of the Council)"
+                let part = part.strip_prefix("and ").unwrap_or(part);
                 part.starts_with("referrer")
                     || matches!(part, "referring" | "referring officer")
                     || part.starts_with("referring on")

@@ -42,6 +42,13 @@ impl Scanner<'_> {
         if !deep && before == Before::Nothing && !self.stands_as_subject(end) && !is_relied_on() {
             return None;
         }
+        // "In regulation 11, (a) applies, that (c) applies, and that (e) applies"
+        let continues = || {
+            let goes_on = ["that ", "and ", "or "].iter().any(|word| line.ends_with(word));
+            let last = self.found.last().filter(|last| last.known && last.provision == self.provision);
+            let between = last.and_then(|last| self.text.get(usize::from(last.range.end())..at));
+            goes_on && between.is_some_and(|between| !between.contains(['.', '\n', '?']))
+        };
         let candidates: Vec<usize> = match self.provision {
             Some(index) => {
                 std::iter::once(index).chain((0..self.provisions.len()).filter(|i| *i != index)).collect()
@@ -89,7 +96,7 @@ impl Scanner<'_> {
             candidates.iter().copied().find(|index| deep && has(index))
         })?;
         let plausible = parts.iter().all(|part| part.len() == 1 || is_roman(part));
-        if !plausible || (before == Before::Nothing && !deep && !is_relied_on()) {
+        if !plausible || (before == Before::Nothing && !deep && !is_relied_on() && !continues()) {
             return None;
         }
         self.take(index, &child, at, end)
