@@ -365,10 +365,21 @@ fn heads_a_fact(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> 
     let answer = block.plain.slice(answer.text);
     block.kind == BlockKind::Paragraph
         && first.text == line.text
-        && (is_in_capitals(text) && !answer.contains(char::is_numeric) || line.is_all_strong())
-        && !labels.find(text).fields.is_empty()
+        && (is_in_capitals(text) && !answer.contains(char::is_numeric)
+            || line.is_all_strong()
+            || is_plain_label(text) && !answer.contains(": "))
+        && !labels.find(text.trim_end_matches([' ', '*'])).fields.is_empty()
         && answer.split_whitespace().nth(WORDS).is_none()
         && !answer.ends_with('.')
+}
+
+/// "NHS number", as a web form prints it above its answer.
+fn is_plain_label(text: &str) -> bool {
+    /// Words of such a label.
+    const WORDS: usize = 6;
+    text.starts_with(char::is_uppercase)
+        && text.split_whitespace().nth(WORDS).is_none()
+        && text.chars().all(|char| char.is_alphabetic() || matches!(char, ' ' | '-' | '\'' | '’' | '*' | '/'))
 }
 
 /// "Q4. Date of referral", a paragraph of its own above its answer.

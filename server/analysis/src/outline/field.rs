@@ -239,7 +239,9 @@ fn one_of_several(field: &FieldSpec, raw: &RawField) -> String {
     }
     if field.kind == FieldType::NhsNumber {
         let is_digit = |char: char| char.is_ascii_digit() || matches!(char, ' ' | '-' | '\u{a0}');
-        let mut parts = answer.split(['/', ',', ';', '\n', '|']).map(str::trim);
+        // "Child W. Girl. 15 February 2001. 999 553 0818"
+        let parts = answer.split(['/', ',', ';', '\n', '|']).flat_map(|part| part.split(". "));
+        let mut parts = parts.map(|part| part.trim().trim_end_matches('.'));
         let number = parts.find(|part| part.len() >= 10 && part.chars().all(is_digit));
         return number.unwrap_or("").to_owned();
     }

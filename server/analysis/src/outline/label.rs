@@ -378,6 +378,13 @@ impl LabelIndex {
         if label.len() > LONGEST || !label.contains([',', '/', '&']) && !label.contains(" and ") {
             return Vec::new();
         }
+        // "The young person: initials, sex, date of birth"
+        if let Some((head, tail)) = label.split_once(": ")
+            && tail.contains([',', '/', '&'])
+            && !self.find(head).sections.is_empty()
+        {
+            return self.find_several(tail);
+        }
         let mut fields = Vec::new();
         let mut is_named = false;
         let parts = label.split([',', '/', '&']).flat_map(|part| part.split(" and "));

@@ -378,6 +378,12 @@ impl Letter<'_> {
             if at_head && ALONE.contains(&sentence.trim().to_lowercase().as_str()) {
                 return true;
             }
+            // "Reached me 12/04/2016. Writing 27/05/2016."
+            if ["writing", "writing on", "written", "written on"]
+                .contains(&sentence.trim().to_lowercase().as_str())
+            {
+                return true;
+            }
             // "Call of Wednesday 9 November 2016, 14:10."
             let is_of_call =
                 ["call of", "taken", "call on", "received", "rec'd", "recd", "call in"].iter().any(|call| {

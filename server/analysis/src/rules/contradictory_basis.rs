@@ -391,7 +391,15 @@ fn overlap(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
 /// "As for (b)(ii), the doctor examined all four children", which goes on to weigh it.
 fn is_topic(argument: &Argument, claim: &Claim) -> bool {
     const TOPICS: &[&str] = &["as for", "as to", "as regards", "with regard to", "turning to"];
-    let text = sentence(argument, claim).map_or_else(String::new, |(_, text)| text.to_lowercase());
+    let own = sentence(argument, claim).map_or("", |(_, text)| text);
+    // "Regulation 5(2) of the LSCB Regulations 2006. (a) is met; (b)(i) is not."
+    let is_of_a_name = |word: &str| {
+        word.starts_with(|char: char| !char.is_lowercase()) || matches!(word, "of" | "the" | "and" | "for")
+    };
+    if claim.how == How::Citation && own.contains(" of the ") && own.split_whitespace().all(is_of_a_name) {
+        return true;
+    }
+    let text = own.to_lowercase();
     claim.how == How::Citation && TOPICS.iter().any(|topic| text.starts_with(topic)) && !text.contains(" met")
 }
 

@@ -114,7 +114,7 @@ pub(super) fn section_label(
     };
     let spec = names.sections.first().copied().or_else(joint)?;
     // "Your role and organisation" asks for facts, and "The child's name, sex and date of birth".
-    if !labels.find_several(label).is_empty() {
+    if !labels.find_several(label).is_empty() || !labels.find_several(text).is_empty() {
         return None;
     }
     let inline = rest < text.len();

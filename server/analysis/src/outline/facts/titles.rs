@@ -20,13 +20,16 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
     const LONG: usize = 18;
     /// Words of one that stands alone and says nothing of the kind.
     const ALONE: usize = 7;
+    /// Words of a question that stands alone.
+    const ASKING: usize = 20;
     /// Bytes of a question, which may be longer than other titles.
     const LONGEST_QUESTION: usize = 120;
     let whole = block.plain.slice(line.text);
     let text = without_hint(whole);
     let text = if block.lines.len() > 1 { without_full_stop(text) } else { text };
     let asks_for_delay = (line.numbered || label::is_numbered(text)) && asks_for_delay(text);
-    let longest = if text.trim_end().ends_with('?') { LONGEST_QUESTION } else { LONGEST_TITLE };
+    let asks = text.trim_end().trim_end_matches([' ', '*']).ends_with('?');
+    let longest = if asks { LONGEST_QUESTION } else { LONGEST_TITLE };
     if text.len() > longest || ends_a_sentence(text) && !asks_for_delay {
         return None;
     }
@@ -63,7 +66,7 @@ pub(super) fn plain_title(block: &Block, line: &Line, labels: &LabelIndex) -> Op
                 .is_none())
         || is_title
             && block.lines.len() == 1
-            && text.split_whitespace().nth(ALONE).is_none()
+            && text.split_whitespace().nth(if asks { ASKING } else { ALONE }).is_none()
             && text.starts_with(char::is_alphabetic)
             && !text.contains([':', '|', '>', '\t'])
         || asks_for_delay;

@@ -248,6 +248,11 @@ pub(super) fn asks_for(label: &str) -> Option<&'static str> {
         return Some(REFERRAL);
     }
     let asks_day = has(&["when", "date", "day", "on"]);
+    // "When did it reach you?"
+    let reaches = ["reach you", "reached you", "reach us", "reached us", "reach your", "reached your"];
+    if asks_day && reaches.iter().any(|reach| lower.contains(reach)) && !has(SENDING) {
+        return Some(AWARE);
+    }
     let knows = has(KNOWING);
     let is_birth = has(&["birth", "born", "dob", "birthday"]);
     let is_death = has(&["died", "death", "die", "dies", "deceased"]);
