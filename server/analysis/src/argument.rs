@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use text_size::{TextRange, TextSize};
 
-use crate::claims::{Claim, How, Stance, Target};
+use crate::claims::{self, Claim, How, Stance, Target};
 use crate::document::{Line, LineKind};
 use crate::outline::{Fill, boxes, is_blank};
 use crate::passage::Passage;
@@ -156,7 +156,9 @@ pub(crate) fn addressed_limbs<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
             {
                 continue;
             }
-            *found += if is_in_passing(subject, limb, mention.piece) { IN_PASSING } else { ENOUGH };
+            let is_weak = is_in_passing(subject, limb, mention.piece)
+                || *found == 0 && is_of_the_law(subject, limb, mention.piece);
+            *found += if is_weak { IN_PASSING } else { ENOUGH };
         }
     }
     let is_told = |limb: &Limb, found: u8| {
@@ -182,6 +184,38 @@ fn is_of_the_form(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
     let line = subject.document.line_of(mention).map_or("", |id| subject.document.line_text(id));
     let words: Vec<&str> = limb.wording.split(' ').take(OPENING).collect();
     !boxes(line).is_empty() && line.contains(&words.join(" "))
+}
+
+/// True where `limb` is mentioned in the law's own words and nothing but those.
+pub(crate) fn is_only_restated(subject: &Subject<'_>, limb: &Limb) -> bool {
+    subject.mentions.iter().any(|mention| match mention.meaning {
+        Meaning::Limb(index) => {
+            subject.schema.limbs.get(usize::from(index)).is_some_and(|other| other.id == limb.id)
+                && is_of_the_law(subject, limb, mention.piece)
+        }
+        _ => false,
+    })
+}
+
+/// True for a mention in a sentence of nothing but the law's own words: "there is cause for concern as to the way in which the
+/// authority, their Board partners or other relevant persons have worked together to safeguard the child".
+fn is_of_the_law(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
+    /// Words of the law by which its own are known, and the share of a sentence that is the law's.
+    const OPENING: usize = 6;
+    const MOSTLY: f32 = 0.8;
+    if limb.terms_in_passing.is_empty() {
+        return false;
+    }
+    let text = subject.document.block(mention.block).map_or("", |block| block.plain.text());
+    let words: Vec<&str> = limb.wording.split(' ').skip(2).take(OPENING).collect();
+    let words = words.join(" ");
+    claims::sentences(text).into_iter().any(|sentence| {
+        let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
+        u32::from(sentence.start()) <= mention.start
+            && mention.end <= sentence.end().into()
+            && said.contains(&words)
+            && claims::loose_overlap(subject.schema, said) >= MOSTLY
+    })
 }
 
 /// "No further action", of which the schema says so, or what somebody of the family "did not know".

@@ -94,8 +94,10 @@ impl<'m, 'a> Reader<'m, 'a> {
                 gap = after.len() - hinted.len();
             }
             let said = after.get(gap..).unwrap_or_default();
-            let Some((answer, length)) = answer(said) else { continue };
             let (mut from, to) = (start + sentence_start(text, split), start + split);
+            let lives = || says_alive(said).filter(|_| self.asks_of_a_death(from, to));
+            let found = answer(said).or_else(|| lives().map(|length| (Some(false), length)));
+            let Some((answer, length)) = found else { continue };
             // "…, so 5(2)(a) cannot be satisfied and (b)(i) does not arise": the denial is of what is cited right before it.
             if let Some(cited) = cited_at_end(self.marks.lower(from, to), said) {
                 from = to - cited;
@@ -128,6 +130,22 @@ impl<'m, 'a> Reader<'m, 'a> {
             return;
         }
         self.drafts.extend(self.marks.read(start, end, Mode::Prose));
+    }
+
+    /// True where what stands between `from` and `to` names a route that is for a death, and says no more.
+    fn asks_of_a_death(&self, from: usize, to: usize) -> bool {
+        /// Words of such a label.
+        const LABEL: usize = 4;
+        let schema = self.marks.schema;
+        let is_of_death = |id: &String| schema.limbs.iter().any(|limb| limb.id == *id && limb.is_death());
+        let is_label = self.marks.lower(from, to).split_whitespace().nth(LABEL).is_none();
+        is_label
+            && self.marks.asked(from, to).iter().any(|draft| match draft.target {
+                Some(super::Target::Route(index)) => {
+                    schema.routes.get(index).is_some_and(|route| route.limbs.iter().any(is_of_death))
+                }
+                _ => false,
+            })
     }
 
     /// What ends with a colon and is no question claims by itself: "I believe that this meets the criteria because:".
@@ -458,6 +476,12 @@ const DENIALS: &[&str] = &[
     "does not apply",
     "doesn't apply",
 ];
+
+/// "Condition 1: she is alive", where that is for a death.
+pub(super) fn says_alive(text: &str) -> Option<usize> {
+    const ALIVE: &[&str] = &["she is alive", "he is alive", "they are alive", "she's alive", "he's alive"];
+    ALIVE.iter().find(|said| text.starts_with(**said)).map(|said| said.len())
+}
 
 /// "Met" or "not met" with nothing but the end of a sentence or what shows it behind it, and its length.
 fn verdict_at_start(text: &str) -> Option<(bool, usize)> {

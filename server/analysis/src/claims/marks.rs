@@ -61,7 +61,7 @@ pub(super) struct Mention {
 
 /// All that is marked in one text, found once.
 pub(super) struct Marks<'a> {
-    schema: &'a Schema,
+    pub schema: &'a Schema,
     pub(super) lore: &'a Lore,
     pub text: &'a str,
     pub(super) lower: &'a str,

@@ -290,6 +290,9 @@ impl Reader<'_> {
             })
         };
         let lower = sentence.text.to_lowercase();
+        if self.is_the_referrers(sentence.text) {
+            return true;
+        }
         self.fields.iter().filter(works_for).filter(|field| !is_answer(field)).any(|field| {
             let parts = field.text.split([',', '(', ')', ';']).skip(usize::from(field.text.contains(',')));
             // "(the council was told on 3 March)" is no name.
@@ -301,6 +304,50 @@ impl Reader<'_> {
                 .filter(is_name)
                 .any(|part| part.len() >= LEAST && lower.contains(&part.to_lowercase()) || is_short(part))
         })
+    }
+
+    /// "The Service was told by the police", "The practice was informed", where the beginning calls the writer's house so.
+    fn is_the_referrers(&self, sentence: &str) -> bool {
+        const HOUSES: &[&str] = &[
+            "service",
+            "trust",
+            "practice",
+            "surgery",
+            "school",
+            "college",
+            "academy",
+            "nursery",
+            "charity",
+            "force",
+            "hospice",
+            "association",
+            "project",
+            "company",
+        ];
+        /// Lines in which a paper says whose it is.
+        const HEAD: usize = 8;
+        let lower = sentence.trim_start().to_lowercase();
+        let Some(rest) = lower.strip_prefix("the ") else { return false };
+        let house = rest.split(' ').next().unwrap_or("");
+        let is_told = [
+            " was told",
+            " was informed",
+            " was notified",
+            " was made aware",
+            " became aware",
+            " learned",
+            " learnt",
+        ]
+        .iter()
+        .any(|told| rest.get(house.len()..).is_some_and(|rest| rest.starts_with(told)));
+        let of_head = || {
+            let mut head = self.document.lines().take(HEAD).map(|(id, _, _)| self.document.line_text(id));
+            head.any(|line| {
+                let lower = line.to_lowercase();
+                lower.split(|char: char| !char.is_alphanumeric()).any(|word| word == house)
+            })
+        };
+        is_told && HOUSES.contains(&house) && of_head()
     }
 
     /// The day of the referral, where a field gives it.

@@ -363,8 +363,13 @@ fn heads_a_fact(block: &Block, line: &Line, text: &str, labels: &LabelIndex) -> 
     const WORDS: usize = 8;
     let [first, answer] = block.lines.as_slice() else { return false };
     let answer = block.plain.slice(answer.text);
-    block.kind == BlockKind::Paragraph
-        && first.text == line.text
+    let is_first = block.kind == BlockKind::Paragraph && first.text == line.text;
+    // "Q3. The young person: initials, sex, date of birth"
+    let name = label::without_numbering(text).trim_end_matches(['?', ':', ' ']);
+    if is_first && label::is_numbered(text) && !labels.find_several(name).is_empty() {
+        return answer.split_whitespace().nth(2 * WORDS).is_none();
+    }
+    is_first
         && (is_in_capitals(text) && !answer.contains(char::is_numeric)
             || line.is_all_strong()
             || is_plain_label(text) && !answer.contains(": "))
@@ -483,5 +488,6 @@ fn strong_but_colon(block: &Block, line: &Line) -> bool {
         return false;
     }
     let rest = range(line.lead.end().into(), line.text.end().into());
-    block.plain.slice(rest).trim().trim_matches([':', '?']).is_empty()
+    // "**Date of birth** *", which has to be answered
+    block.plain.slice(rest).trim().trim_matches([':', '?', '*']).is_empty()
 }

@@ -550,7 +550,7 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
     ];
     let lower = label.to_lowercase();
     // "Why a review, and why now?" asks for the rationale first.
-    if lower.trim_end_matches(['?', ' ']).ends_with("and why now") {
+    if ["and why now", ", why now"].iter().any(|now| lower.trim_end_matches(['?', ' ']).ends_with(now)) {
         return false;
     }
     // "Was there a delay in sending this? If so, why?"

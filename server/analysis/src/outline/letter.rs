@@ -91,18 +91,13 @@ pub(super) fn unlabelled(
     let (of_writer, about_others) = (OnceCell::new(), OnceCell::new());
     // "4 November 2024", below "Date you became aware of it", is no day of writing.
     let of_another_day = |field: &&Field| {
-        let id = schema.fields.get(usize::from(field.spec)).map(|spec| spec.id.as_str());
+        let id = schema.fields.get(usize::from(field.spec)).map_or("", |spec| spec.id.as_str());
         field.label.is_some()
-            && matches!(
-                id,
-                Some(
-                    "date-of-incident"
-                        | "date-of-death"
-                        | "date-of-birth"
-                        | "date-aware"
-                        | "subject-initials"
-                )
-            )
+            && (id.starts_with("subject-")
+                || matches!(
+                    id,
+                    "date-of-incident" | "date-of-death" | "date-of-birth" | "date-aware" | "nhs-number"
+                ))
     };
     let taken = fields.iter().filter(of_another_day).map(|field| (field.value, field.text.clone())).collect();
     let letter = Letter { document, schema, titles, outline, facts, of_writer, about_others, taken };

@@ -42,8 +42,11 @@ fn finding(subject: &Subject<'_>, chosen: &Chosen, route: &Route, limb: &Limb) -
     // What is weighed is never met, and what could only be recalled is no ground for a warning.
     let is_criterion = route.kind.is_criterion();
     // What one agency did with another may say it in words that nobody listed.
-    let is_touched =
-        || limb.is_told_by_dealings() && (argument::dealings(subject, 1) > 0 || is_asked_for(subject, limb));
+    let is_touched = || {
+        argument::is_only_restated(subject, limb)
+            || limb.is_told_by_dealings()
+                && (argument::dealings(subject, 1) > 0 || is_asked_for(subject, limb))
+    };
     if is_criterion && limb.confirmed && route.confirmed && is_sure(subject) && !is_touched() {
         finding
     } else {

@@ -168,12 +168,15 @@ pub(super) fn asks_for_delay(text: &str) -> bool {
 }
 
 /// How a hint begins.
-const HINTS: &[&str] = &["tick", "please tick", "choose", "circle", "mark", "say which", "delete"];
+const HINTS: &[&str] = &[
+    "tick", "please", "choose", "circle", "mark", "say", "delete", "give", "explain", "state", "describe",
+    "list", "set out",
+];
 
 /// A question without the hint behind it: "Is the duty to review triggered? Tick one."
 fn without_hint(text: &str) -> &str {
     /// Words of such a hint.
-    const WORDS: usize = 5;
+    const WORDS: usize = 8;
     let begins = |hint: &str| {
         let lower = hint.to_lowercase();
         HINTS.iter().any(|words| lower.starts_with(words))

@@ -16,7 +16,9 @@ impl Letter<'_> {
     /// "I am Jo Example"; a name beside a telephone number or an address of e-mail; "Prepared by Jo Example" at the
     /// beginning; a name that is a line of its own at the end.
     pub(super) fn names_writer(&self) -> bool {
-        let own = self.outline.in_scope.iter().filter(|piece| self.is_own(**piece));
+        // "2. Forenames | Gwendoline Mary" names the one referred.
+        let own =
+            self.outline.in_scope.iter().filter(|piece| self.is_own(**piece) && !self.is_taken(**piece));
         // "Dr Jo Example, GP", in a list of who was involved, is another's name.
         let is_own = |id| {
             let is_item = self.document.line(id).is_some_and(|line| line.kind == LineKind::Item);
@@ -62,8 +64,13 @@ impl Letter<'_> {
         }) || last.into_iter().any(|piece| {
             let text = self.document.text(*piece);
             // "Joseph E., boy, born 6 January 2015" is the child.
+            let is_cell = || {
+                let line = self.document.line_of(*piece).and_then(|id| self.document.line(id));
+                line.is_some_and(|line| matches!(line.kind, LineKind::Cell { .. }))
+            };
             let signs_behind_post = person::begins_behind_post(text)
                 && !person::begins(text)
+                && !is_cell()
                 && text.len() < 80
                 && !text.contains(':');
             !tells_of_a_life(text) && (person::is_all(text) && !self.is_a_house(text) || signs_behind_post)

@@ -272,10 +272,27 @@ pub(super) fn is_hint(text: &str) -> bool {
     let inner = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|inner| {
         asks(inner)
+            || names_what_is_wanted(inner)
             || ["name ", "enter ", "insert ", "tick ", "attach ", "continue "]
                 .iter()
                 .any(|verb| inner.starts_with(verb))
     })
+}
+
+/// "agencies and workers, with what each of them did", in brackets below a question.
+fn names_what_is_wanted(inner: &str) -> bool {
+    /// Words of such a hint.
+    const MOST: usize = 16;
+    const LEAST: usize = 4;
+    const WANTED: &[&str] = &["each", "every", "all", "any", "names", "dates", "with what"];
+    let words: Vec<&str> = inner.split(|char: char| !char.is_alphabetic()).collect();
+    inner.starts_with(char::is_lowercase)
+        && !inner.contains(|char: char| char.is_ascii_digit())
+        && (LEAST..=MOST).contains(&inner.split_whitespace().count())
+        && !["see ", "as ", "none", "not "].iter().any(|other| inner.starts_with(other))
+        && !inner.contains(". ")
+        && words.iter().skip(1).all(|word| !word.starts_with(char::is_uppercase))
+        && words.iter().any(|word| WANTED.contains(word))
 }
 
 /// True for a line that begins with a label, known or not: "About: Child K".
