@@ -315,6 +315,10 @@ pub(super) fn is_behind_a_process(text: &str) -> bool {
     for place in WHERE {
         lower = lower.replace(place, "at court");
     }
+    // "The report is made eight weeks after we knew" tells of this one.
+    for sent in [" is made", " is sent", " comes", " was made"] {
+        lower = lower.replace(&format!("the report{sent}"), "this");
+    }
     let names_one = names_a_process(&lower);
     let is_alone = || text.split_whitespace().nth(ALONE).is_none() && !lower.contains("not ");
     names_one && (is_alone() || WAITED_FOR.iter().any(|waited| starts_a_word(&lower, waited)))

@@ -218,6 +218,11 @@ impl LabelIndex {
                 if let Some((head, tail)) = heading.split_once(separator)
                     && !is_title(tail)
                 {
+                    // "Adult: NHS no."
+                    let own = if separator == ": " { self.find(tail) } else { Names::default() };
+                    if !own.fields.is_empty() {
+                        return Names { sections: Vec::new(), ..own };
+                    }
                     let mut names = self.find(head);
                     names.fields.clear();
                     if !names.is_empty() {
@@ -510,6 +515,8 @@ const OF_TIME: &[&str] = &[
     "the time that passed",
     "the time between ",
     "the time since ",
+    "the interval since ",
+    "the interval from ",
     "interval between ",
     "interval from ",
     "interval since ",

@@ -373,6 +373,13 @@ impl Letter<'_> {
             if at_head && ALONE.contains(&sentence.trim().to_lowercase().as_str()) {
                 return true;
             }
+            // "29 June 2017. To the board office, Coldmere LSCB, from Jo Example, Deputy Head"
+            if at_head
+                && before.trim().is_empty()
+                && (after.starts_with(". To ") || after.starts_with(", to "))
+            {
+                return true;
+            }
             // "Reached me 12/04/2016. Writing 27/05/2016."
             if ["writing", "writing on", "written", "written on"]
                 .contains(&sentence.trim().to_lowercase().as_str())

@@ -173,8 +173,9 @@ pub(super) fn is_a_date(answer: &str) -> bool {
         let (before, after) = (answer.get(..at.start).unwrap_or(""), answer.get(at.end..).unwrap_or(""));
         let words = |text: &str| text.split_whitespace().count();
         // "27 September 2024, at the lodgings in Eastmoor", where it began; "…, from the ward, which rang us", whence
-        let told_by = [", from ", ", by ", ", through ", ", via "].iter().any(|by| after.starts_with(by));
-        let most = if told_by { 3 * WORDS + 2 } else { 2 * WORDS + 2 };
+        const TOLD: &[&str] = &[", from ", ", by ", ", through ", ", via ", ", when ", ", as ", ", after "];
+        let told_by = TOLD.iter().any(|by| after.starts_with(by));
+        let most = if told_by { 5 * WORDS } else { 2 * WORDS + 2 };
         let says_where = before.trim().is_empty() && after.starts_with(", ") && words(after) <= most;
         // "20 September 2021. School informed: …" goes on with another fact.
         let is_told_all = after.starts_with(". ") || after.starts_with("; ");

@@ -246,7 +246,7 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
             let said = text.get(std::ops::Range::<usize>::from(sentence))?;
             let lower = said.to_lowercase();
             if basis.passage.contains(Piece::new(number, sentence))
-                || !(lower.contains(" met") || lower.contains("satisfied"))
+                || ![" met", " meets ", "satisfied"].iter().any(|met| lower.contains(met))
                 || ["not ", "n't ", "if ", "whether"].iter().any(|word| lower.contains(word))
             {
                 return None;

@@ -8,9 +8,9 @@ use crate::argument::{self, Chosen};
 use crate::claims::{Claim, How, Stance, Target, sentences};
 use crate::finding::{Finding, Fix, Severity};
 use crate::fixes;
-use crate::outline::boxes;
+use crate::outline::{Section, boxes};
 use crate::passage::Passage;
-use crate::place::holds;
+use crate::place::{Piece, holds};
 use crate::schema::RouteKind;
 use crate::subject::Subject;
 use saying::{opens_a_list, says_what};
@@ -108,7 +108,13 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
     let agencies = subject.passage("agencies");
     let lines = subject.outline.in_scope.iter().copied();
     // "Notification to the Learning and Review Group" is a title.
-    let lines = lines.filter(|line| !subject.outline.unrecognised.contains(line));
+    let is_title = |line: &Piece| {
+        let text = subject.document.text(*line).trim();
+        subject.outline.unrecognised.contains(line)
+            || subject.outline.sections.iter().any(|section| line.contains(section.label) && is_bare(section, *line))
+            || text.chars().any(char::is_alphabetic) && !text.contains(char::is_lowercase)
+    };
+    let lines = lines.filter(|line| !is_title(line));
     let lines = lines.filter(|line| !agencies.contains(*line) || holds(&subject.outline.loose, *line));
     // Nor are the facts of the one referred.
     let facts = subject.passage("subject");
@@ -135,6 +141,13 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
         if wanted > failing && says_more() { wanted } else { failing }
     };
     sentences(text.text()).into_iter().map(weigh).sum::<u32>() >= REASON
+}
+
+/// True where a line has the label of a section and next to nothing else: "Others concerned".
+fn is_bare(section: &Section, line: Piece) -> bool {
+    /// Bytes of markup and punctuation.
+    const BESIDE: u32 = 6;
+    (line.end - line.start).saturating_sub(section.label.end - section.label.start) <= BESIDE
 }
 
 /// Asks what could be learned, below the heading of the section that chooses the route.

@@ -302,9 +302,16 @@ fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
             let at = sentence.as_ptr() as usize - text.as_ptr() as usize;
             sentence.trim().is_empty()
                 || is_plea(sentence)
+                || spec.id != "basis" && is_answered_question(sentence)
                 || points(subject, piece.part(range(at, at + sentence.len())))
         })
     })
+}
+
+/// "Did the child die? No"
+fn is_answered_question(sentence: &str) -> bool {
+    let answer = sentence.split_once("? ").map_or("", |(_, answer)| answer.trim());
+    matches!(answer.trim_end_matches('.').to_lowercase().as_str(), "yes" | "no" | "not known")
 }
 
 /// "Please give a full account", which the form says.

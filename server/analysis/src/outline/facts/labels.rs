@@ -31,7 +31,7 @@ pub(super) fn section_label(
     } else if let Some(at) = strong.then(|| named_in_full(text, labels)).flatten() {
         (text.get(..at).unwrap_or(""), at + 2)
     } else if strong {
-        (text.trim_end_matches([':', ' ', '?']), text.len())
+        (text.trim_end_matches([':', ' ', '?', '*']), text.len())
     } else if lead > 0 {
         let head = text.get(..lead).unwrap_or("");
         let tail = text.get(lead..).unwrap_or("");
@@ -180,10 +180,10 @@ pub(in super::super) fn capital_label(text: &str) -> Option<usize> {
 pub(super) fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelIndex) -> Vec<Pair> {
     let is_field = |pair: &Pair| !pair.names.fields.is_empty() || !pair.several.is_empty();
     if strong {
-        let label = text.trim_end_matches([':', ' ', '?']);
+        let label = text.trim_end_matches([':', ' ', '?', '*']);
         // "Date of incident: 9 September 2021. Date I became aware: …" is no label as a whole.
-        let is_bare = !label.contains(": ");
-        if let Some(found) = pair::known(label, 0, labels).filter(|found| is_bare && is_field(found)) {
+        let is_bare = |found: &Pair| !label.contains(": ") || !found.several.is_empty();
+        if let Some(found) = pair::known(label, 0, labels).filter(|found| is_field(found) && is_bare(found)) {
             return vec![Pair { value: range(text.len(), text.len()), ..found }];
         }
     }

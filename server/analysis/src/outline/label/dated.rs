@@ -167,6 +167,14 @@ const SENDING: &[&str] = &[
 
 /// The writer, or whom the writer works for.
 const OWN: &[&str] = &[
+    "ccg",
+    "icb",
+    "council",
+    "force",
+    "yjs",
+    "yos",
+    "yot",
+    "cafcass",
     "we",
     "i",
     "you",

@@ -70,10 +70,11 @@ impl Letter<'_> {
             };
             let signs_behind_post = person::begins_behind_post(text)
                 && !person::begins(text)
-                && !is_cell()
                 && text.len() < 80
                 && !text.contains(':');
-            !tells_of_a_life(text) && (person::is_all(text) && !self.is_a_house(text) || signs_behind_post)
+            !tells_of_a_life(text)
+                && !is_cell()
+                && (person::is_all(text) && !self.is_a_house(text) || signs_behind_post)
                 || signed(text).is_some_and(person::begins)
                 || self.is_in_capitals_with_post(*piece)
         }) || self.is_sent_by_the_chair()

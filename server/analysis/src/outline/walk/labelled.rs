@@ -246,7 +246,7 @@ pub(super) fn asks(rest: &str) -> bool {
         "provide",
         "say",
     ];
-    let first = rest.split_whitespace().next().unwrap_or("").to_lowercase();
+    let first = rest.split_whitespace().next().unwrap_or("").trim_end_matches(',').to_lowercase();
     // "What happened? Please give a full account."
     let is_plea = first == "please" && rest.split_whitespace().nth(PLEA).is_none();
     ASKING.contains(&first.as_str())
@@ -267,6 +267,10 @@ pub(super) fn is_hint(text: &str) -> bool {
     if WHOLE.iter().any(|asks| lower.strip_prefix("please ").unwrap_or(&lower).starts_with(asks))
         && lower.trim_end_matches('.').split(". ").count() == 1
     {
+        return true;
+    }
+    // "Explain, from the circumstances of this case, why you think that a review may identify learning:"
+    if text.trim_end().ends_with(':') && asks(text) && lower.contains(" you") {
         return true;
     }
     let inner = text.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
