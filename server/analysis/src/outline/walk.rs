@@ -333,6 +333,21 @@ impl Walk<'_> {
         if signs && behind().is_some() {
             return false;
         }
+        // "Evidence: …", below each option that is ticked, where the reasons have a place of their own.
+        let is_evidence = || {
+            let text = self.document.line_text(id);
+            let named = text.get(std::ops::Range::<usize>::from(label.label)).unwrap_or("");
+            let in_basis = self.open.iter().filter_map(|open| self.outline.sections.get(open.section?));
+            let of = |section: &crate::outline::Section, id: &str| {
+                self.schema.sections.get(usize::from(section.spec)).is_some_and(|spec| spec.id == id)
+            };
+            named.eq_ignore_ascii_case("evidence")
+                && in_basis.into_iter().any(|section| of(section, "basis"))
+                && self.outline.sections.iter().any(|section| of(section, "rationale"))
+        };
+        if is_evidence() {
+            return false;
+        }
         let opened = self.open.iter().rev().find_map(|open| open.section);
         opened.and_then(|open| self.outline.sections.get(open)).is_none_or(|open| open.spec != label.spec)
     }

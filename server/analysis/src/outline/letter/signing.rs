@@ -57,7 +57,11 @@ impl Letter<'_> {
                     .any(|(at, by)| person::begins(text.get(at + by.len()..).unwrap_or("")))
                     && self.is_dated(*piece)
         }) || head.into_iter().any(|(line, own)| {
-            has_byline(self.titles, line) || own && is_line_of_a_name(line) || is_sent_by(line)
+            has_byline(self.titles, line)
+                || own && is_line_of_a_name(line)
+                || is_sent_by(line)
+                || is_sent_from(line)
+                || own && says_name_and_post(line)
         }) || last.clone().any(|piece| {
             let line = self.document.line_of(*piece).map_or("", |id| self.document.line_text(id));
             is_line_of_a_name(line) || has_byline(self.titles, line)
@@ -78,6 +82,7 @@ impl Letter<'_> {
                 || signed(text).is_some_and(person::begins)
                 || self.is_in_capitals_with_post(*piece)
         }) || self.is_sent_by_the_chair()
+            || self.is_brought_by_initials()
             || self.is_headed_with_a_name()
             || self.is_headed_with_name_above_post()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
@@ -107,6 +112,32 @@ impl Letter<'_> {
         let is_sent =
             |text: &str| ["ent by the chair", "eferred by the chair"].iter().any(|sent| text.contains(sent));
         lines().any(is_sent) && lines().any(names_the_chair)
+    }
+
+    /// "A referral was made to this meeting by JE", in minutes at which Jo Example was present.
+    fn is_brought_by_initials(&self) -> bool {
+        /// Lines among which those present are named.
+        const HEAD: usize = 16;
+        let lines = || self.outline.in_scope.iter().map(|piece| self.document.text(*piece));
+        let brought = lines().filter(|text| text.contains("referral")).find_map(|text| {
+            let by = text.match_indices(" by ").find_map(|(at, by)| {
+                let rest = text.get(at + by.len()..)?;
+                let end = rest.find(|char: char| !char.is_ascii_uppercase()).unwrap_or(rest.len());
+                rest.get(..end).filter(|initials| (2..=3).contains(&initials.len()))
+            });
+            by.map(str::to_owned)
+        });
+        let Some(initials) = brought else { return false };
+        let names_them = |text: &str| {
+            let words: Vec<&str> = text.split(|char: char| !(char.is_alphabetic() || char == '-')).collect();
+            words.windows(initials.len()).any(|words| {
+                let firsts: String = words.iter().filter_map(|word| word.chars().next()).collect();
+                firsts == initials
+                    && words.iter().all(|word| word.len() > 1)
+                    && person::is_all(&words.join(" "))
+            })
+        };
+        lines().take(HEAD).filter(|text| text.contains("resent")).any(names_them)
     }
 
     /// "HARBINDER KAUR EXAMPLE", above "SERVICE MANAGER".
@@ -246,5 +277,33 @@ fn is_sent_by(line: &str) -> bool {
     find_dates(line).iter().any(|date| {
         let behind = line.get(date.range.end().into()..).unwrap_or("");
         behind.trim_start_matches([',', ' ']).strip_prefix("by ").is_some_and(person::begins)
+    })
+}
+
+/// "To the board office, Coldmere LSCB, from Jo Example, Deputy Head"
+fn is_sent_from(line: &str) -> bool {
+    line.match_indices(", from ").any(|(at, from)| {
+        let rest = line.get(at + from.len()..).unwrap_or("");
+        person::begins(rest) && rest.split_once(", ").is_some_and(|(_, post)| person::names_a_job(post))
+    })
+}
+
+/// "So here it is. Dr J. Example, GP partner, The Wharf Surgery.": a sentence that is a name with a post, and no more.
+fn says_name_and_post(line: &str) -> bool {
+    /// Words of such a sentence.
+    const WORDS: usize = 12;
+    let is_named = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "of" | "and" | "the" | "for")
+            || person::names_a_job(word)
+    };
+    line.match_indices(". ").any(|(at, stop)| {
+        let rest = line.get(at + stop.len()..).unwrap_or("");
+        let Some((name, behind)) = rest.split_once(", ") else { return false };
+        let sentence = behind.split(['.', ';', ':']).next().unwrap_or("");
+        person::is_all(name)
+            && person::names_a_job(sentence)
+            && sentence.split_whitespace().nth(WORDS).is_none()
+            && sentence.split([' ', ',']).filter(|word| !word.is_empty()).all(is_named)
     })
 }
