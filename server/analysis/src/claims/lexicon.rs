@@ -168,6 +168,7 @@ const SURE: &[&str] = &[
     "no-one disputes",
     "not seriously disputed",
     "nothing more",
+    "no differently",
     "nothing further",
     "nothing else",
     "not least",

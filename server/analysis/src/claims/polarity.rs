@@ -384,6 +384,25 @@ impl<'w, 'a> Walk<'w, 'a> {
                         .take(10)
                         .any(|t| t.text.starts_with("need"))
         };
+        // "The protocol was not triggered": that is no law.
+        let of_a_protocol = || {
+            let before = tokens.get(..at).unwrap_or_default().iter().rev().take(4);
+            before.into_iter().any(|t| matches!(t.text, "protocol" | "policy" | "alarm" | "alert"))
+        };
+        if text == "triggered" && of_a_protocol() {
+            return;
+        }
+        // "We do not consider that she was harmed and section 16C(1)(a) is therefore not met" denies once.
+        let concludes = || {
+            let before = tokens.get(..at).unwrap_or_default().iter().rev().take(3);
+            before.into_iter().any(|t| matches!(t.text, "therefore" | "accordingly" | "thus" | "hence"))
+        };
+        if self.denial.is_some_and(|denial| denial.wide && at - denial.at > 6) && concludes() {
+            self.denial = at
+                .checked_sub(1)
+                .map(|at| Denial { at, wide: false })
+                .filter(|_| previous.is_some_and(|t| matches!(t.text, "not" | "never")));
+        }
         // "That the council was not meeting any of them does not matter."
         let of_council = || {
             let before = tokens.get(..at).unwrap_or_default().iter().rev().take(6);

@@ -469,7 +469,7 @@ fn is_quoted_question(block: &Block, text: &str, labels: &LabelIndex) -> bool {
     /// Words of such a question.
     const WORDS: usize = 16;
     // "> Regulation 5(2)(a) …" is an answer.
-    let has_number = text.contains(|char: char| char.is_ascii_digit());
+    let has_number = text.contains(|char: char| char.is_ascii_digit()) && !text.trim_end().ends_with('?');
     let is_one = !text.contains(". ") && text.split_whitespace().nth(WORDS).is_none();
     let is_alone = block.kind == BlockKind::Quote && block.lines.len() == 1 && !has_number && is_one;
     let asked = text.trim_end_matches(['.', ':', '?', ' ']);

@@ -69,6 +69,13 @@ pub(super) fn pairs(text: &str, lead: usize, labels: &LabelIndex) -> Vec<Pair> {
             known_suffix(before, from, labels).or_else(|| dated_suffix(before, from, value, labels))
         };
         let Some(pair) = found else { continue };
+        // "Over one month since you became aware? Please say why"
+        let goes_on = ["please", "why", "if "].iter().any(|asks| {
+            value.trim_start().get(..asks.len()).is_some_and(|start| start.eq_ignore_ascii_case(asks))
+        });
+        if mark == "?" && goes_on && find_dates(value).is_empty() {
+            continue;
+        }
         if let Some(last) = pairs.last_mut() {
             last.value = trimmed(text, last.value.start().into(), pair.label.start().into());
         } else if usize::from(pair.label.start()) > 0 && mark == "?" {

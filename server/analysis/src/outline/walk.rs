@@ -16,7 +16,7 @@ use super::token::Token;
 use super::{Fill, Names, Outline, Section, blank, label, mail};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingStyle, Line, LineId, LineKind};
 use crate::place::{Piece, range};
-use crate::schema::{FieldType, Required, Schema, Vocabulary};
+use crate::schema::{FieldType, Required, Schema, SectionKind, Vocabulary};
 
 /// The level of a section that a label opens: below every heading.
 const LABEL_LEVEL: u8 = 7;
@@ -197,6 +197,10 @@ impl Walk<'_> {
             return self.content(whole, facts, !is_bare_label);
         }
         self.flush_pending();
+        // "**6. When did it happen, and when did you learn of it?**" is the next question.
+        if facts.strong && facts.title_like && !self.is_about_others() {
+            self.close_titled(id);
+        }
         let text = text();
         self.close_label_at(id, &facts.pairs, line, text);
         let mut fills = false;
@@ -471,6 +475,16 @@ impl Walk<'_> {
         let own = own.get(..digits).filter(|own| !own.is_empty());
         let part = own.and_then(|own| text.strip_prefix(own)?.strip_prefix('.'));
         part.is_some_and(|part| part.starts_with(|char: char| char.is_ascii_digit()))
+    }
+
+    /// True below a heading that asks for people or agencies, whatever label stands there.
+    fn is_about_others(&self) -> bool {
+        let headings = self.open.iter().filter(|open| open.level < LABEL_LEVEL);
+        let mut sections = headings.filter_map(|open| self.outline.sections.get(open.section?));
+        sections.any(|section| {
+            let spec = self.schema.sections.get(usize::from(section.spec));
+            spec.is_some_and(|spec| matches!(spec.kind, SectionKind::People | SectionKind::Agencies))
+        })
     }
 
     /// True where `text` has the number right behind that of the open label, of two parts: "4.6" behind "4.5".

@@ -113,6 +113,7 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
         subject.outline.unrecognised.contains(line)
             || subject.outline.sections.iter().any(|section| line.contains(section.label) && is_bare(section, *line))
             || text.chars().any(char::is_alphabetic) && !text.contains(char::is_lowercase)
+            || is_of_letterhead(subject, *line, text)
     };
     let lines = lines.filter(|line| !is_title(line));
     let lines = lines.filter(|line| !agencies.contains(*line) || holds(&subject.outline.loose, *line));
@@ -148,6 +149,17 @@ fn is_bare(section: &Section, line: Piece) -> bool {
     /// Bytes of markup and punctuation.
     const BESIDE: u32 = 6;
     (line.end - line.start).saturating_sub(section.label.end - section.label.start) <= BESIDE
+}
+
+/// "Prevention and Protection", a line of a few words at the head of all, which is whose paper it is.
+fn is_of_letterhead(subject: &Subject<'_>, line: Piece, text: &str) -> bool {
+    /// Lines of such a head, and words of each.
+    const HEAD: usize = 6;
+    const WORDS: usize = 6;
+    let mut head = subject.document.lines().take(HEAD);
+    text.split_whitespace().nth(WORDS).is_none()
+        && !text.ends_with(['.', '?', ':'])
+        && head.any(|(id, _, _)| subject.document.line_of(line) == Some(id))
 }
 
 /// Asks what could be learned, below the heading of the section that chooses the route.

@@ -77,7 +77,8 @@ fn is_numbered_paragraph(subject: &Subject<'_>) -> bool {
     let asks = |at: LineId| {
         let title = subject.document.line(at).map_or(0, |line| line.slant.len().max(line.lead.len()).into());
         let text = subject.document.line_text(at);
-        text.get(..title).unwrap_or("").trim_end().ends_with('?')
+        // "8) Is the family aware?"
+        text.get(..title).unwrap_or("").trim_end().ends_with('?') || text.trim_end().ends_with('?')
     };
     let goes_on = |at: LineId| subject.document.line(at).is_some_and(|line| line.numbered);
     let opens_another = |at: LineId| {

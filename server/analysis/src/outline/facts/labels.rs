@@ -100,7 +100,11 @@ pub(super) fn section_label(
             && label.split_whitespace().nth(LABEL).is_none()
     };
     let asked = label.trim_start_matches("Q. ");
-    let names = if lead > 0 || asks_for_delay(asked) || is_above() || capital_label(text) == Some(label.len())
+    let names = if lead > 0
+        || strong
+        || asks_for_delay(asked)
+        || is_above()
+        || capital_label(text) == Some(label.len())
     {
         labels.find_heading(label)
     } else {

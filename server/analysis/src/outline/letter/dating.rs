@@ -127,8 +127,10 @@ impl Letter<'_> {
             let facts = self.facts.get(id.block as usize)?;
             let (at, _) = facts.dates_in(line).find(|(_, reading)| reading.year != Year::Absent)?;
             let before = text.get(..usize::from(at.start() - line.start()))?;
-            let is_other =
-                tells_of_another(before) || is_of_a_life(before) || before.to_lowercase().contains("next");
+            // "Notes of serious incident decision meeting, Wednesday 19 July 2023"
+            let named =
+                before.to_lowercase().replace("serious incident", "").replace("incident decision", "");
+            let is_other = tells_of_another(&named) || is_of_a_life(before) || named.contains("next");
             (!is_other).then(|| Piece::new(id.block, *at))
         })
     }

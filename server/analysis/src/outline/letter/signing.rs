@@ -83,6 +83,7 @@ impl Letter<'_> {
                 || self.is_in_capitals_with_post(*piece)
         }) || self.is_sent_by_the_chair()
             || self.is_brought_by_initials()
+            || self.names_who_met()
             || self.is_headed_with_a_name()
             || self.is_headed_with_name_above_post()
             || self.outline.filled.last().is_some_and(|piece| self.signs(*piece))
@@ -112,6 +113,29 @@ impl Letter<'_> {
         let is_sent =
             |text: &str| ["ent by the chair", "eferred by the chair"].iter().any(|sent| text.contains(sent));
         lines().any(is_sent) && lines().any(names_the_chair)
+    }
+
+    /// "Present: Jo Example (chair), DS Ray Example", in minutes that stand for the referral: somebody among them sends it.
+    fn names_who_met(&self) -> bool {
+        /// Lines among which those present are named, and the least of them.
+        const HEAD: usize = 16;
+        const LEAST: usize = 2;
+        let head = self.document.lines().map(|(id, _, _)| self.document.line_text(id)).take(HEAD);
+        let present = head.filter_map(|line| {
+            let (label, names) = line.split_once(':')?;
+            matches!(
+                label.trim().to_lowercase().as_str(),
+                "present" | "attending" | "in attendance" | "attended by" | "there"
+            )
+            .then_some(names)
+        });
+        present.into_iter().any(|names| {
+            let named = names.split([';', ',', '(']).filter(|part| {
+                let part = part.trim();
+                person::begins(part) || person::begins_behind_post(part)
+            });
+            named.take(LEAST).count() == LEAST
+        })
     }
 
     /// "A referral was made to this meeting by JE", in minutes at which Jo Example was present.

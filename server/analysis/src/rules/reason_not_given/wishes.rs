@@ -435,8 +435,11 @@ pub(super) fn weight(subject: &Subject<'_>, sentence: &str, is_praised: bool) ->
         let next = behind.split_whitespace().next().unwrap_or("");
         let is_ill = said.starts_with("recurrent") && ILLS.iter().any(|ill| next.starts_with(ill));
         let is_mark = said.starts_with("pattern") && PATTERNS.contains(&before);
+        // "Attendance improved": it did, and nobody asks that it should.
+        let is_told = lower.get(at.start..).is_some_and(|rest| rest.starts_with("improved"))
+            && !matches!(before, "be" | "been" | "to" | "being" | "an" | "the");
         let is_job = JOBS.contains(&next.trim_end_matches([',', '.', ';']));
-        hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill || is_job)
+        hit.meaning == Meaning::Learning && (is_name || is_mark || is_ill || is_job || is_told)
     };
     // "She is back in lessons", "during a basketball lesson"
     let is_school = |hit: &Hit| {
