@@ -183,6 +183,39 @@ pub(crate) fn incidents<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     })
 }
 
+/// How a writer says when they first knew, in small letters.
+const FIRST_KNOWN: &[&str] = &[
+    "the first i heard",
+    "the first we heard",
+    "the first i knew",
+    "the first we knew",
+    "i first heard of",
+    "we first heard of",
+    "i first heard about",
+    "we first heard about",
+    "i first knew",
+    "we first knew",
+    "i first learned",
+    "we first learned",
+    "i first learnt",
+    "we first learnt",
+    "i first became aware",
+    "we first became aware",
+];
+
+/// The days on which the writer says that they first knew: "The first I heard of any of this was on Monday 3 February 2020".
+pub(crate) fn first_known(subject: &Subject<'_>) -> Vec<Told> {
+    let dates = subject.dates_where(|glance| glance.hearing).flatten();
+    let known = dates.filter_map(|dated| {
+        let (before, _) = sentence_of(subject, dated.piece)?;
+        let lower = before.to_lowercase().replace('’', "'");
+        let says = FIRST_KNOWN.iter().any(|first| lower.contains(first))
+            && dated.reading.year != crate::date::Year::Absent;
+        says.then(|| dated.reading.day()).flatten().map(|day| Told { day, piece: dated.piece })
+    });
+    known.collect()
+}
+
 /// The days on which somebody is said to have come to harm, where nobody calls it the incident.
 pub(crate) fn harms<'s>(subject: &'s Subject<'_>) -> &'s [Told] {
     subject.tellings.harms.get_or_init(|| harm::read(subject))
@@ -413,7 +446,8 @@ const AWARE: &[&str] =
 
 /// True where a text, in small letters, says that something was heard of that was told before.
 pub(crate) fn may_hear(lower: &str) -> bool {
-    HEARD.iter().chain(AWARE).any(|words| lower.contains(words)) || event_heard_of(lower).is_some()
+    HEARD.iter().chain(AWARE).chain(FIRST_KNOWN).any(|words| lower.contains(words))
+        || event_heard_of(lower).is_some()
 }
 
 /// What was heard of, by how its name begins: "overdose", where somebody "first heard of the overdose".

@@ -392,17 +392,6 @@ impl<'w, 'a> Walk<'w, 'a> {
         if text == "triggered" && of_a_protocol() {
             return;
         }
-        // "We do not consider that she was harmed and section 16C(1)(a) is therefore not met" denies once.
-        let concludes = || {
-            let before = tokens.get(..at).unwrap_or_default().iter().rev().take(3);
-            before.into_iter().any(|t| matches!(t.text, "therefore" | "accordingly" | "thus" | "hence"))
-        };
-        if self.denial.is_some_and(|denial| denial.wide && at - denial.at > 6) && concludes() {
-            self.denial = at
-                .checked_sub(1)
-                .map(|at| Denial { at, wide: false })
-                .filter(|_| previous.is_some_and(|t| matches!(t.text, "not" | "never")));
-        }
         // "That the council was not meeting any of them does not matter."
         let of_council = || {
             let before = tokens.get(..at).unwrap_or_default().iter().rev().take(6);
@@ -507,7 +496,17 @@ impl<'w, 'a> Walk<'w, 'a> {
             let hypothetical = (later || previous.is_some_and(|t| matches!(t.text, "have" | "been")))
                 && earlier.iter().any(|t| matches!(t.text, "would" | "could" | "might"))
                 && !earlier.iter().any(|t| t.text == "may");
+            let first = waiting.first().map(|first| first.at);
             for item in &waiting {
+                // "We do not consider that she was harmed, and section 16C(1)(a) is not met" denies once.
+                let begins_anew = item.denied
+                    && flipped
+                    && Some(item.at) == first
+                    && item
+                        .at
+                        .checked_sub(1)
+                        .and_then(|at| tokens.get(at))
+                        .is_some_and(|t| matches!(t.what, What::Role(Role::And)));
                 let criteria = item.mention.targets == [Some(Target::Criteria)];
                 // "Section 44(4), conditions 1 and 2 not met": the power before the comma is not what is denied.
                 let parted = item.at < last
@@ -520,7 +519,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 if is_other && parted && flipped && !item.conditional {
                     self.emit(&item.mention, !item.denied);
                 } else if !(item.conditional || hypothetical || criteria && routes) {
-                    self.emit(&item.mention, !(item.denied ^ flipped));
+                    self.emit(&item.mention, !begins_anew && !(item.denied ^ flipped));
                 }
             }
             yes = !(flipped || same);

@@ -68,6 +68,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     findings.extend(told_of_another_day(subject, "date-of-death", MONTH, told::deaths(subject)));
     findings.extend(told_of_another_day(subject, "date-of-incident", MONTH, told::incidents(subject)));
+    findings.extend(known_on_another_day(subject));
     let births = told_of_another_day(subject, "date-of-birth", YEAR, told::births(subject));
     let nearly =
         || told_of_another_day(subject, "date-of-birth", 2 * MONTH, told::births_of_somebody(subject));
@@ -78,6 +79,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings.extend(harmed_on_another_day(subject));
     findings.extend(gender::told_otherwise(subject));
     findings
+}
+
+/// Where a label gives one day of becoming aware and a sentence says that another was the first. The one may be the agency's and
+/// the other the writer's.
+fn known_on_another_day(subject: &Subject<'_>) -> Option<Finding> {
+    let is_labelled = subject.fields("date-aware").any(|field| field.label.is_some());
+    let told = if is_labelled { told::first_known(subject) } else { Vec::new() };
+    let finding = told_of_another_day(subject, "date-aware", MONTH, &told)?;
+    Some(finding.weighing(Severity::Information).with_note("if both are right, say who knew on each"))
 }
 
 /// Where the account of what happened begins with harm on another day, near by, than the label gives for the incident, and that
@@ -99,7 +109,13 @@ fn harmed_on_another_day(subject: &Subject<'_>) -> Option<Finding> {
         let place = subject.document.place(dated.piece);
         place.block == own.block && own.start <= place.start && place.end <= own.end
     };
-    let first = subject.dates_in("circumstances").next()?;
+    let has_account = subject.section_fill("circumstances").is_some();
+    let of_letter = || {
+        let harms = told::harms(subject);
+        let all = subject.dates_where(|glance| glance.harm).flatten();
+        all.into_iter().find(|dated| harms.first().is_some_and(|harm| harm.piece == dated.piece))
+    };
+    let first = subject.dates_in("circumstances").next().or_else(|| of_letter().filter(|_| !has_account))?;
     let day = day_of(first)?;
     let is_death = subject.stated("date-of-death").iter().any(|death| death.first == day);
     if !(1..=NEAR).contains(&(day - given.first).num_days().abs()) || is_death {

@@ -131,7 +131,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// True where the case is referred for a review that the law allows and does not require.
 fn asks_for_discretion(subject: &Subject<'_>, argument: &Argument) -> bool {
     argument.reading.claims.iter().any(|claim| {
-        let route = argument::statutory(subject, claim.target);
+        let route = match claim.target {
+            Target::Route(index) => subject.schema.routes.get(index),
+            Target::Criteria | Target::OtherReason => None,
+        };
         claim.stance == Stance::Yes
             && !claim.hedged
             && route.is_some_and(|route| route.kind == RouteKind::Discretionary)
@@ -266,8 +269,9 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
                     && !claim.hedged
                     && claim.how == How::Citation
                     && is_denied(claim.target)
-                    && argument::statutory(subject, claim.target)
-                        .is_some_and(|route| route.kind.is_criterion())
+                    && (claim.target == Target::Criteria
+                        || argument::statutory(subject, claim.target)
+                            .is_some_and(|route| route.kind.is_criterion()))
             })?;
             let here = subject.document.place(Piece::new(number, met.range + sentence.start()));
             Some(said_both(None, here, place(subject, basis, unmet), false))

@@ -78,7 +78,8 @@ impl Letter<'_> {
                 && !text.contains(':');
             !tells_of_a_life(text)
                 && !is_cell()
-                && (person::is_all(text) && !self.is_a_house(text) || signs_behind_post)
+                && (person::is_all(text) && !self.is_a_house(text) && !self.is_of_an_address(text)
+                    || signs_behind_post)
                 || signed(text).is_some_and(person::begins)
                 || self.is_in_capitals_with_post(*piece)
         }) || self.is_sent_by_the_chair()
@@ -105,6 +106,24 @@ impl Letter<'_> {
             })
         });
         person::may_be_a_place(name) && listed
+    }
+
+    /// True where a name is that of the house in an address: "Harbour Lantern Young Carers", of info@harbourlantern.example.
+    fn is_of_an_address(&self, name: &str) -> bool {
+        /// Letters of what two words of a house make.
+        const LEAST: usize = 8;
+        let letters = |text: &str| {
+            text.chars().filter(|char| char.is_alphanumeric()).collect::<String>().to_lowercase()
+        };
+        let words: Vec<String> = name.split_whitespace().take(2).map(letters).collect();
+        let house = words.concat();
+        let domains = self.document.lines().flat_map(|(id, _, _)| {
+            let line = self.document.line_text(id);
+            line.split('@')
+                .skip(1)
+                .map(|domain| letters(domain.split(['.', ' ', '>', ')']).next().unwrap_or("")))
+        });
+        words.len() == 2 && house.len() >= LEAST && domains.into_iter().any(|domain| domain.contains(&house))
     }
 
     /// "Sent by the chair to the board", in minutes that name who was in the chair.
