@@ -345,7 +345,11 @@ fn births_in_rows(subject: &Subject<'_>, names: &LazyCell<Names, impl FnOnce() -
         let before = block.lines.iter().take(at).rev().take_while(of_row);
         let mut others = before.chain(block.lines.iter().skip(at + 1).take_while(of_row));
         let is_wanted = row > 0 && heads.1.contains(&column);
-        if is_wanted && others.any(|line| names.are(block.plain.slice(line.text).trim())) {
+        // "N | subject | 17 August 2007", in a table of the family
+        const THEMSELVES: &[&str] =
+            &["subject", "the subject", "self", "subject child", "index child", "subject of referral"];
+        let is_theirs = |text: &str| names.are(text) || THEMSELVES.contains(&text.to_lowercase().as_str());
+        if is_wanted && others.any(|line| is_theirs(block.plain.slice(line.text).trim())) {
             found.extend(dated.reading.day().map(|day| Told { day, piece: dated.piece }));
         }
     }

@@ -124,6 +124,17 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     fn named(&mut self, tokens: &[Token<'a>], at: usize, mention: &Mention) {
+        /// Words before the one that a sentence begins by naming.
+        const TOPIC: usize = 4;
+        // "As to the criteria, we do not say that section 44(1) is met": the topic is no claim.
+        let is_topic = at <= TOPIC
+            && tokens
+                .first()
+                .is_some_and(|t| matches!(t.text, "as" | "regarding" | "turning" | "concerning"))
+            && tokens.get(at + 1).is_some_and(|t| matches!(t.what, What::Role(Role::Comma)));
+        if is_topic && mention.targets == [Some(Target::Criteria)] {
+            return;
+        }
         // "Nine hours without treatment (section 44(3))" denies nothing of the law.
         let is_apart = |denial: Denial| {
             let between = tokens.get(denial.at..at).unwrap_or_default();

@@ -373,6 +373,10 @@ impl Letter<'_> {
             if at_head && ALONE.contains(&sentence.trim().to_lowercase().as_str()) {
                 return true;
             }
+            // "Taken by Jo Example, business support, Monday 16 November 2020, 10.35 to 11.20."
+            if at_head && before.starts_with("Taken by ") && !is_of_a_life(before) {
+                return true;
+            }
             // "29 June 2017. To the board office, Coldmere LSCB, from Jo Example, Deputy Head"
             if at_head
                 && before.trim().is_empty()

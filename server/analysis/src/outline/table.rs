@@ -120,7 +120,8 @@ pub(super) fn read(block: &Block, labels: &LabelIndex) -> Table {
 fn is_told(text: &str) -> bool {
     /// Words of two sentences of a form.
     const WORDS: usize = 20;
-    text.split_whitespace().nth(WORDS).is_some() && text.contains(". ") && !text.contains('?')
+    let asks = text.contains('?') || text.to_lowercase().contains("please");
+    text.split_whitespace().nth(WORDS).is_some() && text.contains(". ") && !asks
 }
 
 /// True where the first column has nothing but the numbers of a form's questions.

@@ -207,7 +207,14 @@ fn told_in_capitals(text: &str) -> Option<(TextRange, TokenKind)> {
 
 /// Where the answer behind a label starts that is a form's own words: "Level of harm: Select from list".
 fn answer_left(text: &str, labels: &LabelIndex) -> Option<usize> {
-    let at = text.rfind([':', '?'])? + 1;
+    // "**Last seen** – xx/xx/2024"
+    let dashed = text.rfind(" – ").or_else(|| text.rfind(" - ")).filter(|at| {
+        text.get(*at..).is_some_and(|rest| is_date_to_fill_in(rest.trim_start_matches([' ', '–', '-'])))
+    });
+    let at = match dashed {
+        Some(at) => at + text.get(at..)?.len() - text.get(at..)?.trim_start_matches([' ', '–', '-']).len(),
+        None => text.rfind([':', '?'])? + 1,
+    };
     let answer = text.get(at..)?;
     let from = at + answer.len() - answer.trim_start().len();
     (labels.is_placeholder(answer) || is_date_to_fill_in(answer) || is_of_a_control(answer)).then_some(from)

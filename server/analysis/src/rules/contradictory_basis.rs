@@ -12,7 +12,7 @@ use text_size::TextRange;
 
 use super::{Check, Reads, Rule};
 use crate::argument;
-use crate::claims::{self, Citation, Claim, How, Stance, Target};
+use crate::claims::{self, Citation, Claim, How, Reading, Stance, Target};
 use crate::finding::{Finding, Severity};
 use crate::outline::{Glance, boxes};
 use crate::place::{Piece, Place, range};
@@ -240,6 +240,11 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     if claims_a_criterion || is_supposed(basis, unmet) {
         return None;
     }
+    // "The case meets section 16C(1)(a). … Section 16C(1)(a) is not met."
+    let cites_what_is_denied = |reading: &Reading, claim: &Claim| {
+        let said = reading.citations.iter().find(|citation| claim.range.contains_range(citation.range));
+        said.is_some_and(|said| cited_in(basis, unmet).contains(said.child.as_str()))
+    };
     let is_denied =
         |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
     blocks_beside(subject, basis, |glance| glance.met).find_map(|number| {
@@ -269,7 +274,7 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
                     && !claim.hedged
                     && claim.how == How::Citation
                     && is_denied(claim.target)
-                    && (claim.target == Target::Criteria
+                    && (claim.target == Target::Criteria && cites_what_is_denied(&reading, claim)
                         || argument::statutory(subject, claim.target)
                             .is_some_and(|route| route.kind.is_criterion()))
             })?;

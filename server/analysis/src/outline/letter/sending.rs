@@ -135,7 +135,15 @@ pub(super) fn tells_of_sending(sentence: &str, at_head: bool) -> bool {
         && (ALONE.contains(&begun.trim_end())
             || BEGINNING.iter().any(|words| begun.starts_with(words))
             || ANYWHERE.iter().chain(WRITING).any(|words| lower.contains(words))
-            || at_head && AT_HEAD.iter().any(|words| lower.contains(words)))
+            || at_head && AT_HEAD.iter().any(|words| has_whole(&lower, words)))
+}
+
+/// True where `words` stand in a text as words of their own: "sentenced on" tells of no sending.
+fn has_whole(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + words.len()..).unwrap_or(""));
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
 }
 
 /// Whether `sentence`, up to a date, tells of another day than that of the referral.
