@@ -61,8 +61,8 @@ pub(super) const ENDS: &[&str] = &[
 
 /// Where a sentence says that something is waited for: "advised to wait", "until the criminal trial".
 pub(super) fn waits_in(subject: &Subject<'_>, text: &str, mentions: &[Mention]) -> Vec<Piece> {
-    /// Words between: "waiting for [the end of the criminal] trial".
-    const BETWEEN: usize = 7;
+    /// Words between: "waiting for [the outcome of the Trust's own patient safety] investigation".
+    const BETWEEN: usize = 10;
     let of = |meaning| {
         mentions.iter().filter(move |mention| mention.meaning == meaning).map(|mention| mention.piece)
     };

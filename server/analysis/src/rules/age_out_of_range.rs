@@ -8,6 +8,7 @@ use crate::argument;
 use crate::claims::Target;
 use crate::date::{Role, Year};
 use crate::finding::{Finding, Severity};
+use crate::outline::Fill;
 use crate::passage::Passage;
 use crate::place::{Place, holds};
 use crate::schema::AgeRange;
@@ -204,8 +205,14 @@ fn is_too_old(subject: &Subject<'_>, range: &AgeRange, age: u32) -> bool {
         argument::chosen(subject).iter().any(|chosen| is_criterion(chosen.target))
     };
     // Nor is it said there that it is for another reason.
-    let says_nothing =
-        || subject.basis.reading.claims.is_empty() && subject.rationale.reading.claims.is_empty();
+    let says_nothing = || {
+        /// Words of a referral that is more than begun. Source: our own reading of referrals.
+        const WHOLE: usize = 150;
+        let whole = Passage::new(subject.document, subject.outline.in_scope.iter().copied());
+        subject.basis.reading.claims.is_empty()
+            && subject.rationale.reading.claims.is_empty()
+            && (subject.section_fill("basis") == Some(Fill::Text) || whole.has_words(WHOLE))
+    };
     !of_wider || !names_wider_age(subject) || rests_on_criterion() || says_nothing()
 }
 

@@ -44,10 +44,6 @@ const SENDING: &[&str] = &[
     "ought to let",
     "should let",
     "late because",
-    "why i write",
-    "why we write",
-    "why i am writing",
-    "why we are writing",
     "why late",
     "coming to you",
     "before writing",
@@ -164,6 +160,15 @@ const OWNING_UP: &[&str] = &[
     "tardy",
     "tardiness",
     "time lag",
+    "explain why i write",
+    "explain why we write",
+    "why i write in ",
+    "why we write in ",
+    "why this is only ",
+    "why this was only ",
+    "only going now",
+    "owe you an account",
+    "owe you an explanation",
 ];
 
 /// True where a text, in small letters, has any of these words.
