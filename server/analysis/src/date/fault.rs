@@ -49,7 +49,7 @@ impl Fault {
     }
 
     /// Whether the month has no such day in any year, if it was found where no year is written.
-    pub(super) fn is_in_any_year(self) -> bool {
+    pub fn is_in_any_year(self) -> bool {
         matches!(self, Fault::NoSuchDay { .. })
     }
 

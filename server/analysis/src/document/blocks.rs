@@ -251,7 +251,10 @@ impl<'s> Builder<'s> {
                 && (number.starts_with(|char: char| char.is_ascii_digit()) && number.chars().all(mark)
                     || is_roman())
         };
-        text.is_empty() || is_number()
+        // "▪ **Subject**", where the word processor's own bullets were kept
+        let is_bullet =
+            || matches!(text, "▪ " | "• " | "● " | "◦ " | "‣ " | "▸ " | "► " | "➢ " | "➤ " | "§ " | "· ");
+        text.is_empty() || is_number() || is_bullet()
     }
 
     fn end(&mut self, tag: TagEnd, at: &std::ops::Range<usize>) {

@@ -327,6 +327,10 @@ impl LineFacts {
         let opens_a_paragraph = block.kind == BlockKind::Paragraph
             && block.lines.len() > 1
             && block.lines.first().is_some_and(|first| first.text == line.text);
+        // "- Why should there be a review?", a list of one above its answer
+        let is_alone =
+            line.kind == LineKind::Item && block.lines.len() == 1 && text.trim_end().ends_with('?');
+        let opens_a_paragraph = opens_a_paragraph || is_alone;
         facts.label = section_label(line, text, facts.strong, lead, labels, opens_a_paragraph)
             .or_else(|| plain_title(block, line, labels));
         // "Name of referrer" asks for a fact, whatever else it may be the title of.

@@ -368,6 +368,16 @@ impl Letter<'_> {
             if at_head && from.is_some_and(person::begins_behind_post) && !tells_of_a_life(before) {
                 return true;
             }
+            // "*Eastmoor Youth Justice Service* ▪ *24 March 2026* ▪ *restricted*", "SBAR · 25.9.26 · Jo Example"
+            let marks = [" · ", " ▪ ", " | ", " • "];
+            let is_between = |mark: &&str| {
+                let before = before.trim_end_matches('*');
+                (before.ends_with(*mark) || before.is_empty())
+                    && after.trim_start_matches('*').starts_with(*mark)
+            };
+            if at_head && marks.iter().any(|mark| is_between(&mark)) && !tells_of_a_life(before) {
+                return true;
+            }
             // "Reference LSCB-0417. Received 21/03/2017 at 16:42.", "1. Officer: DI Example. Report dated 3 May 2021."
             const ALONE: &[&str] = &["received", "rec'd", "report dated", "letter dated", "memo dated"];
             if at_head && ALONE.contains(&sentence.trim().to_lowercase().as_str()) {

@@ -513,7 +513,10 @@ impl Walk<'_> {
         let goes_on = || {
             let (own, next) = (self.document.text(section.label), self.document.line_text(id));
             let asks = next.trim_end().ends_with('?') && section.label.block != id.block;
-            asks || label::is_next(own, next)
+            // "7. CONTACT", right below "6. RATIONALE", in one list
+            let are_items =
+                [open.at, id].iter().all(|id| self.document.line(*id).is_some_and(|line| line.numbered));
+            asks || are_items || label::is_next(own, next)
         };
         if section.fill == Fill::Text && !is_argued || section.fill == Fill::Blank && goes_on() {
             self.close(id, LABEL_LEVEL);

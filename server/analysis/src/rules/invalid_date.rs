@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use text_size::TextRange;
 
 use super::{Check, Reads, Rule};
-use crate::date::{DateReading, Fault};
+use crate::date::{DateReading, Fault, Year};
 use crate::finding::{Finding, Fix, Severity};
 use crate::outline::{Fill, Glance};
 use crate::place::Place;
@@ -58,6 +58,18 @@ pub(super) struct Written<'s> {
     pub about: Option<&'s str>,
 }
 
+/// "31/6/17", which is no day of any year, among other days that are written so.
+fn is_in_short_form(subject: &Subject<'_>, reading: &DateReading) -> bool {
+    /// Other days by which it is plain that the writer writes days so.
+    const OTHERS: usize = 2;
+    let is_short = |reading: &DateReading| matches!(reading.year, Year::TwoDigit(_)) && reading.stands_apart();
+    let mut others =
+        subject.dates.iter().filter(|other| is_short(&other.reading) && other.reading.fault.is_none());
+    is_short(reading)
+        && reading.fault.is_some_and(Fault::is_in_any_year)
+        && others.nth(OTHERS - 1).is_some()
+}
+
 /// The dates in which a mistake may be reported: all in the values of date fields, and in prose those that `is_wanted`, in
 /// blocks that say so at a glance, and that are plainly dates.
 pub(super) fn written_dates<'s>(
@@ -84,7 +96,8 @@ pub(super) fn written_dates<'s>(
         }
     }
     let dates = subject.dates_where(at_a_glance).flatten();
-    for dated in dates.filter(|dated| is_wanted(&dated.reading) && dated.reading.is_plain_in_prose()) {
+    let is_plain = |reading: &DateReading| reading.is_plain_in_prose() || is_in_short_form(subject, reading);
+    for dated in dates.filter(|dated| is_wanted(&dated.reading) && is_plain(&dated.reading)) {
         let inner = dated.reading.date_range - dated.reading.range.start();
         let piece = dated.piece.part(inner);
         let place = subject.document.place(piece);

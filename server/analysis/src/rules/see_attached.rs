@@ -319,6 +319,12 @@ fn is_plea(sentence: &str) -> bool {
     const ASKING: &[&str] = &["give", "describe", "explain", "outline", "set", "state", "tell", "provide", "say"];
     /// Words of such a sentence.
     const WORDS: usize = 10;
+    // "YE went through it.", in minutes
+    let lower = sentence.trim_end_matches(['.', ' ']).to_lowercase();
+    let told = [" went through it", " took us through it", " spoke to it", " presented it", " gave the account"];
+    if told.iter().any(|words| lower.ends_with(words)) && lower.split_whitespace().nth(6).is_none() {
+        return true;
+    }
     let mut words = sentence.split_whitespace();
     let is_asked = words.next().is_some_and(|first| first.eq_ignore_ascii_case("please"))
         && words.next().is_some_and(|verb| ASKING.contains(&verb));

@@ -142,15 +142,6 @@ impl Names {
             !named.is_empty() && self.end(named) && !OTHERS.iter().any(|other| head.contains(other))
         };
         let mut called = BORN.iter().filter_map(short).chain(long());
-        // "Child M (girl), born", "Child S, a boy of three, born"
-        let without_aside = |called: &str| {
-            let open = called.rfind('(').filter(|_| called.ends_with(')') || !called.contains(')'));
-            let cut = open.or_else(|| called.rfind(','));
-            let (name, aside) = called.split_at_checked(cut?)?;
-            let is_short =
-                aside.split_whitespace().count() <= 5 && !OTHERS.iter().any(|other| aside.contains(other));
-            is_short.then(|| name.trim_end().to_owned())
-        };
         // "V was the only child of Ms F. She was born on"
         let pronoun = ["she was born ", "he was born ", "they were born "]
             .iter()
@@ -163,7 +154,7 @@ impl Names {
             || called.any(|called| {
                 self.end(called)
                     || is_relative(called)
-                    || without_aside(called).is_some_and(|name| self.end(&name))
+                    || without_aside(called).is_some_and(|name| self.end(name))
             })
     }
 
@@ -190,7 +181,10 @@ impl Names {
         // "About. Miss Carys N.; female; date of birth 4 March 1996; died …"
         let parts = before.matches([';', '|', '·']).count();
         let is_list = parts > 1 && born.is_some() && !OTHERS.iter().any(|other| lower.contains(other));
-        is_list || named.is_some_and(|named| self.end(named.trim_end_matches([' ', ',', '(', '-', '–', '—'])))
+        let named = named.map(|named| named.trim_end_matches([' ', ',', '(', '-', '–', '—']));
+        let is_named =
+            |named: &str| self.end(named) || without_aside(named).is_some_and(|name| self.end(name));
+        is_list || named.is_some_and(is_named)
     }
 
     /// True where `text` begins with a name.
@@ -418,4 +412,16 @@ fn named_at_the_head(subject: &Subject<'_>) -> Vec<String> {
     found.extend(ends.into_iter().flatten().map(|name| name.trim().to_owned()));
     found.retain(|name| !name.is_empty() && !["He", "She", "They"].contains(&name.as_str()));
     found
+}
+
+/// "Child M", of "Child M (girl)" and "Child M, a boy of three".
+fn without_aside(called: &str) -> Option<&str> {
+    /// Words of such an aside.
+    const WORDS: usize = 5;
+    let open = called.rfind('(').filter(|_| called.ends_with(')') || !called.contains(')'));
+    let cut = open.or_else(|| called.rfind(','));
+    let (name, aside) = called.split_at_checked(cut?)?;
+    let is_short =
+        aside.split_whitespace().count() <= WORDS && !OTHERS.iter().any(|other| aside.contains(other));
+    is_short.then(|| name.trim_end())
 }

@@ -19,6 +19,9 @@ pub(super) fn section_label(
 ) -> Option<SectionLabel> {
     /// Words of a label that stands above its answer.
     const LABEL: usize = 10;
+    // "What happened? (max. 4000 characters)"
+    let whole = text.len();
+    let text = without_measure(text);
     // "[x] Criteria met: …" is an option.
     let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
     // A form's bold question may stand in a block quote.
@@ -144,9 +147,18 @@ pub(super) fn section_label(
     Some(SectionLabel {
         spec,
         label: range(0, label.len()),
-        rest,
+        rest: if inline { rest } else { whole },
         plain: inline && (in_list && !line.numbered || lead == 0),
     })
+}
+
+/// A question without what a web form says of its answer: "(max. 4000 characters)", "(up to 500 words)".
+fn without_measure(text: &str) -> &str {
+    let Some((asked, hint)) = text.rsplit_once(" (") else { return text };
+    let hint = hint.to_lowercase();
+    let measures = ["character", "words)", "max"].iter().any(|word| hint.contains(word));
+    let counts = hint.contains(|char: char| char.is_ascii_digit());
+    if measures && counts && hint.ends_with(')') && asked.ends_with(['?', ':']) { asked } else { text }
 }
 
 /// "Basis – section 44(1) …", in plain text.

@@ -11,6 +11,14 @@ pub(crate) fn without_numbering(label: &str) -> &str {
     let mut rest = label;
     // "=== Step 4 of 5: Agencies ===", as a web form prints it
     rest = rest.trim_matches(|char: char| matches!(char, '=' | '~')).trim();
+    // "▪ Subject", and "One. Who are you?"
+    rest = rest.trim_start_matches(['▪', '•', '●', '◦', '‣', '▸', '►', '➢', '➤', '·']).trim_start();
+    if let Some((number, tail)) = rest.split_once(". ")
+        && NUMBERS.iter().any(|word| word.len() > 2 && number.eq_ignore_ascii_case(word))
+        && tail.starts_with(char::is_uppercase)
+    {
+        return tail;
+    }
     for word in [
         "section",
         "part",
