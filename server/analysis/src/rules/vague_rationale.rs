@@ -159,7 +159,9 @@ pub(super) fn without_closing(subject: &Subject<'_>, passage: &Passage) -> Passa
             .iter()
             .any(|words| lower.contains(words));
         let of_letter = || {
-            (of_sending || offers_more(&lower)) && text.len() < CLOSING
+            // "End of submission PRR-23-0417"
+            let ends_form = ["end of ", "thank you", "please "].iter().any(|end| lower.starts_with(end));
+            (of_sending || ends_form || offers_more(&lower)) && text.len() < CLOSING
                 || has_number
                 || text.contains('@')
                 || text.len() < SIGNATURE && ends()

@@ -220,12 +220,24 @@ fn tells_of_death(around: &Around) -> bool {
         // "Found dead in the stairwell of a car park in Eastmoor town centre early on"
         && words.len() <= if is_found { 2 * BETWEEN } else { BETWEEN + 1 }
         && !behind.contains(',')
-        && !has(before, OTHERS)
+        && !has(&without_finders(before), OTHERS)
         // "Marek, who sadly died himself on 3 October"
         && !has(behind, &["himself", "herself", "themselves", "too"])
         && !links()
         // "The inquest into how he died opened on …"
         && !before.ends_with(" how he ") && !before.ends_with(" how she ") && !before.ends_with(" how they ")
+}
+
+/// "She was found by her grandmother and was", without who found her.
+fn without_finders(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for by in ["by her ", "by his ", "by their "] {
+        while let Some(at) = rest.find(by) {
+            let word = rest.get(at + by.len()..).and_then(|rest| rest.split(' ').next()).map_or(0, str::len);
+            rest.replace_range(at..at + by.len() + word, "");
+        }
+    }
+    rest
 }
 
 /// "… and he was pronounced dead at 07.52 that day", in a text that goes on behind a day up to the next.

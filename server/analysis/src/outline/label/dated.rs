@@ -246,7 +246,7 @@ pub(super) fn asks_for(label: &str) -> Option<&'static str> {
     // "INCIDENT", above a day
     if let [only] = words.as_slice() {
         match *only {
-            "incident" => return Some(INCIDENT),
+            "incident" | "injury" | "harm" | "assault" | "collapse" => return Some(INCIDENT),
             "death" | "died" => return Some(DEATH),
             _ => {}
         }
