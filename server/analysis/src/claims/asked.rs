@@ -6,6 +6,7 @@ use super::lore::telling;
 use super::marks::{Draft, Marks, What, drafts_of};
 use super::words::{Role, role};
 use super::{How, Stance, Target};
+use crate::schema::RouteKind;
 
 impl Marks<'_> {
     /// The route whose label a ticked label repeats in nearly the same words, if it is one alone: a form may ask for
@@ -22,6 +23,13 @@ impl Marks<'_> {
         best.sort_unstable();
         let range = TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32));
         let Some((most, index)) = best.pop() else { return Vec::new() };
+        // "Adult in the Board's area with needs for care and support" is of all of them.
+        let is_discretionary =
+            self.schema.routes.get(index).is_some_and(|route| route.kind == RouteKind::Discretionary);
+        let says_so = ["discretion", "other", "may ", "power"];
+        if is_discretionary && !says_so.iter().any(|word| self.lower(start, end).contains(word)) {
+            return Vec::new();
+        }
         if best.last().is_some_and(|(same, _)| *same == most) {
             return Vec::new();
         }

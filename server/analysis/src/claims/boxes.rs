@@ -253,7 +253,7 @@ impl<'m, 'a> Reader<'m, 'a> {
                 continue;
             }
             let mark = is_tick(cell);
-            let tick = mark.then(|| self.columns.get(column).copied().flatten().unwrap_or(true));
+            let tick = mark.then(|| self.headed(column, cells.len()).unwrap_or(true));
             if asked && let Some(yes) = tick.or_else(|| verdict(cell)) {
                 let how = if mark { How::Ticked } else { How::Answer };
                 self.answered(from, to, Some(yes), from, *cell_end, how);

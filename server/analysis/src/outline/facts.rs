@@ -435,9 +435,15 @@ fn is_slanted(block: &Block, line: &Line, text: &str) -> bool {
 
 /// How much of a line is a title in italics that names a section or field: "*Basis.* Section 44 …", or all of "*Basis*".
 fn slanted_title(line: &Line, text: &str, labels: &LabelIndex) -> Option<usize> {
+    /// Words of a title in italics.
+    const SLANTED: usize = 12;
     let title = text
         .get(..usize::from(line.slant.len()))
         .filter(|title| line.lead.is_empty() && !title.is_empty())?;
+    // "*Regulation 5. Please say which you consider met, and the evidence for it.*" is the form's word, and no title.
+    if title.contains(". ") && title.split_whitespace().nth(SLANTED).is_some() {
+        return None;
+    }
     let whole = title.len() == text.trim_end().len();
     let name = title.trim_end().trim_end_matches([':', '.', '?']);
     // "*Basis* > Section 44 …", as a web form prints it

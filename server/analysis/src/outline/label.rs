@@ -562,7 +562,10 @@ pub(crate) fn asks_for_delay(label: &str) -> bool {
     }
     // "Was there a delay in sending this? If so, why?"
     let begins_with = |words: &[&str]| words.iter().any(|begin| lower.starts_with(begin));
-    begins_with(OF_TIME)
+    let because =
+        lower.trim_end_matches([':', '.', ' ', '*']).ends_with("because") && lower.contains("month");
+    because
+        || begins_with(OF_TIME)
         || (begins_with(ASKING) || lower.contains("? if so"))
             && OF_DELAY.iter().any(|word| lower.contains(word))
 }

@@ -538,7 +538,8 @@ impl Letter<'_> {
     fn signature(&self) -> Option<Piece> {
         let closing = self.closing()?;
         let (next, _, _) = self.document.lines_from(LineId { line: closing.line + 1, ..closing }).next()?;
-        let is_person = self.is_name(next) && !self.is_a_house(self.document.line_text(next));
+        let name = self.document.line_text(next);
+        let is_person = self.is_name(next) && !self.is_a_house(name) && !self.is_of_an_address(name);
         if is_person { self.whole(next) } else { None }
     }
 

@@ -220,6 +220,8 @@ fn tells_of_death(around: &Around) -> bool {
         // "Found dead in the stairwell of a car park in Eastmoor town centre early on"
         && words.len() <= if is_found { 2 * BETWEEN } else { BETWEEN + 1 }
         && !behind.contains(',')
+        && !behind.contains("post-mortem")
+        && !behind.contains("inquest")
         && !has(&without_finders(before), OTHERS)
         // "Marek, who sadly died himself on 3 October"
         && !has(behind, &["himself", "herself", "themselves", "too"])

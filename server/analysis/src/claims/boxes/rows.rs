@@ -27,19 +27,25 @@ impl Reader<'_, '_> {
         alone == ticks.len() && !blank(behind)
     }
 
+    /// What stands above the cell in this column of a row of so many: yes or no. Where the first cell of the header is empty,
+    /// "| | Yes | No |", its row has one less.
+    pub(super) fn headed(&self, column: usize, cells: usize) -> Option<bool> {
+        let shift = if self.columns.is_empty() { 0 } else { cells.saturating_sub(self.columns.len()) };
+        self.columns.get(column.checked_sub(shift)?).copied().flatten()
+    }
+
     pub(super) fn ticked_row(&mut self, start: usize, end: usize, ticks: &[Tick]) {
         let mut label = None;
         let mut at = start;
+        let cells = self.marks.lower(start, end).split('\t').count();
         for (column, cell) in self.marks.lower(start, end).split('\t').enumerate() {
             let stop = at + cell.len();
             let tick = ticks.iter().find(|tick| at <= tick.start && tick.end <= stop);
             match (tick, label) {
-                (Some(tick), Some((from, to))) if tick.ticked => {
-                    match self.columns.get(column).copied().flatten() {
-                        Some(false) => self.answered(from, to, Some(false), from, stop, How::Ticked),
-                        _ => self.pieces(&[(from, to, true)], None),
-                    }
-                }
+                (Some(tick), Some((from, to))) if tick.ticked => match self.headed(column, cells) {
+                    Some(false) => self.answered(from, to, Some(false), from, stop, How::Ticked),
+                    _ => self.pieces(&[(from, to, true)], None),
+                },
                 (None, None) if !blank(cell) => label = Some((at, stop)),
                 _ => {}
             }

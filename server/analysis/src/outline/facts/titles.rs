@@ -186,6 +186,12 @@ fn without_hint(text: &str) -> &str {
     if let Some((title, _)) = aside.into_iter().find(|(_, hint)| begins(hint)) {
         return title;
     }
+    // "Is the threshold met, and why? (Section 16C(1))"
+    if let Some((asked, _)) = text.split_once("? (")
+        && text.trim_end().ends_with(')')
+    {
+        return text.get(..asked.len() + 1).unwrap_or(text);
+    }
     let Some((asked, hint)) = text.split_once("? ") else { return text };
     let is_hint = begins(hint) && hint.split_whitespace().nth(WORDS).is_none();
     if is_hint { text.get(..asked.len() + 1).unwrap_or(text) } else { text }

@@ -109,7 +109,7 @@ impl Letter<'_> {
     }
 
     /// True where a name is that of the house in an address: "Harbour Lantern Young Carers", of info@harbourlantern.example.
-    fn is_of_an_address(&self, name: &str) -> bool {
+    pub(super) fn is_of_an_address(&self, name: &str) -> bool {
         /// Letters of what two words of a house make.
         const LEAST: usize = 8;
         let letters = |text: &str| {

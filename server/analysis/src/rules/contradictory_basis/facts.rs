@@ -26,16 +26,14 @@ pub(super) fn against_facts(subject: &Subject<'_>, chosen: &Chosen) -> Option<Fi
     if life.is_some() && !is_too_many && !is_chosen_alone(subject, chosen) {
         return None;
     }
-    // Only of a box that was ticked is it sure that the death should be told of.
-    if life.is_some_and(|life| life.place.is_none()) && !is_ticked(subject, chosen) {
-        return None;
-    }
+    // Only of a box that was ticked is it sure that the death should be told of; else it may be, in words that nobody listed.
+    let is_untold = life.is_some_and(|life| life.place.is_none()) && !is_ticked(subject, chosen);
     let message = format!(
         "the facts given seem to speak against {}; say which is meant, and why",
         argument::route_name(route)
     );
     let mut finding = RULE.at(chosen.place, message).about(&route.id);
-    if !route.confirmed {
+    if !route.confirmed || is_untold {
         finding = finding.weighing(Severity::Information);
     }
     if let Some(place) = life.and_then(|life| life.place) {

@@ -64,6 +64,7 @@ fn both_ticked(text: &str) -> Option<(TextRange, TextRange)> {
     };
     ticked.windows(2).find_map(|pair| match pair {
         [yes, no] if answer(yes, "yes") && answer(no, "no") => Some((*yes, *no)),
+        [yes, no] if answer(yes, "met") && answer(no, "not met") => Some((*yes, *no)),
         _ => None,
     })
 }
