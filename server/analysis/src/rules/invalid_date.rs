@@ -62,12 +62,11 @@ pub(super) struct Written<'s> {
 fn is_in_short_form(subject: &Subject<'_>, reading: &DateReading) -> bool {
     /// Other days by which it is plain that the writer writes days so.
     const OTHERS: usize = 2;
-    let is_short = |reading: &DateReading| matches!(reading.year, Year::TwoDigit(_)) && reading.stands_apart();
+    let is_short =
+        |reading: &DateReading| matches!(reading.year, Year::TwoDigit(_)) && reading.stands_apart();
     let mut others =
         subject.dates.iter().filter(|other| is_short(&other.reading) && other.reading.fault.is_none());
-    is_short(reading)
-        && reading.fault.is_some_and(Fault::is_in_any_year)
-        && others.nth(OTHERS - 1).is_some()
+    is_short(reading) && reading.fault.is_some_and(Fault::is_in_any_year) && others.nth(OTHERS - 1).is_some()
 }
 
 /// The dates in which a mistake may be reported: all in the values of date fields, and in prose those that `is_wanted`, in

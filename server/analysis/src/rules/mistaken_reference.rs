@@ -81,8 +81,10 @@ fn with_year(subject: &Subject<'_>, piece: Piece) -> Piece {
 /// "Health and Care Act 2022".
 fn exists(subject: &Subject<'_>, piece: Piece, correction: &Correction) -> bool {
     /// Capitalised words that may stand before the name of an Act and are no part of it.
-    const BEFORE: &[&str] =
-        &["The", "Under", "In", "By", "See", "Per", "And", "Our", "No", "A", "Any", "His", "Her", "Of", "For", "As"];
+    const BEFORE: &[&str] = &[
+        "The", "Under", "In", "By", "See", "Per", "And", "Our", "No", "A", "Any", "His", "Her", "Of", "For",
+        "As",
+    ];
     if !correction.wrong.ends_with('*') {
         return false;
     }

@@ -111,7 +111,11 @@ fn gives_a_reason(subject: &Subject<'_>) -> bool {
     let is_title = |line: &Piece| {
         let text = subject.document.text(*line).trim();
         subject.outline.unrecognised.contains(line)
-            || subject.outline.sections.iter().any(|section| line.contains(section.label) && is_bare(section, *line))
+            || subject
+                .outline
+                .sections
+                .iter()
+                .any(|section| line.contains(section.label) && is_bare(section, *line))
             || text.chars().any(char::is_alphabetic) && !text.contains(char::is_lowercase)
             || is_of_letterhead(subject, *line, text)
     };

@@ -316,12 +316,14 @@ fn is_answered_question(sentence: &str) -> bool {
 
 /// "Please give a full account", which the form says.
 fn is_plea(sentence: &str) -> bool {
-    const ASKING: &[&str] = &["give", "describe", "explain", "outline", "set", "state", "tell", "provide", "say"];
+    const ASKING: &[&str] =
+        &["give", "describe", "explain", "outline", "set", "state", "tell", "provide", "say"];
     /// Words of such a sentence.
     const WORDS: usize = 10;
     // "YE went through it.", in minutes
     let lower = sentence.trim_end_matches(['.', ' ']).to_lowercase();
-    let told = [" went through it", " took us through it", " spoke to it", " presented it", " gave the account"];
+    let told =
+        [" went through it", " took us through it", " spoke to it", " presented it", " gave the account"];
     if told.iter().any(|words| lower.ends_with(words)) && lower.split_whitespace().nth(6).is_none() {
         return true;
     }

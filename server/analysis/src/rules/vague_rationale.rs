@@ -52,7 +52,13 @@ pub(super) fn is_argued_elsewhere(subject: &Subject<'_>, argument: &Argument) ->
     } else {
         let in_basis =
             || subject.basis_serves_as_rationale() && has_particulars(subject, &subject.basis.passage);
+        // "I ask for a discretionary review", and what could be learned in the next box.
+        let asks_for_learning = || {
+            subject.basis.reading.gives_other_reason(subject.schema)
+                && has_particulars(subject, &subject.passage("learning"))
+        };
         goes_on_with_joint_working(subject)
+            || asks_for_learning()
             || is_numbered_paragraph(subject) && subject.loose_text_argues()
             || lists_papers && in_basis()
     }

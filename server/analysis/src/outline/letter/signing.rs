@@ -347,6 +347,6 @@ fn says_name_and_post(line: &str) -> bool {
         person::is_all(name)
             && person::names_a_job(sentence)
             && sentence.split_whitespace().nth(WORDS).is_none()
-            && sentence.split([' ', ',']).filter(|word| !word.is_empty()).all(is_named)
+            && sentence.split(',').skip(1).flat_map(str::split_whitespace).all(is_named)
     })
 }

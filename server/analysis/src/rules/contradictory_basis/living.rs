@@ -47,7 +47,8 @@ pub(super) fn death_said_of_the_living(subject: &Subject<'_>) -> Option<Finding>
         "?",
     ];
     /// What joins it to the rest of what is relied on; a form's own words stand alone.
-    const JOINS: &[&str] = &["and ", "as ", "because ", "since ", "): ", "ground that ", "grounds that ", "in that "];
+    const JOINS: &[&str] =
+        &["and ", "as ", "because ", "since ", "): ", "ground that ", "grounds that ", "in that "];
     let basis = &subject.basis;
     let text = basis.passage.text();
     if !text.contains(" died") {
