@@ -320,6 +320,9 @@ fn read_births(subject: &Subject<'_>) -> Vec<Told> {
 
 /// A row of a table with the name of the one referred in one cell and, in a column headed as dates of birth, the day.
 fn births_in_rows(subject: &Subject<'_>, names: &LazyCell<Names, impl FnOnce() -> Names>) -> Vec<Told> {
+    /// What stands in the row of the one referred, in a table of the family, beside or in place of a name.
+    const THEMSELVES: &[&str] =
+        &["subject", "the subject", "self", "subject child", "index child", "subject of referral"];
     let cell = |line: &Line| match line.kind {
         LineKind::Cell { row, column } => Some((row, column)),
         _ => None,
@@ -346,8 +349,6 @@ fn births_in_rows(subject: &Subject<'_>, names: &LazyCell<Names, impl FnOnce() -
         let mut others = before.chain(block.lines.iter().skip(at + 1).take_while(of_row));
         let is_wanted = row > 0 && heads.1.contains(&column);
         // "N | subject | 17 August 2007", in a table of the family
-        const THEMSELVES: &[&str] =
-            &["subject", "the subject", "self", "subject child", "index child", "subject of referral"];
         let is_theirs = |text: &str| names.are(text) || THEMSELVES.contains(&text.to_lowercase().as_str());
         if is_wanted && others.any(|line| is_theirs(block.plain.slice(line.text).trim())) {
             found.extend(dated.reading.day().map(|day| Told { day, piece: dated.piece }));

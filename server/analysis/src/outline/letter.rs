@@ -9,72 +9,23 @@ mod signing;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use text_size::TextRange;
-
 pub(super) use sending::is_of_a_life;
-use sending::{has_time, is_writing, last_sentence, tells_of_a_life, tells_of_another, tells_of_sending};
 
 use super::facts::BlockFacts;
-use super::writer::{has_byline, has_contact, has_name_with_post};
 use super::{Field, Fill, Outline, Section, awareness, blank, person};
-use crate::date::{DateReading, Precision, Value, Year, find_dates};
+use crate::date::{Value, find_dates};
 use crate::document::{Document, LineId, LineKind};
 use crate::place::{Piece, Pieces, Place, holds, range};
 use crate::schema::{Hit, Meaning, Schema, SectionKind, SectionSpec, TitleWords, Vocabulary};
 
-/// How a line begins that names the paper or whom it is for.
-const PAPERS: &[&str] = &["To ", "Note ", "Memo", "Letter ", "Report ", "Referral ", "Request "];
 /// Words of a label on a line that asks for the day of writing.
 const OF_WRITING: &[&str] = &["date", "today", "sent", "writ", "refer", "sign", "submit", "complet", "dear"];
-/// Words of a label beside a day, on a line that says who wrote.
-const BESIDE_A_STAMP: &[&str] = &[
-    "date", "today", "sent", "writ", "ref", "sign", "submit", "complet", "from", "memo", "note", "report",
-    "request", "by", "stamp",
-];
 /// Lines at the beginning of a letter among which its date is looked for: two addresses of six lines, and a date.
 const HEAD_LINES: usize = 14;
 /// Lines at the end among which a name alone is a signature: it may have a role, an agency and a telephone number below.
 const LAST_LINES: usize = 5;
 /// Words of a line at the beginning that ends with the date of a letter: "Eastmoor Council, 4 May 2016".
 const BYLINE: usize = 20;
-/// What a label has in it whose date is a fact of the case.
-const OF_THE_CASE: &[&str] = &[
-    "about",
-    "knew",
-    "know",
-    "told",
-    "learn",
-    "heard",
-    "informed",
-    "notified",
-    "notice",
-    "light",
-    "found out",
-    "find out",
-    "discover",
-    "birthday",
-    "admi",
-    "adult",
-    "aware",
-    "birth",
-    "born",
-    "child",
-    "death",
-    "died",
-    "d.o.b",
-    "dob",
-    "event",
-    "harm",
-    "incident",
-    "injur",
-    "meeting",
-    "occurr",
-    "patient",
-    "person",
-    "subject",
-];
-/// Words of a line at the beginning in which "sent" or "signed" tells of the letter itself.
-const LONGEST_HEAD_LINE: usize = 40;
 /// Bytes between "born" and the date: " on ", ": ".
 const NEAR: u32 = 5;
 
@@ -174,11 +125,6 @@ struct Found {
     value: Option<Piece>,
     /// What the value is to be read as, where that is not its own text.
     read_as: Option<String>,
-}
-
-/// The last part of `before`, which ends with a comma, from the comma before that on.
-fn last_part(before: &str) -> &str {
-    before.trim_end_matches([',', ' ']).rsplit(", ").next().unwrap_or(before)
 }
 
 struct Letter<'d> {
@@ -297,160 +243,6 @@ impl Letter<'_> {
         }
         lower.ends_with(['?', ':'])
             && (lower.contains("birth") || !OF_WRITING.iter().any(|word| lower.contains(word)))
-    }
-
-    /// The date of a line that says when it was written: "Prepared by Jo Example, 4 May 2016", "I'm sending this on …".
-    fn date_of_sending(&self, piece: Piece) -> Option<Piece> {
-        let text = self.document.text(piece);
-        let facts = self.facts.get(piece.block as usize).filter(|facts| !facts.dates.is_empty())?;
-        let id = self.document.line_of(piece)?;
-        let is_head = self.document.lines().take(HEAD_LINES).any(|(head, _, _)| head == id);
-        let at_head = is_head && !self.is_under_heading(id);
-        let is_place =
-            at_head || self.outline.loose.binary_search(&piece).is_ok() || self.is_of_writer(piece);
-        let is_day =
-            |reading: &DateReading| reading.year != Year::Absent && reading.precision <= Precision::Day;
-        let is_free = |at: TextRange| !self.is_taken(Piece::new(piece.block, at));
-        let dates = facts.dates_in(piece.range()).filter(|(_, reading)| is_day(reading));
-        let found = dates.filter(|(at, _)| is_free(*at)).find(|(at, reading)| {
-            let before = text.get(..(u32::from(at.start()) - piece.start) as usize).unwrap_or("");
-            let sentence = last_sentence(before);
-            let sentence = sentence.rsplit("; ").next().unwrap_or(sentence);
-            // "I was told on 8 June, and this letter is dated 24 June."
-            let and = sentence
-                .rsplit_once(" and ")
-                .filter(|(first, _)| tells_of_another(first))
-                .map(|(_, next)| next);
-            // "the Eastmoor and Northmere Board" is one.
-            let sentence = and.filter(|next| next.starts_with(char::is_lowercase)).unwrap_or(sentence);
-            if !is_place {
-                return is_writing(sentence);
-            }
-            let after = text.get((u32::from(at.end()) - piece.start) as usize..).unwrap_or("");
-            // "Jo Example, Deputy Head, Thornlea. 6 June 2017."
-            let is_alone = before.ends_with(". ") && (after.trim().is_empty() || after.starts_with('.'));
-            // "To the board. Tuesday 13 May 2025."
-            let is_paper = PAPERS.iter().any(|paper| before.starts_with(paper))
-                || before.to_lowercase().contains("for the attention of");
-            let is_named = at_head && (person::is_in(before) || is_paper);
-            if is_alone
-                && !is_of_a_life(before)
-                && (is_named || self.is_of_writer(piece) || has_byline(self.titles, before))
-            {
-                return true;
-            }
-            let label =
-                before.trim_end().strip_suffix(':').filter(|label| label.split_whitespace().count() <= 6);
-            let label = if before.trim().is_empty() { self.label_above(piece) } else { label };
-            // "Ref 16/0093. Friday 11 November 2016, 14:05 to 14:22", above a call that was taken down
-            let has_time = reading.precision == Precision::Minute || has_time(after);
-            if at_head && sentence.trim().is_empty() && has_time {
-                return true;
-            }
-            // "Jo Example, Community Matron, 2.11.16, ext 4409", "… · 2 November 2016 · for the board"
-            let names_first = before.trim_end().ends_with([',', '·', '|']) && has_name_with_post(before);
-            if at_head && names_first && !tells_of_a_life(before) {
-                return true;
-            }
-            // "27 August 2020. Jo Example, Service Manager"
-            let names_next = || person::begins(after.trim_start_matches(['.', ',', ' ', '|', '–', '-']));
-            let begins = before.trim().is_empty() || before.ends_with(". ");
-            if at_head && begins && names_next() && !tells_of_a_life(after) {
-                return true;
-            }
-            // "… as a referral to the partnership, 26.09.19, by Jo Example, specialist nurse"
-            let by = after.trim_start_matches([',', ' ']).strip_prefix("by ");
-            if at_head && by.is_some_and(person::begins) && !tells_of_a_life(last_part(before)) {
-                return true;
-            }
-            // "Note to Eastmoor LSCB, 27 November 2013, from Jo Example"
-            let from = after.trim_start_matches([',', ' ']).strip_prefix("from ");
-            if at_head && from.is_some_and(person::begins_behind_post) && !tells_of_a_life(before) {
-                return true;
-            }
-            // "*Eastmoor Youth Justice Service* ▪ *24 March 2026* ▪ *restricted*", "SBAR · 25.9.26 · Jo Example"
-            let marks = [" · ", " ▪ ", " | ", " • "];
-            let is_between = |mark: &&str| {
-                let before = before.trim_end_matches('*');
-                (before.ends_with(*mark) || before.is_empty())
-                    && after.trim_start_matches('*').starts_with(*mark)
-            };
-            if at_head && marks.iter().any(|mark| is_between(&mark)) && !tells_of_a_life(before) {
-                return true;
-            }
-            // "Reference LSCB-0417. Received 21/03/2017 at 16:42.", "1. Officer: DI Example. Report dated 3 May 2021."
-            const ALONE: &[&str] = &["received", "rec'd", "report dated", "letter dated", "memo dated"];
-            if at_head && ALONE.contains(&sentence.trim().to_lowercase().as_str()) {
-                return true;
-            }
-            // "Taken by Jo Example, business support, Monday 16 November 2020, 10.35 to 11.20."
-            if at_head && before.starts_with("Taken by ") && !is_of_a_life(before) {
-                return true;
-            }
-            // "29 June 2017. To the board office, Coldmere LSCB, from Jo Example, Deputy Head"
-            if at_head
-                && before.trim().is_empty()
-                && (after.starts_with(". To ") || after.starts_with(", to "))
-            {
-                return true;
-            }
-            // "Reached me 12/04/2016. Writing 27/05/2016."
-            if ["writing", "writing on", "written", "written on"]
-                .contains(&sentence.trim().to_lowercase().as_str())
-            {
-                return true;
-            }
-            // "Call of Wednesday 9 November 2016, 14:10."
-            let is_of_call =
-                ["call of", "taken", "call on", "received", "rec'd", "recd", "call in"].iter().any(|call| {
-                    let before = before.trim().trim_end_matches(':').to_lowercase();
-                    before.ends_with(call) && before.split_whitespace().count() <= 3
-                });
-            if at_head && is_of_call {
-                return true;
-            }
-            // "It is 12 April 2017 today"
-            if after.trim_start().starts_with("today") {
-                return true;
-            }
-            let is_byline = at_head && self.is_byline(id, before, after);
-            // A paragraph that tells of what happened may stand there too: "An agreement signed on 2 December …".
-            let is_short = text.split_whitespace().nth(LONGEST_HEAD_LINE).is_none();
-            // "Sent to the Business Manager on 5 March 2014 by Jo Example"
-            let is_sent = sentence.trim_start().to_lowercase().starts_with("sent to ");
-            tells_of_sending(label.unwrap_or(sentence), at_head && (is_short || is_sent) || label.is_some())
-                && !is_of_a_life(before)
-                || (is_byline || has_contact(text)) && !tells_of_another(sentence)
-        });
-        found.map(|(at, _)| Piece::new(piece.block, *at))
-    }
-
-    /// True for a line of text with a few words before its date, or a bracket behind it: "Eastmoor Council, 4 May 2016".
-    fn is_byline(&self, id: LineId, before: &str, after: &str) -> bool {
-        let kind = self.document.line(id).map(|line| line.kind);
-        let after = after.trim();
-        let is_end = after.len() <= 1
-            || after.starts_with(": ")
-            || after.starts_with('(') && after.ends_with(')')
-            || ["//", "|"].iter().any(|mark| after.starts_with(mark));
-        let before = before.trim_end();
-        if is_of_a_life(before) {
-            return false;
-        }
-        // "Seen on 3 March 2015." is a sentence.
-        let is_parted = before.is_empty()
-            || before.ends_with([',', '-', '–', '—', '·', '|', '/'])
-            || before.ends_with('.') && has_byline(self.titles, before);
-        // "Incident: 6 June 2015" is a fact of the case.
-        let label = before.split_once(':').map_or("", |(label, _)| label).to_lowercase();
-        let is_of_writing = || BESIDE_A_STAMP.iter().any(|word| label.contains(word));
-        let is_labelled =
-            OF_THE_CASE.iter().any(|word| label.contains(word)) || !label.is_empty() && !is_of_writing();
-        kind == Some(LineKind::Text)
-            && is_end
-            && !is_labelled
-            && (is_parted || !after.ends_with('.'))
-            && before.split_whitespace().count() <= BYLINE
     }
 
     /// The last day on which the writer or their agency heard of the case.

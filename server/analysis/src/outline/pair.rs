@@ -175,12 +175,13 @@ fn behind_a_date(text: &str, pair: &Pair, labels: &LabelIndex) -> Vec<Pair> {
 pub(super) fn is_a_date(answer: &str) -> bool {
     /// Words before a date and behind it: "on or about", "at 9 pm".
     const WORDS: usize = 4;
+    /// What tells how somebody was told.
+    const TOLD: &[&str] = &[", from ", ", by ", ", through ", ", via ", ", when ", ", as ", ", after "];
     find_dates(answer).first().is_some_and(|date| {
         let at = std::ops::Range::<usize>::from(date.range);
         let (before, after) = (answer.get(..at.start).unwrap_or(""), answer.get(at.end..).unwrap_or(""));
         let words = |text: &str| text.split_whitespace().count();
         // "27 September 2024, at the lodgings in Eastmoor", where it began; "…, from the ward, which rang us", whence
-        const TOLD: &[&str] = &[", from ", ", by ", ", through ", ", via ", ", when ", ", as ", ", after "];
         let told_by = TOLD.iter().any(|by| after.starts_with(by));
         let most = if told_by { 5 * WORDS } else { 2 * WORDS + 2 };
         let says_where = before.trim().is_empty() && after.starts_with(", ") && words(after) <= most;

@@ -3,6 +3,7 @@
 //! Whose a shared label is, and which of two readings counts, is decided afterwards in `field`.
 
 mod labelled;
+mod numbers;
 mod run_in;
 mod sheet;
 
@@ -466,17 +467,6 @@ impl Walk<'_> {
         self.outline.sections.len() - 1
     }
 
-    /// True for "4.1 Date" below "4. Incident".
-    fn is_part_of_open(&self, text: &str) -> bool {
-        let open = self.open.last().and_then(|open| open.section);
-        let Some(section) = open.and_then(|index| self.outline.sections.get(index)) else { return false };
-        let own = self.document.text(section.label);
-        let digits = own.bytes().take_while(u8::is_ascii_digit).count();
-        let own = own.get(..digits).filter(|own| !own.is_empty());
-        let part = own.and_then(|own| text.strip_prefix(own)?.strip_prefix('.'));
-        part.is_some_and(|part| part.starts_with(|char: char| char.is_ascii_digit()))
-    }
-
     /// True below a heading that asks for people or agencies, whatever label stands there.
     fn is_about_others(&self) -> bool {
         let headings = self.open.iter().filter(|open| open.level < LABEL_LEVEL);
@@ -484,21 +474,6 @@ impl Walk<'_> {
         sections.any(|section| {
             let spec = self.schema.sections.get(usize::from(section.spec));
             spec.is_some_and(|spec| matches!(spec.kind, SectionKind::People | SectionKind::Agencies))
-        })
-    }
-
-    /// True where `text` has the number right behind that of the open label, of two parts: "4.6" behind "4.5".
-    fn follows_open(&self, text: &str) -> bool {
-        let parts = |text: &str| {
-            let (part, rest) = text.split_once('.')?;
-            let own = rest.split(|char: char| !char.is_ascii_digit()).next()?;
-            Some((part.parse::<u8>().ok()?, own.parse::<u8>().ok()?))
-        };
-        let open = self.open.last().filter(|open| open.level == LABEL_LEVEL).and_then(|open| open.section);
-        let label = open.and_then(|index| self.outline.sections.get(index)).map(|section| section.label);
-        let own = label.and_then(|label| parts(self.document.text(label)));
-        own.zip(parts(text)).is_some_and(|((part, own), (other, next))| {
-            part == other && own > 0 && own.checked_add(1) == Some(next)
         })
     }
 

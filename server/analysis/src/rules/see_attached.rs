@@ -1,6 +1,9 @@
 #![doc = include_str!("see_attached.md")]
 
+mod words;
+
 use text_size::{TextRange, TextSize};
+use words::{DOCUMENTS, OF_A_FORM, POINTING, POINTING_WORDS, SYSTEMS};
 
 use super::{Check, Rule};
 use crate::claims;
@@ -76,139 +79,6 @@ pub(super) fn points_elsewhere(subject: &Subject<'_>, spec: &SectionSpec) -> boo
 
 /// Words up to which a section that speaks of a document may have nothing of its own to say.
 const SHORT: usize = 45;
-
-/// Where what is asked for can be read besides. A star stands for any ending.
-const DOCUMENTS: &[&str] = &[
-    "appendix",
-    "appendices",
-    "annex*",
-    "attach*",
-    "atach*",
-    "att'd",
-    "att",
-    "enclos*",
-    "encl",
-    "encs",
-    "enc",
-    "append*",
-    "report*",
-    "letter*",
-    "minutes",
-    "email*",
-    "e-mail*",
-    "memo*",
-    "chronolog*",
-    "chron",
-    "timeline",
-    "spreadsheet*",
-    "sheet",
-    "form",
-    "notification",
-    "assessment",
-    "document*",
-    "doc",
-    "docs",
-    "file",
-    "copy",
-    "copies",
-    "photocop*",
-    "checklist",
-    "tool",
-    "imr",
-    "imrs",
-    "rca",
-    "analysis",
-    "briefing",
-    "note",
-    "list",
-    "genogram",
-    "template",
-    "advice",
-    "statement*",
-    "summary",
-    "record",
-    "records",
-    "template*",
-    "pdf",
-    "docx",
-    "xlsx",
-];
-/// Those of them that the form itself is, or is filled in with.
-const OF_A_FORM: &[&str] =
-    &["form", "copy", "copies", "sheet", "sheets", "tool", "checklist", "list", "note", "template"];
-/// By which a text sends its reader there.
-const POINTING: &[&str] = &[
-    "see",
-    "refer",
-    "refers",
-    "ref",
-    "per",
-    "cf",
-    "vide",
-    "herewith",
-    "attach*",
-    "atach*",
-    "att'd",
-    "enclos*",
-    "encl",
-    "encs",
-    "enc",
-    "append*",
-    "appendix",
-    "annex*",
-    "supplied",
-    "provided",
-    "separate*",
-    "sent",
-    "emailed",
-    "e-mailed",
-    "shared",
-    "submitted",
-    "accompan*",
-    "embedded",
-    "stapled",
-    "contain*",
-    "described",
-    "explained",
-    "covered",
-    "dealt",
-    "listed",
-    "repeat",
-    "omitted",
-    "duplicat*",
-    "overleaf",
-];
-/// The same in several words.
-const POINTING_WORDS: &[&str] = &[
-    "in place of",
-    "comes with",
-    "leave it to",
-    "set out",
-    "set down",
-    "be read",
-    "read with",
-    "read together",
-    "to follow",
-    "i'd direct",
-    "direct you",
-    "direct the",
-    "as stated",
-    "are recorded",
-    "is recorded",
-    "same as",
-    "lift ",
-    "put the names",
-    "at the back",
-    "already holds",
-    "go to the chronology",
-    "go to the report",
-    "go to the record",
-    "go to the file",
-    "not used",
-];
-/// Where records are kept, by the names of the programs: "On Mosaic."
-const SYSTEMS: &[&str] =
-    &["mosaic", "rio", "systmone", "liquidlogic", "lcs", "carefirst", "emis", "frameworki", "niche", "paris"];
 
 /// The words of a text, "covering-letter" and "child's" among them.
 fn words_of(text: &str) -> impl Iterator<Item = &str> + Clone {

@@ -78,78 +78,82 @@ pub(super) fn read(subject: &Subject<'_>) -> Option<ToldLife> {
     words.into_iter().nth(ACCOUNT).map(|_| ToldLife { life: Life::Alive, place: None })
 }
 
+/// How somebody is, behind "is", "remains" or "stays".
+const HOW: &[&str] = &[
+    "settled",
+    "home",
+    "safe",
+    "well",
+    "back",
+    "able",
+    "unable",
+    "expected",
+    "due",
+    "happy",
+    "living",
+    "recovering",
+    "staying",
+    "walking",
+    "eating",
+    "talking",
+    "learning",
+    "getting",
+    "making",
+    "doing",
+    "attending",
+    "receiving",
+    "waiting",
+    "awaiting",
+    "sleeping",
+    "in",
+    "on",
+    "at",
+    "with",
+    "still",
+    "now",
+];
+/// What stands before "is" and is not the one referred.
+const NOBODY: &[&str] = &[
+    "it",
+    "this",
+    "that",
+    "there",
+    "what",
+    "which",
+    "mother",
+    "father",
+    "mum",
+    "dad",
+    "partner",
+    "stepfather",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "husband",
+    "wife",
+    "he'd",
+    "carer",
+];
+/// Where somebody is who needs care.
+const PLACES: &[&str] = &[
+    "unit",
+    "hospital",
+    "ward",
+    "home",
+    "placement",
+    "foster",
+    "care",
+    "rehabilitation",
+    "school",
+    "nursery",
+    "infirmary",
+    "bed",
+    "chair",
+];
+
 /// "She is now settled", "J is in the regional burns unit": how somebody is today, where nothing tells of a death.
 pub(crate) fn tells_how_they_are(text: &str) -> bool {
-    const HOW: &[&str] = &[
-        "settled",
-        "home",
-        "safe",
-        "well",
-        "back",
-        "able",
-        "unable",
-        "expected",
-        "due",
-        "happy",
-        "living",
-        "recovering",
-        "staying",
-        "walking",
-        "eating",
-        "talking",
-        "learning",
-        "getting",
-        "making",
-        "doing",
-        "attending",
-        "receiving",
-        "waiting",
-        "awaiting",
-        "sleeping",
-        "in",
-        "on",
-        "at",
-        "with",
-        "still",
-        "now",
-    ];
-    const NOBODY: &[&str] = &[
-        "it",
-        "this",
-        "that",
-        "there",
-        "what",
-        "which",
-        "mother",
-        "father",
-        "mum",
-        "dad",
-        "partner",
-        "stepfather",
-        "brother",
-        "sister",
-        "son",
-        "daughter",
-        "husband",
-        "wife",
-        "he'd",
-        "carer",
-    ];
-    const PLACES: &[&str] = &[
-        "unit",
-        "hospital",
-        "ward",
-        "home",
-        "placement",
-        "foster",
-        "care",
-        "rehabilitation",
-        "school",
-        "nursery",
-        "infirmary",
-        "bed",
-        "chair",
-    ];
     // "… to a respite unit, where he remains."
     if ["where he remains.", "where she remains.", "where they remain."]
         .iter()
@@ -229,7 +233,7 @@ fn where_they_are(subject: &Subject<'_>) -> Option<Piece> {
     ];
     let sections = subject.outline.sections.iter();
     let asked = sections.filter(|section| section.fill == Fill::Text);
-    let mut asked = asked.filter(|section| asks_where_they_are(subject.document.text(section.label.into())));
+    let mut asked = asked.filter(|section| asks_where_they_are(subject.document.text(section.label)));
     asked.find_map(|section| {
         let lower = |piece: &Piece| subject.document.text(*piece).to_lowercase();
         let tells_of_death = |piece: &Piece| DEAD.iter().any(|word| lower(piece).contains(word));

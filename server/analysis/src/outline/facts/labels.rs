@@ -58,42 +58,10 @@ pub(super) fn section_label(
                 - tail.trim_start_matches([':', ' ', '.', '–', '—', '-', '>', '›', '»', '→']).len());
         (head.trim_end_matches([':', ' ', '?', '.', '–', '-']), rest)
     } else {
-        // "Circumstances | He was found …"
-        let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
-        let is_section = |label: &str| !labels.find(label).sections.is_empty() || asks_for_delay(label);
-        let bar = bar.filter(|bar| is_section(text.get(..*bar).unwrap_or("").trim()));
-        if let Some(found) = dashed(line, text, labels).filter(|_| bar.is_none()) {
-            return Some(found);
+        match plain_label(line, text, labels)? {
+            Plain::Whole(found) => return Some(found),
+            Plain::Parts(label, rest) => (label, rest),
         }
-        let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
-        // "Q. If you found out more than a month ago please tell us the reason for the delay."
-        let asked =
-            || text.strip_prefix("Q. ").and_then(|rest| rest.strip_suffix('.')).map(|_| text.len() - 1);
-        let at = at.or_else(asked);
-        // "If late, say why ........ The form came back."
-        let dots = || text.find(" ...").filter(|at| *at < 120);
-        let at = at.or_else(dots);
-        // "2. Basis. A child who dies in custody …", "3. Incident. At 21:50 …", and "8. Criteria." above its paragraphs
-        let is_numbered = line.numbered || label::is_numbered(text);
-        let bare = text.len() - label::without_numbering(text).len();
-        let stop = || {
-            let end = (bare + LONGEST_RUN_IN).min(text.len());
-            let end = (0..=end).rev().find(|end| text.is_char_boundary(*end))?;
-            let inside = text.get(bare..end)?.find(". ").map(|stop| bare + stop);
-            let is_alone = || text.ends_with('.') && text.len() <= bare + LONGEST_RUN_IN;
-            inside.or_else(|| is_alone().then(|| text.len() - 1))
-        };
-        let stop = if is_numbered && bar.is_none() { stop() } else { None };
-        let at = stop.filter(|stop| at.is_none_or(|at| *stop < at)).or(at);
-        let at = capital_label(text).or(at)?;
-        let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
-        if !(rest.is_empty() || rest.starts_with(' ') || bar.is_some()) {
-            return None;
-        }
-        // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
-        let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
-        let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
-        (text.get(..at).unwrap_or("").trim_end(), rest)
     };
     // "Whether the criteria are thought to be met:", above the answer in one paragraph
     let is_above = || {
@@ -204,4 +172,51 @@ pub(super) fn field_pairs(text: &str, lead: usize, strong: bool, labels: &LabelI
         }
     }
     pair::pairs(text, lead, labels).into_iter().filter(is_field).collect()
+}
+
+/// A label that nothing makes stand out.
+enum Plain<'t> {
+    /// One that is sure.
+    Whole(SectionLabel),
+    /// What may be one, and where its answer begins.
+    Parts(&'t str, usize),
+}
+
+/// The words before a colon, a question mark, a bar or the stop behind a numbered title.
+fn plain_label<'t>(line: &Line, text: &'t str, labels: &LabelIndex) -> Option<Plain<'t>> {
+    // "Circumstances | He was found …"
+    let bar = text.find(['|', '\t']).filter(|bar| *bar < 120);
+    let is_section = |label: &str| !labels.find(label).sections.is_empty() || asks_for_delay(label);
+    let bar = bar.filter(|bar| is_section(text.get(..*bar).unwrap_or("").trim()));
+    if let Some(found) = dashed(line, text, labels).filter(|_| bar.is_none()) {
+        return Some(Plain::Whole(found));
+    }
+    let at = bar.or_else(|| text.bytes().take(120).position(|byte| matches!(byte, b':' | b'?')));
+    // "Q. If you found out more than a month ago please tell us the reason for the delay."
+    let asked = || text.strip_prefix("Q. ").and_then(|rest| rest.strip_suffix('.')).map(|_| text.len() - 1);
+    let at = at.or_else(asked);
+    // "If late, say why ........ The form came back."
+    let dots = || text.find(" ...").filter(|at| *at < 120);
+    let at = at.or_else(dots);
+    // "2. Basis. A child who dies in custody …", "3. Incident. At 21:50 …", and "8. Criteria." above its paragraphs
+    let is_numbered = line.numbered || label::is_numbered(text);
+    let bare = text.len() - label::without_numbering(text).len();
+    let stop = || {
+        let end = (bare + LONGEST_RUN_IN).min(text.len());
+        let end = (0..=end).rev().find(|end| text.is_char_boundary(*end))?;
+        let inside = text.get(bare..end)?.find(". ").map(|stop| bare + stop);
+        let is_alone = || text.ends_with('.') && text.len() <= bare + LONGEST_RUN_IN;
+        inside.or_else(|| is_alone().then(|| text.len() - 1))
+    };
+    let stop = if is_numbered && bar.is_none() { stop() } else { None };
+    let at = stop.filter(|stop| at.is_none_or(|at| *stop < at)).or(at);
+    let at = capital_label(text).or(at)?;
+    let rest = text.get(at + 1..).unwrap_or("").trim_start_matches('.');
+    if !(rest.is_empty() || rest.starts_with(' ') || bar.is_some()) {
+        return None;
+    }
+    // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
+    let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
+    let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
+    Some(Plain::Parts(text.get(..at).unwrap_or("").trim_end(), rest))
 }
