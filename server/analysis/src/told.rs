@@ -199,6 +199,11 @@ const FIRST_KNOWN: &[&str] = &[
     "we first learned",
     "i first learnt",
     "we first learnt",
+    "i was first told",
+    "we were first told",
+    "our service was first told",
+    "our team was first told",
+    "our agency was first told",
     "i first became aware",
     "we first became aware",
 ];

@@ -442,8 +442,24 @@ impl Scanner<'_> {
             return false;
         }
         [
-            "is ", "is.", "are ", "was ", "met", "and (", "or (", "& (", "and b", ", (", "has been",
-            "applies", "does", "not ", "apply", "is,", "is)",
+            "is ",
+            "is.",
+            "are ",
+            "was ",
+            "met",
+            "and (",
+            "or (",
+            "& (",
+            "and b",
+            ", (",
+            "has been",
+            "applies",
+            "does",
+            "not ",
+            "apply",
+            "is,",
+            "is)",
+            ", because ",
         ]
         .iter()
         .any(|word| rest.starts_with(word))

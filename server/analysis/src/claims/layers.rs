@@ -47,10 +47,15 @@ pub(super) fn leave_open(schema: &Schema, text: &str, citations: &[Citation], cl
         let affirms_definition = claims.iter().any(|draft| yes(draft) && criteria(draft) && names_it(draft));
         let affirmed: Vec<usize> = claims.iter().filter(|draft| yes(draft)).filter_map(cited).collect();
         // "Regulation 11(c) is in point. Section 16C(1)(a) is not met": no contradiction, and a denial all the same.
-        let weighs_alone = claims
-            .iter()
-            .filter(|draft| yes(draft) && !of(RouteKind::Other)(draft))
-            .all(|draft| of(RouteKind::Consideration)(draft) && cited(draft).is_some());
+        let weighed: Vec<usize> =
+            claims.iter().filter(|draft| of(RouteKind::Consideration)(draft)).filter_map(cited).collect();
+        let weighs = |draft: &Draft| {
+            let provision = cited(draft);
+            of(RouteKind::Consideration)(draft) && provision.is_some()
+                || criteria(draft) && provision.is_some_and(|provision| weighed.contains(&provision))
+        };
+        let weighs_alone =
+            claims.iter().filter(|draft| yes(draft) && !of(RouteKind::Other)(draft)).all(weighs);
         claims.retain(|draft| {
             let denies = criteria(draft) && draft.stance == Stance::No && !draft.how.is_an_answer();
             !denies

@@ -423,7 +423,9 @@ pub(crate) fn is_outright(sentence: &str) -> bool {
             .any(|own| head.starts_with(own) || head.contains(&format!(" {own}")))
         && !TOLD.iter().any(|told| head.contains(told))
     {
-        tail.clone_into(&mut text);
+        // "I consider that the criteria are met and that the case merits a review."
+        let said = if head.ends_with(" met") { head } else { tail };
+        said.clone_into(&mut text);
     }
     for own in OWN {
         text = text.replace(own, "");

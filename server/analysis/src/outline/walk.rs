@@ -154,7 +154,8 @@ impl Walk<'_> {
             self.flush_pending();
             self.close(id, LABEL_LEVEL);
         }
-        if let Some(label) = facts.label.filter(|label| self.opens(label, id)) {
+        let label = facts.label.filter(|label| self.opens(label, id));
+        if let Some(label) = label.or_else(|| self.goes_on_below_table(id, line, text())) {
             return self.open_label(id, whole, text(), facts, (label, line));
         }
         if let Some(says) = self.closes_at_title(id, block, line, facts) {

@@ -232,8 +232,17 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     let denials: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).collect();
     let unmet = *denials.last()?;
     // What is weighed besides, such as regulation 11, says nothing of the criteria.
+    let provisions = |claim: &Claim| -> BTreeSet<Option<usize>> {
+        cited_in(basis, claim).into_iter().map(|(provision, _)| provision).collect()
+    };
+    let denied = provisions(unmet);
+    let is_of_another = |claim: &Claim| {
+        let own = provisions(claim);
+        !own.is_empty() && !denied.is_empty() && own.is_disjoint(&denied)
+    };
     let claims_a_criterion = basis.reading.claims.iter().any(|claim| {
         claim.stance == Stance::Yes
+            && !is_of_another(claim)
             && (claim.target == Target::Criteria
                 || argument::statutory(subject, claim.target).is_some_and(|route| route.kind.is_criterion()))
     });
@@ -243,7 +252,7 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     // "The case meets section 16C(1)(a). … Section 16C(1)(a) is not met."
     let cites_what_is_denied = |reading: &Reading, claim: &Claim| {
         let said = reading.citations.iter().find(|citation| claim.range.contains_range(citation.range));
-        said.is_some_and(|said| cited_in(basis, unmet).contains(said.child.as_str()))
+        said.is_some_and(|said| cited_in(basis, unmet).contains(&(said.provision, said.child.as_str())))
     };
     let is_denied =
         |target: Target| denials.iter().any(|no| no.target == Target::Criteria || no.target == target);
@@ -382,19 +391,27 @@ fn cite_other_parts(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
 /// "16C(1)(a) is met", here and there.
 fn cite_the_same(argument: &Argument, yes: &Claim, no: &Claim) -> bool {
     let (yes, no) = (cited_in(argument, yes), cited_in(argument, no));
-    yes.iter().any(|yes| no.iter().any(|no| yes.starts_with(no)))
+    yes.iter().any(|yes| no.iter().any(|no| yes.0 == no.0 && yes.1.starts_with(no.1)))
 }
 
-/// The parts of a provision that a claim cites.
-fn cited_in<'a>(argument: &'a Argument, claim: &Claim) -> BTreeSet<&'a str> {
+/// A provision that is known, and the part of it.
+type Cited<'a> = (Option<usize>, &'a str);
+
+/// The parts that a claim cites.
+fn cited_in<'a>(argument: &'a Argument, claim: &Claim) -> BTreeSet<Cited<'a>> {
     let inside =
         argument.reading.citations.iter().filter(|citation| claim.range.contains_range(citation.range));
-    inside.map(|citation| citation.child.as_str()).collect()
+    inside.map(|citation| (citation.provision, citation.child.as_str())).collect()
 }
 
 /// True where one part is the other or holds it: "(1)" is the whole of "(1)(a)".
-fn overlap(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
-    one.iter().any(|one| other.iter().any(|other| one.starts_with(other) || other.starts_with(one)))
+fn overlap(one: &BTreeSet<Cited<'_>>, other: &BTreeSet<Cited<'_>>) -> bool {
+    one.iter().any(|one| {
+        let is_same = |other: &Cited<'_>| {
+            one.0 == other.0 && (one.1.starts_with(other.1) || other.1.starts_with(one.1))
+        };
+        other.iter().any(is_same)
+    })
 }
 
 /// "As for (b)(ii), the doctor examined all four children", which goes on to weigh it.

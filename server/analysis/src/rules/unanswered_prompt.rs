@@ -24,6 +24,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         spoken_of.extend(field.value);
         findings.extend(in_field(subject, field));
     }
+    // "Your name | Jo Example": what a form prints in an empty box may be the label of a field as well.
+    let is_bracketed = |label: &Place| subject.document.source_at(*label).contains(['[', '<', '«', '{']);
+    let labels = subject.outline.fields.iter().filter_map(|field| field.label);
+    spoken_of.extend(labels.filter(|label| !is_bracketed(label)));
     let mut wholly: Vec<Piece> = Vec::new();
     for token in &subject.outline.tokens {
         let place = subject.document.place(token.piece);

@@ -261,9 +261,16 @@ fn died_that_day(text: &str) -> bool {
     let lower = text.to_lowercase();
     DIED.iter().any(|died| {
         lower.match_indices(died).any(|(at, _)| {
-            let sentence = lower.get(..at).and_then(|before| before.rsplit(". ").next()).unwrap_or("");
-            let of_another =
-                sentence.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
+            let before = lower.get(..at).unwrap_or("");
+            let sentence = before.rsplit(". ").next().unwrap_or("");
+            // "They went on 14 August. On the evening of the 15th … died that night."
+            let names_a_day = before.split_whitespace().any(|word| {
+                let word = word.trim_end_matches([',', '.', ';', ')']);
+                let day = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+                day.is_some_and(|day| day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)))
+            });
+            let of_another = names_a_day
+                || sentence.split(|char: char| !char.is_alphanumeric()).any(|word| OTHERS.contains(&word));
             let behind = lower.get(at..).unwrap_or("");
             let behind = behind.split(". ").next().unwrap_or("");
             let when = THAT_DAY.iter().filter_map(|day| behind.find(day)).min();

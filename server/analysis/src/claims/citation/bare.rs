@@ -44,7 +44,7 @@ impl Scanner<'_> {
         }
         // "In regulation 11, (a) applies, that (c) applies, and that (e) applies"
         let continues = || {
-            let goes_on = ["that ", "and ", "or "].iter().any(|word| line.ends_with(word));
+            let goes_on = ["that ", "and ", "or ", "and also "].iter().any(|word| line.ends_with(word));
             let last = self.found.last().filter(|last| last.known && last.provision == self.provision);
             let between = last.and_then(|last| self.text.get(usize::from(last.range.end())..at));
             goes_on && between.is_some_and(|between| !between.contains(['.', '\n', '?']))
@@ -68,7 +68,8 @@ impl Scanner<'_> {
         }
         let child = join(parts);
         // "Section 16C(1)(b) is met. Paragraph (a) does not arise": the one beside it.
-        let is_alone = self.text.get(at..start).is_some_and(|word| word.to_lowercase().starts_with("para"))
+        let is_called = |word: &str| ["para", "limb "].iter().any(|called| word.starts_with(called));
+        let is_alone = self.text.get(at..start).is_some_and(|word| is_called(&word.to_lowercase()))
             && self.separator(end).is_none();
         if let Some((index, sibling)) = self.sibling(&child).filter(|_| is_alone) {
             return self.take(index, &sibling, at, end);

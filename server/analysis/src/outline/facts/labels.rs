@@ -26,7 +26,10 @@ pub(super) fn section_label(
     let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
     // A form's bold question may stand in a block quote.
     let is_quoted = line.kind == LineKind::Quote && !strong && lead == 0;
-    if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() {
+    // "*For use by voluntary and community organisations – form VC2*" says whose form it is.
+    let is_for_whom =
+        || text.get(.."for use by ".len()).is_some_and(|head| head.eq_ignore_ascii_case("for use by "));
+    if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() || is_for_whom() {
         return None;
     }
     let (label, rest) = if is_strong_but_hint(line, text) {
@@ -216,7 +219,14 @@ fn plain_label<'t>(line: &Line, text: &'t str, labels: &LabelIndex) -> Option<Pl
         return None;
     }
     // "RATIONALE: WHY DO YOU CONSIDER THAT THE CRITERIA ARE MET?"
-    let is_title = is_in_capitals(text) && text.trim_end().ends_with('?');
+    // "14. Rationale: why should the Board review this case?"
+    let asks_on = || {
+        is_numbered
+            && ["why ", "what ", "which ", "how ", "who "]
+                .iter()
+                .any(|word| rest.trim_start().starts_with(word))
+    };
+    let is_title = text.trim_end().ends_with('?') && (is_in_capitals(text) || asks_on());
     let rest = if is_title { text.len() } else { text.len() - rest.trim_start().len() };
     Some(Plain::Parts(text.get(..at).unwrap_or("").trim_end(), rest))
 }

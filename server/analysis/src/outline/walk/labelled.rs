@@ -146,8 +146,16 @@ impl Walk<'_> {
         let section = open.section.and_then(|index| self.outline.sections.get(index));
         let is_capital = open.level == LABEL_LEVEL
             && section.is_some_and(|section| is_in_capitals(self.document.text(section.label)));
+        // "NAME: Jo Example", below "ABOUT YOU"
+        let spec = section.and_then(|section| self.schema.sections.get(usize::from(section.spec)));
+        let is_of_section = |pair: &Pair| {
+            let mut fields =
+                pair.names.fields.iter().filter_map(|field| self.schema.fields.get(usize::from(*field)));
+            fields.any(|field| spec.is_some_and(|spec| field.home.contains(&spec.id)))
+        };
+        let is_part = facts.pairs.first().is_some_and(is_of_section);
         // "HOW AGENCIES WORKED: …", below "GROUNDS: …"
-        if is_capital && is_paragraph && capital_label(text).is_some() {
+        if is_capital && is_paragraph && !is_part && capital_label(text).is_some() {
             self.flush_pending();
             self.close(id, LABEL_LEVEL);
         }
@@ -193,6 +201,20 @@ impl Walk<'_> {
         if !fields.is_empty() && (elsewhere || names_another) {
             self.close(id, LABEL_LEVEL);
         }
+    }
+
+    /// "**If yes, account for it:**", right below a table with a row that asks whether there was a delay.
+    pub(super) fn goes_on_below_table(&self, id: LineId, line: &Line, text: &str) -> Option<SectionLabel> {
+        if line.lead.is_empty() || id.block == 0 || !answers_yes(text) {
+            return None;
+        }
+        let last = self.outline.sections.last().filter(|last| last.lines.start.block + 1 == id.block)?;
+        let above = self.document.line(last.lines.start)?;
+        let spec = self.schema.sections.get(usize::from(last.spec))?;
+        let asks = spec.id == "reason-for-delay" && matches!(above.kind, LineKind::Cell { .. });
+        let lead = usize::from(line.lead.len());
+        let label = range(0, text.get(..lead)?.trim_end_matches([':', '?', ' ']).len());
+        asks.then_some(SectionLabel { spec: last.spec, label, rest: lead, plain: false })
     }
 }
 
