@@ -232,12 +232,11 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     let denials: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).collect();
     let unmet = *denials.last()?;
     // What is weighed besides, such as regulation 11, says nothing of the criteria.
-    let provisions = |claim: &Claim| -> BTreeSet<Option<usize>> {
+    let of_law = |claim: &Claim| -> BTreeSet<_> {
         cited_in(basis, claim).into_iter().map(|(provision, _)| provision).collect()
     };
-    let denied = provisions(unmet);
     let is_of_another = |claim: &Claim| {
-        let own = provisions(claim);
+        let (own, denied) = (of_law(claim), of_law(unmet));
         !own.is_empty() && !denied.is_empty() && own.is_disjoint(&denied)
     };
     let claims_a_criterion = basis.reading.claims.iter().any(|claim| {

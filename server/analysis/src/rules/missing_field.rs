@@ -357,4 +357,37 @@ Environmental Health
             );
         }
     }
+
+    #[test]
+    fn a_sentence_that_is_a_name_with_a_post_names_who_refers() {
+        check_rule(
+            &RULE,
+            r"
+To Eastmoor LSCB, re Child K, boy. 13/2/18, 18:50
+
+You said put it in writing, so here it is. Dr J. Example, GP partner, The Example Surgery.
+
+Brought into hospital on 8/2 with a fit.
+",
+        );
+    }
+
+    #[test]
+    fn capital_labels_below_a_capital_title_are_of_its_section() {
+        check_rule(
+            &RULE,
+            r"
+A. ABOUT THE CHILD
+
+NAME: Child K
+DATE OF BIRTH: 14/09/2009
+
+B. ABOUT YOU
+
+NAME: Jo Example
+POST: Health visitor
+COMPLETED ON: 16/03/2015
+",
+        );
+    }
 }

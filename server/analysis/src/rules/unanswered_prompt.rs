@@ -1,6 +1,7 @@
 #![doc = include_str!("unanswered_prompt.md")]
 
 use super::{Check, Reads, Rule};
+use crate::document::{Line, LineId, LineKind};
 use crate::finding::{Finding, Severity};
 use crate::outline::{self, Field, Fill, Section, Token, TokenKind};
 use crate::place::{Piece, Place, range};
@@ -37,6 +38,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         {
             continue;
         }
+        if token.kind == TokenKind::Prompt && is_label_of_a_row(subject, token.piece) {
+            continue;
+        }
         let section = innermost(subject, token.piece);
         if let Some(section) = section.filter(|section| section.fill == Fill::Token) {
             // Nothing else is there: one report will do for all of it.
@@ -54,6 +58,23 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// True for what stands before something in a row of a table, and is its label: "Your line manager | Jo Example".
+fn is_label_of_a_row(subject: &Subject<'_>, piece: Piece) -> bool {
+    let cell = |line: &Line| match line.kind {
+        LineKind::Cell { row, column } => Some((row, column)),
+        _ => None,
+    };
+    let own = subject.document.line_of(piece);
+    let Some((id, (row, column))) = own.and_then(|id| Some((id, cell(subject.document.line(id)?)?))) else {
+        return false;
+    };
+    let next = LineId { line: id.line + 1, ..id };
+    let beside = subject.document.line(next).and_then(cell);
+    column == 0
+        && beside.is_some_and(|(other, _)| other == row)
+        && subject.document.line_text(next).chars().any(char::is_alphanumeric)
 }
 
 fn in_field(subject: &Subject<'_>, field: &Field) -> Option<Finding> {

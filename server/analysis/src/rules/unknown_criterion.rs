@@ -255,4 +255,20 @@ The case comes under the Children Act 2004. Section 16C(1)(e) is met.
 ",
         );
     }
+
+    #[test]
+    fn a_letter_that_goes_on_behind_one_that_applies_is_of_the_same_regulation() {
+        check_rule(
+            &RULE,
+            r"
+---
+schema: lcspr
+---
+## Basis
+
+As to regulation 11 of the 2018 Regulations, (a) applies, because it shows an improvement that is needed, and also (e), because the setting acknowledges its failings.
+                                                                                                                   ^^^ warning unknown-criterion
+",
+        );
+    }
 }
