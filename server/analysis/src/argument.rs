@@ -214,6 +214,7 @@ fn is_of_the_law(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
         u32::from(sentence.start()) <= mention.start
             && mention.end <= sentence.end().into()
             && said.contains(&words)
+            && !said.contains('?')
             && claims::loose_overlap(subject.schema, said) >= MOSTLY
     })
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("unaddressed_limb.md")]
 
+use super::restated_criteria::{judged_rationale, only_restates};
 use super::{Check, Reads, Rule};
 use crate::argument::{self, Chosen};
 use crate::claims::{Stance, Target};
@@ -20,11 +21,20 @@ pub(super) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// Words of a basis from which on it says more than which criterion it is.
+const BARE: usize = 12;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let open = argument::unaddressed_limbs(subject);
     // Where a death is claimed of somebody who is said to live, `contradictory-basis` says so.
     let lives = || told::life(subject).is_some_and(|told| told.life == Life::Alive && told.place.is_some());
-    let open = open.into_iter().filter(|open| !(open.limb.is_death() && lives()));
+    // Of a rationale that is the criterion's words and no more, below a basis that only cites it, `restated-criteria` says so.
+    let is_restated = |limb: &Limb| {
+        !subject.basis.passage.has_words(BARE)
+            && argument::is_only_restated(subject, limb)
+            && judged_rationale(subject).is_some_and(|argument| only_restates(subject, argument))
+    };
+    let open = open.into_iter().filter(|open| !(open.limb.is_death() && lives() || is_restated(open.limb)));
     open.map(|open| finding(subject, &open.chosen, open.route, open.limb)).collect()
 }
 
