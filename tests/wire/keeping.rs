@@ -170,7 +170,7 @@ fn broken_in(client: &mut Client, text: &str) -> Vec<String> {
 /// Documents of one run of the server: a client looks for each answer among all that it was ever sent.
 const RUN: usize = 100;
 
-/// Looks at one in `every` of the documents of `folder`.
+/// Looks at one in `every` of the documents of `folder`: of thousands, a part will do.
 fn holds_in(folder: &str, at_least: usize, every: usize) {
     let mut broken = Vec::new();
     let files: Vec<PathBuf> = files(folder).into_iter().step_by(every).collect();

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use text_size::{TextRange, TextSize};
 
 use crate::claims::{self, Claim, How, Stance, Target};
-use crate::document::{Line, LineKind};
+use crate::document::Line;
 use crate::outline::{Fill, boxes, is_blank};
 use crate::passage::Passage;
 use crate::place::{Piece, Place};
@@ -200,14 +200,14 @@ pub(crate) fn is_only_restated(subject: &Subject<'_>, limb: &Limb) -> bool {
 /// True for a mention in a sentence of nothing but the law's own words: "there is cause for concern as to the way in which the
 /// authority, their Board partners or other relevant persons have worked together to safeguard the child".
 fn is_of_the_law(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
-    /// Words of the law by which its own are known, and the share of a sentence that is the law's.
+    /// "there is", which many a sentence has, and the words of the law behind it by which its own are known.
+    const THERE_IS: usize = 2;
     const OPENING: usize = 6;
-    const MOSTLY: f32 = 0.8;
     if limb.terms_in_passing.is_empty() {
         return false;
     }
     let text = subject.document.block(mention.block).map_or("", |block| block.plain.text());
-    let words: Vec<&str> = limb.wording.split(' ').skip(2).take(OPENING).collect();
+    let words: Vec<&str> = limb.wording.split(' ').skip(THERE_IS).take(OPENING).collect();
     let words = words.join(" ");
     claims::sentences(text).into_iter().any(|sentence| {
         let said = text.get(std::ops::Range::<usize>::from(sentence)).unwrap_or("");
@@ -215,7 +215,7 @@ fn is_of_the_law(subject: &Subject<'_>, limb: &Limb, mention: Piece) -> bool {
             && mention.end <= sentence.end().into()
             && said.contains(&words)
             && !said.contains('?')
-            && claims::loose_overlap(subject.schema, said) >= MOSTLY
+            && claims::loose_overlap(subject.schema, said) >= claims::MOSTLY
     })
 }
 
@@ -348,11 +348,8 @@ pub(crate) fn limbs_in_titles<'s>(subject: &Subject<'s>) -> HashSet<&'s str> {
 }
 
 /// True for the question in a cell, "Looked after in those six months?", with an answer in the next one.
-fn is_answered_beside(subject: &Subject<'_>, piece: Piece) -> bool {
-    let cell = |line: &Line| match line.kind {
-        LineKind::Cell { row, column } => Some((row, column)),
-        _ => None,
-    };
+pub(crate) fn is_answered_beside(subject: &Subject<'_>, piece: Piece) -> bool {
+    let cell = |line: &Line| line.kind.cell();
     let Some(block) = subject.document.block(piece.block) else { return false };
     let mut lines = block.lines.iter().skip_while(|line| line.text.end() <= piece.range().start());
     let own = lines.next().and_then(cell);

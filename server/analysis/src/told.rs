@@ -25,7 +25,7 @@ pub(crate) use past::is_told_as_past;
 
 use crate::claims;
 use crate::date::{Role, Year};
-use crate::document::{Line, LineKind};
+use crate::document::Line;
 use crate::outline::Glance;
 use crate::place::{Piece, Place};
 use crate::subject::{Dated, Subject};
@@ -214,8 +214,8 @@ pub(crate) fn first_known(subject: &Subject<'_>) -> Vec<Told> {
     let known = dates.filter_map(|dated| {
         let (before, _) = sentence_of(subject, dated.piece)?;
         let lower = before.to_lowercase().replace('’', "'");
-        let says = FIRST_KNOWN.iter().any(|first| lower.contains(first))
-            && dated.reading.year != crate::date::Year::Absent;
+        let says =
+            FIRST_KNOWN.iter().any(|first| lower.contains(first)) && dated.reading.year != Year::Absent;
         says.then(|| dated.reading.day()).flatten().map(|day| Told { day, piece: dated.piece })
     });
     known.collect()
@@ -328,10 +328,7 @@ fn births_in_rows(subject: &Subject<'_>, names: &LazyCell<Names, impl FnOnce() -
     /// What stands in the row of the one referred, in a table of the family, beside or in place of a name.
     const THEMSELVES: &[&str] =
         &["subject", "the subject", "self", "subject child", "index child", "subject of referral"];
-    let cell = |line: &Line| match line.kind {
-        LineKind::Cell { row, column } => Some((row, column)),
-        _ => None,
-    };
+    let cell = |line: &Line| line.kind.cell();
     let mut found = Vec::new();
     // The columns of the table looked at last that are headed as dates of birth.
     let mut heads: (u32, Vec<u16>) = (u32::MAX, Vec::new());

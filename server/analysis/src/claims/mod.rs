@@ -34,8 +34,8 @@ pub(crate) use foreign::{Foreign, foreign, is_of_another_law};
 pub(crate) use limb_denied::{denies_cause, denies_harm, is_own_denial};
 pub(crate) use lore::Lore;
 pub(crate) use numbered::unknown_parts;
-pub(crate) use outright::{is_outright, may_deny, names_a_review};
-pub use overlap::{confirmed_overlap, criteria_overlap, loose_overlap, speaks_of_the_criterion};
+pub(crate) use outright::{is_outright, may_affirm, may_deny, names_a_review};
+pub use overlap::{MOSTLY, confirmed_overlap, criteria_overlap, loose_overlap, speaks_of_the_criterion};
 pub use sentence::sentences;
 pub(crate) use short_denial::{may_deny_in_short, short_denial};
 

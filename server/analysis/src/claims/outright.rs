@@ -39,6 +39,11 @@ pub(crate) fn may_deny(text: &str) -> bool {
     LAW.iter().any(|law| text.contains(law)) && DENYING.iter().any(|denial| text.contains(denial))
 }
 
+/// True where a text, in small letters, has a word by which criteria are said to be met.
+pub(crate) fn may_affirm(lower: &str) -> bool {
+    [" met", " meets ", "satisfied"].iter().any(|met| lower.contains(met))
+}
+
 /// True where the criteria spoken of are those of a review, and not of a service or a plan.
 pub(crate) fn names_a_review(sentence: &str) -> bool {
     const REVIEWS: &[&str] = &[

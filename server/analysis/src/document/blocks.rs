@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use text_size::TextRange;
 
 use super::html::{self, Part};
-use super::{Block, BlockKind, FrontMatter, Heading, HeadingStyle, Line, LineKind, Plain};
+use super::{BULLETS, Block, BlockKind, FrontMatter, Heading, HeadingStyle, Line, LineKind, Plain};
 use crate::bytes::has_byte;
 use crate::place::range;
 
@@ -252,8 +252,7 @@ impl<'s> Builder<'s> {
                     || is_roman())
         };
         // "▪ **Subject**", where the word processor's own bullets were kept
-        let is_bullet =
-            || matches!(text, "▪ " | "• " | "● " | "◦ " | "‣ " | "▸ " | "► " | "➢ " | "➤ " | "§ " | "· ");
+        let is_bullet = || text.strip_suffix(' ').and_then(|text| text.strip_prefix(BULLETS)) == Some("");
         text.is_empty() || is_number() || is_bullet()
     }
 

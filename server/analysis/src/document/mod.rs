@@ -127,6 +127,19 @@ pub enum LineKind {
     },
 }
 
+/// The bullets that a word processor leaves in a text which is copied from it.
+pub(crate) const BULLETS: &[char] = &['▪', '•', '●', '◦', '‣', '▸', '►', '➢', '➤', '·'];
+
+impl LineKind {
+    /// The row and the column of a table cell.
+    pub fn cell(self) -> Option<(u16, u16)> {
+        match self {
+            LineKind::Cell { row, column } => Some((row, column)),
+            _ => None,
+        }
+    }
+}
+
 /// One line of the document: block and line, in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineId {

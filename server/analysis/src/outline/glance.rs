@@ -120,7 +120,7 @@ impl Glance {
             denial: claims::may_deny(text),
             short_denial: claims::may_deny_in_short(&lower),
             limb_denied: claims::denies_harm(&lower) || claims::denies_cause(&lower),
-            met: has(&[" met", " meets ", "satisfied"]),
+            met: claims::may_affirm(&lower),
             sending: delay::may_own_up(&lower),
             hearing: !dates.is_empty() && told::may_hear(&lower),
             harm: !dates.is_empty() && told::may_tell_of_harm(&lower),

@@ -41,7 +41,7 @@ pub(super) fn unlabelled(
     let titles = vocabulary.titles();
     let (of_writer, about_others) = (OnceCell::new(), OnceCell::new());
     // "4 November 2024", below "Date you became aware of it", is no day of writing.
-    let of_another_day = |field: &&Field| {
+    let of_the_case = |field: &&Field| {
         let id = schema.fields.get(usize::from(field.spec)).map_or("", |spec| spec.id.as_str());
         field.label.is_some()
             && (id.starts_with("subject-")
@@ -50,7 +50,7 @@ pub(super) fn unlabelled(
                     "date-of-incident" | "date-of-death" | "date-of-birth" | "date-aware" | "nhs-number"
                 ))
     };
-    let taken = fields.iter().filter(of_another_day).map(|field| (field.value, field.text.clone())).collect();
+    let taken = fields.iter().filter(of_the_case).map(|field| (field.value, field.text.clone())).collect();
     let letter = Letter { document, schema, titles, outline, facts, of_writer, about_others, taken };
     let mut guesses = false;
     for id in ["referrer-name", "date-of-referral", "date-of-birth", "date-aware"] {
@@ -137,7 +137,7 @@ struct Letter<'d> {
     of_writer: OnceCell<Pieces>,
     /// The text of the sections about other people, agencies or events.
     about_others: OnceCell<Pieces>,
-    /// What answers a label that asks for another day than that of writing: where it stands, if that is known, and its text.
+    /// What answers a label that asks for a fact of the case: where it stands, if that is known, and its text.
     taken: Vec<(Option<Place>, String)>,
 }
 
@@ -287,12 +287,12 @@ impl Letter<'_> {
         }
     }
 
-    /// True where a label asks for a date, and for another day than that of writing.
-    fn is_taken(&self, date: Piece) -> bool {
-        let place = self.document.place(date);
+    /// True for what answers a label that asks for a fact of the case, and so tells neither who writes nor when.
+    fn is_taken(&self, piece: Piece) -> bool {
+        let place = self.document.place(piece);
         self.taken.iter().any(|(value, text)| match value {
             Some(value) => value.block == place.block && value.start < place.end && place.start < value.end,
-            None => text == self.document.text(date),
+            None => text == self.document.text(piece),
         })
     }
 

@@ -232,11 +232,11 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
     let denials: Vec<&Claim> = basis.reading.claims.iter().filter(of_law).collect();
     let unmet = *denials.last()?;
     // What is weighed besides, such as regulation 11, says nothing of the criteria.
-    let of_law = |claim: &Claim| -> BTreeSet<_> {
+    let provisions = |claim: &Claim| -> BTreeSet<_> {
         cited_in(basis, claim).into_iter().map(|(provision, _)| provision).collect()
     };
     let is_of_another = |claim: &Claim| {
-        let (own, denied) = (of_law(claim), of_law(unmet));
+        let (own, denied) = (provisions(claim), provisions(unmet));
         !own.is_empty() && !denied.is_empty() && own.is_disjoint(&denied)
     };
     let claims_a_criterion = basis.reading.claims.iter().any(|claim| {
@@ -262,7 +262,7 @@ fn affirmed_by_a_sentence(subject: &Subject<'_>, basis: &Argument) -> Option<Fin
             let said = text.get(std::ops::Range::<usize>::from(sentence))?;
             let lower = said.to_lowercase();
             if basis.passage.contains(Piece::new(number, sentence))
-                || ![" met", " meets ", "satisfied"].iter().any(|met| lower.contains(met))
+                || !claims::may_affirm(&lower)
                 || ["not ", "n't ", "if ", "whether"].iter().any(|word| lower.contains(word))
             {
                 return None;

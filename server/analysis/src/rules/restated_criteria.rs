@@ -4,7 +4,7 @@ use super::see_attached::points_elsewhere;
 use super::vague_rationale::{is_argued_elsewhere, without_closing};
 use super::{Check, Reads, Rule};
 use crate::argument;
-use crate::claims::{confirmed_overlap, loose_overlap, speaks_of_the_criterion};
+use crate::claims::{MOSTLY, confirmed_overlap, loose_overlap, speaks_of_the_criterion};
 use crate::finding::{Finding, Severity};
 use crate::particulars::{has_particulars, names_a_thing};
 use crate::subject::{Argument, Subject};
@@ -17,9 +17,6 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Document(check),
     ..Rule::DEFAULT
 };
-
-/// The share of words from which a rationale is taken for the criterion's, 0 to 1. Source: our own reading of referrals.
-const MOSTLY: f32 = 0.8;
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(argument) = judged_rationale(subject)

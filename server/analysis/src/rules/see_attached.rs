@@ -172,6 +172,7 @@ fn each_sentence_points(subject: &Subject<'_>, spec: &SectionSpec) -> bool {
             let at = sentence.as_ptr() as usize - text.as_ptr() as usize;
             sentence.trim().is_empty()
                 || is_plea(sentence)
+                || is_spoken_to(sentence)
                 || spec.id != "basis" && is_answered_question(sentence)
                 || points(subject, piece.part(range(at, at + sentence.len())))
         })
@@ -190,17 +191,20 @@ fn is_plea(sentence: &str) -> bool {
         &["give", "describe", "explain", "outline", "set", "state", "tell", "provide", "say"];
     /// Words of such a sentence.
     const WORDS: usize = 10;
-    // "YE went through it.", in minutes
-    let lower = sentence.trim_end_matches(['.', ' ']).to_lowercase();
-    let told =
-        [" went through it", " took us through it", " spoke to it", " presented it", " gave the account"];
-    if told.iter().any(|words| lower.ends_with(words)) && lower.split_whitespace().nth(6).is_none() {
-        return true;
-    }
     let mut words = sentence.split_whitespace();
     let is_asked = words.next().is_some_and(|first| first.eq_ignore_ascii_case("please"))
         && words.next().is_some_and(|verb| ASKING.contains(&verb));
     is_asked && words.nth(WORDS - 2).is_none()
+}
+
+/// "YE went through it.", in minutes, of the paper that is pointed to.
+fn is_spoken_to(sentence: &str) -> bool {
+    const SPOKEN: &[&str] =
+        &[" went through it", " took us through it", " spoke to it", " presented it", " gave the account"];
+    /// Words of such a sentence.
+    const WORDS: usize = 6;
+    let lower = sentence.trim_end_matches(['.', ' ']).to_lowercase();
+    SPOKEN.iter().any(|words| lower.ends_with(words)) && lower.split_whitespace().nth(WORDS).is_none()
 }
 
 /// The lines of `piece` that are no facts with their labels, "Date of incident: 12 November 2018"; all of it where none is.

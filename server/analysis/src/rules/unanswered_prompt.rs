@@ -1,7 +1,7 @@
 #![doc = include_str!("unanswered_prompt.md")]
 
 use super::{Check, Reads, Rule};
-use crate::document::{Line, LineId, LineKind};
+use crate::argument;
 use crate::finding::{Finding, Severity};
 use crate::outline::{self, Field, Fill, Section, Token, TokenKind};
 use crate::place::{Piece, Place, range};
@@ -25,10 +25,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         spoken_of.extend(field.value);
         findings.extend(in_field(subject, field));
     }
-    // "Your name | Jo Example": what a form prints in an empty box may be the label of a field as well.
-    let is_bracketed = |label: &Place| subject.document.source_at(*label).contains(['[', '<', '«', '{']);
-    let labels = subject.outline.fields.iter().filter_map(|field| field.label);
-    spoken_of.extend(labels.filter(|label| !is_bracketed(label)));
     let mut wholly: Vec<Piece> = Vec::new();
     for token in &subject.outline.tokens {
         let place = subject.document.place(token.piece);
@@ -60,21 +56,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// True for what stands before something in a row of a table, and is its label: "Your line manager | Jo Example".
+/// True for what stands before something in a row of a table, and is its label, though other forms print it in an empty box:
+/// "Your name | Jo Example".
 fn is_label_of_a_row(subject: &Subject<'_>, piece: Piece) -> bool {
-    let cell = |line: &Line| match line.kind {
-        LineKind::Cell { row, column } => Some((row, column)),
-        _ => None,
-    };
-    let own = subject.document.line_of(piece);
-    let Some((id, (row, column))) = own.and_then(|id| Some((id, cell(subject.document.line(id)?)?))) else {
-        return false;
-    };
-    let next = LineId { line: id.line + 1, ..id };
-    let beside = subject.document.line(next).and_then(cell);
-    column == 0
-        && beside.is_some_and(|(other, _)| other == row)
-        && subject.document.line_text(next).chars().any(char::is_alphanumeric)
+    let line = subject.document.line_of(piece).and_then(|id| subject.document.line(id));
+    let is_first = line.and_then(|line| line.kind.cell()).is_some_and(|(_, column)| column == 0);
+    is_first && argument::is_answered_beside(subject, piece)
 }
 
 fn in_field(subject: &Subject<'_>, field: &Field) -> Option<Finding> {

@@ -26,10 +26,7 @@ pub(super) fn section_label(
     let is_option = || boxes(text).first().is_some_and(|mark| mark.at.start() == TextSize::new(0));
     // A form's bold question may stand in a block quote.
     let is_quoted = line.kind == LineKind::Quote && !strong && lead == 0;
-    // "*For use by voluntary and community organisations – form VC2*" says whose form it is.
-    let is_for_whom =
-        || text.get(.."for use by ".len()).is_some_and(|head| head.eq_ignore_ascii_case("for use by "));
-    if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() || is_for_whom() {
+    if is_quoted || matches!(line.kind, LineKind::Cell { .. }) || is_option() {
         return None;
     }
     let (label, rest) = if is_strong_but_hint(line, text) {

@@ -1,5 +1,7 @@
 //! Numbers and codes before a heading or label: "1.1", "Section 2:", "A7.".
 
+use crate::document::BULLETS;
+
 /// Numbers of the parts of a form, in words and as the Romans wrote them.
 const NUMBERS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "ii",
@@ -12,7 +14,7 @@ pub(crate) fn without_numbering(label: &str) -> &str {
     // "=== Step 4 of 5: Agencies ===", as a web form prints it
     rest = rest.trim_matches(|char: char| matches!(char, '=' | '~')).trim();
     // "▪ Subject", and "One. Who are you?"
-    rest = rest.trim_start_matches(['▪', '•', '●', '◦', '‣', '▸', '►', '➢', '➤', '·']).trim_start();
+    rest = rest.trim_start_matches(BULLETS).trim_start();
     if let Some((number, tail)) = rest.split_once(". ")
         && NUMBERS.iter().any(|word| word.len() > 2 && number.eq_ignore_ascii_case(word))
         && tail.starts_with(char::is_uppercase)
